@@ -1,0 +1,98 @@
+/**
+ * The closed sets of words that the code, the HTTP API, the database and the pages share.
+ *
+ * Each set is a readonly tuple, so that schemas, migrations and tests can enumerate it; the type of the same name is the
+ * union of its words. The order of a tuple carries no meaning unless its comment says so.
+ */
+
+/** @public What a check says of one subject, and of all of them together. */
+export const CHECK_STATUSES = ['pass', 'warn', 'fail', 'unknown', 'notApplicable', 'skipped'] as const;
+/** @public */
+export type CheckStatus = (typeof CHECK_STATUSES)[number];
+
+/** @public How much a check weighs, after mode, environment and profile were applied. */
+export const SEVERITIES = ['required', 'recommended', 'informational'] as const;
+/** @public */
+export type Severity = (typeof SEVERITIES)[number];
+
+/** @public Whether the portal reaches the cluster's API with the account it has. */
+export const CONNECTION_STATES = ['connected', 'authFailed', 'forbidden', 'unreachable', 'tlsError', 'unknown'] as const;
+/** @public */
+export type ConnectionState = (typeof CONNECTION_STATES)[number];
+
+/** @public Whether the cluster itself is well. */
+export const HEALTH_STATES = ['healthy', 'progressing', 'degraded', 'unavailable', 'unknown'] as const;
+/** @public */
+export type HealthState = (typeof HEALTH_STATES)[number];
+
+/** @public Whether the cluster fulfils what its profile asks of a Run:ai installation. */
+export const READINESS_STATES = ['notChecked', 'ready', 'readyWithWarnings', 'notReady', 'undetermined'] as const;
+/** @public */
+export type ReadinessState = (typeof READINESS_STATES)[number];
+
+/** @public Where the installation of Run:ai stands. */
+export const INSTALL_STATES = [
+  'notInstalled',
+  'installing',
+  'installed',
+  'upgrading',
+  'degraded',
+  'failed',
+  'removing',
+  'residue',
+  'unknown',
+] as const;
+/** @public */
+export type InstallState = (typeof INSTALL_STATES)[number];
+
+/** @public Where Run:ai's backend runs and what may cross the cluster's border (seed A4-A7). */
+export const INSTALL_MODES = ['cloud', 'hybrid', 'fullyOnPrem', 'airGapped'] as const;
+/** @public */
+export type InstallMode = (typeof INSTALL_MODES)[number];
+
+/** @public Which of the vendor's two sets of instructions applies (seed A9). */
+export const TRACKS = ['kubernetes', 'openshift'] as const;
+/** @public */
+export type Track = (typeof TRACKS)[number];
+
+/** @public Whether the production-only requirements (seed B9, B13) are required or recommended. */
+export const ENVIRONMENTS = ['production', 'trial'] as const;
+/** @public */
+export type Environment = (typeof ENVIRONMENTS)[number];
+
+/** @public */
+export const RUN_STATUSES = ['queued', 'running', 'completed', 'partial', 'canceled', 'failed', 'expired'] as const;
+/** @public */
+export type RunStatus = (typeof RUN_STATUSES)[number];
+
+/** @public The four axes: never folded into one word. */
+export const AXES = ['connection', 'health', 'readiness', 'install'] as const;
+/** @public */
+export type AxisName = (typeof AXES)[number];
+
+/** @public Who acts on a remediation. */
+export const REMEDIATION_OWNERS = ['cluster-admin', 'network', 'portal-admin', 'vendor', 'storage', 'security'] as const;
+/** @public */
+export type RemediationOwner = (typeof REMEDIATION_OWNERS)[number];
+
+/** @public The kinds of things a result speaks of. */
+export const SUBJECT_KINDS = ['cluster', 'node', 'endpoint'] as const;
+/** @public */
+export type SubjectKind = (typeof SUBJECT_KINDS)[number];
+
+/** @public The groups of checks, in the order in which pages and reports show them. */
+export const CHECK_CATEGORIES = [
+  'connection',
+  'platform',
+  'security',
+  'nvidia',
+  'monitoring',
+  'nodes',
+  'storage',
+  'registry',
+  'network',
+  'mode',
+  'runai',
+] as const;
+/** @public */
+export type CheckCategory = (typeof CHECK_CATEGORIES)[number];
