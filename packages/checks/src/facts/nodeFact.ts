@@ -1,0 +1,86 @@
+/** A condition of a node as its kubelet or a controller wrote it. */
+export interface NodeConditionFact {
+  readonly type: string;
+  readonly status: string;
+  readonly reason?: string;
+  readonly message?: string;
+  readonly lastTransitionTime?: string;
+}
+
+/** A taint, without the time at which it was added. */
+export interface NodeTaint {
+  readonly key: string;
+  readonly value?: string;
+  readonly effect: string;
+}
+
+/** What `status.nodeInfo` tells; a field that a node does not tell is absent. */
+export interface NodeInfo {
+  readonly kubeletVersion?: string;
+  readonly osImage?: string;
+  readonly kernelVersion?: string;
+  readonly architecture?: string;
+  readonly operatingSystem?: string;
+  readonly containerRuntimeVersion?: string;
+}
+
+/** Resource quantities as written, e.g. `{cpu: '3920m', memory: '7862128Ki'}`. */
+export type Quantities = Readonly<Record<string, string>>;
+
+/**
+ * What is kept of a Node: small, serialisable, and the same whether the node is whole or damaged.
+ *
+ * @remarks Equal parts of several nodes are one shared object (see {@link Interner}), hence readonly throughout. What a node
+ * does not tell, or tells in a form that Kubernetes does not allow, is absent: never an empty or a zero in its place.
+ */
+export interface NodeFact {
+  readonly name: string;
+  /** Those that checks, profiles and pages look at, and those that a selector of the settings names. */
+  readonly labels: Readonly<Record<string, string>>;
+  /** From `node-role.kubernetes.io/<role>` and `kubernetes.io/role`, sorted. */
+  readonly roles: readonly string[];
+  readonly taints: readonly NodeTaint[];
+  /** Cordoned. */
+  readonly unschedulable: boolean;
+  readonly conditions: readonly NodeConditionFact[];
+  readonly capacity?: Quantities;
+  readonly allocatable?: Quantities;
+  readonly nodeInfo?: NodeInfo;
+  readonly providerID?: string;
+  /** Those that tell a distribution or a maintenance. */
+  readonly annotations: Readonly<Record<string, string>>;
+  readonly createdAt?: string;
+}
+
+/** What the node says of its readiness: `Unknown` also where it says nothing. */
+export function nodeReady(node: NodeFact): 'True' | 'False' | 'Unknown' {
+  const status = nodeCondition(node, 'Ready')?.status;
+  return status === 'True' || status === 'False' ? status : 'Unknown';
+}
+
+/** The condition of that type, where the node has it. */
+export function nodeCondition(
+  node: NodeFact,
+  type: string,
+): NodeConditionFact | undefined {
+  return node.conditions.find(condition => condition.type === type);
+}
+
+/** Ready and not cordoned: new pods can be placed on it, taints aside. */
+export function isReadyAndSchedulable(node: NodeFact): boolean {
+  return nodeReady(node) === 'True' && !node.unschedulable;
+}
+
+/** Carries a label of the control plane: `control-plane`, or `master` as it was called until 1.24. */
+export function isControlPlane(node: NodeFact): boolean {
+  return (
+    node.roles.includes('control-plane') ||
+    node.roles.includes('master') ||
+    node.roles.includes('controlplane')
+  );
+}
+
+/** A taint that keeps ordinary pods away. */
+export function repelsPods(taint: NodeTaint): boolean {
+  return taint.effect === 'NoSchedule' || taint.effect === 'NoExecute';
+}

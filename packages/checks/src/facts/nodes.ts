@@ -1,0 +1,37 @@
+import type { Node } from 'kubernetes-types/core/v1';
+import { defineFact } from '../declarations';
+import type { ClusterSettings } from '../settings';
+import { Interner } from './interner';
+import { parseLabelSelector } from './labelSelector';
+import type { NodeFact } from './nodeFact';
+import { projectNode } from './nodeProjection';
+
+/** All nodes, projected page by page: a cluster of 5,000 nodes never stands in memory as raw JSON. */
+export const nodesFact = defineFact<readonly NodeFact[]>({
+  id: 'nodes',
+  title: 'Nodes with their labels, taints, conditions and capacity',
+  permissions: [{ verb: 'list', resource: 'nodes' }],
+  ttlSeconds: 30,
+  collect: async ({ client, signal, settings }) => {
+    const interner = new Interner();
+    const keepLabels = labelKeysOf(settings);
+    const { items } = await client.list<Node, NodeFact>(
+      { version: 'v1', resource: 'nodes' },
+      { signal, project: node => projectNode(node, { interner, keepLabels }) },
+    );
+    return items;
+  },
+});
+
+/** The label keys that the settings' selectors look at. */
+function labelKeysOf(settings: ClusterSettings): ReadonlySet<string> {
+  const selectors = [
+    settings.systemNodes?.selector,
+    settings.gpuNodes?.selector,
+  ];
+  return new Set(
+    selectors.flatMap(selector =>
+      selector ? parseLabelSelector(selector)?.keys ?? [] : [],
+    ),
+  );
+}
