@@ -1,2 +1,3 @@
 export * from './vocabulary';
 export * from './types';
+export * from './client';

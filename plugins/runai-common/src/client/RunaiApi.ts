@@ -1,0 +1,115 @@
+import type {
+  CheckInfo,
+  CheckSummary,
+  ClusterDetail,
+  ClusterSummary,
+  FleetTotals,
+  HistoryPage,
+  InstallView,
+  NodeView,
+  Page,
+  ProfileInfo,
+  Result,
+  Run,
+  Timestamp,
+} from '../types';
+import type { CheckCategory, CheckStatus, Severity } from '../vocabulary';
+
+/** @public What every call takes: how to stop it, and as whom to ask where no session adds a token. */
+export interface RunaiRequestOptions {
+  signal?: AbortSignal;
+  /** A Backstage token; in the browser the fetch API adds the session's own. */
+  token?: string;
+}
+
+/** @public One page of a list. */
+export interface RunaiPageOptions extends RunaiRequestOptions {
+  /** At most 500. */
+  limit?: number;
+  /** `nextCursor` of the page before. */
+  cursor?: string;
+}
+
+/** @public A list that can be filtered: keys are anded, the values of one key are ored. */
+export interface RunaiListOptions extends RunaiPageOptions {
+  filter?: Record<string, string | readonly string[]>;
+  order?: { field: string; direction: 'asc' | 'desc' };
+}
+
+/** @public `GET /clusters/:cluster/results` */
+export interface RunaiResultsOptions extends RunaiRequestOptions {
+  status?: readonly CheckStatus[];
+  category?: readonly CheckCategory[];
+  severity?: readonly Severity[];
+}
+
+/** @public The checks of one cluster under its profile. */
+export interface CheckSummaries {
+  items: CheckSummary[];
+  profile: string;
+  /** Absent before the first run. */
+  checkedAt?: Timestamp;
+}
+
+/** @public `POST /clusters/:cluster/runs`: everything where nothing is named. */
+export interface StartRun {
+  checks?: string[];
+  category?: CheckCategory;
+  /** The name of a node. */
+  subject?: string;
+  only?: 'notPassing';
+}
+
+/**
+ * @public What the portal's Run:ai backend answers. Every method rejects with `ResponseError` of `@backstage/errors` where the
+ * backend answers with an error, and with the signal's reason where the caller gave up.
+ */
+export interface RunaiApi {
+  /** Counts over what the caller may read. */
+  fleet(options?: RunaiRequestOptions): Promise<FleetTotals>;
+  clusters(options?: RunaiListOptions): Promise<Page<ClusterSummary>>;
+  cluster(
+    cluster: string,
+    options?: RunaiRequestOptions,
+  ): Promise<ClusterDetail>;
+  nodes(cluster: string, options?: RunaiListOptions): Promise<Page<NodeView>>;
+  results(
+    cluster: string,
+    options?: RunaiResultsOptions,
+  ): Promise<CheckSummaries>;
+  /** Every subject of one check, worst first. */
+  result(
+    cluster: string,
+    checkId: string,
+    options?: RunaiPageOptions & { status?: readonly CheckStatus[] },
+  ): Promise<Page<Result>>;
+  /** The last runs, newest first. */
+  runs(cluster: string, options?: RunaiPageOptions): Promise<Page<Run>>;
+  /** `joined` where a run was under way already and is now shared. */
+  startRun(
+    cluster: string,
+    run?: StartRun,
+    options?: RunaiRequestOptions,
+  ): Promise<{ run: Run; joined: boolean }>;
+  /** `after`: only events with a greater `seq`. */
+  run(
+    cluster: string,
+    id: string,
+    options?: RunaiRequestOptions & { after?: number },
+  ): Promise<Run>;
+  cancelRun(
+    cluster: string,
+    id: string,
+    options?: RunaiRequestOptions,
+  ): Promise<void>;
+  /** Transitions since a moment, newest first, and the spans in which nothing was observed. */
+  history(
+    cluster: string,
+    options?: RunaiPageOptions & { since?: Timestamp },
+  ): Promise<HistoryPage>;
+  checks(options?: RunaiRequestOptions): Promise<CheckInfo[]>;
+  check(id: string, options?: RunaiRequestOptions): Promise<CheckInfo>;
+  profiles(options?: RunaiRequestOptions): Promise<ProfileInfo[]>;
+  profile(id: string, options?: RunaiRequestOptions): Promise<ProfileInfo>;
+  install(cluster: string, options?: RunaiRequestOptions): Promise<InstallView>;
+}

@@ -1,0 +1,3 @@
+export * from './RunaiApi';
+export * from './RunaiClient';
+export * from './everyPage';
