@@ -43,6 +43,14 @@ export interface RunaiResultsOptions extends RunaiRequestOptions {
   severity?: readonly Severity[];
 }
 
+/** @public `GET /clusters/:cluster/history` */
+export interface RunaiHistoryOptions extends RunaiPageOptions {
+  /** The last 30 days where absent. */
+  since?: Timestamp;
+  /** By `axis` or `checkId`. */
+  filter?: Record<string, string | readonly string[]>;
+}
+
 /** @public The checks of one cluster under its profile. */
 export interface CheckSummaries {
   items: CheckSummary[];
@@ -83,8 +91,8 @@ export interface RunaiApi {
     checkId: string,
     options?: RunaiPageOptions & { status?: readonly CheckStatus[] },
   ): Promise<Page<Result>>;
-  /** The last runs, newest first. */
-  runs(cluster: string, options?: RunaiPageOptions): Promise<Page<Run>>;
+  /** The last runs, newest first, without their events. */
+  runs(cluster: string, options?: RunaiRequestOptions): Promise<Run[]>;
   /** `joined` where a run was under way already and is now shared. */
   startRun(
     cluster: string,

@@ -93,7 +93,7 @@ describe('RunaiClient', () => {
           category: [],
           severity: ['required'],
         }),
-      'GET /api/runai/clusters/c/results?status=fail%2Cwarn&severity=required',
+      'GET /api/runai/clusters/c/results?status=fail&status=warn&severity=required',
     ],
     [
       'result',
@@ -113,8 +113,12 @@ describe('RunaiClient', () => {
     ],
     [
       'history',
-      () => client.history('c', { since: '2026-11-01T00:00:00Z' }),
-      'GET /api/runai/clusters/c/history?since=2026-11-01T00%3A00%3A00Z',
+      () =>
+        client.history('c', {
+          since: '2026-11-01T00:00:00Z',
+          filter: { checkId: 'gpu.node-driver' },
+        }),
+      'GET /api/runai/clusters/c/history?since=2026-11-01T00%3A00%3A00Z&filter=checkId%3Dgpu.node-driver',
     ],
     ['checks', () => client.checks(), 'GET /api/runai/checks'],
     [

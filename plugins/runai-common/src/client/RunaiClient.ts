@@ -11,13 +11,13 @@ import type {
   ProfileInfo,
   Result,
   Run,
-  Timestamp,
 } from '../types';
 import type { CheckStatus } from '../vocabulary';
 import { listQuery, queryString } from './query';
 import type {
   CheckSummaries,
   RunaiApi,
+  RunaiHistoryOptions,
   RunaiListOptions,
   RunaiPageOptions,
   RunaiRequestOptions,
@@ -96,12 +96,12 @@ export class RunaiClient implements RunaiApi {
     );
   }
 
-  runs(cluster: string, options: RunaiPageOptions = {}): Promise<Page<Run>> {
-    const { limit, cursor } = options;
-    return this.#json(
-      `${path`/clusters/${cluster}/runs`}${queryString({ limit, cursor })}`,
+  async runs(cluster: string, options?: RunaiRequestOptions): Promise<Run[]> {
+    const { items } = await this.#json<{ items: Run[] }>(
+      path`/clusters/${cluster}/runs`,
       options,
     );
+    return items;
   }
 
   async startRun(
@@ -143,15 +143,10 @@ export class RunaiClient implements RunaiApi {
 
   history(
     cluster: string,
-    options: RunaiPageOptions & { since?: Timestamp } = {},
+    options?: RunaiHistoryOptions,
   ): Promise<HistoryPage> {
-    const { since, limit, cursor } = options;
     return this.#json(
-      `${path`/clusters/${cluster}/history`}${queryString({
-        since,
-        limit,
-        cursor,
-      })}`,
+      `${path`/clusters/${cluster}/history`}${listQuery(options)}`,
       options,
     );
   }
