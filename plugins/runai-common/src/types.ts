@@ -391,6 +391,8 @@ export interface CheckInfo {
   reasons: string[];
   /** Not part of a passive run. */
   active: boolean;
+  /** On how many of the clusters that the caller may read it fails now. */
+  failing?: number;
 }
 
 /** @public */
@@ -399,7 +401,8 @@ export interface ProfileInfo {
   title: string;
   extends?: string;
   source: string;
-  document: unknown;
+  /** Everything it says, inherited parts included; absent in lists. */
+  document?: unknown;
 }
 
 /** @public `GET /clusters/:cluster/install` */
