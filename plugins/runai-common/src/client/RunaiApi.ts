@@ -111,10 +111,7 @@ export interface RunaiApi {
     options?: RunaiRequestOptions,
   ): Promise<void>;
   /** Transitions since a moment, newest first, and the spans in which nothing was observed. */
-  history(
-    cluster: string,
-    options?: RunaiPageOptions & { since?: Timestamp },
-  ): Promise<HistoryPage>;
+  history(cluster: string, options?: RunaiHistoryOptions): Promise<HistoryPage>;
   checks(options?: RunaiRequestOptions): Promise<CheckInfo[]>;
   check(id: string, options?: RunaiRequestOptions): Promise<CheckInfo>;
   profiles(options?: RunaiRequestOptions): Promise<ProfileInfo[]>;
