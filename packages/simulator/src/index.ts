@@ -1,1 +1,12 @@
-export {};
+export { cluster, ClusterDeclaration } from './ClusterDeclaration';
+export {
+  RunningCluster,
+  type PlainConnection,
+  type RequestRecord,
+  type StartOptions,
+} from './RunningCluster';
+export type { AccountOptions, Exception, PolicyRule } from './api/Account';
+export type { ObjectRef } from './api/KubeApi';
+export type { Fault, FaultScope, FaultStatus } from './http/faults';
+export type { KeyAndCertificate } from './http/certificates';
+export * from './objects';

@@ -1,0 +1,39 @@
+import { badRequest } from './status';
+
+/** Where a list goes on: the form in which kube-apiserver itself writes it. */
+export interface ContinueToken {
+  /** Revision of the first page; -1 where only an inconsistent rest can be had. */
+  revision: number;
+  /** The first key of the next page is greater than this one. */
+  after: string;
+}
+
+export function encodeContinue(token: ContinueToken): string {
+  const text = JSON.stringify({
+    v: 'meta.k8s.io/v1',
+    rv: token.revision,
+    start: `${token.after}\u0000`,
+  });
+  return Buffer.from(text).toString('base64url');
+}
+
+/** @throws StatusError 400 */
+export function decodeContinue(token: string): ContinueToken {
+  try {
+    const { v, rv, start } = JSON.parse(
+      Buffer.from(token, 'base64url').toString(),
+    );
+    if (
+      v === 'meta.k8s.io/v1' &&
+      Number.isInteger(rv) &&
+      typeof start === 'string'
+    ) {
+      return { revision: rv, after: start.replace(/\u0000$/, '') };
+    }
+  } catch {
+    // Falls through to the one refusal.
+  }
+  throw badRequest(
+    'continue key is not valid: continue key is not valid: illegal base64 data',
+  );
+}
