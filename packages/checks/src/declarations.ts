@@ -12,6 +12,8 @@ import type { KubeClient } from '@runai-portal/kube';
 import type { Profile } from './profiles';
 import type { ClusterSettings } from './settings';
 
+export { FactUnavailable } from './engine/FactUnavailable';
+
 /** One thing that the account must be allowed to do. Never on Secrets. */
 export interface Permission {
   verb: 'get' | 'list' | 'create' | 'delete';
@@ -133,12 +135,22 @@ export const ENGINE_REASONS = [
   'NotRun',
   'CheckCrashed',
 ] as const;
+/** One of {@link ENGINE_REASONS}. */
+export type EngineReason = (typeof ENGINE_REASONS)[number];
+
+/** What decides the weight of a check. */
+export type SeverityContext = Pick<
+  CheckContext,
+  'environment' | 'mode' | 'profile'
+>;
 
 /**
  * A rule: declared data and one pure function.
  *
  * @remarks `evaluate` is called when every fact of `facts` was read; where one failed, the engine answers `unknown` with the
  * fact's reason. Facts in `optionalFacts` reach `evaluate` as outcomes, for checks that can say something without them.
+ * `NotApplicable` and `BlockedBy` (with `blockedBy`), and the engine's reasons for what cannot be read (`SchemaUnexpected` for
+ * one node's broken data, say), may be given without being declared in `reasons`.
  */
 export interface Check<
   Facts extends FactMap = FactMap,
@@ -153,26 +165,36 @@ export interface Check<
   /** What it asks and why, for the catalogue. */
   readonly description: string;
   readonly scope: 'cluster' | 'node' | 'endpoint' | 'matrix';
-  /** By environment and mode where it varies. */
-  readonly severity: Severity | ((context: Pick<CheckContext, 'environment' | 'mode' | 'profile'>) => Severity);
+  /** By environment and mode where it varies; a profile's `checks.<id>` goes before it. */
+  readonly severity: Severity | ((context: SeverityContext) => Severity);
   readonly facts: Facts;
   readonly optionalFacts?: Optional;
-  /** Every reason that `evaluate` may give. */
+  /** Every reason that `evaluate` may give, besides the engine's. */
   readonly reasons: readonly Reason[];
+  /** A person's statement counts where nothing could be observed. */
   readonly attestable?: boolean;
+  /** True where absent. */
   readonly waivable?: boolean;
   /** Undefined where it applies, else why it does not. */
-  readonly notApplicable?: (
+  notApplicable?(
     context: CheckContext & { facts: FactValues<Facts> },
-  ) => { message: string } | undefined;
-  readonly evaluate: (
+  ): { message: string } | undefined;
+  evaluate(
     context: CheckContext & {
       facts: FactValues<Facts>;
-      optional: { [Name in keyof Optional]: FactOutcome<FactValues<Optional>[Name]> };
+      optional: {
+        [Name in keyof Optional]: FactOutcome<FactValues<Optional>[Name]>;
+      };
     },
-  ) => Finding<Reason> | Finding<Reason>[];
-  /** Replaces "the worst subject" where a check asks for enough subjects, not for all. */
-  readonly rollUp?: (findings: readonly Finding<Reason>[], context: CheckContext) => CheckStatus;
+  ): Finding<Reason | EngineReason> | Finding<Reason | EngineReason>[];
+  /**
+   * Replaces "the worst subject" where a check asks for enough subjects, not for all. Must not depend on the order of the
+   * findings, and a worse finding must never make its answer better.
+   */
+  rollUp?(
+    findings: readonly Pick<Finding, 'status' | 'reason' | 'subject'>[],
+    context: CheckContext,
+  ): CheckStatus;
 }
 
 /** Declares a check, so that facts, reasons and `evaluate` agree in their types. */

@@ -1,1 +1,4 @@
-export {};
+export * from './declarations';
+export * from './engine';
+export * from './profiles';
+export * from './settings';

@@ -1,0 +1,61 @@
+import type {
+  Evidence,
+  Result,
+} from '@runai-portal/backstage-plugin-runai-common';
+
+/** Longest value of one piece of evidence, in characters; a label may hold 5,000. */
+export const MAX_EVIDENCE_CHARACTERS = 300;
+/** Longest message, in characters. */
+export const MAX_MESSAGE_CHARACTERS = 1000;
+/** Most pieces of evidence of one result; the last one tells how many more there were. */
+export const MAX_EVIDENCE = 40;
+
+/** Bounds a result, whatever the cluster put into its objects. */
+export function capResult(result: Result): Result {
+  return {
+    ...result,
+    message: cut(result.message, MAX_MESSAGE_CHARACTERS),
+    evidence: capEvidence(result.evidence),
+    ...(result.expected !== undefined && {
+      expected: cut(result.expected, MAX_EVIDENCE_CHARACTERS),
+    }),
+    ...(result.actual !== undefined && {
+      actual: cut(result.actual, MAX_EVIDENCE_CHARACTERS),
+    }),
+  };
+}
+
+/** Cuts at a character, never inside a surrogate pair, and says so with an ellipsis. */
+export function cut(text: string, characters: number): string {
+  if (text.length <= characters) {
+    return text;
+  }
+  const end = characters - 1;
+  const inPair = /[\uD800-\uDBFF]/.test(text.charAt(end - 1));
+  return `${text.slice(0, inPair ? end - 1 : end)}…`;
+}
+
+function capEvidence(evidence: Evidence[]): Evidence[] {
+  const kept =
+    evidence.length > MAX_EVIDENCE
+      ? evidence.slice(0, MAX_EVIDENCE - 1)
+      : evidence;
+  const capped = kept.map(entry => ({
+    ...entry,
+    what: cut(entry.what, MAX_EVIDENCE_CHARACTERS),
+    ...(entry.key !== undefined && {
+      key: cut(entry.key, MAX_EVIDENCE_CHARACTERS),
+    }),
+    value: cut(entry.value, MAX_EVIDENCE_CHARACTERS),
+  }));
+  if (kept.length < evidence.length) {
+    capped.push({
+      what: 'more',
+      value: `${
+        evidence.length - kept.length
+      } more pieces of evidence are not shown`,
+      observedAt: evidence[kept.length].observedAt,
+    });
+  }
+  return capped;
+}

@@ -1,0 +1,101 @@
+import { defineCheck, defineFact } from '../declarations';
+import {
+  fact,
+  facts,
+  evaluateCheck,
+  evaluateToOne,
+  failedFact,
+  testProfile,
+  testSettings,
+  TEST_NOW,
+} from '../testing';
+import { evaluate } from './evaluate';
+import { forEachSubject, nodeSubject } from './findings';
+
+const colours = defineFact<{ name: string; colour?: string }[]>({
+  id: 'colours',
+  title: 'Colours of nodes',
+  permissions: [{ verb: 'list', resource: 'nodes' }],
+  ttlSeconds: 60,
+  collect: async () => [],
+});
+const size = defineFact<number>({
+  id: 'size',
+  title: 'Size',
+  permissions: [],
+  ttlSeconds: 60,
+  collect: async () => 1,
+});
+
+const green = defineCheck({
+  id: 'test.green',
+  title: 'Nodes are green',
+  category: 'nodes',
+  requirements: [],
+  description: 'A check of this test',
+  scope: 'node',
+  severity: 'required',
+  facts: { colours },
+  optionalFacts: { size },
+  reasons: ['Green', 'NotGreen'],
+  evaluate: ({ facts: { colours: nodes } }) =>
+    forEachSubject(
+      nodes,
+      node => nodeSubject(node.name),
+      node => {
+        const green_ = (node.colour as string).toUpperCase() === 'GREEN';
+        return {
+          status: green_ ? 'pass' : 'fail',
+          reason: green_ ? 'Green' : 'NotGreen',
+          message: `${node.colour}`,
+        };
+      },
+    ),
+});
+
+describe('evaluateCheck', () => {
+  it('judges each subject, and only the one with broken data is unknown', () => {
+    const results = evaluateCheck(green, {
+      facts: facts(
+        fact(colours, [
+          { name: 'a', colour: 'green' },
+          { name: 'b' },
+          { name: 'c', colour: 'red' },
+        ]),
+      ),
+    });
+    expect(
+      results.map(({ subject, status, reason }) => [
+        subject.name,
+        status,
+        reason,
+      ]),
+    ).toEqual([
+      ['a', 'pass', 'Green'],
+      ['b', 'unknown', 'CheckCrashed'],
+      ['c', 'fail', 'NotGreen'],
+    ]);
+  });
+
+  it('is unknown with the reason and the words of a fact that could not be read', () => {
+    const result = evaluateToOne(green, {
+      facts: facts(failedFact(colours, 'Forbidden', 'Forbidden(list nodes)')),
+    });
+    expect(result).toMatchObject({
+      status: 'unknown',
+      reason: 'Forbidden',
+      message: 'Forbidden(list nodes)',
+    });
+  });
+
+  it('types and judges through the list of checks', () => {
+    const results = evaluate({
+      checks: [green],
+      facts: facts(fact(colours, [{ name: 'a', colour: 'green' }])),
+      profile: testProfile(),
+      settings: testSettings(),
+      now: TEST_NOW,
+    });
+    expect(results).toHaveLength(1);
+  });
+});

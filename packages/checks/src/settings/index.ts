@@ -1,0 +1,2 @@
+export { clusterSettingsSchema } from './schema';
+export type { ClusterSettings, ClusterSettingsInput } from './schema';

@@ -1,0 +1,10 @@
+export {
+  evaluateCheck,
+  evaluateToOne,
+  TEST_NOW,
+  testProfile,
+  testSettings,
+} from './evaluateCheck';
+export type { EvaluateCheckOptions } from './evaluateCheck';
+export { fact, facts, failedFact, read, unreadable } from './outcomes';
+export type { FactEntry } from './outcomes';
