@@ -1,3 +1,4 @@
 export * from './vocabulary';
 export * from './types';
 export * from './client';
+export * from './permissions';
