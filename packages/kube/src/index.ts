@@ -1,1 +1,50 @@
-export {};
+export type {
+  ClusterConnection,
+  KubeCredential,
+} from './connection/ClusterConnection';
+export {
+  connectionFromSettings,
+  type ConnectionSettings,
+} from './connection/connectionFromSettings';
+export { CredentialError } from './connection/CredentialError';
+export { inClusterConnection } from './connection/inClusterConnection';
+export { KubeClient } from './client/KubeClient';
+export type {
+  CreateOptions,
+  DeleteOptions,
+  KubeAnswer,
+  KubeClientOptions,
+  ListAnswer,
+  ListOptions,
+  RequestOptions,
+} from './client/options';
+export {
+  isKubeError,
+  KUBE_ERROR_CLASSES,
+  KubeError,
+  type KubeErrorClass,
+  type KubeErrorDetails,
+  type KubeStatus,
+} from './errors/KubeError';
+export type { BreakerOptions } from './http/Breaker';
+export { KubeStats, type KubeStatsSnapshot } from './http/KubeStats';
+export { Limiter } from './http/Limiter';
+export { resourceName, type ResourceRef } from './http/paths';
+export type { RetryOptions } from './http/retry';
+export { KubeconfigError } from './kubeconfig/KubeconfigError';
+export {
+  loadKubeconfig,
+  type Kubeconfig,
+  type KubeconfigSource,
+} from './kubeconfig/loadKubeconfig';
+export {
+  compareDriverVersions,
+  parseDriverVersion,
+  type DriverVersion,
+} from './values/driverVersion';
+export { parseQuantity, type Quantity } from './values/quantity';
+export {
+  compareVersions,
+  parseKubernetesVersion,
+  type KubernetesVersion,
+} from './values/version';

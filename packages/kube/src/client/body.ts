@@ -1,0 +1,56 @@
+import { KubeError } from '../errors/KubeError';
+import type { Outgoing, Sent } from './Sender';
+
+/**
+ * Reads an answer's body.
+ *
+ * @param text - the caller wants the text itself, e.g. of `/readyz`; `T` is then `string`
+ */
+export function parseBody<T>(
+  sent: Sent,
+  outgoing: Outgoing,
+  target: string,
+  text = false,
+): T {
+  const body = sent.body.toString('utf8');
+  if (text) {
+    return body as T;
+  }
+  try {
+    return JSON.parse(body) as T;
+  } catch {
+    throw malformed(
+      outgoing,
+      target,
+      whatCame(body, sent.headers['content-type']),
+    );
+  }
+}
+
+/** An answer of status 2xx that is not what the API promises. */
+export function malformed(
+  { method, path, resource }: Outgoing,
+  target: string,
+  what: string,
+): KubeError {
+  return new KubeError(
+    'malformed',
+    `${target} answered ${method} ${path} with ${what}.`,
+    {
+      request: { method, path },
+      target: resource,
+    },
+  );
+}
+
+function whatCame(body: string, contentType = ''): string {
+  if (body.length === 0) {
+    return 'nothing at all';
+  }
+  if (/html/i.test(contentType) || /^\s*<(!doctype|html)/i.test(body)) {
+    return 'a web page instead of JSON: this is a login page, a proxy or a gateway, not an API server';
+  }
+  return /^\s*[[{]/.test(body)
+    ? 'JSON that ends in the middle or is broken'
+    : 'something that is not JSON';
+}

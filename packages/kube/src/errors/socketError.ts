@@ -1,0 +1,314 @@
+import {
+  KubeError,
+  type KubeErrorClass,
+  type KubeErrorDetails,
+} from './KubeError';
+import { tlsSentence } from './tlsSentence';
+
+/** How far a request came. */
+export type Stage = 'connect' | 'wait' | 'read';
+
+/** Where a request went. */
+export interface Destination {
+  /** `host:port` of the API server. */
+  target: string;
+  /** `host:port` of the proxy, if one is used. */
+  proxy?: string;
+}
+
+interface Found {
+  errorClass: KubeErrorClass;
+  sentence: string;
+  code: string;
+}
+
+const REFUSED = ['ECONNREFUSED'];
+const NO_ROUTE = [
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+  'EHOSTDOWN',
+  'ENETDOWN',
+  'EADDRNOTAVAIL',
+  'EACCES',
+  'EPERM',
+];
+const CONNECT_TIMEOUT = [
+  'UND_ERR_CONNECT_TIMEOUT',
+  'ETIMEDOUT',
+  'ERR_SOCKET_CONNECTION_TIMEOUT',
+];
+const CLOSED = [
+  'ECONNRESET',
+  'EPIPE',
+  'ECONNABORTED',
+  'UND_ERR_SOCKET',
+  'UND_ERR_RES_CONTENT_LENGTH_MISMATCH',
+];
+
+/** Turns whatever a socket, TLS or undici failed with into a {@link KubeError}. */
+export function fromSocketError(
+  error: unknown,
+  stage: Stage,
+  destination: Destination,
+  details: KubeErrorDetails,
+): KubeError {
+  // Happy eyeballs gives one error for each address: the most telling one speaks for all.
+  const errors = flatten(error);
+  for (const find of [
+    tls,
+    proxyAnswer,
+    dns,
+    refused,
+    connectTimeout,
+    noRoute,
+    closed,
+    notHttp,
+    clientClosed,
+  ]) {
+    for (const candidate of errors) {
+      const found = find(candidate, stage, destination);
+      if (found) {
+        return new KubeError(found.errorClass, found.sentence, {
+          ...details,
+          code: found.code,
+        });
+      }
+    }
+  }
+  const code = errors.map(codeOf).find(Boolean);
+  const what = code ?? errors[0]?.name ?? 'unknown error';
+  return new KubeError(
+    'unreachable',
+    `The request to ${destination.target} failed (${what}).`,
+    { ...details, code },
+  );
+}
+
+/** Whether the same request may succeed at once on another connection. */
+export function isConnectionReset(error: KubeError): boolean {
+  return error.code !== undefined && CLOSED.includes(error.code);
+}
+
+function tls(
+  error: Error,
+  _stage: Stage,
+  { target, proxy }: Destination,
+): Found | undefined {
+  const code = codeOf(error) ?? '';
+  const ofProxy = code === 'UND_ERR_PRX_TLS' && proxy;
+  const sentence = ofProxy
+    ? `TLS with the proxy ${proxy} failed: check its certificate and the proxy's address.`
+    : tlsSentence(code, target, error);
+  return sentence === undefined
+    ? undefined
+    : { errorClass: 'tls', sentence, code };
+}
+
+/** undici tells of a proxy that refuses to connect only in words. */
+function proxyAnswer(
+  error: Error,
+  _stage: Stage,
+  { target, proxy }: Destination,
+): Found | undefined {
+  const status = /^Proxy response \((\d+)\)/.exec(error.message)?.[1];
+  if (!status || !proxy) {
+    return undefined;
+  }
+  const advice =
+    status === '407'
+      ? 'it asks for a user and a password (they belong into the proxy address)'
+      : 'check that it may connect to that host and port';
+  return {
+    errorClass: 'unreachable',
+    sentence: `The proxy ${proxy} refused to connect to ${target} with HTTP ${status}: ${advice}.`,
+    code: `PROXY_${status}`,
+  };
+}
+
+function dns(
+  error: Error,
+  _stage: Stage,
+  destination: Destination,
+): Found | undefined {
+  const code = codeOf(error);
+  if (
+    code !== 'ENOTFOUND' &&
+    code !== 'EAI_AGAIN' &&
+    code !== 'EAI_NODATA' &&
+    code !== 'EAI_FAIL'
+  ) {
+    return undefined;
+  }
+  const host =
+    'hostname' in error && typeof error.hostname === 'string'
+      ? error.hostname
+      : destination.proxy ?? destination.target;
+  const what = destination.proxy
+    ? `The name of the proxy, ${host},`
+    : `The name ${host}`;
+  const sentence =
+    code === 'ENOTFOUND'
+      ? `${what} does not resolve: check the address, and the DNS server of the machine that asks.`
+      : `${what} could not be looked up (${code}): check the DNS server of the machine that asks.`;
+  return { errorClass: 'dns', sentence, code };
+}
+
+function refused(
+  error: Error,
+  _stage: Stage,
+  destination: Destination,
+): Found | undefined {
+  const code = matching(error, REFUSED);
+  return (
+    code && {
+      errorClass: 'refused',
+      sentence: `${peer(
+        destination,
+      )} refuses the connection: check the address and the port, and that the server runs.`,
+      code,
+    }
+  );
+}
+
+function connectTimeout(
+  error: Error,
+  stage: Stage,
+  destination: Destination,
+): Found | undefined {
+  const code = matching(error, CONNECT_TIMEOUT);
+  return (
+    code && {
+      errorClass: 'timeout',
+      sentence: timeoutSentence(stage, destination),
+      code,
+    }
+  );
+}
+
+function noRoute(
+  error: Error,
+  _stage: Stage,
+  destination: Destination,
+): Found | undefined {
+  const code = matching(error, NO_ROUTE);
+  return (
+    code && {
+      errorClass: 'unreachable',
+      sentence: `There is no way to ${peer(
+        destination,
+      )} (${code}): check the network, the VPN and the firewall of the machine that asks.`,
+      code,
+    }
+  );
+}
+
+function closed(
+  error: Error,
+  stage: Stage,
+  destination: Destination,
+): Found | undefined {
+  const code = matching(error, CLOSED);
+  if (!code) {
+    return undefined;
+  }
+  if (stage === 'read') {
+    return {
+      errorClass: 'malformed',
+      sentence: `The answer of ${destination.target} ended in the middle: something on the way, or the server, cut the connection.`,
+      code,
+    };
+  }
+  return {
+    errorClass: 'unreachable',
+    sentence: `${peer(
+      destination,
+    )} closed the connection without an answer: check that it is an API server's port, and what stands before it (load balancer, tunnel, firewall).`,
+    code,
+  };
+}
+
+function notHttp(
+  error: Error,
+  _stage: Stage,
+  { target }: Destination,
+): Found | undefined {
+  const code = codeOf(error) ?? '';
+  if (code === 'UND_ERR_HEADERS_OVERFLOW') {
+    return {
+      errorClass: 'tooLarge',
+      sentence: `The headers of the answer of ${target} are larger than 16 KiB.`,
+      code,
+    };
+  }
+  if (code.startsWith('HPE_')) {
+    return {
+      errorClass: 'malformed',
+      sentence: `${target} does not answer with HTTP (${code}): check the port, and whether the address should begin with https://.`,
+      code,
+    };
+  }
+  return undefined;
+}
+
+function clientClosed(
+  error: Error,
+  _stage: Stage,
+  { target }: Destination,
+): Found | undefined {
+  const code = matching(error, ['UND_ERR_DESTROYED', 'UND_ERR_CLOSED']);
+  return (
+    code && {
+      errorClass: 'unreachable',
+      sentence: `The connection to ${target} was closed on our side.`,
+      code,
+    }
+  );
+}
+
+/** The sentence of a deadline, by how far the request came. */
+export function timeoutSentence(
+  stage: Stage,
+  destination: Destination,
+  timeoutMs?: number,
+): string {
+  const within =
+    timeoutMs === undefined
+      ? 'in time'
+      : `within ${Math.round(timeoutMs / 100) / 10} s`;
+  switch (stage) {
+    case 'connect':
+      return `No connection to ${peer(
+        destination,
+      )} ${within}: check the address, the VPN, and whether a firewall drops the packets.`;
+    case 'wait':
+      return `${destination.target} accepted the connection and did not answer ${within}: the API server, or what stands before it, hangs or is overloaded.`;
+    default:
+      return `${destination.target} did not finish its answer ${within}: the API server is overloaded or the network is slow.`;
+  }
+}
+
+function peer({ target, proxy }: Destination): string {
+  return proxy ? `the proxy ${proxy}` : target;
+}
+
+function codeOf(error: Error): string | undefined {
+  return 'code' in error && typeof error.code === 'string'
+    ? error.code
+    : undefined;
+}
+
+function matching(error: Error, codes: readonly string[]): string | undefined {
+  const code = codeOf(error);
+  return code !== undefined && codes.includes(code) ? code : undefined;
+}
+
+function flatten(error: unknown, depth = 0): Error[] {
+  if (!(error instanceof Error) || depth > 4) {
+    return [];
+  }
+  const nested = error instanceof AggregateError ? error.errors : [];
+  return [
+    error,
+    ...[...nested, error.cause].flatMap(inner => flatten(inner, depth + 1)),
+  ];
+}

@@ -1,0 +1,181 @@
+import { resourceName, type ResourceRef } from '../http/paths';
+import { KubeError, type KubeErrorDetails, type KubeStatus } from './KubeError';
+
+/** An answer that is not a success. */
+export interface FailedAnswer {
+  status: number;
+  /** Lower-case names. */
+  headers: Record<string, string>;
+  body: string;
+  /** `host:port` */
+  target: string;
+  request: { method: string; path: string };
+  resource?: { verb: string; ref: ResourceRef };
+  now: Date;
+}
+
+/** Turns an HTTP status that is not 2xx, and the `Status` object that comes with it, into a {@link KubeError}. */
+export function fromStatus(answer: FailedAnswer): KubeError {
+  const { status, target } = answer;
+  const body = parseStatus(answer.body);
+  const retryAfterSeconds =
+    parseRetryAfter(answer.headers['retry-after'], answer.now) ??
+    body?.details?.retryAfterSeconds;
+  const details: KubeErrorDetails = {
+    status,
+    request: answer.request,
+    target: answer.resource,
+    code: body?.reason,
+    retryAfterSeconds,
+    body,
+    text: body ? undefined : answer.body.slice(0, 4096) || undefined,
+  };
+  const said = body?.message ? `: ${oneLine(body.message)}` : '.';
+
+  if (status >= 300 && status < 400) {
+    return new KubeError(
+      'redirect',
+      `${target} redirects to ${locationHost(
+        answer.headers.location,
+      )} instead of answering: give the address of the API server itself, not of a login page or a gateway.`,
+      details,
+    );
+  }
+  switch (status) {
+    case 401:
+      return new KubeError(
+        'unauthorized',
+        `${target} does not accept the credentials (401): the token or certificate is wrong, has expired or belongs to another cluster; give a new one.`,
+        details,
+      );
+    case 403:
+      return new KubeError(
+        'forbidden',
+        forbiddenSentence(answer, body),
+        details,
+      );
+    case 404:
+      return new KubeError('notFound', notFoundSentence(answer), details);
+    case 410:
+      return new KubeError(
+        'expired',
+        `${target} no longer has the version of the list that was asked for (410): ask again.`,
+        details,
+      );
+    case 429: {
+      const wait =
+        retryAfterSeconds === undefined ? 'later' : `in ${retryAfterSeconds} s`;
+      return new KubeError(
+        'throttled',
+        `${target} asks to slow down (429): try again ${wait}, or give the account a flow schema of its own.`,
+        details,
+      );
+    }
+    case 400:
+      if (/HTTP request to an HTTPS server/i.test(answer.body)) {
+        return new KubeError(
+          'tls',
+          `${target} expects TLS: its address must begin with https://.`,
+          details,
+        );
+      }
+      return new KubeError(
+        'server',
+        `${target} refused the request (400)${said}`,
+        details,
+      );
+    default:
+      return new KubeError(
+        'server',
+        status >= 500
+          ? `${target} failed with ${status}${said}`
+          : `${target} refused ${answer.request.method} ${answer.request.path} (${status})${said}`,
+        details,
+      );
+  }
+}
+
+function forbiddenSentence(
+  { target, resource, request }: FailedAnswer,
+  body: KubeStatus | undefined,
+): string {
+  const user = /User "([^"]{1,200})"/.exec(body?.message ?? '')?.[1];
+  const who = user ? `The account ${user}` : 'The account';
+  if (!body) {
+    return `${target} answered 403 without the words of an API server: a proxy, firewall or gateway on the way refuses the request.`;
+  }
+  if (!resource) {
+    return `${who} may not ${request.method.toLowerCase()} ${
+      request.path
+    }: give it a role with that rule.`;
+  }
+  const { verb, ref } = resource;
+  const where = ref.namespace
+    ? `in namespace ${ref.namespace}`
+    : 'in the whole cluster';
+  const reason =
+    /is forbidden: User /.test(body.message ?? '') || !body.message
+      ? ''
+      : ` (${oneLine(body.message)})`;
+  return `${who} may not ${verb} ${resourceName(
+    ref,
+  )} ${where}${reason}: give it a role with that rule.`;
+}
+
+function notFoundSentence({ target, resource, request }: FailedAnswer): string {
+  if (!resource) {
+    return `${target} does not serve ${request.path} (404).`;
+  }
+  const { ref } = resource;
+  const where = ref.namespace ? ` in namespace ${ref.namespace}` : '';
+  return ref.name
+    ? `There is no ${resourceName(ref)} ${ref.name}${where} (404).`
+    : `${target} does not serve ${resourceName(ref)} ${ref.version} (404).`;
+}
+
+/** @returns whole seconds from now, from either form of the header (RFC 9110, 10.2.3) */
+export function parseRetryAfter(
+  value: string | undefined,
+  now: Date,
+): number | undefined {
+  if (value === undefined) {
+    return undefined;
+  }
+  if (/^\d{1,9}$/.test(value.trim())) {
+    return Number(value.trim());
+  }
+  const date = Date.parse(value);
+  return Number.isNaN(date)
+    ? undefined
+    : Math.max(0, Math.ceil((date - now.getTime()) / 1000));
+}
+
+function parseStatus(body: string): KubeStatus | undefined {
+  try {
+    const parsed: unknown = JSON.parse(body);
+    return typeof parsed === 'object' &&
+      parsed !== null &&
+      'kind' in parsed &&
+      parsed.kind === 'Status'
+      ? parsed
+      : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Only the host: the rest of a redirect may carry a session. */
+function locationHost(location: string | undefined): string {
+  try {
+    return location && /^https?:/i.test(location)
+      ? new URL(location).host
+      : 'another path';
+  } catch {
+    return 'another place';
+  }
+}
+
+function oneLine(text: string): string {
+  const line = text.replace(/\s+/g, ' ').trim();
+  return line.length > 300 ? `${line.slice(0, 300)}…` : line;
+}

@@ -1,0 +1,157 @@
+import { Agent, ProxyAgent, type Dispatcher } from 'undici';
+import type {
+  ClusterConnection,
+  KubeCredential,
+} from '../connection/ClusterConnection';
+import type { Destination } from '../errors/socketError';
+import {
+  exchange,
+  type ExchangeAnswer,
+  type ExchangeRequest,
+} from './exchange';
+
+/** A request before it is bound to a server and an account. */
+export type TransportRequest = Omit<ExchangeRequest, 'origin'>;
+
+type ClientCertificate = KubeCredential['clientCert'];
+
+/** How long making a connection may take where no deadline strikes before. */
+const CONNECT_TIMEOUT_MS = 30_000;
+
+/**
+ * The pool of connections to one cluster.
+ *
+ * @remarks There is one pool; a client certificate that was renewed (exec plugins, rotated files) replaces it, because a
+ * certificate belongs to connections and not to requests.
+ */
+export class Transport {
+  readonly destination: Destination;
+  readonly #connection: ClusterConnection;
+  readonly #server: URL;
+  #pool?: { dispatcher: Dispatcher; certificate: ClientCertificate };
+  #closed = false;
+
+  /** @throws TypeError where the server's address is not one of HTTP, or carries a user and password */
+  static create(connection: ClusterConnection): Transport {
+    return new Transport(connection, parseServer(connection.server));
+  }
+
+  private constructor(connection: ClusterConnection, server: URL) {
+    this.#connection = connection;
+    this.#server = server;
+    this.destination = {
+      target: hostAndPort(server),
+      proxy:
+        connection.proxyUrl === undefined
+          ? undefined
+          : hostAndPort(new URL(connection.proxyUrl)),
+    };
+  }
+
+  /** Sends one request; rejects with an `ExchangeFailure`. */
+  async send(
+    request: TransportRequest,
+    credential: KubeCredential,
+  ): Promise<ExchangeAnswer> {
+    return exchange(this.#dispatcher(credential.clientCert), {
+      ...request,
+      origin: this.#server.origin,
+      path: this.#server.pathname.replace(/\/+$/, '') + request.path,
+      headers: { ...request.headers, ...authorization(credential) },
+    });
+  }
+
+  /** Ends all connections; what is under way fails. */
+  async close(): Promise<void> {
+    this.#closed = true;
+    await this.#pool?.dispatcher.destroy();
+  }
+
+  #dispatcher(certificate: ClientCertificate): Dispatcher {
+    const pool = this.#pool;
+    if (pool && (this.#closed || isSame(pool.certificate, certificate))) {
+      return pool.dispatcher;
+    }
+    const dispatcher = createDispatcher(this.#connection, certificate);
+    this.#pool = { dispatcher, certificate };
+    if (this.#closed) {
+      void dispatcher.destroy();
+    }
+    // What still runs over the old certificate may end; a failure of it is its request's own.
+    pool?.dispatcher.close().catch(() => undefined);
+    return dispatcher;
+  }
+}
+
+function createDispatcher(
+  connection: ClusterConnection,
+  certificate: ClientCertificate,
+): Dispatcher {
+  const tls = {
+    ca: connection.caData,
+    servername: connection.tlsServerName,
+    rejectUnauthorized: !connection.skipTLSVerify,
+    cert: certificate?.cert,
+    key: certificate?.key,
+    timeout: CONNECT_TIMEOUT_MS,
+  };
+  // Deadlines are ours, by AbortSignal.
+  const limits = {
+    headersTimeout: 0,
+    bodyTimeout: 0,
+    autoSelectFamilyAttemptTimeout: 2_000,
+  };
+  return connection.proxyUrl === undefined
+    ? new Agent({ ...limits, connect: tls })
+    : new ProxyAgent({
+        ...limits,
+        uri: connection.proxyUrl,
+        requestTls: tls,
+        proxyTls: { timeout: CONNECT_TIMEOUT_MS },
+      });
+}
+
+function authorization({
+  token,
+  basic,
+}: KubeCredential): Record<string, string> {
+  if (token !== undefined) {
+    return { authorization: `Bearer ${token}` };
+  }
+  return basic
+    ? {
+        authorization: `Basic ${Buffer.from(
+          `${basic.username}:${basic.password}`,
+        ).toString('base64')}`,
+      }
+    : {};
+}
+
+function isSame(one: ClientCertificate, other: ClientCertificate): boolean {
+  return one?.cert === other?.cert && one?.key === other?.key;
+}
+
+/** Parses a server's address; the error never repeats it, since it may carry a password. */
+export function parseServer(server: string): URL {
+  const url = URL.canParse(server) ? new URL(server) : undefined;
+  if (!url || (url.protocol !== 'https:' && url.protocol !== 'http:')) {
+    throw new TypeError(
+      'The address of an API server must look like https://host:port',
+    );
+  }
+  if (url.username || url.password) {
+    throw new TypeError(
+      'The address of an API server must not carry a user or password: give a token instead',
+    );
+  }
+  return url;
+}
+
+function hostAndPort(url: URL): string {
+  const ports: Record<string, string> = {
+    'https:': '443',
+    'http:': '80',
+    'socks5:': '1080',
+  };
+  return `${url.hostname}:${url.port || ports[url.protocol]}`;
+}
