@@ -1,1 +1,27 @@
-export {};
+/**
+ * The portal's server: the parts of Backstage that a portal has, and the suite's own.
+ *
+ * @packageDocumentation
+ */
+import { createBackend } from '@backstage/backend-defaults';
+import { demoSignInModule } from './auth/demoSignInModule';
+import { localSignInModule } from './auth/localSignInModule';
+import { portalPolicyModule } from './permissions/portalPolicyModule';
+
+const backend = createBackend();
+
+backend.add(import('@backstage/plugin-app-backend'));
+backend.add(import('@backstage/plugin-catalog-backend'));
+backend.add(import('@backstage/plugin-search-backend'));
+backend.add(import('@backstage/plugin-search-backend-module-catalog'));
+backend.add(import('@backstage/plugin-signals-backend'));
+backend.add(import('@backstage/plugin-user-settings-backend'));
+
+backend.add(import('@backstage/plugin-auth-backend'));
+backend.add(demoSignInModule);
+backend.add(localSignInModule);
+
+backend.add(import('@backstage/plugin-permission-backend'));
+backend.add(portalPolicyModule);
+
+backend.start();

@@ -1,0 +1,60 @@
+import Alert from '@mui/material/Alert';
+import Box from '@mui/material/Box';
+import Card from '@mui/material/Card';
+import CardActionArea from '@mui/material/CardActionArea';
+import CardContent from '@mui/material/CardContent';
+import Stack from '@mui/material/Stack';
+import Typography from '@mui/material/Typography';
+import { DEMO_PEOPLE } from './demoPeople';
+
+export interface PersonChoiceProps {
+  error?: string;
+  onChoose(name: string): void;
+}
+
+/** The sign-in page of the demo: three people, one click. */
+export function PersonChoice({ error, onChoose }: PersonChoiceProps) {
+  return (
+    <Box component="main" sx={{ maxWidth: 880, mx: 'auto', px: 3, py: 8 }}>
+      <Typography component="h1" variant="h4" sx={{ mb: 1 }}>
+        Run:ai for Backstage
+      </Typography>
+      <Typography sx={{ mb: 4 }}>
+        Demo data: simulated GPU clusters, reached over the network as real ones
+        are. Choose who you are.
+      </Typography>
+      {error && (
+        <Alert severity="error" sx={{ mb: 3 }}>
+          {`Could not sign in: ${error}`}
+        </Alert>
+      )}
+      <Stack direction={{ xs: 'column', md: 'row' }} spacing={2}>
+        {DEMO_PEOPLE.map(person => (
+          <Card key={person.name} variant="outlined" sx={{ flex: 1 }}>
+            <CardActionArea
+              aria-label={`Sign in as ${
+                person.displayName
+              }, ${person.role.toLocaleLowerCase('en-US')}`}
+              onClick={() => onChoose(person.name)}
+              sx={{ height: '100%' }}
+            >
+              <CardContent>
+                <Typography variant="h6" component="h2">
+                  {person.displayName}
+                </Typography>
+                <Typography
+                  variant="body2"
+                  color="text.secondary"
+                  sx={{ mb: 2 }}
+                >
+                  {person.role}
+                </Typography>
+                <Typography variant="body2">{person.comesWith}</Typography>
+              </CardContent>
+            </CardActionArea>
+          </Card>
+        ))}
+      </Stack>
+    </Box>
+  );
+}

@@ -1,0 +1,91 @@
+import { request as httpRequest } from 'node:http';
+import { request as httpsRequest } from 'node:https';
+import { setTimeout as pause } from 'node:timers/promises';
+import { exitOf, startNode } from './children.mjs';
+import { readableLogLine } from './logLine.mjs';
+import { Problem } from './Problem.mjs';
+import { inRoot } from './root.mjs';
+
+/** Options for Node to run our TypeScript from source. */
+export const fromSource = [
+  '--enable-source-maps',
+  '--require',
+  inRoot('node_modules/@backstage/cli-node/config/nodeTransform.cjs'),
+];
+
+/**
+ * Starts the server from source.
+ *
+ * @param {Awaited<ReturnType<import('./configuration.mjs').readConfiguration>>} configuration
+ * @param {{env?: NodeJS.ProcessEnv, nodeOptions?: string[], print?: (line: string) => void}} [options]
+ * @returns {{exited: Promise<number>}}
+ */
+export function startBackend(configuration, options = {}) {
+  const print = options.print ?? (line => process.stdout.write(`${line}\n`));
+  const child = startNode(
+    [inRoot('packages/backend/src/index.ts'), ...configuration.args],
+    {
+      nodeOptions: [...fromSource, ...(options.nodeOptions ?? [])],
+      env: {
+        NODE_ENV: 'production',
+        LOG_LEVEL: process.env.LOG_LEVEL ?? 'warn',
+        ...configuration.env,
+        ...options.env,
+      },
+    },
+  );
+  printLines(child.stdout, print);
+  printLines(child.stderr, print);
+  return { exited: exitOf(child) };
+}
+
+/** Resolves when the server says that it is ready; ends with a sentence where it stops before. */
+export async function backendReady({ exited }, configuration) {
+  let stopped;
+  exited.then(code => {
+    stopped = code;
+  });
+  while (!(await answers(configuration, '/.backstage/health/v1/readiness'))) {
+    if (stopped !== undefined) {
+      throw new Problem(
+        'The portal did not start: the last error above says why.',
+      );
+    }
+    await pause(200);
+  }
+}
+
+/** Whether a GET of the path is answered with 200. */
+function answers({ host, port, https }, path) {
+  const everywhere = host === undefined || host === '0.0.0.0' || host === '::';
+  const request = https ? httpsRequest : httpRequest;
+  return new Promise(resolve => {
+    // The certificate of the portal itself is not in question here.
+    const options = {
+      host: everywhere ? '127.0.0.1' : host,
+      port,
+      path,
+      rejectUnauthorized: false,
+      timeout: 2_000,
+    };
+    request(options, response => {
+      response.resume();
+      resolve(response.statusCode === 200);
+    })
+      .on('timeout', function abort() {
+        this.destroy();
+      })
+      .on('error', () => resolve(false))
+      .end();
+  });
+}
+
+function printLines(stream, print) {
+  let rest = '';
+  stream.setEncoding('utf8').on('data', part => {
+    const lines = (rest + part).split('\n');
+    rest = lines.pop() ?? '';
+    lines.forEach(line => print(readableLogLine(line)));
+  });
+  stream.on('end', () => rest && print(readableLogLine(rest)));
+}
