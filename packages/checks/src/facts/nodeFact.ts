@@ -1,11 +1,5 @@
-/** A condition of a node as its kubelet or a controller wrote it. */
-export interface NodeConditionFact {
-  readonly type: string;
-  readonly status: string;
-  readonly reason?: string;
-  readonly message?: string;
-  readonly lastTransitionTime?: string;
-}
+import type { Condition } from '@runai-portal/backstage-plugin-runai-common';
+import { conditionOf } from './conditions';
 
 /** A taint, without the time at which it was added. */
 export interface NodeTaint {
@@ -42,7 +36,7 @@ export interface NodeFact {
   readonly taints: readonly NodeTaint[];
   /** Cordoned. */
   readonly unschedulable: boolean;
-  readonly conditions: readonly NodeConditionFact[];
+  readonly conditions: readonly Readonly<Condition>[];
   readonly capacity?: Quantities;
   readonly allocatable?: Quantities;
   readonly nodeInfo?: NodeInfo;
@@ -54,16 +48,8 @@ export interface NodeFact {
 
 /** What the node says of its readiness: `Unknown` also where it says nothing. */
 export function nodeReady(node: NodeFact): 'True' | 'False' | 'Unknown' {
-  const status = nodeCondition(node, 'Ready')?.status;
+  const status = conditionOf(node.conditions, 'Ready')?.status;
   return status === 'True' || status === 'False' ? status : 'Unknown';
-}
-
-/** The condition of that type, where the node has it. */
-export function nodeCondition(
-  node: NodeFact,
-  type: string,
-): NodeConditionFact | undefined {
-  return node.conditions.find(condition => condition.type === type);
 }
 
 /** Ready and not cordoned: new pods can be placed on it, taints aside. */

@@ -1,17 +1,8 @@
-import type {
-  Node,
-  NodeCondition,
-  NodeSystemInfo,
-  Taint,
-} from 'kubernetes-types/core/v1';
+import type { Node } from 'kubernetes-types/core/v1';
 import type { Interner } from './interner';
-import type {
-  NodeConditionFact,
-  NodeFact,
-  NodeInfo,
-  NodeTaint,
-  Quantities,
-} from './nodeFact';
+import { projectConditions } from './conditions';
+import type { NodeFact, NodeInfo, NodeTaint, Quantities } from './nodeFact';
+import { array, optional, record, text } from './untrusted';
 
 /** Kubernetes allows 253 + 1 + 63 characters in a key and 63 in a label's value: what is longer was not written by it. */
 const MAX_KEY = 317;
@@ -42,7 +33,12 @@ const LABEL_PREFIXES = [
   'kops.k8s.io/',
   'minikube.k8s.io/',
   'oci.oraclecloud.com/',
+  'oke.oraclecloud.com/',
   'ibm-cloud.kubernetes.io/',
+  'microk8s.io/',
+  'doks.digitalocean.com/',
+  'node.alibabacloud.com/',
+  'alibabacloud.com/',
 ];
 const LABEL_KEYS = new Set([
   'agentpool',
@@ -75,13 +71,14 @@ export function projectNode(
   options: { interner: Interner; keepLabels?: ReadonlySet<string> },
 ): NodeFact | undefined {
   const { interner, keepLabels } = options;
-  const metadata = record(item)?.metadata as Node['metadata'] | undefined;
-  const name = text(record(metadata)?.name);
+  const node = record(item);
+  const metadata = record(node?.metadata);
+  const name = text(metadata?.name);
   if (!name) {
     return undefined;
   }
-  const spec: Node['spec'] = record(item.spec) ? item.spec : undefined;
-  const status: Node['status'] = record(item.status) ? item.status : undefined;
+  const spec = record(node?.spec);
+  const status = record(node?.status);
   const labels = keepStrings(
     metadata?.labels,
     MAX_LABEL_VALUE,
@@ -91,10 +88,10 @@ export function projectNode(
     name,
     labels: interner.object(labels),
     roles: interner.object(rolesOf(labels)),
-    taints: interner.object(array<Taint>(spec?.taints).flatMap(projectTaint)),
+    taints: interner.object(array(spec?.taints).flatMap(projectTaint)),
     unschedulable: spec?.unschedulable === true,
-    conditions: array<NodeCondition>(status?.conditions).flatMap(condition =>
-      projectCondition(condition, interner),
+    conditions: projectConditions(status?.conditions).map(condition =>
+      interner.object(condition),
     ),
     ...optional('capacity', quantities(status?.capacity, interner)),
     ...optional('allocatable', quantities(status?.allocatable, interner)),
@@ -139,53 +136,34 @@ function rolesOf(labels: Readonly<Record<string, string>>): string[] {
   return [...new Set(older ? [...roles, older] : roles)].sort();
 }
 
-function projectTaint(taint: Taint): NodeTaint[] {
-  const key = text(record(taint)?.key);
-  const effect = text(record(taint)?.effect);
+function projectTaint(value: unknown): NodeTaint[] {
+  const taint = record(value);
+  const key = text(taint?.key);
+  const effect = text(taint?.effect);
   return key && effect
-    ? [{ key, ...optional('value', text(taint.value)), effect }]
+    ? [{ key, ...optional('value', text(taint?.value)), effect }]
     : [];
 }
 
-function projectCondition(
-  condition: NodeCondition,
-  interner: Interner,
-): NodeConditionFact[] {
-  const type = text(record(condition)?.type);
-  const status = text(record(condition)?.status);
-  if (!type || !status) {
-    return [];
-  }
-  const shared = (field: 'reason' | 'message' | 'lastTransitionTime') => {
-    const value = text(condition[field]);
-    return optional(field, value && interner.string(value));
-  };
-  return [
-    interner.object({
-      type,
-      status,
-      ...shared('reason'),
-      ...shared('message'),
-      ...shared('lastTransitionTime'),
-    }),
-  ];
-}
-
 function projectNodeInfo(
-  info: NodeSystemInfo | undefined,
+  value: unknown,
   interner: Interner,
 ): NodeInfo | undefined {
-  if (!record(info) || !info) {
-    return undefined;
-  }
-  return interner.object({
-    ...optional('kubeletVersion', text(info.kubeletVersion)),
-    ...optional('osImage', text(info.osImage)),
-    ...optional('kernelVersion', text(info.kernelVersion)),
-    ...optional('architecture', text(info.architecture)),
-    ...optional('operatingSystem', text(info.operatingSystem)),
-    ...optional('containerRuntimeVersion', text(info.containerRuntimeVersion)),
-  });
+  const info = record(value);
+  return (
+    info &&
+    interner.object({
+      ...optional('kubeletVersion', text(info.kubeletVersion)),
+      ...optional('osImage', text(info.osImage)),
+      ...optional('kernelVersion', text(info.kernelVersion)),
+      ...optional('architecture', text(info.architecture)),
+      ...optional('operatingSystem', text(info.operatingSystem)),
+      ...optional(
+        'containerRuntimeVersion',
+        text(info.containerRuntimeVersion),
+      ),
+    })
+  );
 }
 
 function quantities(
@@ -224,30 +202,4 @@ function keepStrings(
     }
   }
   return kept;
-}
-
-function record(value: unknown): Record<string, unknown> | undefined {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
-    ? (value as Record<string, unknown>)
-    : undefined;
-}
-
-function array<T>(value: unknown): T[] {
-  return Array.isArray(value) ? value : [];
-}
-
-/** The text, cut where it is longer than a page could show; undefined for anything else. */
-function text(value: unknown): string | undefined {
-  return typeof value === 'string' && value !== ''
-    ? value.slice(0, MAX_TEXT)
-    : undefined;
-}
-
-function optional<Key extends string, Value>(
-  key: Key,
-  value: Value | undefined,
-): { [K in Key]?: Value } {
-  return value === undefined
-    ? {}
-    : ({ [key]: value } as { [K in Key]?: Value });
 }

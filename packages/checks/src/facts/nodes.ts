@@ -1,5 +1,6 @@
 import type { Node } from 'kubernetes-types/core/v1';
 import { defineFact } from '../declarations';
+import type { Profile } from '../profiles';
 import type { ClusterSettings } from '../settings';
 import { Interner } from './interner';
 import { parseLabelSelector } from './labelSelector';
@@ -12,9 +13,9 @@ export const nodesFact = defineFact<readonly NodeFact[]>({
   title: 'Nodes with their labels, taints, conditions and capacity',
   permissions: [{ verb: 'list', resource: 'nodes' }],
   ttlSeconds: 30,
-  collect: async ({ client, signal, settings }) => {
+  collect: async ({ client, signal, settings, profile }) => {
     const interner = new Interner();
-    const keepLabels = labelKeysOf(settings);
+    const keepLabels = labelKeysOf(settings, profile);
     const { items } = await client.list<Node, NodeFact>(
       { version: 'v1', resource: 'nodes' },
       { signal, project: node => projectNode(node, { interner, keepLabels }) },
@@ -23,11 +24,22 @@ export const nodesFact = defineFact<readonly NodeFact[]>({
   },
 });
 
-/** The label keys that the settings' selectors look at. */
-function labelKeysOf(settings: ClusterSettings): ReadonlySet<string> {
+/** The label keys that selectors of the settings and the profile look at. */
+function labelKeysOf(
+  settings: ClusterSettings,
+  profile: Profile,
+): ReadonlySet<string> {
+  const { signals } = profile.gpu;
   const selectors = [
     settings.systemNodes?.selector,
     settings.gpuNodes?.selector,
+    profile.systemNodes.label,
+    profile.controlPlane.workerLabel,
+    ...profile.controlPlane.labels,
+    ...signals.hardwareLabels,
+    ...signals.cloudLabels,
+    signals.presentLabel,
+    signals.simulatedLabel,
   ];
   return new Set(
     selectors.flatMap(selector =>

@@ -1,0 +1,134 @@
+import {
+  compareVersions,
+  parseKubernetesVersion,
+  type KubernetesVersion,
+} from '@runai-portal/kube';
+import { defineCheck } from '../../declarations';
+import { apiGroupsFact } from '../../facts/apiGroups';
+import { versionFact } from '../../facts/version';
+import { detectDistribution } from '../../recognition/distribution';
+import { isOpenShift } from '../../recognition/openshift';
+
+/** Seed B1: "requires Kubernetes 1.16 or above. Kubernetes 1.20 is recommended (as of April 2021)". */
+export const kubernetesVersion = defineCheck({
+  id: 'platform.kubernetes-version',
+  title: 'Kubernetes version',
+  category: 'platform',
+  requirements: ['B1'],
+  description:
+    'The API server must have the minimum version of the profile, and better the recommended one. Suffixes of vendors do not count: ' +
+    'v1.20.0-gke.100 is 1.20. On OpenShift its own version is judged instead.',
+  scope: 'cluster',
+  severity: 'required',
+  waivable: false,
+  facts: { version: versionFact, apiGroups: apiGroupsFact },
+  reasons: ['Supported', 'BelowMinimum', 'BelowRecommended', 'AboveTested'],
+  notApplicable: ({ facts }) =>
+    isOpenShift(facts.apiGroups)
+      ? {
+          message:
+            "This is OpenShift: its version is judged by platform.openshift-version, not Kubernetes'",
+        }
+      : undefined,
+  evaluate: ({ facts, profile }) => {
+    const { minimum, recommended, maxTested } = profile.kubernetes;
+    const { gitVersion } = facts.version;
+    const version = parseKubernetesVersion(gitVersion);
+    const expected = [
+      `at least ${minimum}`,
+      recommended && `${recommended} or later recommended`,
+      maxTested && `tested up to ${maxTested}`,
+    ]
+      .filter(Boolean)
+      .join(', ');
+    const evidence = [
+      {
+        what: 'GET /version',
+        key: 'gitVersion',
+        value: gitVersion || 'absent',
+      },
+    ];
+    if (!version) {
+      return {
+        status: 'unknown',
+        reason: 'SchemaUnexpected',
+        message: `The API server names its version ${
+          gitVersion ? `"${gitVersion}"` : 'nowhere'
+        }, which is no Kubernetes version`,
+        evidence,
+        expected,
+      };
+    }
+    const minor = minorOf(version);
+    const base = { evidence, expected, actual: minor };
+    const docs = upgradeDocs(facts);
+    if (compareVersions(version, minimum) < 0) {
+      return {
+        ...base,
+        status: 'fail',
+        reason: 'BelowMinimum',
+        message: `Kubernetes ${minor} (${gitVersion}) is older than ${minimum}, which is required`,
+        remediation: upgrade(minor, recommended ?? minimum, docs),
+      };
+    }
+    if (recommended && compareVersions(version, recommended) < 0) {
+      return {
+        ...base,
+        status: 'warn',
+        reason: 'BelowRecommended',
+        message: `Kubernetes ${minor} (${gitVersion}) is supported; ${recommended} is recommended`,
+        remediation: upgrade(minor, recommended, docs),
+      };
+    }
+    if (maxTested && compareVersions({ ...version, patch: 0 }, maxTested) > 0) {
+      return {
+        ...base,
+        status: 'warn',
+        reason: 'AboveTested',
+        message: `Kubernetes ${minor} (${gitVersion}) is newer than ${maxTested}, the newest that was tested`,
+        remediation: {
+          owner: 'vendor',
+          text: `Ask the vendor whether this version of Run:ai runs on Kubernetes ${minor}, or install a newer one.`,
+          commands: [],
+          docs: [],
+        },
+      };
+    }
+    return {
+      ...base,
+      status: 'pass',
+      reason: 'Supported',
+      message: `Kubernetes ${minor} (${gitVersion}) is supported`,
+    };
+  },
+});
+
+function minorOf({ major, minor }: KubernetesVersion): string {
+  return `${major}.${minor}`;
+}
+
+function upgrade(
+  from: string,
+  to: string,
+  docs: { title: string; url: string }[],
+) {
+  return {
+    owner: 'cluster-admin' as const,
+    text: `Upgrade from ${from} to ${to}, one minor version at a time, the control plane first and then the nodes; where a provider runs the cluster, by the provider's own procedure.`,
+    commands: ['kubectl get nodes -o wide', 'kubeadm upgrade plan'],
+    docs,
+  };
+}
+
+function upgradeDocs(
+  facts: Parameters<typeof detectDistribution>[0],
+): { title: string; url: string }[] {
+  const { docs } = detectDistribution(facts);
+  return [
+    ...(docs ? [docs] : []),
+    {
+      title: 'Upgrading a cluster',
+      url: 'https://kubernetes.io/docs/tasks/administer-cluster/cluster-upgrade/',
+    },
+  ];
+}

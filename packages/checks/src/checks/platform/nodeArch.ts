@@ -1,0 +1,93 @@
+import { defineCheck } from '../../declarations';
+import { forEachSubject, nodeSubject } from '../../engine/findings';
+import { nodesFact } from '../../facts/nodes';
+
+/** The images of a version of Run:ai are built for certain architectures; those of 2021 for amd64 alone. */
+export const nodeArch = defineCheck({
+  id: 'platform.node-arch',
+  title: "Nodes' architecture",
+  category: 'platform',
+  requirements: [],
+  description:
+    'Images of Run:ai run on the architectures that the profile names. Shows also operating system, kernel and container runtime of each node.',
+  scope: 'node',
+  severity: 'informational',
+  facts: { nodes: nodesFact },
+  reasons: ['Supported', 'OtherArchitecture', 'OtherOperatingSystem'],
+  evaluate: ({ facts, profile }) => {
+    const { supported } = profile.architectures;
+    const expected = `linux on ${supported.join(' or ')}`;
+    return forEachSubject(
+      facts.nodes,
+      node => nodeSubject(node.name),
+      ({ name, nodeInfo, labels }) => {
+        const architecture =
+          nodeInfo?.architecture ?? labels['kubernetes.io/arch'];
+        const system =
+          nodeInfo?.operatingSystem ?? labels['kubernetes.io/os'] ?? 'linux';
+        const told = [
+          architecture,
+          nodeInfo?.osImage ?? system,
+          nodeInfo?.kernelVersion && `kernel ${nodeInfo.kernelVersion}`,
+          nodeInfo?.containerRuntimeVersion,
+        ].filter(Boolean);
+        const evidence = [
+          {
+            what: `node/${name}`,
+            key: 'nodeInfo',
+            value: told.join(', ') || 'absent',
+          },
+        ];
+        if (!architecture) {
+          return {
+            status: 'unknown',
+            reason: 'SchemaUnexpected',
+            message:
+              'The node tells neither its architecture nor carries the label kubernetes.io/arch',
+            evidence,
+            expected,
+          };
+        }
+        const base = {
+          evidence,
+          expected,
+          actual: `${system} on ${architecture}`,
+        };
+        const remediation = {
+          owner: 'cluster-admin' as const,
+          text: `Keep pods of Run:ai off the node, or use a version of Run:ai whose images are built for ${system} on ${architecture}.`,
+          commands: [
+            `kubectl taint node ${name} kubernetes.io/arch=${architecture}:NoSchedule`,
+          ],
+          docs: [],
+        };
+        if (system !== 'linux') {
+          return {
+            ...base,
+            status: 'warn',
+            reason: 'OtherOperatingSystem',
+            message: `The node runs ${system}; images of Run:ai run on linux`,
+            remediation,
+          };
+        }
+        if (!supported.includes(architecture)) {
+          return {
+            ...base,
+            status: 'warn',
+            reason: 'OtherArchitecture',
+            message: `The node is ${architecture}; the profile ${
+              profile.id
+            } knows images for ${supported.join(', ')}`,
+            remediation,
+          };
+        }
+        return {
+          ...base,
+          status: 'pass',
+          reason: 'Supported',
+          message: told.join(', '),
+        };
+      },
+    );
+  },
+});

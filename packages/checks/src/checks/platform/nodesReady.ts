@@ -1,0 +1,239 @@
+import { defineCheck, type Finding } from '../../declarations';
+import { forEachSubject, nodeSubject } from '../../engine/findings';
+import { conditionOf } from '../../facts/conditions';
+import {
+  isControlPlane,
+  nodeReady,
+  repelsPods,
+  type NodeFact,
+} from '../../facts/nodeFact';
+import { nodesFact } from '../../facts/nodes';
+
+/** Conditions that are bad news where they are True. */
+const TROUBLES = [
+  'MemoryPressure',
+  'DiskPressure',
+  'PIDPressure',
+  'NetworkUnavailable',
+];
+const MAINTENANCE = /maintenance|kubevirt\.io\/drain|medik8s\.io\/drain/i;
+
+/** Without a ready worker nothing can be placed; without this nothing else of the nodes can be judged. */
+export const nodesReady = defineCheck({
+  id: 'platform.nodes-ready',
+  title: 'Nodes are ready',
+  category: 'platform',
+  requirements: [],
+  description:
+    'At least one worker must be Ready. A node that is not Ready, is under pressure or is cordoned is told with what its conditions say.',
+  scope: 'node',
+  severity: 'required',
+  facts: { nodes: nodesFact },
+  reasons: [
+    'Ready',
+    'NotReady',
+    'Pressure',
+    'Cordoned',
+    'Maintenance',
+    'NoReadyWorker',
+    'NoNodes',
+  ],
+  evaluate: ({ facts: { nodes } }) => {
+    const findings = forEachSubject(
+      nodes,
+      node => nodeSubject(node.name),
+      judgeNode,
+    );
+    const workers = nodes.filter(isWorker);
+    return workers.some(node => nodeReady(node) === 'True')
+      ? findings
+      : [noReadyWorker(nodes, workers), ...findings];
+  },
+});
+
+type NodesReadyFinding = Finding<
+  'Ready' | 'NotReady' | 'Pressure' | 'Cordoned' | 'Maintenance'
+>;
+
+function judgeNode(node: NodeFact): NodesReadyFinding {
+  const ready = nodeReady(node);
+  if (ready !== 'True') {
+    return notReady(node, ready);
+  }
+  const what = `node/${node.name}`;
+  const troubles = TROUBLES.flatMap(type => {
+    const condition = conditionOf(node.conditions, type);
+    return condition?.status === 'True' ? [condition] : [];
+  });
+  if (troubles.length > 0) {
+    return {
+      status: 'warn',
+      reason: 'Pressure',
+      message: troubles
+        .map(({ type, message, lastTransitionTime }) =>
+          [
+            type,
+            lastTransitionTime && ` since ${lastTransitionTime}`,
+            message && `: ${message}`,
+          ]
+            .filter(Boolean)
+            .join(''),
+        )
+        .join('; '),
+      evidence: troubles.map(({ type, status, reason }) => ({
+        what,
+        key: `condition ${type}`,
+        value: reason ? `${status} (${reason})` : status,
+      })),
+      expected: 'False',
+      actual: troubles.map(({ type }) => type).join(', '),
+      remediation: {
+        owner: 'cluster-admin',
+        text: 'Free what is short on the node: the kubelet evicts pods until the condition is gone.',
+        commands: [`kubectl describe node ${node.name}`],
+        docs: [
+          {
+            title: 'Node-pressure eviction',
+            url: 'https://kubernetes.io/docs/concepts/scheduling-eviction/node-pressure-eviction/',
+          },
+        ],
+      },
+    };
+  }
+  if (node.unschedulable) {
+    return cordoned(node);
+  }
+  return {
+    status: 'pass',
+    reason: 'Ready',
+    message: 'Ready, and takes pods',
+    evidence: [{ what, key: 'condition Ready', value: 'True' }],
+  };
+}
+
+function notReady(
+  node: NodeFact,
+  ready: 'False' | 'Unknown',
+): NodesReadyFinding {
+  const condition = conditionOf(node.conditions, 'Ready');
+  const since = condition?.lastTransitionTime
+    ? ` since ${condition.lastTransitionTime}`
+    : '';
+  const said =
+    condition?.message ??
+    condition?.reason ??
+    'the node has no condition Ready: its kubelet has never reported';
+  return {
+    status: 'warn',
+    reason: 'NotReady',
+    message:
+      ready === 'Unknown'
+        ? `The control plane does not hear from the node${since}: ${said}`
+        : `The node is not Ready${since}: ${said}`,
+    evidence: [
+      {
+        what: `node/${node.name}`,
+        key: 'condition Ready',
+        value: condition
+          ? `${condition.status}${
+              condition.reason ? ` (${condition.reason})` : ''
+            }`
+          : 'absent',
+      },
+    ],
+    expected: 'True',
+    actual: condition?.status ?? 'absent',
+    remediation: {
+      owner: 'cluster-admin',
+      text: 'Look at what the node reports, then at the kubelet and the container runtime on it.',
+      commands: [
+        `kubectl describe node ${node.name}`,
+        'journalctl -u kubelet --since "1 hour ago"',
+      ],
+      docs: [
+        {
+          title: 'Node status',
+          url: 'https://kubernetes.io/docs/reference/node/node-status/',
+        },
+      ],
+    },
+  };
+}
+
+function cordoned(node: NodeFact): NodesReadyFinding {
+  const what = `node/${node.name}`;
+  const annotation = Object.keys(node.annotations).find(key =>
+    MAINTENANCE.test(key),
+  );
+  const taint = node.taints.find(({ key }) => MAINTENANCE.test(key))?.key;
+  const mark = annotation ?? taint;
+  return {
+    status: 'warn',
+    reason: mark ? 'Maintenance' : 'Cordoned',
+    message: mark
+      ? `The node is in maintenance (${mark}${
+          annotation ? `: ${node.annotations[annotation]}` : ''
+        }) and takes no new pods`
+      : 'The node is cordoned and takes no new pods',
+    evidence: [
+      { what, key: 'spec.unschedulable', value: 'true' },
+      ...(annotation
+        ? [{ what, key: annotation, value: node.annotations[annotation] }]
+        : []),
+    ],
+    expected: 'takes pods',
+    actual: 'cordoned',
+    remediation: {
+      owner: 'cluster-admin',
+      text: mark
+        ? 'Wait for the maintenance to end, then uncordon the node.'
+        : 'Uncordon the node, unless it is kept away on purpose.',
+      commands: [`kubectl uncordon ${node.name}`],
+      docs: [],
+    },
+  };
+}
+
+function noReadyWorker(
+  nodes: readonly NodeFact[],
+  workers: readonly NodeFact[],
+): Finding<'NoReadyWorker' | 'NoNodes'> {
+  const remediation = {
+    owner: 'cluster-admin' as const,
+    text: 'Join a worker to the cluster, or repair one of those that are there.',
+    commands: ['kubectl get nodes -o wide'],
+    docs: [],
+  };
+  if (nodes.length === 0) {
+    return {
+      status: 'fail',
+      reason: 'NoNodes',
+      message: 'The cluster has no nodes',
+      evidence: [{ what: 'GET /api/v1/nodes', key: 'items', value: '0' }],
+      expected: 'at least one Ready worker',
+      actual: 'no nodes',
+      remediation,
+    };
+  }
+  return {
+    status: 'fail',
+    reason: 'NoReadyWorker',
+    message:
+      workers.length === 0
+        ? `None of ${nodes.length} nodes is a worker: all belong to the control plane and are tainted against pods`
+        : `None of ${workers.length} workers is Ready`,
+    evidence: workers.slice(0, 5).map(node => ({
+      what: `node/${node.name}`,
+      key: 'condition Ready',
+      value: conditionOf(node.conditions, 'Ready')?.status ?? 'absent',
+    })),
+    expected: 'at least one Ready worker',
+    actual: `0 of ${workers.length}`,
+    remediation,
+  };
+}
+
+/** Takes pods of users: not of the control plane, or of one that is not tainted against them. */
+function isWorker(node: NodeFact): boolean {
+  return !(isControlPlane(node) && node.taints.some(repelsPods));
+}

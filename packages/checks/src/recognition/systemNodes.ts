@@ -1,0 +1,96 @@
+import { parseQuantity } from '@runai-portal/kube';
+import type { Profile } from '../profiles';
+import type { ClusterSettings } from '../settings';
+import { parseLabelSelector } from '../facts/labelSelector';
+import {
+  isControlPlane,
+  isReadyAndSchedulable,
+  repelsPods,
+  type NodeFact,
+} from '../facts/nodeFact';
+import { gpuNodes } from './gpuNodes';
+
+/** How many system nodes, or nodes that could become one, are looked at closely: enough for any minimum, cheap on any cluster. */
+export const MAX_LOOKED_AT = 5;
+
+/** Which nodes Run:ai's own services would run on. */
+export interface SystemNodes {
+  /** The label or selector that chooses them, and who says so. */
+  readonly selector: string;
+  readonly selectedBy: 'settings' | 'profile';
+  /** False where the selector of the settings cannot be read: then nothing is selected. */
+  readonly readable: boolean;
+  /** Every node that the selector matches. */
+  readonly labelled: readonly NodeFact[];
+  /** Those of them that can serve: no GPU, not of the control plane, ready and not cordoned; the largest first. */
+  readonly usable: readonly NodeFact[];
+  /** Where none is labelled: the nodes that would serve best, the largest first. */
+  readonly candidates: readonly NodeFact[];
+}
+
+/** Chooses the system nodes by the settings' selector, else by the profile's label. */
+export function findSystemNodes(
+  nodes: readonly NodeFact[],
+  context: { profile: Profile; settings: ClusterSettings },
+): SystemNodes {
+  const declared = context.settings.systemNodes?.selector;
+  const text = declared ?? context.profile.systemNodes.label;
+  const selector = parseLabelSelector(text);
+  const labelled = nodes.filter(node => selector?.matches(node.labels));
+  const canServe = (node: NodeFact) => unfitness(node, context).length === 0;
+  const usable = labelled.filter(canServe).sort(bySize);
+  const candidates =
+    labelled.length === 0
+      ? nodes
+          .filter(node => canServe(node) && !node.taints.some(repelsPods))
+          .sort(bySize)
+          .slice(0, MAX_LOOKED_AT)
+      : [];
+  return {
+    selector: text,
+    selectedBy: declared ? 'settings' : 'profile',
+    readable: selector !== undefined,
+    labelled,
+    usable,
+    candidates,
+  };
+}
+
+/** The nodes whose size and pods are judged: the usable ones, else the candidates. */
+export function lookedAt(found: SystemNodes): readonly NodeFact[] {
+  return (found.labelled.length > 0 ? found.usable : found.candidates).slice(
+    0,
+    MAX_LOOKED_AT,
+  );
+}
+
+/** Why a node cannot be a dedicated system node; empty where it can. */
+export function unfitness(
+  node: NodeFact,
+  context: { profile: Profile; settings: ClusterSettings },
+): string[] {
+  const reasons: string[] = [];
+  if (gpuNodes([node], context.profile, context.settings).length > 0) {
+    reasons.push('it has GPUs');
+  }
+  if (isControlPlane(node)) {
+    reasons.push('it belongs to the control plane');
+  }
+  if (node.unschedulable) {
+    reasons.push('it is cordoned');
+  } else if (!isReadyAndSchedulable(node)) {
+    reasons.push('it is not Ready');
+  }
+  return reasons;
+}
+
+/** Largest memory first, then most cores, then by name, so that the order is always the same. */
+function bySize(a: NodeFact, b: NodeFact): number {
+  const size = (node: NodeFact, resource: string) =>
+    parseQuantity(node.capacity?.[resource] ?? '')?.toNumber() ?? 0;
+  return (
+    size(b, 'memory') - size(a, 'memory') ||
+    size(b, 'cpu') - size(a, 'cpu') ||
+    (a.name < b.name ? -1 : 1)
+  );
+}
