@@ -82,10 +82,16 @@ function answers({ host, port, https }, path) {
 
 function printLines(stream, print) {
   let rest = '';
+  const take = line => {
+    const readable = readableLogLine(line);
+    if (readable !== undefined) {
+      print(readable);
+    }
+  };
   stream.setEncoding('utf8').on('data', part => {
     const lines = (rest + part).split('\n');
     rest = lines.pop() ?? '';
-    lines.forEach(line => print(readableLogLine(line)));
+    lines.forEach(take);
   });
-  stream.on('end', () => rest && print(readableLogLine(rest)));
+  stream.on('end', () => rest && take(rest));
 }

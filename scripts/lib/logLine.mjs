@@ -1,27 +1,27 @@
+/** What Backstage says in production that is as it should be here, with why. */
+const EXPECTED = [
+  /backend\.baseUrl is set to a localhost URL/, // the portal is for this machine until its configuration says otherwise
+  /Event subscribe request failed with status 404/, // one process: events need no backend of their own
+  /^Loading config from /, // the launcher was told which
+];
+
 /**
  * Makes a line of the server's log readable: in production Backstage logs a JSON object a line.
  *
  * @param {string} line
- * @returns {string} the line as it is, where it is something else
+ * @returns {string | undefined} the line as it is, where it is something else; nothing where nobody has to read it
  */
 export function readableLogLine(line) {
   const entry = parse(line);
+  const message = entry?.message ?? line;
+  if (EXPECTED.some(pattern => pattern.test(message))) {
+    return undefined;
+  }
   if (!entry) {
     return line;
   }
-  const { timestamp, level, message, plugin, cluster } = entry;
-  const about = [plugin ?? entry.service, cluster].filter(Boolean).join(' ');
-  return `${[timestamp, level.padEnd(5), about]
-    .filter(Boolean)
-    .join(' ')} ${message}`;
-}
-
-/** The message of an error's log line without its stack, `undefined` for every other line. */
-export function errorOf(line) {
-  const entry = parse(line);
-  return entry?.level === 'error'
-    ? entry.message.split('\n    at ')[0]
-    : undefined;
+  const about = [entry.plugin ?? entry.service, entry.cluster].filter(Boolean).join(' ');
+  return `${[entry.level.padEnd(5), about].filter(Boolean).join(' ')}: ${message}`;
 }
 
 function parse(line) {
@@ -30,9 +30,7 @@ function parse(line) {
   }
   try {
     const entry = JSON.parse(line);
-    return typeof entry.level === 'string' && typeof entry.message === 'string'
-      ? entry
-      : undefined;
+    return typeof entry.level === 'string' && typeof entry.message === 'string' ? entry : undefined;
   } catch {
     return undefined;
   }

@@ -4,16 +4,10 @@ import orgPlugin from '@backstage/plugin-org/alpha';
 import searchPlugin from '@backstage/plugin-search/alpha';
 import signalsPlugin from '@backstage/plugin-signals/alpha';
 import userSettingsPlugin from '@backstage/plugin-user-settings/alpha';
+import runaiPlugin from '@runai-portal/backstage-plugin-runai/alpha';
 import { portalModule } from './portalModule';
 
 /** The portal as a company would have it: the plugins of a portal, ours among them, in the new frontend system. */
 export const app = createApp({
-  features: [
-    catalogPlugin,
-    orgPlugin,
-    searchPlugin,
-    signalsPlugin,
-    userSettingsPlugin,
-    portalModule,
-  ],
+  features: [catalogPlugin, orgPlugin, searchPlugin, signalsPlugin, userSettingsPlugin, runaiPlugin, portalModule],
 });

@@ -11,13 +11,10 @@ export type SignInMode = 'demo' | 'local' | 'none';
 
 const LOOPBACK_HOSTS = new Set(['localhost', '127.0.0.1', '::1', '[::1]']);
 
-/** Decides the mode from `runai.sources` and `backend.listen`. */
+/** Decides the mode from `runai.sources` (`demo` where there are none) and `backend.listen`. */
 export function signInMode(config: Config): SignInMode {
-  const types =
-    config
-      .getOptionalConfigArray('runai.sources')
-      ?.map(source => source.getString('type')) ?? [];
-  if (types.length > 0 && types.every(type => type === 'demo')) {
+  const sources = config.getOptionalConfigArray('runai.sources') ?? [];
+  if (sources.every(source => source.getString('type') === 'demo')) {
     return 'demo';
   }
   return listensOnLoopbackAlone(config) ? 'local' : 'none';

@@ -1,0 +1,48 @@
+import { nothing, sum, tallyLine } from './tally.mjs';
+import { duration } from './Reporter.mjs';
+
+/**
+ * A lane: one kind of test with one result.
+ *
+ * @typedef {object} Lane
+ * @property {string} name
+ * @property {() => string | undefined | Promise<string | undefined>} [missing] - why it cannot run on this machine
+ * @property {() => Promise<{tally: import('./tally.mjs').Tally, output: string}>} run
+ */
+
+/**
+ * Runs lanes one after the other, says the result of each, and at the end all of them.
+ *
+ * @param {Lane[]} lanes
+ * @param {import('./Reporter.mjs').Reporter} reporter
+ * @returns {Promise<import('./tally.mjs').Tally>}
+ */
+export async function runLanes(lanes, reporter) {
+  const results = [];
+  for (const lane of lanes) {
+    const started = Date.now();
+    const reason = await lane.missing?.();
+    const { tally, output } = reason
+      ? { tally: { ...nothing(), skipped: 1 }, output: '' }
+      : await reporter.step(lane.name, () => runLane(lane));
+    if (tally.failed > 0) {
+      reporter.line(output.trimEnd());
+    }
+    results.push({ name: lane.name, tally, reason, took: Date.now() - started });
+  }
+  reporter.line('\nResults');
+  for (const { name, tally, reason, took } of results) {
+    const verdict = reason ? 'skipped' : tally.failed > 0 || tally.passed === 0 ? 'FAILED' : 'passed';
+    const detail = reason ?? `${tallyLine(tally)} (${duration(took)})`;
+    reporter.line(`  ${verdict.padEnd(7)}  ${name.padEnd(34)} ${detail}`);
+  }
+  return sum(results.map(({ tally }) => tally));
+}
+
+/** A lane in which nothing ran at all has failed: an empty lane must not look like a green one. */
+async function runLane(lane) {
+  const { tally, output } = await lane.run();
+  return tally.passed + tally.failed + tally.skipped === 0
+    ? { tally: { ...tally, failed: 1 }, output: `${output}\nNo test ran in this lane.` }
+    : { tally, output };
+}
