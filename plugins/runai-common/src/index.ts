@@ -2,3 +2,4 @@ export * from './vocabulary';
 export * from './types';
 export * from './client';
 export * from './permissions';
+export * from './rollup';

@@ -1,0 +1,67 @@
+import type { AttestationNote, Result, WaiverNote } from '../types';
+
+/** @public An accepted risk, for a whole check or for some of its subjects. */
+export interface Waiver extends WaiverNote {
+  checkId: string;
+  /** By name; all where absent. */
+  subjects?: readonly string[];
+}
+
+/** @public Statements of people about a cluster. */
+export interface Statements {
+  waivers?: readonly Waiver[];
+  /** By check id. */
+  attestations?: Readonly<Record<string, AttestationNote>>;
+}
+
+/**
+ * Notes on each result the waiver and the attestation that hold at `now`. Statuses stay what they are: a statement stands
+ * beside an observation and is never folded into it.
+ *
+ * @public
+ */
+export function applyStatements(
+  results: readonly Result[],
+  statements: Statements,
+  now: Date,
+): Result[] {
+  const { attestations = {} } = statements;
+  const waivers = (statements.waivers ?? []).filter(waiver =>
+    holds(waiver.expiresAt, now),
+  );
+  return results.map(result => {
+    const { waiver: _waiver, attestation: _attestation, ...rest } = result;
+    const waiver = waivers.find(
+      ({ checkId, subjects }) =>
+        checkId === result.checkId &&
+        (subjects?.includes(result.subject.name) ?? true),
+    );
+    const attestation = Object.hasOwn(attestations, result.checkId)
+      ? attestations[result.checkId]
+      : undefined;
+    const counts =
+      attestation && holds(attestation.expiresAt, now) && isOpen(result);
+    return {
+      ...rest,
+      ...(waiver && {
+        waiver: {
+          by: waiver.by,
+          reason: waiver.reason,
+          expiresAt: waiver.expiresAt,
+        },
+      }),
+      ...(counts && { attestation }),
+    };
+  });
+}
+
+/** An attestation yields to an observation. */
+function isOpen({ status }: Result): boolean {
+  return status === 'unknown' || status === 'skipped';
+}
+
+function holds(expiresAt: string | undefined, now: Date): boolean {
+  return (
+    expiresAt === undefined || new Date(expiresAt).getTime() > now.getTime()
+  );
+}
