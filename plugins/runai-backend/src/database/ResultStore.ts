@@ -1,0 +1,286 @@
+import {
+  badness,
+  type CheckStanding,
+  type CheckStatus,
+  type CheckSummary,
+  type Result,
+} from '@runai-portal/backstage-plugin-runai-common';
+import type { Knex } from 'knex';
+import { z } from 'zod';
+import { withinScope, type ClusterScope } from './clusterCriteria';
+import { compress, decompress } from './compressed';
+import { encodeCursor, parseCursor } from './keyset';
+
+/** A check as it is stored: what is shown of it, and what it adds to the verdict. */
+export interface StoredCheck {
+  summary: CheckSummary;
+  standing: CheckStanding;
+}
+
+/** A check with all its subjects, about to be stored. */
+export interface JudgedCheck extends StoredCheck {
+  results: readonly Result[];
+}
+
+/** These have rows of their own; the others are kept in one compressed list a check. */
+const WITH_ROWS: ReadonlySet<CheckStatus> = new Set([
+  'fail',
+  'unknown',
+  'warn',
+]);
+
+const RANK = `CASE status WHEN 'fail' THEN ${rank(
+  'fail',
+)} WHEN 'unknown' THEN ${rank('unknown')} ELSE ${rank('warn')} END`;
+const ROW_COLUMNS = 7;
+/** SQLite takes 32,766 values in one statement. */
+const CHUNK = Math.floor(5000 / ROW_COLUMNS);
+
+const positionSchema = z.tuple([z.number(), z.string()]);
+
+/** What the checks said of every cluster. */
+export class ResultStore {
+  readonly #knex: Knex;
+
+  private constructor(knex: Knex) {
+    this.#knex = knex;
+  }
+
+  static create(options: { knex: Knex }): ResultStore {
+    return new ResultStore(options.knex);
+  }
+
+  /** Every check that has run on the cluster, by id. */
+  async checks(cluster: string): Promise<Map<string, StoredCheck>> {
+    const rows: { check_id: string; document: string; standing: string }[] =
+      await this.#knex('check_summaries')
+        .where({ cluster })
+        .select('check_id', 'document', 'standing');
+    return new Map(
+      rows.map(row => [
+        row.check_id,
+        {
+          summary: JSON.parse(row.document),
+          standing: JSON.parse(row.standing),
+        },
+      ]),
+    );
+  }
+
+  /** Every result of one check, in no order. */
+  async resultsOf(cluster: string, checkId: string): Promise<Result[]> {
+    const rows: { document: string }[] = await this.#knex('results')
+      .where({ cluster, check_id: checkId })
+      .select('document');
+    const open: Result[] = rows.map(row => JSON.parse(row.document));
+    return [...open, ...(await this.#settled(cluster, checkId))];
+  }
+
+  /**
+   * A page of the results of one check: the worst first, then by name of the subject. The compressed list is opened only where
+   * the page reaches it.
+   */
+  async page(query: {
+    cluster: string;
+    checkId: string;
+    statuses?: readonly CheckStatus[];
+    limit: number;
+    cursor?: string;
+  }): Promise<{ items: Result[]; totalItems: number; nextCursor?: string }> {
+    const { cluster, checkId, limit } = query;
+    const wanted = (status: CheckStatus) =>
+      query.statuses?.includes(status) ?? true;
+    const after = query.cursor
+      ? parseCursor(query.cursor, positionSchema)
+      : undefined;
+    const open = this.#knex('results').where({ cluster, check_id: checkId });
+    if (query.statuses) {
+      open.whereIn('status', query.statuses);
+    }
+    const counted = await open.clone().count({ count: '*' }).first();
+    const openCount = Number(counted?.count ?? 0);
+    const settledCount = await this.#countSettled(cluster, checkId, wanted);
+    const rows = await openPage(open, after, limit + 1);
+    const items: Result[] = rows.map(row => JSON.parse(row.document));
+    if (items.length <= limit && settledCount > 0) {
+      const settled = (await this.#settled(cluster, checkId))
+        .filter(({ status }) => wanted(status))
+        .sort(bySubject)
+        .filter(result => !after || isAfter(result, after));
+      items.push(...settled.slice(0, limit + 1 - items.length));
+    }
+    const last = items[limit - 1];
+    return {
+      items: items.slice(0, limit),
+      totalItems: openCount + settledCount,
+      ...(items.length > limit && {
+        nextCursor: encodeCursor([rank(last.status), nameOf(last)]),
+      }),
+    };
+  }
+
+  /** What does not pass, by the name of the node that it concerns. */
+  async ofNodes(
+    cluster: string,
+    names: readonly string[],
+  ): Promise<Map<string, Result[]>> {
+    const byNode = new Map<string, Result[]>();
+    for (let from = 0; from < names.length; from += 500) {
+      const rows: { subject_name: string; document: string }[] =
+        await this.#knex('results')
+          .where({ cluster, subject_kind: 'node' })
+          .whereIn('subject_name', names.slice(from, from + 500))
+          .orderByRaw(`${RANK}, check_id`)
+          .select('subject_name', 'document');
+      for (const row of rows) {
+        const list = byNode.get(row.subject_name) ?? [];
+        list.push(JSON.parse(row.document));
+        byNode.set(row.subject_name, list);
+      }
+    }
+    return byNode;
+  }
+
+  /** On how many of the clusters that the caller may see each check fails, by check id. */
+  async failing(scope: ClusterScope): Promise<Map<string, number>> {
+    const query = this.#knex('check_summaries')
+      .join('clusters', 'clusters.name', 'check_summaries.cluster')
+      .whereNull('clusters.removed_at')
+      .where('check_summaries.status', 'fail')
+      .select('check_id')
+      .count({ count: '*' })
+      .groupBy('check_id');
+    withinScope(query, scope);
+    const rows: { check_id: string; count: number | string }[] = await query;
+    return new Map(rows.map(row => [row.check_id, Number(row.count)]));
+  }
+
+  /** Replaces what is stored of these checks; belongs to the transaction of the run. */
+  async save(
+    transaction: Knex.Transaction,
+    cluster: string,
+    checks: readonly JudgedCheck[],
+  ): Promise<void> {
+    for (const check of checks) {
+      const { summary, standing, results } = check;
+      const where = { cluster, check_id: summary.checkId };
+      const open = results.filter(({ status }) => WITH_ROWS.has(status));
+      const settled = results.filter(({ status }) => !WITH_ROWS.has(status));
+      await transaction('results').where(where).delete();
+      await transaction.batchInsert(
+        'results',
+        open.map(result => toRow(cluster, result)),
+        CHUNK,
+      );
+      await transaction('check_summaries')
+        .insert({
+          ...where,
+          status: summary.status,
+          reason: summary.reason,
+          observed_at: summary.observedAt ?? null,
+          changed_at: summary.changedAt ?? null,
+          document: JSON.stringify(summary),
+          standing: JSON.stringify(standing),
+          settled: settled.length > 0 ? await compress(settled) : null,
+        })
+        .onConflict(['cluster', 'check_id'])
+        .merge();
+    }
+  }
+
+  /** Forgets checks that no profile or plugin knows any more. */
+  async forget(
+    transaction: Knex.Transaction,
+    cluster: string,
+    known: readonly string[],
+  ): Promise<void> {
+    for (const table of ['results', 'check_summaries']) {
+      await transaction(table)
+        .where({ cluster })
+        .whereNotIn('check_id', known)
+        .delete();
+    }
+  }
+
+  async #settled(cluster: string, checkId: string): Promise<Result[]> {
+    const row: { settled: Uint8Array | null } | undefined = await this.#knex(
+      'check_summaries',
+    )
+      .where({ cluster, check_id: checkId })
+      .select('settled')
+      .first();
+    return row?.settled ? decompress<Result[]>(row.settled) : [];
+  }
+
+  async #countSettled(
+    cluster: string,
+    checkId: string,
+    wanted: (status: CheckStatus) => boolean,
+  ): Promise<number> {
+    const row: { document: string } | undefined = await this.#knex(
+      'check_summaries',
+    )
+      .where({ cluster, check_id: checkId })
+      .select('document')
+      .first();
+    if (!row) {
+      return 0;
+    }
+    const { counts }: CheckSummary = JSON.parse(row.document);
+    return (['pass', 'notApplicable', 'skipped'] as const)
+      .filter(wanted)
+      .reduce((sum, status) => sum + counts[status], 0);
+  }
+}
+
+async function openPage(
+  open: Knex.QueryBuilder,
+  after: [number, string] | undefined,
+  limit: number,
+): Promise<{ document: string }[]> {
+  const page = open
+    .clone()
+    .select('document')
+    .orderByRaw(`${RANK}, ${NAME}`)
+    .limit(limit);
+  if (after) {
+    page.whereRaw(`(${RANK} > ? OR (${RANK} = ? AND ${NAME} > ?))`, [
+      after[0],
+      after[0],
+      after[1],
+    ]);
+  }
+  return page;
+}
+
+const NAME = `subject_kind || '/' || subject_namespace || '/' || subject_name`;
+
+function nameOf({ subject }: Result): string {
+  return `${subject.kind}/${subject.namespace ?? ''}/${subject.name}`;
+}
+
+/** The worse, the smaller. */
+function rank(status: CheckStatus): number {
+  return status === 'skipped' ? 10 : badness('fail') - badness(status);
+}
+
+function isAfter(result: Result, [afterRank, name]: [number, string]): boolean {
+  const own = rank(result.status);
+  return own > afterRank || (own === afterRank && nameOf(result) > name);
+}
+
+function bySubject(a: Result, b: Result): number {
+  return rank(a.status) - rank(b.status) || (nameOf(a) < nameOf(b) ? -1 : 1);
+}
+
+function toRow(cluster: string, result: Result) {
+  return {
+    cluster,
+    check_id: result.checkId,
+    subject_kind: result.subject.kind,
+    subject_namespace: result.subject.namespace ?? '',
+    subject_name: result.subject.name,
+    status: result.status,
+    document: JSON.stringify(result),
+  };
+}

@@ -1,0 +1,128 @@
+import type {
+  Capacity,
+  ClusterSummary,
+  ConnectionState,
+  HealthState,
+  InstallAxis,
+  PlatformFacts,
+  ReadinessAxis,
+  Axis,
+} from '@runai-portal/backstage-plugin-runai-common';
+
+/** What the settings say of a cluster, and its source: nothing here was observed. */
+export type DeclaredCluster = Pick<
+  ClusterSummary,
+  | 'name'
+  | 'sourceName'
+  | 'source'
+  | 'title'
+  | 'owner'
+  | 'contact'
+  | 'maintenance'
+  | 'environment'
+  | 'mode'
+  | 'labels'
+  | 'demo'
+> & { profile: string };
+
+/** What was seen of a cluster, as it is stored: each part was read for itself and has its own age. */
+export interface ObservedCluster {
+  connection: Axis<ConnectionState>;
+  health: Axis<HealthState>;
+  readiness: ReadinessAxis;
+  install: InstallAxis;
+  platform?: PlatformFacts;
+  capacity?: Capacity;
+  /** When the cluster last answered. */
+  observedAt?: string;
+  pollingSince?: string;
+}
+
+/** A cluster as it is stored. */
+export interface StoredCluster {
+  declared: DeclaredCluster;
+  observed: ObservedCluster;
+}
+
+/** The columns that one cluster of a list is made from. */
+export const SUMMARY_COLUMNS = [
+  'clusters.name',
+  'declared',
+  'connection_axis',
+  'health_axis',
+  'readiness_axis',
+  'install_axis',
+  'platform',
+  'nodes_total',
+  'nodes_ready',
+  'gpus_total',
+  'gpus_allocatable',
+  'gpus_allocated',
+  'observed_at',
+  'polling_since',
+] as const;
+
+/** A row of `clusters` with {@link SUMMARY_COLUMNS}. */
+export interface ClusterRow {
+  name: string;
+  declared: string;
+  connection_axis: string;
+  health_axis: string;
+  readiness_axis: string;
+  install_axis: string;
+  platform: string | null;
+  nodes_total: number | null;
+  nodes_ready: number | null;
+  gpus_total: number | null;
+  gpus_allocatable: number | null;
+  gpus_allocated: number | null;
+  observed_at: string | null;
+  polling_since: string | null;
+}
+
+export function fromClusterRow(row: ClusterRow): StoredCluster {
+  const capacity = capacityOf(row);
+  return {
+    declared: JSON.parse(row.declared),
+    observed: {
+      connection: JSON.parse(row.connection_axis),
+      health: JSON.parse(row.health_axis),
+      readiness: JSON.parse(row.readiness_axis),
+      install: JSON.parse(row.install_axis),
+      ...(row.platform && { platform: JSON.parse(row.platform) }),
+      ...(capacity && { capacity }),
+      ...(row.observed_at && { observedAt: row.observed_at }),
+      ...(row.polling_since && { pollingSince: row.polling_since }),
+    },
+  };
+}
+
+/** The columns of a capacity; null where it is not known. */
+export function capacityColumns(capacity: Capacity | undefined) {
+  return {
+    nodes_total: capacity?.nodes.total ?? null,
+    nodes_ready: capacity?.nodes.ready ?? null,
+    gpus_total: capacity?.gpus?.total ?? null,
+    gpus_allocatable: capacity?.gpus?.allocatable ?? null,
+    gpus_allocated: capacity?.gpus?.allocated ?? null,
+  };
+}
+
+function capacityOf(row: ClusterRow): Capacity | undefined {
+  if (row.nodes_total === null || row.nodes_ready === null) {
+    return undefined;
+  }
+  return {
+    nodes: { total: row.nodes_total, ready: row.nodes_ready },
+    ...(row.gpus_total !== null &&
+      row.gpus_allocatable !== null && {
+        gpus: {
+          total: row.gpus_total,
+          allocatable: row.gpus_allocatable,
+          ...(row.gpus_allocated !== null && {
+            allocated: row.gpus_allocated,
+          }),
+        },
+      }),
+  };
+}
