@@ -10,3 +10,5 @@ export type { ObjectRef } from './api/KubeApi';
 export type { Fault, FaultScope, FaultStatus } from './http/faults';
 export type { KeyAndCertificate } from './http/certificates';
 export * from './objects';
+export * from './stacks';
+export * from './demo';

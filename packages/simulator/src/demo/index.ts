@@ -1,0 +1,6 @@
+export {
+  startDemoFleet,
+  type DemoFleet,
+  type DemoFleetMember,
+} from './startDemoFleet';
+export type { DemoAttestation, DemoSettings } from './types';

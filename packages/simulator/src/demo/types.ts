@@ -1,0 +1,47 @@
+import type { ClusterDeclaration } from '../ClusterDeclaration';
+import type { RunningCluster } from '../RunningCluster';
+
+/** An entry of `runai.clusters`, as a person would write it for a cluster of the demo. @public */
+export interface DemoSettings {
+  name: string;
+  title: string;
+  owner: string;
+  environment: 'production' | 'trial';
+  mode?: 'cloud' | 'hybrid' | 'fullyOnPrem' | 'airGapped';
+  labels: Record<string, string>;
+  contact?: { title: string; url?: string };
+  existingPrometheus?: boolean;
+  registry?: string;
+  storage?: { class?: string; nfsServer?: string };
+  controlPlane?: { url: string };
+}
+
+/** What somebody has stated of a demo cluster where nothing can be read. @public */
+export interface DemoAttestation {
+  checkId: string;
+  /** Entity reference of who stated it. */
+  by: string;
+  value: boolean;
+  note: string;
+  /** Days from the start of the demo. */
+  validDays: number;
+}
+
+/** One cluster of the demo fleet: what is told of it, and how it is made. */
+export interface DemoCluster {
+  settings: DemoSettings;
+  attestations?: DemoAttestation[];
+  /** @param now - the start of the demo: "41 minutes ago" is before it */
+  declare: (now: Date) => ClusterDeclaration;
+  /** What happens to it while it runs. Returns what stops that. */
+  live?: (running: RunningCluster) => () => void;
+}
+
+/** The token with which the portal calls a cluster of the demo. */
+export const portalToken = 'demo-portal-token';
+
+/** An instant before `now`, as Kubernetes writes it. */
+export function minutesBefore(now: Date, minutes: number): string {
+  const date = new Date(now.getTime() - minutes * 60_000);
+  return `${date.toISOString().slice(0, 19)}Z`;
+}

@@ -1,0 +1,16 @@
+export { gpuOperator2021, gpuOperatorCurrent } from './gpuOperator';
+export { gpuPods } from './gpuPods';
+export { kubeadmCluster } from './kubeadm';
+export {
+  kubePrometheusStack,
+  openshiftMonitoring,
+  prometheusCrds,
+  prometheusDirect,
+} from './monitoring';
+export { nfsStorage } from './nfs';
+export {
+  runaiBackend2021,
+  runaiCluster2021,
+  runaiClusterCurrent,
+  runaiCrds2021,
+} from './runaiCluster';
