@@ -18,6 +18,7 @@ import { Limiter } from '../http/Limiter';
 import type { ResourceRef } from '../http/paths';
 import { withRetries, type RetryOptions } from '../http/retry';
 import { Transport } from '../http/Transport';
+import { KubeconfigError } from '../kubeconfig/KubeconfigError';
 import type { KubeClientOptions, RequestOptions } from './options';
 
 /** A request as the client's methods describe it. */
@@ -232,7 +233,7 @@ export class Sender {
       return (await this.#connection.credentials?.()) ?? {};
     } catch (error) {
       const sentence =
-        error instanceof CredentialError
+        error instanceof CredentialError || error instanceof KubeconfigError
           ? error.message
           : `The credentials for ${this.target} could not be obtained.`;
       throw new KubeError('unauthorized', sentence, {

@@ -1,6 +1,10 @@
-import { readFileSync } from 'node:fs';
-import { parseServer } from '../http/Transport';
 import { KubeconfigError } from '../kubeconfig/KubeconfigError';
+import {
+  checkPem,
+  checkProxyUrl,
+  checkServer,
+  readKeyedFile,
+} from './checkSettings';
 import type { ClusterConnection } from './ClusterConnection';
 import { withoutSecretsInPrint } from './printable';
 import { isHeaderSafe, tokenFromFile } from './tokenFile';
@@ -40,6 +44,10 @@ export function connectionFromSettings(
       'token is empty or holds characters that no token has.',
     );
   }
+  if (clientCert) {
+    checkPem(clientCert.cert, 'clientCert.cert', 'certificate');
+    checkPem(clientCert.key, 'clientCert.key', 'private key');
+  }
   const readToken =
     token === undefined && tokenFile !== undefined
       ? tokenFromFile(tokenFile)
@@ -54,54 +62,6 @@ export function connectionFromSettings(
   });
 }
 
-/** @throws KubeconfigError that names `key` and, so that no password shows, not the value */
-export function checkServer(server: string, key: string): void {
-  try {
-    parseServer(server);
-  } catch (error) {
-    throw new KubeconfigError(
-      `${key}: ${error instanceof Error ? error.message : error}.`,
-    );
-  }
-}
-
-/** @throws KubeconfigError that names `key` */
-export function checkProxyUrl(proxyUrl: string, key: string): void {
-  const protocol = URL.canParse(proxyUrl) ? new URL(proxyUrl).protocol : '';
-  if (!['http:', 'https:', 'socks5:'].includes(protocol)) {
-    throw new KubeconfigError(
-      `${key} must begin with http://, https:// or socks5://.`,
-    );
-  }
-}
-
-/** @returns PEM @throws KubeconfigError that names `key` */
-export function checkPem(
-  pem: string,
-  key: string,
-  what: 'CERTIFICATE' | 'PRIVATE KEY',
-): string {
-  if (!new RegExp(`-----BEGIN [A-Z ]*${what}-----`).test(pem)) {
-    throw new KubeconfigError(
-      `${key} does not hold a ${what.toLowerCase()} in PEM form.`,
-    );
-  }
-  return pem;
-}
-
-/** @throws KubeconfigError that names the file and `key` */
-export function readKeyedFile(path: string, key: string): string {
-  try {
-    return readFileSync(path, 'utf8');
-  } catch (error) {
-    const code =
-      error instanceof Error && 'code' in error ? error.code : 'unknown';
-    const why =
-      code === 'ENOENT' ? 'does not exist' : `cannot be read (${code})`;
-    throw new KubeconfigError(`The file ${path} that ${key} names ${why}.`);
-  }
-}
-
 function certificateAuthority({
   caData,
   caFile,
@@ -110,9 +70,9 @@ function certificateAuthority({
     const pem = caData.includes('-----BEGIN')
       ? caData
       : Buffer.from(caData, 'base64').toString('utf8');
-    return checkPem(pem, 'caData', 'CERTIFICATE');
+    return checkPem(pem, 'caData', 'certificate');
   }
   return caFile
-    ? checkPem(readKeyedFile(caFile, 'caFile'), 'caFile', 'CERTIFICATE')
+    ? checkPem(readKeyedFile(caFile, 'caFile'), 'caFile', 'certificate')
     : undefined;
 }

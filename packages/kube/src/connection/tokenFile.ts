@@ -1,3 +1,4 @@
+import { errorCode } from '../errors/errorCode';
 import { readFile, stat } from 'node:fs/promises';
 import { CredentialError } from './CredentialError';
 
@@ -28,10 +29,7 @@ export function tokenFromFile(path: string): () => Promise<string> {
         };
       }
     } catch (error) {
-      const code =
-        error instanceof Error && 'code' in error
-          ? String(error.code)
-          : 'unknown';
+      const code = errorCode(error) ?? 'unknown';
       throw new CredentialError(
         `The token file ${path} cannot be read (${code}).`,
       );

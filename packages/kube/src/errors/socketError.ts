@@ -1,3 +1,5 @@
+import { types } from 'node:util';
+import { errorCode, textOf } from './errorCode';
 import {
   KubeError,
   type KubeErrorClass,
@@ -75,7 +77,7 @@ export function fromSocketError(
       }
     }
   }
-  const code = errors.map(codeOf).find(Boolean);
+  const code = errors.map(errorCode).find(Boolean);
   const what = code ?? errors[0]?.name ?? 'unknown error';
   return new KubeError(
     'unreachable',
@@ -94,7 +96,7 @@ function tls(
   _stage: Stage,
   { target, proxy }: Destination,
 ): Found | undefined {
-  const code = codeOf(error) ?? '';
+  const code = errorCode(error) ?? '';
   const ofProxy = code === 'UND_ERR_PRX_TLS' && proxy;
   const sentence = ofProxy
     ? `TLS with the proxy ${proxy} failed: check its certificate and the proxy's address.`
@@ -130,7 +132,7 @@ function dns(
   _stage: Stage,
   destination: Destination,
 ): Found | undefined {
-  const code = codeOf(error);
+  const code = errorCode(error);
   if (
     code !== 'ENOTFOUND' &&
     code !== 'EAI_AGAIN' &&
@@ -140,9 +142,7 @@ function dns(
     return undefined;
   }
   const host =
-    'hostname' in error && typeof error.hostname === 'string'
-      ? error.hostname
-      : destination.proxy ?? destination.target;
+    textOf(error, 'hostname') ?? destination.proxy ?? destination.target;
   const what = destination.proxy
     ? `The name of the proxy, ${host},`
     : `The name ${host}`;
@@ -232,7 +232,7 @@ function notHttp(
   _stage: Stage,
   { target }: Destination,
 ): Found | undefined {
-  const code = codeOf(error) ?? '';
+  const code = errorCode(error) ?? '';
   if (code === 'UND_ERR_HEADERS_OVERFLOW') {
     return {
       errorClass: 'tooLarge',
@@ -240,10 +240,10 @@ function notHttp(
       code,
     };
   }
-  if (code.startsWith('HPE_')) {
+  if (code.startsWith('HPE_') || error.name === 'HTTPParserError') {
     return {
       errorClass: 'malformed',
-      sentence: `${target} does not answer with HTTP (${code}): check the port, and whether the address should begin with https://.`,
+      sentence: `${target} does not answer with HTTP: check the port, and whether the address should begin with https://.`,
       code,
     };
   }
@@ -291,22 +291,17 @@ function peer({ target, proxy }: Destination): string {
   return proxy ? `the proxy ${proxy}` : target;
 }
 
-function codeOf(error: Error): string | undefined {
-  return 'code' in error && typeof error.code === 'string'
-    ? error.code
-    : undefined;
-}
-
 function matching(error: Error, codes: readonly string[]): string | undefined {
-  const code = codeOf(error);
+  const code = errorCode(error);
   return code !== undefined && codes.includes(code) ? code : undefined;
 }
 
 function flatten(error: unknown, depth = 0): Error[] {
-  if (!(error instanceof Error) || depth > 4) {
+  if (!types.isNativeError(error) || depth > 4) {
     return [];
   }
-  const nested = error instanceof AggregateError ? error.errors : [];
+  const nested =
+    'errors' in error && Array.isArray(error.errors) ? error.errors : [];
   return [
     error,
     ...[...nested, error.cause].flatMap(inner => flatten(inner, depth + 1)),

@@ -1,3 +1,5 @@
+import { textOf } from './errorCode';
+
 /** How to give a CA: the same words wherever they are needed. */
 const GIVE_CA =
   'give the certificate of its authority (certificate-authority-data in a kubeconfig, caData or caFile in settings)';
@@ -68,11 +70,9 @@ export function tlsSentence(
   return undefined;
 }
 
-/** Node tells which names the certificate carries in the error's `reason`. */
+/** Which names the certificate carries: Node leaves it at the error. */
 function namesOf(error: Error): string {
-  const names =
-    'reason' in error && typeof error.reason === 'string'
-      ? error.reason.match(/altnames: (.{1,300})/)
-      : null;
-  return names ? ` (${names[1].replace(/\.$/, '')})` : '';
+  const certificate: unknown = Reflect.get(error, 'cert');
+  const names = textOf(certificate, 'subjectaltname');
+  return names ? ` (it carries ${names.slice(0, 300)})` : '';
 }

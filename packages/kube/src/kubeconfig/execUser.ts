@@ -6,7 +6,7 @@ import { KubeconfigError } from './KubeconfigError';
 const COMMAND_PROVIDERS = ['gcp', 'azure', 'exec'];
 
 /**
- * The user, with its credential plugin completed to what the plugin protocol asks: its command seen from the kubeconfig's folder,
+ * The user as the library needs it, with its credential plugin completed to what the plugin protocol asks: its command seen from the kubeconfig's folder,
  * and `KUBERNETES_EXEC_INFO` in its environment, which the library leaves out.
  *
  * @throws KubeconfigError where the user needs a command and commands are not allowed
@@ -33,7 +33,12 @@ export function execUser(options: {
   }
   const exec: ExecConfig | undefined = user.exec ?? undefined;
   if (!exec) {
-    return user;
+    // As kubectl: data wins over a file; the library has it the other way round.
+    return {
+      ...user,
+      certFile: user.certData ? undefined : user.certFile,
+      keyFile: user.keyData ? undefined : user.keyFile,
+    };
   }
   if (typeof exec.command !== 'string' || exec.command === '') {
     throw new KubeconfigError(`${at('exec')}.command is missing.`);

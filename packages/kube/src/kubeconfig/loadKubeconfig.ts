@@ -1,3 +1,4 @@
+import { errorCode } from '../errors/errorCode';
 import { readFile } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import type { Cluster, KubeConfig, User } from '@kubernetes/client-node';
@@ -7,7 +8,7 @@ import {
   checkProxyUrl,
   checkServer,
   readKeyedFile,
-} from '../connection/connectionFromSettings';
+} from '../connection/checkSettings';
 import { withoutSecretsInPrint } from '../connection/printable';
 import { contextCredentials } from './contextCredentials';
 import { KubeconfigDocument } from './KubeconfigDocument';
@@ -98,8 +99,7 @@ async function readSource(
       baseDir: dirname(path),
     };
   } catch (error) {
-    const code =
-      error instanceof Error && 'code' in error ? error.code : 'unknown';
+    const code = errorCode(error) ?? 'unknown';
     const why: Record<string, string> = {
       ENOENT: 'does not exist',
       EISDIR: 'is a folder',
@@ -185,11 +185,11 @@ function certificateAuthority(
 ): string | undefined {
   if (cluster.caData) {
     const pem = Buffer.from(cluster.caData, 'base64').toString('utf8');
-    return checkPem(pem, at('certificate-authority-data'), 'CERTIFICATE');
+    return checkPem(pem, at('certificate-authority-data'), 'certificate');
   }
   if (cluster.caFile) {
     const key = at('certificate-authority');
-    return checkPem(readKeyedFile(cluster.caFile, key), key, 'CERTIFICATE');
+    return checkPem(readKeyedFile(cluster.caFile, key), key, 'certificate');
   }
   return undefined;
 }

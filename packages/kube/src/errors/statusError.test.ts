@@ -1,0 +1,174 @@
+import { inspect } from 'node:util';
+import { closeClients, createClient, kubeErrorOf } from '../testing/clients';
+import { closeServers, sendJson, startHttp, status } from '../testing/servers';
+import { parseRetryAfter } from './statusError';
+
+afterEach(async () => {
+  await closeClients();
+  await closeServers();
+});
+
+const nodes = { version: 'v1', resource: 'nodes' };
+const classes = {
+  version: 'v1',
+  group: 'storage.k8s.io',
+  resource: 'storageclasses',
+};
+
+async function answering(
+  code: number,
+  body: object | string,
+  headers: Record<string, string> = {},
+) {
+  const server = await startHttp((_request, response) => {
+    if (typeof body === 'string') {
+      response.writeHead(code, headers).end(body);
+    } else {
+      sendJson(response, body, code, headers);
+    }
+  });
+  return {
+    server,
+    client: createClient({
+      server: server.url,
+      credentials: async () => ({ token: 'secret-token' }),
+    }),
+  };
+}
+
+describe('answers that are errors', () => {
+  it.each([
+    [401, 'Unauthorized', 'unauthorized'],
+    [404, 'NotFound', 'notFound'],
+    [410, 'Expired', 'expired'],
+    [500, 'InternalError', 'server'],
+    [503, 'ServiceUnavailable', 'server'],
+    [422, 'Invalid', 'server'],
+    [409, 'AlreadyExists', 'server'],
+  ] as const)('maps %s to its class', async (code, reason, errorClass) => {
+    const { client } = await answering(
+      code,
+      status(code, reason, 'words of the server'),
+    );
+    const error = await kubeErrorOf(client.get({ ...nodes, name: 'gpu-01' }));
+    expect(error).toMatchObject({
+      errorClass,
+      status: code,
+      body: { reason },
+      request: { method: 'GET', path: '/api/v1/nodes/gpu-01' },
+      target: { verb: 'get', ref: { resource: 'nodes', name: 'gpu-01' } },
+    });
+  });
+
+  it('names account, verb and resource when something is forbidden', async () => {
+    const message =
+      'storageclasses.storage.k8s.io is forbidden: User "system:serviceaccount:runai-portal:reader" cannot list resource "storageclasses" in API group "storage.k8s.io" at the cluster scope';
+    const { client } = await answering(403, status(403, 'Forbidden', message));
+    const error = await kubeErrorOf(client.list(classes));
+    expect(error.errorClass).toBe('forbidden');
+    expect(error.sentence).toBe(
+      'The account system:serviceaccount:runai-portal:reader may not list storageclasses.storage.k8s.io in the whole cluster: give it a role with that rule.',
+    );
+  });
+
+  it('keeps the words of an admission plugin that forbids', async () => {
+    const message =
+      'pods "probe" is forbidden: unable to validate against any security context constraint';
+    const { client } = await answering(403, status(403, 'Forbidden', message));
+    const error = await kubeErrorOf(
+      client.create(
+        { version: 'v1', resource: 'pods', namespace: 'runai' },
+        {},
+        { dryRun: true },
+      ),
+    );
+    expect(error.sentence).toContain(
+      'unable to validate against any security context constraint',
+    );
+    expect(error.sentence).toContain('may not create pods in namespace runai');
+  });
+
+  it('tells a 403 that no API server wrote', async () => {
+    const { client } = await answering(
+      403,
+      '<html>Access denied by policy</html>',
+    );
+    expect((await kubeErrorOf(client.list(nodes))).sentence).toContain(
+      'a proxy, firewall or gateway',
+    );
+  });
+
+  it('does not follow a redirect, and names its host alone', async () => {
+    const elsewhere = await startHttp((_request, response) =>
+      sendJson(response, {}),
+    );
+    const { client } = await answering(302, '', {
+      location: `${elsewhere.url}/login?session=abc`,
+    });
+    const error = await kubeErrorOf(client.nonResource('/version'));
+    expect(error).toMatchObject({ errorClass: 'redirect', status: 302 });
+    expect(error.sentence).toContain(`127.0.0.1:${elsewhere.port}`);
+    expect(error.sentence).not.toContain('session');
+    expect(elsewhere.requests).toEqual([]);
+  });
+
+  it('gives the sub-checks of a readyz that fails, without asking again where told so', async () => {
+    const { server, client } = await answering(
+      500,
+      '[+]ping ok\n[-]etcd failed: reason withheld\n',
+    );
+    const error = await kubeErrorOf(
+      client.nonResource('/readyz', {
+        query: { verbose: '' },
+        text: true,
+        retry: false,
+      }),
+    );
+    expect(error.text).toContain('[-]etcd failed');
+    expect(server.requests).toEqual(['GET /readyz?verbose']);
+  });
+
+  it('says that an HTTPS port was asked without TLS', async () => {
+    const { client } = await answering(
+      400,
+      'Client sent an HTTP request to an HTTPS server.\n',
+    );
+    expect(await kubeErrorOf(client.nonResource('/version'))).toMatchObject({
+      errorClass: 'tls',
+    });
+  });
+
+  it('never shows a token, not even one that the server repeats', async () => {
+    const { client } = await answering(
+      500,
+      status(500, 'InternalError', 'bad header: Bearer secret-token'),
+    );
+    const error = await kubeErrorOf(client.list(nodes));
+    const shown = [
+      inspect(error, { depth: 20, showHidden: true }),
+      JSON.stringify(error),
+      error.stack,
+      error.message,
+    ].join();
+    expect(shown).toContain('<redacted>');
+    expect(shown).not.toContain('secret-token');
+    expect(inspect(client, { depth: 20, showHidden: true })).not.toContain(
+      'secret-token',
+    );
+  });
+});
+
+describe('parseRetryAfter', () => {
+  const now = new Date('2026-11-24T12:00:00Z');
+
+  it.each([
+    ['3', 3],
+    ['0', 0],
+    ['Tue, 24 Nov 2026 12:00:07 GMT', 7],
+    ['Tue, 24 Nov 2026 11:00:00 GMT', 0],
+    ['soon', undefined],
+    [undefined, undefined],
+  ])('reads %s', (value, seconds) => {
+    expect(parseRetryAfter(value, now)).toBe(seconds);
+  });
+});
