@@ -1,7 +1,12 @@
 // npm run dev: development servers that reload, pages on port 3000 and the API on 7007.
 import { startArguments } from './lib/arguments.mjs';
 import { backendReady, startBackend } from './lib/backend.mjs';
-import { exitOf, startNode, stopChildren, stopWithParent } from './lib/children.mjs';
+import {
+  exitOf,
+  startNode,
+  stopChildren,
+  stopWithParent,
+} from './lib/children.mjs';
 import { readConfiguration } from './lib/configuration.mjs';
 import { requireFreePort } from './lib/freePort.mjs';
 import { installPackages } from './lib/install.mjs';
@@ -20,7 +25,10 @@ run(async () => {
   await installPackages(reporter);
 
   const pages = `http://localhost:${PAGES_PORT}`;
-  const configuration = await readConfiguration(configs, backendOnly ? {} : { 'app.baseUrl': pages });
+  const configuration = await readConfiguration(
+    configs,
+    backendOnly ? {} : { 'app.baseUrl': pages },
+  );
   await requireFreePort(configuration);
   if (!backendOnly) {
     await requireFreePort({ host: undefined, port: PAGES_PORT });
@@ -28,7 +36,10 @@ run(async () => {
 
   try {
     const ends = [];
-    const server = startBackend(configuration, { nodeOptions: ['--watch'], env: { NODE_ENV: 'development' } });
+    const server = startBackend(configuration, {
+      nodeOptions: ['--watch'],
+      env: { NODE_ENV: 'development' },
+    });
     ends.push(server.exited);
     if (!backendOnly) {
       const cli = inRoot('node_modules/@backstage/cli/bin/backstage-cli');
@@ -39,8 +50,12 @@ run(async () => {
       });
       ends.push(exitOf(app));
     }
-    await reporter.step('Starting the API', () => backendReady(server, configuration));
-    reporter.line(`Ready: ${backendOnly ? configuration.url : pages}. Ctrl-C ends it.`);
+    await reporter.step('Starting the API', () =>
+      backendReady(server, configuration),
+    );
+    reporter.line(
+      `Ready: ${backendOnly ? configuration.url : pages}. Ctrl-C ends it.`,
+    );
     return await Promise.race(ends);
   } finally {
     await stopChildren();

@@ -11,12 +11,15 @@ run(async () => {
   requireSupportedNode();
   stopWithParent();
   await installPackages(new Reporter(process.stderr));
-  const child = startNode([inRoot('packages/preflight/src/bin.ts'), ...process.argv.slice(2)], {
-    nodeOptions: fromSource,
-    // Paths in the arguments are meant from where npm was called.
-    cwd: process.env.INIT_CWD ?? process.cwd(),
-    env: { NODE_ENV: 'production' },
-    stdio: 'inherit',
-  });
+  const child = startNode(
+    [inRoot('packages/preflight/src/bin.ts'), ...process.argv.slice(2)],
+    {
+      nodeOptions: fromSource,
+      // Paths in the arguments are meant from where npm was called.
+      cwd: process.env.INIT_CWD ?? process.cwd(),
+      env: { NODE_ENV: 'production' },
+      stdio: 'inherit',
+    },
+  );
   return exitOf(child);
 });

@@ -17,7 +17,10 @@ run(async () => {
   await installPackages(reporter);
   await buildFrontend(reporter); // the end-to-end tests start the portal, which should not have to wait for it
   const inCi = Boolean(process.env.RUNAI_TEST_TALLY);
-  const tally = await runLanes(inCi ? everywhere : [...everywhere, ...leftToCi], reporter);
+  const tally = await runLanes(
+    inCi ? everywhere : [...everywhere, ...leftToCi],
+    reporter,
+  );
   if (inCi) {
     appendFileSync(process.env.RUNAI_TEST_TALLY, `${JSON.stringify(tally)}\n`);
   }

@@ -20,8 +20,12 @@ export function readableLogLine(line) {
   if (!entry) {
     return line;
   }
-  const about = [entry.plugin ?? entry.service, entry.cluster].filter(Boolean).join(' ');
-  return `${[entry.level.padEnd(5), about].filter(Boolean).join(' ')}: ${message}`;
+  const about = [entry.plugin ?? entry.service, entry.cluster]
+    .filter(Boolean)
+    .join(' ');
+  return `${[entry.level.padEnd(5), about]
+    .filter(Boolean)
+    .join(' ')}: ${message}`;
 }
 
 function parse(line) {
@@ -30,7 +34,9 @@ function parse(line) {
   }
   try {
     const entry = JSON.parse(line);
-    return typeof entry.level === 'string' && typeof entry.message === 'string' ? entry : undefined;
+    return typeof entry.level === 'string' && typeof entry.message === 'string'
+      ? entry
+      : undefined;
   } catch {
     return undefined;
   }

@@ -28,11 +28,20 @@ export async function runLanes(lanes, reporter) {
     if (tally.failed > 0) {
       reporter.line(output.trimEnd());
     }
-    results.push({ name: lane.name, tally, reason, took: Date.now() - started });
+    results.push({
+      name: lane.name,
+      tally,
+      reason,
+      took: Date.now() - started,
+    });
   }
   reporter.line('\nResults');
   for (const { name, tally, reason, took } of results) {
-    const verdict = reason ? 'skipped' : tally.failed > 0 || tally.passed === 0 ? 'FAILED' : 'passed';
+    const verdict = reason
+      ? 'skipped'
+      : tally.failed > 0 || tally.passed === 0
+      ? 'FAILED'
+      : 'passed';
     const detail = reason ?? `${tallyLine(tally)} (${duration(took)})`;
     reporter.line(`  ${verdict.padEnd(7)}  ${name.padEnd(34)} ${detail}`);
   }
@@ -43,6 +52,9 @@ export async function runLanes(lanes, reporter) {
 async function runLane(lane) {
   const { tally, output } = await lane.run();
   return tally.passed + tally.failed + tally.skipped === 0
-    ? { tally: { ...tally, failed: 1 }, output: `${output}\nNo test ran in this lane.` }
+    ? {
+        tally: { ...tally, failed: 1 },
+        output: `${output}\nNo test ran in this lane.`,
+      }
     : { tally, output };
 }

@@ -25,7 +25,8 @@ export function tallyLine({ passed, failed, skipped }) {
 
 /** What Node's test runner counts at the end of its TAP output. */
 export function tapTally(output) {
-  const count = word => Number(new RegExp(`^# ${word} (\\d+)`, 'm').exec(output)?.[1] ?? 0);
+  const count = word =>
+    Number(new RegExp(`^# ${word} (\\d+)`, 'm').exec(output)?.[1] ?? 0);
   return {
     passed: count('pass'),
     failed: count('fail') + count('cancelled'),

@@ -5,7 +5,10 @@ import { test } from 'node:test';
 import { root } from '../../scripts/lib/root.mjs';
 import { filesUnder, workspacePackages } from './packages.mjs';
 
-const short = name => name.replace('@runai-portal/backstage-plugin-', '').replace('@runai-portal/', '');
+const short = name =>
+  name
+    .replace('@runai-portal/backstage-plugin-', '')
+    .replace('@runai-portal/', '');
 
 /** Imports go one way: what each package may import of ours, by short name; `simulator` comes on top in tests. */
 const MAY_IMPORT = {
@@ -18,10 +21,21 @@ const MAY_IMPORT = {
   'runai-backend': ['runai-node', 'checks', 'kube', 'runai-common'],
   runai: ['runai-common'],
   app: ['runai'],
-  backend: ['runai-backend', 'runai-node', 'runai-common', 'checks', 'kube', 'simulator'],
+  backend: [
+    'runai-backend',
+    'runai-node',
+    'runai-common',
+    'checks',
+    'kube',
+    'simulator',
+  ],
 };
-const IMPORT = /(?:from|import|require)\s*\(?\s*['"](@runai-portal\/[^'"]+)['"]/g;
-const isTest = file => /\.test\.tsx?$|\/(?:testing|__testUtils__|__fixtures__|integration|conformance|setupTests)/.test(file);
+const IMPORT =
+  /(?:from|import|require)\s*\(?\s*['"](@runai-portal\/[^'"]+)['"]/g;
+const isTest = file =>
+  /\.test\.tsx?$|\/(?:testing|__testUtils__|__fixtures__|integration|conformance|setupTests)/.test(
+    file,
+  );
 
 for (const { folder, manifest } of workspacePackages()) {
   const name = short(manifest.name);
@@ -34,7 +48,10 @@ for (const { folder, manifest } of workspacePackages()) {
       .flatMap(file => {
         const extra = isTest(file) ? ['simulator'] : [];
         return importsOf(file)
-          .filter(imported => imported !== name && ![...allowed, ...extra].includes(imported))
+          .filter(
+            imported =>
+              imported !== name && ![...allowed, ...extra].includes(imported),
+          )
           .map(imported => `${file} imports ${imported}`);
       });
     assert.deepEqual(wrong, []);
@@ -46,7 +63,10 @@ for (const { folder, manifest } of workspacePackages()) {
       .flatMap(file =>
         [...readFileSync(join(root, file), 'utf8').matchAll(IMPORT)]
           .map(([, specifier]) => specifier)
-          .filter(specifier => specifier.split('/').length > 2 && !specifier.endsWith('/alpha'))
+          .filter(
+            specifier =>
+              specifier.split('/').length > 2 && !specifier.endsWith('/alpha'),
+          )
           .map(specifier => `${file} imports ${specifier}`),
       );
     assert.deepEqual(wrong, []);
@@ -54,7 +74,7 @@ for (const { folder, manifest } of workspacePackages()) {
 }
 
 function importsOf(file) {
-  return [...readFileSync(join(root, file), 'utf8').matchAll(IMPORT)].map(([, specifier]) =>
-    short(specifier.split('/').slice(0, 2).join('/')),
+  return [...readFileSync(join(root, file), 'utf8').matchAll(IMPORT)].map(
+    ([, specifier]) => short(specifier.split('/').slice(0, 2).join('/')),
   );
 }

@@ -7,18 +7,33 @@ export function workspacePackages() {
   return ['packages', 'plugins'].flatMap(parent =>
     readdirSync(join(root, parent)).map(name => {
       const folder = join(parent, name);
-      return { folder, manifest: JSON.parse(readFileSync(join(root, folder, 'package.json'), 'utf8')) };
+      return {
+        folder,
+        manifest: JSON.parse(
+          readFileSync(join(root, folder, 'package.json'), 'utf8'),
+        ),
+      };
     }),
   );
 }
 
 /** Every file under a folder of the clone, as a path from its root; built and installed ones left out. */
 export function filesUnder(folder) {
-  return readdirSync(join(root, folder), { withFileTypes: true }).flatMap(entry => {
-    const path = join(folder, entry.name);
-    if (entry.isDirectory()) {
-      return ['node_modules', 'dist', 'dist-types', 'generated', '.cache'].includes(entry.name) ? [] : filesUnder(path);
-    }
-    return [path];
-  });
+  return readdirSync(join(root, folder), { withFileTypes: true }).flatMap(
+    entry => {
+      const path = join(folder, entry.name);
+      if (entry.isDirectory()) {
+        return [
+          'node_modules',
+          'dist',
+          'dist-types',
+          'generated',
+          '.cache',
+        ].includes(entry.name)
+          ? []
+          : filesUnder(path);
+      }
+      return [path];
+    },
+  );
 }

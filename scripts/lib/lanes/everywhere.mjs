@@ -13,17 +13,63 @@ const testFilesIn = folder =>
 
 /** The lanes of `npm test`: what runs wherever Node does, and the browser where there is one. @type {import('../runLanes.mjs').Lane[]} */
 export const everywhere = [
-  { name: 'repository rules and scripts', run: () => nodeTests([...testFilesIn('tools/repo-tests'), ...testFilesIn('scripts')]) },
-  { name: 'package metadata', run: () => backstageCli('repo', 'fix', '--check') },
-  { name: 'format', run: () => judgedByExit([inRoot('node_modules/prettier/bin-prettier.js'), '--check', '.']) },
-  { name: 'lint', run: () => backstageCli('repo', 'lint', '--max-warnings', '0') },
-  { name: 'types', run: () => judgedByExit([inRoot('node_modules/typescript/bin/tsc'), '--noEmit', '--incremental', 'false']) },
-  { name: 'unit and component tests', run: () => jest([`--testPathIgnorePatterns=${REAL_CLUSTER_TESTS}`]) },
-  { name: 'portal end to end', run: () => nodeTests([inRoot('e2e/portal.test.mjs'), inRoot('e2e/launcher.test.mjs')]) },
+  {
+    name: 'repository rules and scripts',
+    run: () =>
+      nodeTests([
+        ...testFilesIn('tools/repo-tests'),
+        ...testFilesIn('scripts'),
+      ]),
+  },
+  {
+    name: 'package metadata',
+    run: () => backstageCli('repo', 'fix', '--check'),
+  },
+  {
+    name: 'format',
+    run: () =>
+      judgedByExit([
+        inRoot('node_modules/prettier/bin-prettier.js'),
+        '--check',
+        '.',
+      ]),
+  },
+  {
+    name: 'lint',
+    run: () => backstageCli('repo', 'lint', '--max-warnings', '0'),
+  },
+  {
+    name: 'types',
+    run: () =>
+      judgedByExit([
+        inRoot('node_modules/typescript/bin/tsc'),
+        '--noEmit',
+        '--incremental',
+        'false',
+      ]),
+  },
+  {
+    name: 'unit and component tests',
+    run: () => jest([`--testPathIgnorePatterns=${REAL_CLUSTER_TESTS}`]),
+  },
+  {
+    name: 'portal end to end',
+    run: () =>
+      nodeTests([
+        inRoot('e2e/portal.test.mjs'),
+        inRoot('e2e/launcher.test.mjs'),
+      ]),
+  },
   {
     name: 'portal in a browser',
-    missing: () => (chromium() ? undefined : 'no Chromium on the PATH (Debian and Ubuntu: apt-get install chromium)'),
-    run: () => nodeTests([inRoot('e2e/browser.test.mjs')], { RUNAI_TEST_CHROMIUM: chromium() }),
+    missing: () =>
+      chromium()
+        ? undefined
+        : 'no Chromium on the PATH (Debian and Ubuntu: apt-get install chromium)',
+    run: () =>
+      nodeTests([inRoot('e2e/browser.test.mjs')], {
+        RUNAI_TEST_CHROMIUM: chromium(),
+      }),
   },
 ];
 

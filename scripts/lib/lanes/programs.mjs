@@ -29,12 +29,24 @@ export async function jest(args, env = {}) {
   const report = join(folder, 'report.json');
   try {
     const { code, output } = await runNode(
-      [cli, 'repo', 'test', '--watchAll=false', '--maxWorkers=2', '--json', `--outputFile=${report}`, ...args],
+      [
+        cli,
+        'repo',
+        'test',
+        '--watchAll=false',
+        '--maxWorkers=2',
+        '--json',
+        `--outputFile=${report}`,
+        ...args,
+      ],
       { env: { ...env, NODE_OPTIONS: '', CI: 'true' } },
     );
     const tally = jestTally(JSON.parse(readFileSync(report, 'utf8')));
     // A failure outside of any test (a worker that died, say) is told by the exit code alone.
-    return { tally: code !== 0 && tally.failed === 0 ? { ...tally, failed: 1 } : tally, output: failures(output) };
+    return {
+      tally: code !== 0 && tally.failed === 0 ? { ...tally, failed: 1 } : tally,
+      output: failures(output),
+    };
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
@@ -42,16 +54,25 @@ export async function jest(args, env = {}) {
 
 /** Node's own test runner over these files. */
 export async function nodeTests(files, env = {}) {
-  const { code, output } = await runNode(['--test', '--test-reporter=tap', ...files], { env });
+  const { code, output } = await runNode(
+    ['--test', '--test-reporter=tap', ...files],
+    { env },
+  );
   const tally = tapTally(output);
-  return { tally: code !== 0 && tally.failed === 0 ? { ...tally, failed: 1 } : tally, output };
+  return {
+    tally: code !== 0 && tally.failed === 0 ? { ...tally, failed: 1 } : tally,
+    output,
+  };
 }
 
 /** Jest's output without its JSON report and without the suites that passed. */
 function failures(output) {
   return output
     .split('\n')
-    .filter(line => !line.startsWith('{"numFailedTestSuites"') && !/^PASS /.test(line))
+    .filter(
+      line =>
+        !line.startsWith('{"numFailedTestSuites"') && !/^PASS /.test(line),
+    )
     .slice(-400)
     .join('\n');
 }

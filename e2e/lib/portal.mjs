@@ -1,0 +1,74 @@
+import { freePort, launch, temporaryFolder } from './launcher.mjs';
+import { until } from './until.mjs';
+
+/**
+ * Starts the portal by its launcher on a free port.
+ *
+ * @param {object} [configuration] - laid over app-config.yaml
+ */
+export async function startPortal(configuration = {}) {
+  const port = await freePort();
+  const files = temporaryFolder();
+  const file = files.write(
+    'app-config.yaml',
+    JSON.stringify({
+      ...configuration,
+      backend: {
+        ...configuration.backend,
+        listen: { host: '127.0.0.1', port },
+      },
+    }),
+  );
+  const launcher = launch(['--config', file]);
+  let stopped;
+  launcher.exited.then(how => {
+    stopped = how;
+  });
+  await until(async () => {
+    if (stopped) {
+      throw new Error(`The portal did not start:\n${launcher.output()}`);
+    }
+    return launcher.output().includes('Ready after');
+  }, 'the portal to start');
+  const url = `http://localhost:${port}`;
+  return {
+    url,
+    launcher,
+    /** Signs in: one of the demo's people, or without a name whoever is at this machine. */
+    async signIn(name) {
+      const answer = name
+        ? await fetch(`${url}/api/auth/demo/refresh`, {
+            headers: { 'x-demo-user': name },
+          })
+        : await fetch(`${url}/api/auth/local/refresh`);
+      if (!answer.ok) {
+        throw new Error(`Signing in: ${answer.status} ${await answer.text()}`);
+      }
+      const { backstageIdentity } = await answer.json();
+      return apiClient(`${url}/api/runai`, backstageIdentity.token);
+    },
+    async stop() {
+      launcher.kill('SIGTERM');
+      await launcher.exited;
+      files.remove();
+    },
+  };
+}
+
+function apiClient(base, token) {
+  const call = async (method, path, body) => {
+    const answer = await fetch(`${base}${path}`, {
+      method,
+      headers: {
+        authorization: `Bearer ${token}`,
+        ...(body && { 'content-type': 'application/json' }),
+      },
+      body: body && JSON.stringify(body),
+    });
+    return { status: answer.status, body: await answer.json() };
+  };
+  return {
+    get: path => call('GET', path),
+    post: (path, body = {}) => call('POST', path, body),
+  };
+}
