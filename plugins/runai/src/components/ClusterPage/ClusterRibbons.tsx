@@ -1,0 +1,54 @@
+import type { ClusterDetail } from '@runai-portal/backstage-plugin-runai-common';
+import { useText } from '../../hooks/useText';
+import { exactTime } from '../../logic/age';
+import { Ago } from '../Ago';
+import { Notice } from '../Notice';
+import { StateIcon } from '../StateIcon';
+
+export interface ClusterRibbonsProps {
+  cluster: ClusterDetail;
+}
+
+/** What holds for all that a cluster's page shows: maintenance, the first poll, values that are old. */
+export function ClusterRibbons(props: ClusterRibbonsProps) {
+  const { cluster } = props;
+  const t = useText();
+  const isFirst = cluster.polling && !cluster.observedAt;
+  return (
+    <>
+      {cluster.maintenance && (
+        <Notice
+          icon={<StateIcon of="run" state="queued" size={20} />}
+          title={t('cluster.maintenanceUntil', {
+            until: exactTime(cluster.maintenance.until),
+          })}
+        >
+          {cluster.maintenance.reason}
+        </Notice>
+      )}
+      {isFirst && cluster.polling && (
+        <Notice
+          icon={<StateIcon of="run" state="running" size={20} />}
+          title={t('cluster.firstPoll')}
+        >
+          {t('cluster.firstPollText')}{' '}
+          <Ago at={cluster.polling.since} as="for" />.
+        </Notice>
+      )}
+      {cluster.stale && cluster.observedAt && (
+        <Notice
+          icon={
+            <StateIcon
+              of="connection"
+              state={cluster.connection.state}
+              size={20}
+            />
+          }
+          title={t('cluster.stale')}
+        >
+          {t('cluster.staleText')} <Ago at={cluster.observedAt} as="ago" />.
+        </Notice>
+      )}
+    </>
+  );
+}

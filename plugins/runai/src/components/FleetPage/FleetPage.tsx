@@ -1,0 +1,72 @@
+import { useState } from 'react';
+import Box from '@mui/material/Box';
+import Button from '@mui/material/Button';
+import { useClusters, useFleet } from '../../hooks/useQueries';
+import { useText } from '../../hooks/useText';
+import { Ago } from '../Ago';
+import { Bones } from '../Bones';
+import { LoadError } from '../LoadError';
+import { PageFrame } from '../PageFrame';
+import { AddCluster, AddClusterDialog } from './AddCluster';
+import { FleetList } from './FleetList';
+import { FleetSummary } from './FleetSummary';
+
+/** All clusters that the reader may see, the worst first. */
+export function FleetPage() {
+  const t = useText();
+  const fleet = useFleet();
+  const clusters = useClusters();
+  const [adding, setAdding] = useState(false);
+  const failed = clusters.error ? clusters : fleet;
+  const totals = fleet.data;
+  const isEmpty = clusters.data?.length === 0;
+
+  return (
+    <PageFrame
+      title={t('fleet.title')}
+      demo={totals?.demo}
+      actions={
+        <>
+          {totals?.newestObservation && (
+            <Box sx={{ fontSize: 12, color: 'text.secondary' }}>
+              {t('fleet.asOf')} <Ago at={totals.newestObservation} as="ago" />
+              {totals.oldestObservation &&
+                totals.oldestObservation !== totals.newestObservation && (
+                  <>
+                    , {t('fleet.oldest')} <Ago at={totals.oldestObservation} />
+                  </>
+                )}
+            </Box>
+          )}
+          <Button
+            variant="outlined"
+            size="small"
+            color="inherit"
+            onClick={() => setAdding(true)}
+          >
+            {t('fleet.add')}
+          </Button>
+        </>
+      }
+    >
+      {failed.error && (
+        <LoadError
+          error={failed.error}
+          onRetry={() => Promise.all([clusters.refetch(), fleet.refetch()])}
+          shownFrom={clusters.data && clusters.dataUpdatedAt}
+        />
+      )}
+      {clusters.isPending && !failed.error && (
+        <Bones shape="cards" label={t('fleet.loading')} />
+      )}
+      {isEmpty && <AddCluster />}
+      {clusters.data && !isEmpty && (
+        <>
+          {totals && <FleetSummary totals={totals} />}
+          <FleetList clusters={clusters.data} />
+        </>
+      )}
+      <AddClusterDialog open={adding} onClose={() => setAdding(false)} />
+    </PageFrame>
+  );
+}

@@ -1,0 +1,153 @@
+import Box from '@mui/material/Box';
+import type { ClusterSummary } from '@runai-portal/backstage-plugin-runai-common';
+import type { ColumnDef } from '@tanstack/react-table';
+import type { Text } from '../../hooks/useText';
+import { stateLook } from '../../logic/states';
+import { toneRank } from '../../logic/tone';
+import { GpuCount } from '../GpuCount';
+import { AxisCell, InstallCell, ReadinessCell } from './AxisCell';
+import { NameCell, NodesCell, PlatformCell, SeenCell } from './FactCells';
+
+type Column = ColumnDef<ClusterSummary>;
+
+/** Sorts a column of states by how bad they are. */
+function byTone(
+  axis: 'connection' | 'health' | 'readiness' | 'install',
+): Column['sortingFn'] {
+  const rank = (cluster: ClusterSummary) =>
+    toneRank(stateLook(axis, cluster[axis].state).tone);
+  return (left, right) => rank(left.original) - rank(right.original);
+}
+
+function columnSet(t: Text, link: (name: string) => string) {
+  return {
+    name: {
+      id: 'name',
+      header: t('fleet.column.cluster'),
+      accessorKey: 'name',
+      cell: ({ row }) => (
+        <NameCell cluster={row.original} to={link(row.original.name)} />
+      ),
+    },
+    connection: {
+      id: 'connection',
+      header: t('axis.connection'),
+      accessorFn: cluster => cluster.connection.state,
+      sortingFn: byTone('connection'),
+      cell: ({ row }) => <AxisCell of="connection" cluster={row.original} />,
+    },
+    health: {
+      id: 'health',
+      header: t('axis.health'),
+      accessorFn: cluster => cluster.health.state,
+      sortingFn: byTone('health'),
+      cell: ({ row }) => <AxisCell of="health" cluster={row.original} />,
+    },
+    readiness: {
+      id: 'readiness',
+      header: t('axis.readiness'),
+      accessorFn: cluster => cluster.readiness.state,
+      sortingFn: byTone('readiness'),
+      cell: ({ row }) => <ReadinessCell cluster={row.original} />,
+    },
+    install: {
+      id: 'install',
+      header: t('axis.install'),
+      accessorFn: cluster => cluster.install.state,
+      sortingFn: byTone('install'),
+      cell: ({ row }) => <InstallCell cluster={row.original} />,
+    },
+    gpus: {
+      id: 'gpus',
+      header: t('fleet.column.gpus'),
+      meta: { width: 132 },
+      accessorFn: cluster => cluster.capacity?.gpus?.total,
+      sortUndefined: 'last',
+      cell: ({ row: { original: cluster } }) => (
+        <GpuCount gpus={cluster.capacity?.gpus} stale={cluster.stale} />
+      ),
+    },
+    nodes: {
+      id: 'nodes',
+      header: t('fleet.column.nodes'),
+      meta: { align: 'right' },
+      accessorFn: cluster => cluster.capacity?.nodes.total,
+      sortUndefined: 'last',
+      cell: ({ row }) => <NodesCell cluster={row.original} />,
+    },
+    platform: {
+      id: 'platform',
+      header: t('fleet.column.platform'),
+      accessorFn: cluster => cluster.platform?.distribution,
+      sortUndefined: 'last',
+      cell: ({ row }) => <PlatformCell cluster={row.original} />,
+    },
+    seen: {
+      id: 'seen',
+      header: t('fleet.column.seen'),
+      meta: { align: 'right' },
+      accessorFn: cluster => cluster.observedAt,
+      sortUndefined: 'last',
+      cell: ({ row }) => <SeenCell cluster={row.original} />,
+    },
+  } satisfies Record<string, Column>;
+}
+
+/** One column a fact. */
+export function wideColumns(t: Text, link: (name: string) => string): Column[] {
+  return Object.values(columnSet(t, link));
+}
+
+/** For narrow windows: the same facts, two or three of them in one column. */
+export function narrowColumns(
+  t: Text,
+  link: (name: string) => string,
+): Column[] {
+  const columns = columnSet(t, link);
+  return [
+    {
+      ...columns.name,
+      cell: ({ row: { original: cluster } }) => (
+        <Box sx={{ display: 'grid', gap: 0.75 }}>
+          <NameCell cluster={cluster} to={link(cluster.name)} />
+          <Box sx={{ fontSize: 12 }}>
+            <PlatformCell cluster={cluster} />
+          </Box>
+        </Box>
+      ),
+    },
+    {
+      ...columns.connection,
+      header: t('fleet.column.connectionAndHealth'),
+      cell: ({ row: { original: cluster } }) => (
+        <Box sx={{ display: 'grid', gap: 0.75 }}>
+          <AxisCell of="connection" cluster={cluster} />
+          <AxisCell of="health" cluster={cluster} />
+        </Box>
+      ),
+    },
+    {
+      ...columns.readiness,
+      header: t('fleet.column.readyAndInstall'),
+      cell: ({ row: { original: cluster } }) => (
+        <Box sx={{ display: 'grid', gap: 0.75 }}>
+          <ReadinessCell cluster={cluster} />
+          <InstallCell cluster={cluster} />
+        </Box>
+      ),
+    },
+    {
+      ...columns.gpus,
+      header: t('fleet.column.gpusAndNodes'),
+      cell: ({ row: { original: cluster } }) => (
+        <Box sx={{ display: 'grid', gap: 0.75 }}>
+          <GpuCount gpus={cluster.capacity?.gpus} stale={cluster.stale} />
+          <Box sx={{ fontSize: 12, color: 'text.secondary' }}>
+            {t('fleet.nodesShort')} <NodesCell cluster={cluster} />
+          </Box>
+        </Box>
+      ),
+    },
+    columns.seen,
+  ];
+}

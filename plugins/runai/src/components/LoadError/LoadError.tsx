@@ -1,0 +1,92 @@
+import { ResponseError } from '@backstage/errors';
+import Button from '@mui/material/Button';
+import { useText } from '../../hooks/useText';
+import { Ago } from '../Ago';
+import { Notice } from '../Notice';
+import { StateIcon } from '../StateIcon';
+import { TextLink } from '../TextLink';
+
+export interface LoadErrorProps {
+  error: Error;
+  onRetry(): void;
+  /** When what is still shown was read; without it nothing is shown. */
+  shownFrom?: number;
+  /** Where to go when what was asked for is not there. */
+  back?: { to: string; label: string };
+}
+
+function statusOf(error: Error): number | undefined {
+  return error instanceof ResponseError ? error.statusCode : undefined;
+}
+
+/** The sentence that the backend gave, without the wrapping of the client. */
+function sentenceOf(error: Error): string {
+  return error instanceof ResponseError ? error.cause.message : error.message;
+}
+
+/** Why something could not be read from the portal's backend: not there, not allowed, or broken. */
+export function LoadError(props: LoadErrorProps) {
+  const { error, onRetry, shownFrom, back } = props;
+  const t = useText();
+  const status = statusOf(error);
+  const kind =
+    { 401: 'signedOut', 403: 'forbidden', 404: 'notFound' }[status ?? 0] ??
+    'broken';
+  const backLink = back && <TextLink to={back.to}>{back.label}</TextLink>;
+  const retry = (
+    <Button variant="outlined" size="small" onClick={onRetry}>
+      {t('error.retry')}
+    </Button>
+  );
+  const icon = (
+    <StateIcon
+      of="check"
+      state={kind === 'broken' ? 'fail' : 'unknown'}
+      size={22}
+    />
+  );
+  switch (kind) {
+    case 'notFound':
+      return (
+        <Notice
+          alert
+          icon={icon}
+          title={t('error.notFound')}
+          action={backLink ?? retry}
+        >
+          {sentenceOf(error)}
+        </Notice>
+      );
+    case 'forbidden':
+      return (
+        <Notice
+          alert
+          icon={icon}
+          title={t('error.forbidden')}
+          action={backLink ?? retry}
+        >
+          {sentenceOf(error)} {t('error.forbiddenHelp')}
+        </Notice>
+      );
+    case 'signedOut':
+      return (
+        <Notice alert icon={icon} title={t('error.signedOut')} action={retry}>
+          {t('error.signedOutHelp')}
+        </Notice>
+      );
+    default:
+      return (
+        <Notice alert icon={icon} title={t('error.broken')} action={retry}>
+          {sentenceOf(error)}{' '}
+          {shownFrom ? (
+            <>
+              {t('error.shownFrom')}{' '}
+              <Ago at={new Date(shownFrom).toISOString()} as="ago" />.
+            </>
+          ) : (
+            t('error.asksAgain')
+          )}
+        </Notice>
+      );
+  }
+}

@@ -1,0 +1,132 @@
+import { useRouteRef } from '@backstage/core-plugin-api';
+import Box from '@mui/material/Box';
+import Button from '@mui/material/Button';
+import useMediaQuery from '@mui/material/useMediaQuery';
+import type { Theme } from '@mui/material/styles';
+import type { ClusterDetail } from '@runai-portal/backstage-plugin-runai-common';
+import { useMemo } from 'react';
+import { useNodes } from '../../hooks/useQueries';
+import { useText } from '../../hooks/useText';
+import { useUrlState } from '../../hooks/useUrlState';
+import { filterNodes, NODE_FILTERS } from '../../logic/nodeFilter';
+import { compareNodes } from '../../logic/worstFirst';
+import { clusterRouteRef } from '../../routes';
+import { Bones } from '../Bones';
+import { DataTable } from '../DataTable';
+import { FilterChip } from '../FilterChip';
+import { LoadError } from '../LoadError';
+import { Notice } from '../Notice';
+import { Panel } from '../Panel';
+import { SearchField } from '../SearchField';
+import { StateIcon } from '../StateIcon';
+import { TextLink } from '../TextLink';
+import { NodeDetail } from './NodeDetail';
+import { nodeColumns } from './nodeColumns';
+
+export interface NodesTabProps {
+  cluster: ClusterDetail;
+}
+
+/** Every node with its GPUs and what concerns it; a row opens to details. */
+export function NodesTab(props: NodesTabProps) {
+  const { cluster } = props;
+  const t = useText();
+  const url = useUrlState();
+  const path = useRouteRef(clusterRouteRef)({ name: cluster.name });
+  const nodes = useNodes(cluster.name, cluster.observedAt);
+  const isNarrow = useMediaQuery<Theme>(theme => theme.breakpoints.down('md'));
+  const columns = useMemo(() => nodeColumns(t, isNarrow), [t, isNarrow]);
+  const all = nodes.data ?? [];
+  const only = NODE_FILTERS.filter(filter => url.all('only').includes(filter));
+  const shown = filterNodes(all, url.get('q'), only).sort(compareNodes);
+
+  if (nodes.isPending) return <Bones shape="rows" label={t('node.loading')} />;
+  return (
+    <>
+      {nodes.error && (
+        <LoadError
+          error={nodes.error}
+          onRetry={() => nodes.refetch()}
+          shownFrom={nodes.data && nodes.dataUpdatedAt}
+        />
+      )}
+      {nodes.data && all.length === 0 && (
+        <Notice
+          icon={<StateIcon of="check" state="unknown" size={20} />}
+          title={cluster.observedAt ? t('node.notRead') : t('node.notYetRead')}
+          action={
+            <TextLink
+              to={`${path}/prerequisites?status=all&check=cluster.permissions`}
+            >
+              {t('node.toPermissions')}
+            </TextLink>
+          }
+        >
+          {cluster.health.message ?? t('node.notReadText')}
+        </Notice>
+      )}
+      {all.length > 0 && (
+        <Panel flush>
+          <Box
+            sx={{
+              display: 'flex',
+              flexWrap: 'wrap',
+              alignItems: 'center',
+              gap: 1,
+              p: 2,
+              pb: 1.5,
+            }}
+          >
+            <SearchField
+              label={t('node.search')}
+              value={url.get('q')}
+              onChange={q => url.set({ q })}
+            />
+            {NODE_FILTERS.map(filter => (
+              <FilterChip
+                key={filter}
+                label={t(`node.filter.${filter}`)}
+                count={filterNodes(all, '', [filter]).length}
+                selected={only.includes(filter)}
+                onClick={() => url.toggle('only', filter)}
+              />
+            ))}
+            <Box
+              role="status"
+              sx={{ ml: 'auto', fontSize: 12, color: 'text.secondary' }}
+            >
+              {t('node.count', { count: shown.length })}
+            </Box>
+          </Box>
+          {shown.length > 0 ? (
+            <DataTable
+              label={t('tab.nodes')}
+              rows={shown}
+              columns={columns}
+              rowId={node => node.name}
+              sort={url.get('sort')}
+              onSort={sort => url.set({ sort })}
+              open={url.all('node')}
+              onToggle={name => url.toggle('node', name)}
+              toggleLabel={node => t('node.detailsOf', { name: node.name })}
+              renderDetail={node => (
+                <NodeDetail node={node} clusterPath={path} />
+              )}
+            />
+          ) : (
+            <Box sx={{ p: 2, display: 'flex', gap: 2, alignItems: 'center' }}>
+              {t('node.noMatch')}
+              <Button
+                variant="outlined"
+                size="small"
+                onClick={() => url.set({ q: '', only: undefined })}
+              >
+                {t('filter.clear')}
+              </Button>
+            </Box>
+          )}
+        </Panel>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,157 @@
+import Box from '@mui/material/Box';
+import type { NodeView } from '@runai-portal/backstage-plugin-runai-common';
+import type { ColumnDef } from '@tanstack/react-table';
+import type { Text } from '../../hooks/useText';
+import { formatMemory } from '../../logic/formatMemory';
+import { nodeState } from '../../logic/nodeState';
+import { pressuresOf } from '../../logic/nodeFilter';
+import { compareNames } from '../../logic/worstFirst';
+import { GpuCount } from '../GpuCount';
+import { StateWord } from '../StateWord';
+import { Tag } from '../Tag';
+
+type Column = ColumnDef<NodeView>;
+const small = { fontSize: 12, color: 'text.secondary' };
+
+/** The columns of the Nodes tab; in narrow windows what is in a row's details is left out. */
+export function nodeColumns(t: Text, narrow: boolean): Column[] {
+  const notKnown = (
+    <Box sx={{ color: 'text.secondary' }}>{t('value.notKnown')}</Box>
+  );
+  const name: Column = {
+    id: 'name',
+    header: t('node.column.name'),
+    accessorKey: 'name',
+    sortingFn: (left, right) =>
+      compareNames(left.original.name, right.original.name),
+    cell: ({ row: { original: node } }) => (
+      <>
+        <Box sx={{ fontWeight: 'fontWeightBold' }}>{node.name}</Box>
+        <Box sx={small}>
+          {[node.roles.join(', ') || t('node.worker'), node.pool]
+            .filter(Boolean)
+            .join(' · ')}
+        </Box>
+      </>
+    ),
+  };
+  const state: Column = {
+    id: 'state',
+    header: t('node.column.state'),
+    accessorFn: node => nodeState(node),
+    cell: ({ row: { original: node } }) => (
+      <>
+        <StateWord of="node" state={nodeState(node)} />
+        <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 0.5 }}>
+          {node.unschedulable && <Tag>{t('node.cordoned')}</Tag>}
+          {pressuresOf(node).map(type => (
+            <Tag key={type}>{type}</Tag>
+          ))}
+        </Box>
+      </>
+    ),
+  };
+  const product: Column = {
+    id: 'product',
+    header: t('node.column.product'),
+    accessorFn: node => node.gpus?.product,
+    sortUndefined: 'last',
+    cell: ({ row: { original: node } }) => {
+      const { gpus } = node;
+      if (!gpus)
+        return <Box sx={{ color: 'text.secondary' }}>{t('value.none')}</Box>;
+      return (
+        <>
+          {gpus.product ?? t('gpu.productNotKnown')}
+          <Box sx={small}>
+            {[
+              t('node.times', { number: `${gpus.count ?? gpus.capacity}` }),
+              gpus.memoryMiB && formatMemory(gpus.memoryMiB * 1024 * 1024),
+              gpus.mig &&
+                Object.entries(gpus.mig.profiles)
+                  .map(([profile, count]) => `${count} × MIG ${profile}`)
+                  .join(', '),
+            ]
+              .filter(Boolean)
+              .join(' · ')}
+          </Box>
+        </>
+      );
+    },
+  };
+  const use: Column = {
+    id: 'gpus',
+    header: t('node.column.gpus'),
+    meta: { width: 132 },
+    accessorFn: node => node.gpus?.allocatable,
+    sortUndefined: 'last',
+    cell: ({ row: { original: node } }) =>
+      node.gpus ? (
+        <GpuCount
+          gpus={{
+            total: node.gpus.mig
+              ? node.gpus.capacity
+              : Math.max(node.gpus.capacity, node.gpus.count ?? 0),
+            allocatable: node.gpus.allocatable,
+            allocated: node.gpus.allocated,
+          }}
+        />
+      ) : null,
+  };
+  const driver: Column = {
+    id: 'driver',
+    header: t('node.column.driver'),
+    accessorFn: node => node.gpus?.driver,
+    sortUndefined: 'last',
+    cell: ({ row: { original: node } }) => {
+      if (!node.gpus) return null;
+      return (
+        <>
+          {node.gpus.driver ?? notKnown}
+          <Box sx={small}>{node.gpus.cuda && `CUDA ${node.gpus.cuda}`}</Box>
+        </>
+      );
+    },
+  };
+  const memory: Column = {
+    id: 'memory',
+    header: t('node.column.memory'),
+    meta: { align: 'right' },
+    accessorFn: node => node.memoryBytes?.capacity,
+    sortUndefined: 'last',
+    cell: ({ row: { original: node } }) => (
+      <Box sx={{ whiteSpace: 'nowrap' }}>
+        {node.memoryBytes?.capacity === undefined
+          ? notKnown
+          : formatMemory(node.memoryBytes.capacity)}
+        {node.cpu?.capacity && (
+          <Box sx={small}>{t('node.cpus', { number: node.cpu.capacity })}</Box>
+        )}
+      </Box>
+    ),
+  };
+  const results: Column = {
+    id: 'problems',
+    header: t('node.column.results'),
+    accessorFn: node => node.results.length,
+    cell: ({ row: { original: node } }) => {
+      const [worst] = node.results;
+      if (!worst) return null;
+      return (
+        <>
+          <StateWord of="check" state={worst.status} size={14}>
+            {worst.message}
+          </StateWord>
+          {node.results.length > 1 && (
+            <Box sx={small}>
+              {t('readiness.more', { count: node.results.length - 1 })}
+            </Box>
+          )}
+        </>
+      );
+    },
+  };
+  return narrow
+    ? [name, state, product, use, results]
+    : [name, state, product, use, memory, driver, results];
+}

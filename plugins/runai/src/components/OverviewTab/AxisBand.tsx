@@ -1,0 +1,130 @@
+import Box from '@mui/material/Box';
+import Paper from '@mui/material/Paper';
+import {
+  AXES,
+  type AxisName,
+  type ClusterDetail,
+} from '@runai-portal/backstage-plugin-runai-common';
+import type { ReactNode } from 'react';
+import { useStateWord } from '../../hooks/useStateWord';
+import { useText } from '../../hooks/useText';
+import { stateLook } from '../../logic/states';
+import { Ago } from '../Ago';
+import { StateWord } from '../StateWord';
+
+export interface AxisBandProps {
+  cluster: ClusterDetail;
+}
+
+/** The four axes, each with since when and why. */
+export function AxisBand(props: AxisBandProps) {
+  const { cluster } = props;
+  return (
+    <Paper
+      variant="outlined"
+      sx={{
+        display: 'grid',
+        gridTemplateColumns: {
+          xs: 'repeat(2, minmax(0, 1fr))',
+          md: 'repeat(4, minmax(0, 1fr))',
+        },
+        gap: '1px',
+        overflow: 'hidden',
+        bgcolor: 'divider',
+        '& > *': { bgcolor: 'background.paper', px: 2, py: 1.5 },
+      }}
+    >
+      {AXES.map(axis => (
+        <AxisTile key={axis} axis={axis} cluster={cluster} />
+      ))}
+    </Paper>
+  );
+}
+
+function AxisTile(props: AxisBandProps & { axis: AxisName }) {
+  const { axis, cluster } = props;
+  const t = useText();
+  const word = useStateWord();
+  const { state, since, message, reason, lastKnown } = cluster[axis];
+  const isStale = cluster.stale && axis !== 'connection';
+  const isConnecting =
+    axis === 'connection' && state === 'unknown' && cluster.polling;
+  const version =
+    axis === 'install' && cluster.install.version
+      ? ` ${cluster.install.version}`
+      : '';
+  const parts: ReactNode[] = [
+    since && <Ago key="since" at={since} as="for" />,
+    axis === 'readiness' ? (
+      <ReadinessNote key="note" cluster={cluster} />
+    ) : (
+      message ?? reason
+    ),
+  ].filter(Boolean);
+  const label =
+    axis === 'readiness'
+      ? t('axis.readinessOf', { profile: cluster.readiness.profile })
+      : t(`axis.${axis}`);
+  return (
+    <div role="group" aria-label={t(`axis.${axis}`)}>
+      <Box sx={{ fontSize: 12, color: 'text.secondary' }}>{label}</Box>
+      <Box sx={{ fontSize: 16, fontWeight: 'fontWeightBold', my: 0.25 }}>
+        {isConnecting ? (
+          <StateWord of="run" state="running">
+            {t('axis.connecting')}
+          </StateWord>
+        ) : (
+          <StateWord of={axis} state={state} stale={isStale} size={18}>
+            {word(axis, state)}
+            {version}
+          </StateWord>
+        )}
+      </Box>
+      <Box
+        sx={{ fontSize: 12, color: 'text.secondary', overflowWrap: 'anywhere' }}
+      >
+        {parts.map((part, index) => (
+          <span key={index}>
+            {index > 0 && ' · '}
+            {part}
+          </span>
+        ))}
+        {lastKnown && (
+          <Box component="span" sx={{ fontStyle: 'italic' }}>
+            {parts.length > 0 && ' · '}
+            {t('axis.was', {
+              state: word(axis, lastKnown.state).toLocaleLowerCase(),
+            })}{' '}
+            <Ago at={lastKnown.observedAt} as="ago" />
+          </Box>
+        )}
+        {stateLook(axis, state).tone === 'unknown' &&
+          parts.length === 0 &&
+          !lastKnown &&
+          t('axis.neverObserved')}
+      </Box>
+    </div>
+  );
+}
+
+function ReadinessNote(props: AxisBandProps) {
+  const { blockers, checkedAt, attested } = props.cluster.readiness;
+  const t = useText();
+  const notes = [
+    blockers.length > 0
+      ? t('readiness.blockers', { count: blockers.length })
+      : undefined,
+    attested ? t('readiness.stated', { count: attested }) : undefined,
+  ].filter(Boolean);
+  return (
+    <>
+      {notes.join(' · ')}
+      {checkedAt && (
+        <>
+          {notes.length > 0 && ' · '}
+          {t('readiness.checked')} <Ago at={checkedAt} as="ago" />
+        </>
+      )}
+    </>
+  );
+}

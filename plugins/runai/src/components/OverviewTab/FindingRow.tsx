@@ -1,0 +1,212 @@
+import { useRouteRef } from '@backstage/core-plugin-api';
+import Box from '@mui/material/Box';
+import type { ClusterDetail } from '@runai-portal/backstage-plugin-runai-common';
+import type { ReactNode } from 'react';
+import { useStateWord } from '../../hooks/useStateWord';
+import { useText } from '../../hooks/useText';
+import type { Finding } from '../../logic/findings';
+import type { StateVocabulary } from '../../logic/states';
+import { clusterRouteRef } from '../../routes';
+import { Ago } from '../Ago';
+import { Remediation } from '../Remediation';
+import { StateIcon } from '../StateIcon';
+import { Tag } from '../Tag';
+import { TextLink } from '../TextLink';
+
+export interface FindingRowProps {
+  finding: Finding;
+  cluster: ClusterDetail;
+}
+
+/** One root cause. */
+export function FindingRow(props: FindingRowProps) {
+  const { finding, cluster } = props;
+  const t = useText();
+  switch (finding.kind) {
+    case 'connection':
+      return (
+        <Row
+          of="connection"
+          state={cluster.connection.state}
+          title={
+            cluster.connection.message ??
+            t(`state.connection.${cluster.connection.state}`)
+          }
+          since={cluster.connection.since}
+        >
+          {t('wrong.connection')}
+        </Row>
+      );
+    case 'services':
+      return (
+        <Row
+          of="health"
+          state="degraded"
+          title={t('wrong.services', { count: finding.services.length })}
+        >
+          {finding.services.map(
+            ({ kind, namespace, name, ready, desired, message }) => (
+              <div key={`${kind}/${namespace}/${name}`}>
+                {kind} {namespace}/{name}:{' '}
+                {t('wrong.serviceReady', {
+                  ready: `${ready}`,
+                  desired: `${desired}`,
+                })}
+                {message && ` · ${message}`}
+              </div>
+            ),
+          )}
+        </Row>
+      );
+    case 'health':
+      return (
+        <Row
+          of="health"
+          state={cluster.health.state}
+          title={cluster.health.message ?? t('wrong.health')}
+          since={cluster.health.since}
+        >
+          {cluster.health.reason}
+        </Row>
+      );
+    default:
+      return <CheckFinding finding={finding} cluster={cluster} />;
+  }
+}
+
+function CheckFinding(props: {
+  finding: Extract<Finding, { kind: 'check' }>;
+  cluster: ClusterDetail;
+}) {
+  const { finding, cluster } = props;
+  const { summary, blocks } = finding;
+  const t = useText();
+  const path = useRouteRef(clusterRouteRef)({ name: cluster.name });
+  const [worst] = summary.worst;
+  const others =
+    summary.counts.fail + summary.counts.warn + summary.counts.unknown - 1;
+  const consequences = blocks.map(({ title, worst: subjects }) => {
+    const names = subjects
+      .map(result => result.subject)
+      .filter(subject => subject.kind !== 'cluster');
+    return names.length > 0
+      ? `${title}: ${names.map(subject => subject.name).join(', ')}`
+      : title;
+  });
+  const statusWord =
+    summary.status === 'fail' && summary.severity === 'recommended'
+      ? t('check.notMet')
+      : undefined;
+  return (
+    <Row
+      of="check"
+      state={summary.status}
+      title={summary.message}
+      since={summary.changedAt}
+      tags={
+        <>
+          <Tag>{statusWord ?? t(`severity.${summary.severity}`)}</Tag>
+          {summary.requirements.map(id => (
+            <Tag key={id} title={t('check.requirement', { id })}>
+              {id}
+            </Tag>
+          ))}
+        </>
+      }
+    >
+      <div>
+        <TextLink
+          to={`${path}/prerequisites?check=${encodeURIComponent(
+            summary.checkId,
+          )}`}
+        >
+          {summary.title}
+        </TextLink>
+        {worst?.expected &&
+          ` · ${t('check.askedFor', { expected: worst.expected })}`}
+        {worst?.actual && ` · ${t('check.seenAs', { actual: worst.actual })}`}
+        {others > 0 && ` · ${t('wrong.moreSubjects', { count: others })}`}
+      </div>
+      {consequences.length > 0 && (
+        <Box sx={{ fontSize: 12, mt: 0.75 }}>
+          {t('wrong.becauseOfIt')} {consequences.join(' · ')}
+        </Box>
+      )}
+      {worst?.remediation && (
+        <Remediation remediation={worst.remediation} firstCommandOnly />
+      )}
+    </Row>
+  );
+}
+
+interface RowProps {
+  of: StateVocabulary;
+  state: string;
+  title: string;
+  since?: string;
+  tags?: ReactNode;
+  children?: ReactNode;
+}
+
+function Row(props: RowProps) {
+  const { of, state, title, since, tags, children } = props;
+  const word = useStateWord();
+  return (
+    <Box
+      component="article"
+      aria-label={title}
+      sx={{
+        display: 'grid',
+        gridTemplateColumns: '20px minmax(0, 1fr)',
+        gap: 1.25,
+        px: 2,
+        py: 1.75,
+        borderTop: 1,
+        borderColor: 'divider',
+      }}
+    >
+      <Box
+        sx={{ pt: 0.25 }}
+        role="img"
+        aria-label={word(of, state)}
+        title={word(of, state)}
+      >
+        <StateIcon of={of} state={state} />
+      </Box>
+      <Box sx={{ minWidth: 0 }}>
+        <Box
+          sx={{
+            display: 'flex',
+            flexWrap: 'wrap',
+            alignItems: 'center',
+            columnGap: 1,
+            rowGap: 0.5,
+          }}
+        >
+          <Box
+            component="h3"
+            sx={{
+              m: 0,
+              fontSize: 14,
+              fontWeight: 'fontWeightBold',
+              overflowWrap: 'anywhere',
+            }}
+          >
+            {title}
+          </Box>
+          {tags}
+          {since && (
+            <Box sx={{ ml: 'auto', fontSize: 12, color: 'text.secondary' }}>
+              <Ago at={since} as="for" />
+            </Box>
+          )}
+        </Box>
+        <Box
+          sx={{ mt: 0.25, color: 'text.secondary', overflowWrap: 'anywhere' }}
+        >
+          {children}
+        </Box>
+      </Box>
+    </Box>
+  );
+}

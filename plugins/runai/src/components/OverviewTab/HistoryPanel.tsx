@@ -1,0 +1,74 @@
+import Box from '@mui/material/Box';
+import Skeleton from '@mui/material/Skeleton';
+import {
+  AXES,
+  type ClusterDetail,
+} from '@runai-portal/backstage-plugin-runai-common';
+import { useNow } from '../../hooks/useNow';
+import { useHistory } from '../../hooks/useQueries';
+import { useText } from '../../hooks/useText';
+import { historyDays } from '../../logic/historyDays';
+import { HistoryStrip } from '../HistoryStrip';
+import { LoadError } from '../LoadError';
+import { Panel } from '../Panel';
+
+export interface HistoryPanelProps {
+  cluster: ClusterDetail;
+  title: string;
+}
+
+/** The four axes over the last 30 days. */
+export function HistoryPanel(props: HistoryPanelProps) {
+  const { cluster, title } = props;
+  const t = useText();
+  const now = useNow();
+  const history = useHistory(cluster.name, { axis: AXES });
+  return (
+    <Panel title={title}>
+      {history.error && (
+        <LoadError error={history.error} onRetry={() => history.refetch()} />
+      )}
+      {history.isPending && (
+        <Skeleton variant="rounded" height={104} aria-label={t('loading')} />
+      )}
+      {history.data &&
+        AXES.map(axis => {
+          const transitions = history.data.items.filter(
+            item => item.axis === axis && item.from !== undefined,
+          );
+          const days = historyDays({
+            vocabulary: axis,
+            transitions: history.data.items.filter(item => item.axis === axis),
+            gaps: history.data.gaps,
+            current: cluster[axis],
+            now,
+          });
+          return (
+            <Box
+              key={axis}
+              sx={{
+                display: 'grid',
+                gridTemplateColumns: '104px minmax(0, 1fr) 84px',
+                gap: 1.25,
+                alignItems: 'center',
+                py: 0.625,
+                fontSize: 13,
+              }}
+            >
+              <span>{t(`axis.${axis}`)}</span>
+              <HistoryStrip of={axis} days={days} label={t(`axis.${axis}`)} />
+              <Box
+                sx={{
+                  fontSize: 12,
+                  color: 'text.secondary',
+                  textAlign: 'right',
+                }}
+              >
+                {t('history.changes', { count: transitions.length })}
+              </Box>
+            </Box>
+          );
+        })}
+    </Panel>
+  );
+}

@@ -1,0 +1,103 @@
+import Box from '@mui/material/Box';
+import type { ClusterDetail } from '@runai-portal/backstage-plugin-runai-common';
+import { useApi } from '@backstage/core-plugin-api';
+import { useQuery } from '@tanstack/react-query';
+import { runaiApiRef } from '../../api';
+import { useText } from '../../hooks/useText';
+import { CopyBlock } from '../CopyBlock';
+import { FactList } from '../FactList';
+import { LoadError } from '../LoadError';
+import { Panel } from '../Panel';
+import { StateWord } from '../StateWord';
+
+export interface InstallPanelProps {
+  cluster: ClusterDetail;
+}
+
+/** Where Run:ai's two components stand, on what evidence, and what an old installation left. */
+export function InstallPanel(props: InstallPanelProps) {
+  const { cluster } = props;
+  const t = useText();
+  const api = useApi(runaiApiRef);
+  const install = useQuery({
+    queryKey: ['install', cluster.name, cluster.observedAt],
+    queryFn: ({ signal }) => api.install(cluster.name, { signal }),
+  });
+  const view = install.data;
+  if (install.error && !view) {
+    return (
+      <Panel title={t('install.title')}>
+        <LoadError error={install.error} onRetry={() => install.refetch()} />
+      </Panel>
+    );
+  }
+  if (!view) return null;
+  const components = (['cluster', 'backend'] as const).map(id => ({
+    key: id,
+    title: t(`install.${id}`),
+    value: (
+      <>
+        <StateWord
+          of="install"
+          state={view[id].state}
+          stale={cluster.stale}
+          size={14}
+        />
+        <Box sx={{ fontSize: 12, color: 'text.secondary' }}>
+          {view[id].message}
+        </Box>
+        {view[id].evidence.slice(0, 4).map(({ what, key, value }) => (
+          <Box
+            key={`${what} ${key}`}
+            sx={{ fontSize: 12, color: 'text.secondary' }}
+          >
+            {[what, key].filter(Boolean).join(' ')}: {value}
+          </Box>
+        ))}
+      </>
+    ),
+  }));
+  const { ready, desired } = view.workloads;
+  const facts = [
+    ...components,
+    ...(view.version
+      ? [
+          {
+            key: 'version',
+            title: t('install.version'),
+            value: [view.version, view.versionSource]
+              .filter(Boolean)
+              .join(', '),
+          },
+        ]
+      : []),
+    ...(desired > 0
+      ? [
+          {
+            key: 'workloads',
+            title: t('install.services'),
+            value: t('install.ready', {
+              ready: `${ready}`,
+              desired: `${desired}`,
+            }),
+          },
+        ]
+      : []),
+  ];
+  return (
+    <Panel title={t('install.title')}>
+      <FactList facts={facts} />
+      {view.residue.length > 0 && (
+        <Box sx={{ mt: 2, fontSize: 13 }}>
+          {t('install.residue')}
+          {view.residue.map(({ what, command }) => (
+            <Box key={what} sx={{ mt: 1 }}>
+              {what}
+              <CopyBlock text={command} />
+            </Box>
+          ))}
+        </Box>
+      )}
+    </Panel>
+  );
+}

@@ -1,0 +1,148 @@
+import { useEffect, type ReactNode } from 'react';
+import { Content, Page } from '@backstage/core-components';
+import { configApiRef, useApi } from '@backstage/core-plugin-api';
+import Box from '@mui/material/Box';
+import Typography from '@mui/material/Typography';
+import { Link } from 'react-router-dom';
+import { useText } from '../../hooks/useText';
+import { Tag } from '../Tag';
+import { TextLink } from '../TextLink';
+
+export interface PageTab {
+  id: string;
+  label: string;
+  to: string;
+  /** Beside the label: how much asks for attention. */
+  badge?: ReactNode;
+}
+
+export interface PageFrameProps {
+  title: string;
+  /** The page above this one. */
+  parent?: { label: string; to: string };
+  tags?: ReactNode;
+  demo?: boolean;
+  actions?: ReactNode;
+  tabs?: PageTab[];
+  /** The tab that is shown. */
+  tab?: string;
+  children: ReactNode;
+}
+
+/** The head of every page (where one is, what of, what can be done) over its content. */
+export function PageFrame(props: PageFrameProps) {
+  const { title, parent, tags, demo, actions, tabs, tab, children } = props;
+  const t = useText();
+  useDocumentTitle(parent ? `${title} · ${parent.label}` : title);
+  return (
+    <Page themeId="tool">
+      <Box
+        component="header"
+        sx={{
+          gridArea: 'pageHeader',
+          bgcolor: 'background.paper',
+          borderBottom: 1,
+          borderColor: 'divider',
+          px: 3,
+          pt: 2.5,
+        }}
+      >
+        {parent && (
+          <Box
+            component="nav"
+            aria-label={t('page.breadcrumb')}
+            sx={{ fontSize: 12, mb: 0.5, color: 'text.secondary' }}
+          >
+            <TextLink to={parent.to}>{parent.label}</TextLink> / {title}
+          </Box>
+        )}
+        <Box
+          sx={{
+            display: 'flex',
+            flexWrap: 'wrap',
+            alignItems: 'center',
+            columnGap: 1.5,
+            rowGap: 1,
+            minHeight: 36,
+          }}
+        >
+          <Typography
+            component="h1"
+            sx={{
+              fontSize: 24,
+              fontWeight: 'fontWeightBold',
+              lineHeight: 1.2,
+              overflowWrap: 'anywhere',
+            }}
+          >
+            {title}
+          </Typography>
+          {tags}
+          {demo && (
+            <Tag strong title={t('page.demoTitle')}>
+              {t('page.demo')}
+            </Tag>
+          )}
+          <Box
+            sx={{
+              ml: 'auto',
+              display: 'flex',
+              flexWrap: 'wrap',
+              alignItems: 'center',
+              gap: 1.5,
+            }}
+          >
+            {actions}
+          </Box>
+        </Box>
+        <Box
+          component="nav"
+          aria-label={tabs ? t('page.tabs') : undefined}
+          sx={{ display: 'flex', gap: 3, mt: 1.75, overflowX: 'auto' }}
+        >
+          {tabs?.map(({ id, label, to, badge }) => (
+            <Box
+              key={id}
+              component={Link}
+              to={to}
+              aria-current={id === tab ? 'page' : undefined}
+              sx={{
+                py: 1,
+                whiteSpace: 'nowrap',
+                color: id === tab ? 'text.primary' : 'text.secondary',
+                fontWeight: id === tab ? 'fontWeightBold' : 'fontWeightRegular',
+                boxShadow: theme =>
+                  id === tab
+                    ? `inset 0 -2px ${theme.palette.primary.main}`
+                    : 'none',
+                '&:hover': { color: 'text.primary' },
+              }}
+            >
+              {label} {badge}
+            </Box>
+          ))}
+        </Box>
+      </Box>
+      <Content>
+        <Box
+          sx={{
+            display: 'grid',
+            gridTemplateColumns: 'minmax(0, 1fr)',
+            gap: 2,
+            fontVariantNumeric: 'tabular-nums',
+          }}
+        >
+          {children}
+        </Box>
+      </Content>
+    </Page>
+  );
+}
+
+function useDocumentTitle(title: string) {
+  const appTitle =
+    useApi(configApiRef).getOptionalString('app.title') ?? 'Backstage';
+  useEffect(() => {
+    document.title = `${title} | ${appTitle}`;
+  }, [title, appTitle]);
+}

@@ -1,0 +1,180 @@
+import Box from '@mui/material/Box';
+import Button from '@mui/material/Button';
+import Skeleton from '@mui/material/Skeleton';
+import type {
+  CheckSummary,
+  ClusterDetail,
+} from '@runai-portal/backstage-plugin-runai-common';
+import type { ClusterRun } from '../../hooks/useClusterRun';
+import { useCatalogue, useCheckResults } from '../../hooks/useQueries';
+import { useText } from '../../hooks/useText';
+import { compareResults } from '../../logic/worstFirst';
+import { MONOSPACE } from '../../theme';
+import { FactList } from '../FactList';
+import { LoadError } from '../LoadError';
+import { Remediation } from '../Remediation';
+import { CheckSide } from './CheckSide';
+import { SubjectList } from './SubjectList';
+
+/** Lines of evidence that are shown of the worst subject. */
+const EVIDENCE = 8;
+
+export interface CheckDetailProps {
+  cluster: ClusterDetail;
+  summary: CheckSummary;
+  summaries: CheckSummary[];
+  run: ClusterRun;
+}
+
+/** What a check asks, what was seen, on what evidence, what to do, and of whom it holds. */
+export function CheckDetail(props: CheckDetailProps) {
+  const { cluster, summary, summaries, run } = props;
+  const t = useText();
+  const info = useCatalogue().data?.find(check => check.id === summary.checkId);
+  const results = useCheckResults(
+    cluster.name,
+    summary.checkId,
+    summary.observedAt,
+  );
+  const subjects = (results.data?.pages ?? [])
+    .flatMap(page => page.items)
+    .sort(compareResults);
+  const worst = subjects[0] ?? [...summary.worst].sort(compareResults)[0];
+  const total = results.data?.pages[0]?.totalItems ?? 0;
+  const isNode = worst?.subject.kind === 'node' && worst.status !== 'pass';
+  const isBusy = run.busy || run.active !== undefined;
+
+  const asked = worst?.expected ?? info?.description;
+  const facts = [
+    asked && { key: 'asked', title: t('check.asked'), value: asked },
+    {
+      key: 'why',
+      title: t('check.why'),
+      value: (
+        <>
+          {worst?.expected && info && `${info.description} `}
+          <Box component="span" sx={{ color: 'text.secondary' }}>
+            {[
+              summary.requirements.length > 0
+                ? t('check.requirements', {
+                    ids: summary.requirements.join(', '),
+                  })
+                : t('check.ofOurOwn'),
+              t('check.sentence.profile', {
+                profile: cluster.readiness.profile,
+              }),
+              summary.checkId,
+            ].join(' · ')}
+          </Box>
+        </>
+      ),
+    },
+    {
+      key: 'seen',
+      title: t('check.seen'),
+      value: (
+        <>
+          {worst && worst.subject.kind !== 'cluster' && (
+            <Box component="span" sx={{ fontWeight: 'fontWeightBold' }}>
+              {worst.subject.name}:{' '}
+            </Box>
+          )}
+          {worst?.message ?? summary.message}
+          {worst?.actual && !worst.message.includes(worst.actual) && (
+            <Box component="span" sx={{ color: 'text.secondary' }}>
+              {' '}
+              ({worst.actual})
+            </Box>
+          )}
+        </>
+      ),
+    },
+    worst &&
+      worst.evidence.length > 0 && {
+        key: 'evidence',
+        title: t('check.evidence'),
+        value: (
+          <Box sx={{ fontFamily: MONOSPACE, fontSize: 12, lineHeight: 1.6 }}>
+            {worst.evidence
+              .slice(0, EVIDENCE)
+              .map(({ what, key, value }, index) => (
+                <div key={index}>
+                  {[what, key].filter(Boolean).join(' ')} = {value}
+                </div>
+              ))}
+            {worst.evidence.length > EVIDENCE &&
+              t('check.moreEvidence', {
+                count: worst.evidence.length - EVIDENCE,
+              })}
+          </Box>
+        ),
+      },
+    worst?.remediation && {
+      key: 'todo',
+      title: t('check.toDo'),
+      value: <Remediation remediation={worst.remediation} />,
+    },
+  ].filter(fact => typeof fact === 'object');
+
+  return (
+    <Box
+      sx={{
+        display: 'grid',
+        gap: 3,
+        gridTemplateColumns: {
+          xs: 'minmax(0, 1fr)',
+          lg: 'minmax(0, 1fr) 300px',
+        },
+        pl: { xs: 4, md: 7.5 },
+        pr: 2,
+        pt: 0.75,
+        pb: 2.25,
+      }}
+    >
+      <div>
+        {results.error && (
+          <LoadError error={results.error} onRetry={() => results.refetch()} />
+        )}
+        <FactList facts={facts} titleWidth={90} />
+        {results.isPending && (
+          <Skeleton variant="text" width="60%" aria-label={t('loading')} />
+        )}
+        {total > 1 && (
+          <SubjectList
+            subjects={subjects}
+            total={total}
+            loading={results.isFetchingNextPage}
+            onMore={() => results.fetchNextPage()}
+          />
+        )}
+        <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1, mt: 1.5 }}>
+          {isNode && (
+            <Button
+              variant="outlined"
+              size="small"
+              disabled={isBusy}
+              onClick={() =>
+                run.start({
+                  checks: [summary.checkId],
+                  subject: worst.subject.name,
+                })
+              }
+            >
+              {t('run.checkNode', { node: worst.subject.name })}
+            </Button>
+          )}
+          <Button
+            variant="outlined"
+            size="small"
+            color="inherit"
+            disabled={isBusy}
+            onClick={() => run.start({ checks: [summary.checkId] })}
+          >
+            {t('run.checkAgain')}
+          </Button>
+        </Box>
+      </div>
+      <CheckSide cluster={cluster} summary={summary} summaries={summaries} />
+    </Box>
+  );
+}

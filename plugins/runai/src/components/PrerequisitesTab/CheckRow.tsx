@@ -1,0 +1,181 @@
+import KeyboardArrowDown from '@mui/icons-material/KeyboardArrowDown';
+import KeyboardArrowUp from '@mui/icons-material/KeyboardArrowUp';
+import Box from '@mui/material/Box';
+import ButtonBase from '@mui/material/ButtonBase';
+import type {
+  CheckSummary,
+  ClusterDetail,
+} from '@runai-portal/backstage-plugin-runai-common';
+import { useEffect, useId, useRef } from 'react';
+import type { ClusterRun } from '../../hooks/useClusterRun';
+import { useStateWord } from '../../hooks/useStateWord';
+import { useText } from '../../hooks/useText';
+import { subjectCounts } from '../../logic/subjectCounts';
+import { Ago } from '../Ago';
+import { StateIcon } from '../StateIcon';
+import { Tag } from '../Tag';
+import { CheckDetail } from './CheckDetail';
+
+export interface CheckRowProps {
+  cluster: ClusterDetail;
+  summary: CheckSummary;
+  /** Of all checks, for what waits for this one. */
+  summaries: CheckSummary[];
+  run: ClusterRun;
+  open: boolean;
+  onToggle(): void;
+}
+
+/** One check in a line, which opens to what it rests on. */
+export function CheckRow(props: CheckRowProps) {
+  const { cluster, summary, summaries, run, open, onToggle } = props;
+  const t = useText();
+  const word = useStateWord();
+  const id = useId();
+  const row = useRef<HTMLDivElement>(null);
+  const openAtFirst = useRef(open);
+  useEffect(() => {
+    // A link that names a check shows it at once; one that is opened by hand stays where it is.
+    if (openAtFirst.current)
+      row.current?.scrollIntoView?.({ block: 'nearest' });
+  }, []);
+  const notMet =
+    summary.status === 'fail' && summary.severity === 'recommended';
+  const { concerned, total } = subjectCounts(summary);
+  const isBySubject = summary.worst.some(
+    ({ subject }) => subject.kind !== 'cluster',
+  );
+  const short =
+    isBySubject && total > 1 && concerned > 0
+      ? t('check.subjects', { concerned: `${concerned}`, total: `${total}` })
+      : summary.message;
+  const small = { fontSize: 12, color: 'text.secondary' };
+
+  return (
+    <Box
+      ref={row}
+      sx={{
+        borderTop: 1,
+        borderColor: 'divider',
+        bgcolor: open ? 'action.hover' : undefined,
+      }}
+    >
+      <ButtonBase
+        component="div"
+        role="button"
+        aria-expanded={open}
+        aria-controls={open ? id : undefined}
+        aria-label={`${word('check', summary.status)}: ${summary.title}`}
+        onClick={onToggle}
+        sx={{
+          display: 'grid',
+          width: '100%',
+          textAlign: 'left',
+          alignItems: 'center',
+          columnGap: 1.25,
+          rowGap: 0.25,
+          pl: 4,
+          pr: 2,
+          py: 1,
+          fontSize: 14,
+          fontFamily: 'inherit',
+          gridTemplateColumns: {
+            xs: '18px minmax(0, 1fr) auto 16px',
+            md: '18px minmax(0, 1fr) 72px minmax(0, 260px) 104px 76px 16px',
+          },
+          gridTemplateAreas: {
+            xs: '"icon title age toggle" ". more more ."',
+            md: '"icon title tags message severity age toggle"',
+          },
+          '&:hover': { bgcolor: 'action.hover' },
+          '&.Mui-focusVisible': {
+            outline: theme => `2px solid ${theme.palette.primary.main}`,
+            outlineOffset: -2,
+          },
+        }}
+      >
+        <Box sx={{ gridArea: 'icon', display: 'flex' }}>
+          <StateIcon of="check" state={summary.status} />
+        </Box>
+        <Box
+          sx={{
+            gridArea: 'title',
+            fontWeight: open ? 'fontWeightBold' : undefined,
+          }}
+        >
+          {summary.title}
+        </Box>
+        <Box
+          sx={{
+            display: { xs: 'flex', md: 'contents' },
+            gridArea: 'more',
+            flexWrap: 'wrap',
+            gap: 1,
+          }}
+        >
+          <Box
+            sx={{
+              gridArea: { md: 'tags' },
+              display: 'flex',
+              flexWrap: 'wrap',
+              gap: 0.5,
+            }}
+          >
+            {summary.requirements.length > 2 ? (
+              <Tag title={summary.requirements.join(', ')}>{`${
+                summary.requirements[0]
+              }–${summary.requirements.at(-1)}`}</Tag>
+            ) : (
+              summary.requirements.map(requirement => (
+                <Tag key={requirement}>{requirement}</Tag>
+              ))
+            )}
+          </Box>
+          <Box
+            title={summary.message}
+            sx={{
+              ...small,
+              gridArea: { md: 'message' },
+              overflow: 'hidden',
+              textOverflow: 'ellipsis',
+              display: '-webkit-box',
+              WebkitLineClamp: 2,
+              WebkitBoxOrient: 'vertical',
+            }}
+          >
+            {short}
+          </Box>
+          <Box sx={{ ...small, gridArea: { md: 'severity' } }}>
+            {notMet ? t('check.notMet') : t(`severity.${summary.severity}`)}
+          </Box>
+        </Box>
+        <Box sx={{ ...small, gridArea: 'age', textAlign: 'right' }}>
+          {summary.changedAt ? (
+            <Ago at={summary.changedAt} />
+          ) : (
+            t('check.never')
+          )}
+        </Box>
+        <Box
+          sx={{ gridArea: 'toggle', display: 'flex', color: 'text.secondary' }}
+        >
+          {open ? (
+            <KeyboardArrowUp sx={{ fontSize: 16 }} />
+          ) : (
+            <KeyboardArrowDown sx={{ fontSize: 16 }} />
+          )}
+        </Box>
+      </ButtonBase>
+      {open && (
+        <Box id={id} role="group" aria-label={summary.title}>
+          <CheckDetail
+            cluster={cluster}
+            summary={summary}
+            summaries={summaries}
+            run={run}
+          />
+        </Box>
+      )}
+    </Box>
+  );
+}

@@ -1,0 +1,87 @@
+import Box from '@mui/material/Box';
+import Button from '@mui/material/Button';
+import type { Result } from '@runai-portal/backstage-plugin-runai-common';
+import { useState } from 'react';
+import { useStateWord } from '../../hooks/useStateWord';
+import { useText } from '../../hooks/useText';
+import { Ago } from '../Ago';
+import { StateWord } from '../StateWord';
+
+/** How many are listed before the reader asks for all. */
+const FIRST = 5;
+
+export interface SubjectListProps {
+  /** Worst first. */
+  subjects: Result[];
+  /** How many there are in all. */
+  total: number;
+  loading: boolean;
+  onMore(): void;
+}
+
+/** What a check says of each node or endpoint, the worst first. */
+export function SubjectList(props: SubjectListProps) {
+  const { subjects, total, loading, onMore } = props;
+  const t = useText();
+  const word = useStateWord();
+  const [all, setAll] = useState(false);
+  const shown = all ? subjects : subjects.slice(0, FIRST);
+  const isMore = shown.length < total;
+  const more = () => {
+    if (all || subjects.length <= FIRST) onMore();
+    setAll(true);
+  };
+  return (
+    <Box sx={{ mt: 1.5 }}>
+      <Box
+        component="table"
+        aria-label={t('check.subjectList')}
+        sx={{
+          width: '100%',
+          borderCollapse: 'collapse',
+          fontSize: 13,
+          '& td, & th': {
+            textAlign: 'left',
+            fontWeight: 'inherit',
+            py: 0.5,
+            pr: 2,
+            borderTop: 1,
+            borderColor: 'divider',
+            verticalAlign: 'top',
+            overflowWrap: 'anywhere',
+          },
+          '& th, & td:nth-of-type(1), & td:last-of-type': {
+            whiteSpace: 'nowrap',
+          },
+        }}
+      >
+        <tbody>
+          {shown.map(({ subject, status, message, changedAt, reason }) => (
+            <tr key={`${subject.kind}/${subject.namespace}/${subject.name}`}>
+              <th scope="row">{subject.name}</th>
+              <td>
+                <StateWord of="check" state={status} size={14}>
+                  {word('check', status)}
+                </StateWord>
+              </td>
+              <td title={reason}>{message}</td>
+              <td>
+                <Ago at={changedAt} />
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </Box>
+      {isMore && (
+        <Button
+          size="small"
+          disabled={loading}
+          onClick={more}
+          sx={{ textTransform: 'none' }}
+        >
+          {t('check.allSubjects', { number: `${total}` })}
+        </Button>
+      )}
+    </Box>
+  );
+}

@@ -1,0 +1,141 @@
+import Box from '@mui/material/Box';
+import Button from '@mui/material/Button';
+import Paper from '@mui/material/Paper';
+import Typography from '@mui/material/Typography';
+import type {
+  CheckSummary,
+  ClusterDetail,
+} from '@runai-portal/backstage-plugin-runai-common';
+import { useState } from 'react';
+import type { ClusterRun } from '../../hooks/useClusterRun';
+import { useText } from '../../hooks/useText';
+import { countByStatus, namedCounts } from '../../logic/checkGroups';
+import { stateLook } from '../../logic/states';
+import { toneColor } from '../../theme';
+import { Ago } from '../Ago';
+import { StateIcon } from '../StateIcon';
+import { RunChanges } from './RunChanges';
+
+export interface VerdictPanelProps {
+  cluster: ClusterDetail;
+  summaries: CheckSummary[];
+  run: ClusterRun;
+}
+
+/** The verdict in a sentence, what it rests on, and what changed since the run before. */
+export function VerdictPanel(props: VerdictPanelProps) {
+  const { cluster, summaries, run } = props;
+  const { readiness } = cluster;
+  const t = useText();
+  const [showChanges, setShowChanges] = useState(false);
+  const { tone } = stateLook('readiness', readiness.state);
+  const counts = countByStatus(summaries);
+  const waiting = summaries.filter(summary => summary.blockedBy).length;
+  const parts: string[] = namedCounts(counts).map(({ status, count }) =>
+    t(`check.sentence.${status}`, { count }),
+  );
+  if (waiting > 0) parts.push(t('check.sentence.waiting', { count: waiting }));
+  const last = run.last?.finishedAt ? run.last : undefined;
+  const seconds =
+    last?.finishedAt &&
+    (Date.parse(last.finishedAt) - Date.parse(last.startedAt)) / 1000;
+  const changes = last?.changes;
+  const hasChanges =
+    changes && changes.fixed.length + changes.broken.length > 0;
+
+  return (
+    <Paper
+      variant="outlined"
+      component="section"
+      aria-label={t('check.verdict')}
+      sx={{
+        display: 'flex',
+        flexWrap: 'wrap',
+        gap: 1.5,
+        px: 2,
+        py: 1.75,
+        borderLeftWidth: 4,
+        borderLeftColor: theme => toneColor(theme, tone),
+      }}
+    >
+      <StateIcon of="readiness" state={readiness.state} size={26} />
+      <Box sx={{ flex: '1 1 360px', minWidth: 0 }}>
+        <Typography
+          component="h2"
+          sx={{ fontSize: 16, fontWeight: 'fontWeightBold', lineHeight: 1.35 }}
+        >
+          {t(`verdict.${readiness.state}`, {
+            count: readiness.blockers.length,
+          })}
+        </Typography>
+        <Box
+          sx={{ mt: 0.25, color: 'text.secondary', overflowWrap: 'anywhere' }}
+        >
+          {readiness.sentence && `${readiness.sentence} `}
+          {t('check.sentence.of', {
+            total: `${summaries.length}`,
+            parts: parts.join(', '),
+          })}{' '}
+          {t('check.sentence.profile', { profile: readiness.profile })}
+          {readiness.checkedAt ? (
+            <>
+              , {t('readiness.checked')}{' '}
+              <Ago at={readiness.checkedAt} as="ago" />
+            </>
+          ) : (
+            `, ${t('check.neverChecked')}`
+          )}
+          {last && seconds !== undefined && (
+            <>
+              {' '}
+              {t('check.sentence.effort', {
+                seconds: `${Math.round(Number(seconds) * 10) / 10}`,
+                requests: `${last.requests}`,
+              })}
+            </>
+          )}
+          .{' '}
+          {hasChanges && (
+            <Button
+              size="small"
+              aria-expanded={showChanges}
+              onClick={() => setShowChanges(!showChanges)}
+              sx={{
+                p: 0,
+                minWidth: 0,
+                textTransform: 'none',
+                verticalAlign: 'baseline',
+                fontSize: 'inherit',
+                lineHeight: 'inherit',
+              }}
+            >
+              {t('run.sinceLast')}{' '}
+              {[
+                changes.fixed.length > 0 &&
+                  t('run.fixed', { number: `${changes.fixed.length}` }),
+                changes.broken.length > 0 &&
+                  t('run.new', { number: `${changes.broken.length}` }),
+              ]
+                .filter(Boolean)
+                .join(', ')}
+            </Button>
+          )}
+        </Box>
+        {hasChanges && showChanges && (
+          <RunChanges changes={changes} summaries={summaries} />
+        )}
+      </Box>
+      <Box sx={{ alignSelf: 'center' }}>
+        <Button
+          variant="outlined"
+          size="small"
+          color="inherit"
+          disabled={run.busy || run.active !== undefined}
+          onClick={() => run.start({ only: 'notPassing' })}
+        >
+          {t('run.checkNotPassing')}
+        </Button>
+      </Box>
+    </Paper>
+  );
+}

@@ -1,0 +1,29 @@
+import Box from '@mui/material/Box';
+import type { ReactNode } from 'react';
+import { useStateWord } from '../../hooks/useStateWord';
+import { StateIcon, type StateIconProps } from '../StateIcon';
+
+export interface StateWordProps extends StateIconProps {
+  /** In place of the state's own word, where more is to be said. */
+  children?: ReactNode;
+}
+
+/** The one way in which a state is shown: icon, word, colour. */
+export function StateWord(props: StateWordProps) {
+  const { of, state, stale, size, children } = props;
+  const word = useStateWord();
+  return (
+    <Box
+      component="span"
+      sx={{
+        display: 'inline-flex',
+        alignItems: 'center',
+        gap: 0.75,
+        ...(stale ? { color: 'text.secondary', fontStyle: 'italic' } : {}),
+      }}
+    >
+      <StateIcon of={of} state={state} stale={stale} size={size} />
+      <span>{children ?? word(of, state)}</span>
+    </Box>
+  );
+}

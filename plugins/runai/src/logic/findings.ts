@@ -1,0 +1,81 @@
+import type {
+  CheckSummary,
+  ClusterDetail,
+  RunaiService,
+} from '@runai-portal/backstage-plugin-runai-common';
+import { compareSummaries } from './worstFirst';
+import { stateLook } from './states';
+
+/** Something that is wrong with a cluster, with what follows from it. */
+export type Finding =
+  | { kind: 'connection'; key: string }
+  | {
+      kind: 'check';
+      key: string;
+      summary: CheckSummary;
+      blocks: CheckSummary[];
+    }
+  | { kind: 'services'; key: string; services: RunaiService[] }
+  | { kind: 'health'; key: string };
+
+function isWrong(summary: CheckSummary): boolean {
+  if (summary.severity === 'informational' || summary.waiver) return false;
+  return (
+    summary.status === 'fail' ||
+    summary.status === 'warn' ||
+    summary.status === 'unknown'
+  );
+}
+
+/** The check at the beginning of a chain of `blockedBy`; itself where nothing blocks it. */
+function rootOf(
+  summary: CheckSummary,
+  byId: ReadonlyMap<string, CheckSummary>,
+): CheckSummary {
+  const seen = new Set<string>();
+  let root = summary;
+  while (root.blockedBy && !seen.has(root.checkId)) {
+    seen.add(root.checkId);
+    const next = byId.get(root.blockedBy);
+    if (!next) break;
+    root = next;
+  }
+  return root;
+}
+
+/**
+ * What is wrong, root causes first: the connection, then checks by severity, then services; what waits for another check stands
+ * beneath that check and not in a line of its own (rule 3 of the product).
+ */
+export function findingsOf(
+  cluster: ClusterDetail,
+  summaries: readonly CheckSummary[],
+): Finding[] {
+  const findings: Finding[] = [];
+  const connected =
+    stateLook('connection', cluster.connection.state).tone === 'ok';
+  if (stateLook('connection', cluster.connection.state).tone === 'error') {
+    findings.push({ kind: 'connection', key: 'connection' });
+  }
+
+  const byId = new Map(summaries.map(summary => [summary.checkId, summary]));
+  const wrong = summaries.filter(isWrong).sort(compareSummaries);
+  const roots = wrong.filter(summary => rootOf(summary, byId) === summary);
+  for (const summary of roots) {
+    const blocks = summaries.filter(
+      other => other !== summary && rootOf(other, byId) === summary,
+    );
+    findings.push({ kind: 'check', key: summary.checkId, summary, blocks });
+  }
+
+  const services = cluster.services.filter(
+    service => service.ready < service.desired,
+  );
+  if (services.length > 0)
+    findings.push({ kind: 'services', key: 'services', services });
+  // A cause that a check or a service names already is not told twice.
+  const unwell = ['degraded', 'unavailable'].includes(cluster.health.state);
+  if (connected && unwell && findings.length === 0)
+    findings.push({ kind: 'health', key: 'health' });
+  return findings;
+}

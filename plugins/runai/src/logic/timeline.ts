@@ -1,0 +1,42 @@
+import { DateTime } from 'luxon';
+import type {
+  HistoryPage,
+  Timestamp,
+  Transition,
+} from '@runai-portal/backstage-plugin-runai-common';
+
+/** One line of the timeline. */
+export type TimelineEntry =
+  | { kind: 'transition'; at: Timestamp; transition: Transition }
+  | { kind: 'gap'; at: Timestamp; to: Timestamp };
+
+/** The entries of one day. */
+export interface TimelineDayEntries {
+  /** `yyyy-MM-dd` in the reader's zone. */
+  date: string;
+  entries: TimelineEntry[];
+}
+
+/** Transitions and gaps by day, newest first; what began before the window stands at its beginning. */
+export function timelineDays(
+  transitions: readonly Transition[],
+  gaps: HistoryPage['gaps'],
+  now: Date,
+): TimelineDayEntries[] {
+  const entries: TimelineEntry[] = [
+    ...transitions.map(transition => ({
+      kind: 'transition' as const,
+      at: transition.at,
+      transition,
+    })),
+    ...gaps
+      .filter(gap => Date.parse(gap.from) < now.getTime())
+      .map(gap => ({ kind: 'gap' as const, at: gap.from, to: gap.to })),
+  ].sort((left, right) => Date.parse(right.at) - Date.parse(left.at));
+  const days = new Map<string, TimelineEntry[]>();
+  for (const entry of entries) {
+    const date = DateTime.fromISO(entry.at).toISODate() ?? '';
+    days.set(date, [...(days.get(date) ?? []), entry]);
+  }
+  return [...days].map(([date, list]) => ({ date, entries: list }));
+}

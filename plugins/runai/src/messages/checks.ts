@@ -1,0 +1,120 @@
+/** The texts of the checks and of their runs. */
+export const check = {
+  loading: 'Reading the checks',
+  verdict: 'Verdict',
+  never: 'never',
+  neverChecked: 'never checked',
+  notMet: 'recommended, not met',
+  subjects: '{{concerned}} of {{total}}',
+  requirement: 'Requirement {{id}}',
+  requirements: 'Requirement {{ids}}',
+  ofOurOwn: 'Not asked by the vendor, but worth knowing',
+  asked: 'Asked',
+  askedFor: 'asked: {{expected}}',
+  why: 'Why',
+  seen: 'Seen',
+  seenAs: 'seen: {{actual}}',
+  evidence: 'Evidence',
+  moreEvidence_one: '{{count}} more line',
+  moreEvidence_other: '{{count}} more lines',
+  toDo: 'What to do',
+  stated: 'Stated by {{by}}: {{note}}',
+  accepted: 'Accepted by {{by}}: {{reason}}',
+  waitsFor: 'Waits for',
+  waiting: 'Waits for this one',
+  subjectList: 'What was found, worst first',
+  allSubjects: 'Show all {{number}}',
+  allPass: 'Every check that applies here passes',
+  noMatch: 'No check matches',
+  showAll: 'Show all checks',
+  noneYet: 'No check has run yet',
+  noneYetText:
+    'They run a moment after the cluster is connected, and when you press "Check now".',
+  count: {
+    pass: '{{number}} pass',
+    warn: '{{number}} warn',
+    fail: '{{number}} fail',
+    unknown: '{{number}} unknown',
+    skipped: '{{number}} not run',
+    notApplicable: '{{number}} not applicable',
+  },
+  sentence: {
+    of: 'Of {{total}} checks {{parts}}.',
+    profile: 'Profile {{profile}}',
+    effort: 'in {{seconds}} s with {{requests}} requests',
+    pass_one: '{{count}} passes',
+    pass_other: '{{count}} pass',
+    warn_one: '{{count}} warns',
+    warn_other: '{{count}} warn',
+    fail_one: '{{count}} fails',
+    fail_other: '{{count}} fail',
+    unknown_one: '{{count}} could not be judged',
+    unknown_other: '{{count}} could not be judged',
+    skipped_one: '{{count}} was not run',
+    skipped_other: '{{count}} were not run',
+    notApplicable_one: '{{count}} does not apply',
+    notApplicable_other: '{{count}} do not apply',
+    waiting_one: 'of which {{count}} waits for another',
+    waiting_other: 'of which {{count}} wait for others',
+  },
+} as const;
+
+export const verdict = {
+  ready_one: 'Ready for Run:ai',
+  ready_other: 'Ready for Run:ai',
+  readyWithWarnings_one: 'Ready for Run:ai, with warnings',
+  readyWithWarnings_other: 'Ready for Run:ai, with warnings',
+  notReady_one: 'Not ready for Run:ai: {{count}} required check is not met',
+  notReady_other: 'Not ready for Run:ai: {{count}} required checks are not met',
+  undetermined_one:
+    'Undetermined: {{count}} required check could not be judged',
+  undetermined_other:
+    'Undetermined: {{count}} required checks could not be judged',
+  notChecked_one: 'Not checked yet',
+  notChecked_other: 'Not checked yet',
+} as const;
+
+export const run = {
+  label: 'Progress of the checks',
+  checkNow: 'Check now',
+  checkNotPassing: 'Check what does not pass',
+  checkNode: 'Check {{node}} again',
+  checkAgain: 'Check this again',
+  cancel: 'Cancel',
+  planning: 'about to begin',
+  progress: '{{done}} of {{total}} done',
+  sinceLast: 'Since the run before:',
+  fixed: 'fixed {{number}}',
+  new: 'new {{number}}',
+  fixedLabel: 'Fixed',
+  newLabel: 'New',
+} as const;
+
+export const severity = {
+  required: 'required',
+  recommended: 'recommended',
+  informational: 'for information',
+} as const;
+
+export const category = {
+  connection: 'Connection',
+  platform: 'Platform',
+  security: 'Security policy',
+  nvidia: 'NVIDIA',
+  monitoring: 'Monitoring',
+  nodes: 'Nodes and hardware',
+  storage: 'Storage',
+  registry: 'Registry',
+  network: 'Network',
+  mode: 'Mode and artefacts',
+  runai: 'Run:ai',
+} as const;
+
+export const owner = {
+  'cluster-admin': 'Cluster administrator',
+  network: 'Network team',
+  'portal-admin': 'Portal administrator',
+  vendor: 'Run:ai support',
+  storage: 'Storage team',
+  security: 'Security team',
+} as const;

@@ -1,0 +1,17 @@
+import { createTranslationRef } from '@backstage/core-plugin-api/alpha';
+import * as checkMessages from './messages/checks';
+import * as clusterMessages from './messages/cluster';
+import * as fleetMessages from './messages/fleet';
+import { states } from './messages/states';
+
+/** @public Every text of the plugin's pages, in English; other languages are added by the portal. */
+export const runaiTranslationRef = createTranslationRef({
+  id: 'plugin.runai',
+  messages: {
+    ...fleetMessages,
+    ...clusterMessages,
+    ...checkMessages,
+    state: states,
+    loading: 'Loading',
+  },
+});
