@@ -1,5 +1,5 @@
 import type { ClusterConnection } from '../connection/ClusterConnection';
-import { KubeError } from '../errors/KubeError';
+import { isKubeError } from '../errors/KubeError';
 import { KubeStats } from '../http/KubeStats';
 import { nonResourcePath, resourcePath, type ResourceRef } from '../http/paths';
 import { parseBody } from './body';
@@ -134,22 +134,35 @@ export class KubeClient {
     );
   }
 
+  /** Deletes an object. One that is gone when the call is repeated was deleted by the attempt whose answer was lost. */
   async delete(
     ref: ResourceRef & { name: string },
     options: DeleteOptions = {},
   ): Promise<void> {
-    await this.#sender.send(
-      {
-        method: 'DELETE',
-        path: resourcePath(ref),
-        query: { propagationPolicy: options.propagationPolicy },
-        accept: JSON_ACCEPT,
-        idempotent: true,
-        resource: { verb: 'delete', ref },
-      },
-      options,
-      this.stats,
-    );
+    try {
+      await this.#sender.send(
+        {
+          method: 'DELETE',
+          path: resourcePath(ref),
+          query: { propagationPolicy: options.propagationPolicy },
+          accept: JSON_ACCEPT,
+          idempotent: true,
+          resource: { verb: 'delete', ref },
+        },
+        options,
+        this.stats,
+      );
+    } catch (error) {
+      if (
+        !(
+          isKubeError(error) &&
+          error.errorClass === 'notFound' &&
+          error.attempt > 0
+        )
+      ) {
+        throw error;
+      }
+    }
   }
 
   /** Ends all connections, also those of clients made by {@link KubeClient.withStats}. */

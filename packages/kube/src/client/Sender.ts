@@ -34,10 +34,7 @@ export interface Outgoing {
 }
 
 /** A whole answer with a status of 2xx. */
-export interface Sent extends ExchangeAnswer {
-  /** Of the attempt that succeeded: 0 for the first. */
-  attempt: number;
-}
+export type Sent = ExchangeAnswer;
 
 /** One call on its way. */
 interface Call {
@@ -165,7 +162,7 @@ export class Sender {
         stats.addThrottled(answer.headers['x-kubernetes-pf-flowschema-uid']);
       }
       if (answer.status >= 200 && answer.status < 300) {
-        return { ...answer, attempt: number };
+        return answer;
       }
       throw fromStatus({
         ...answer,
@@ -173,6 +170,7 @@ export class Sender {
         target: this.target,
         request: { method: outgoing.method, path: outgoing.path },
         resource: outgoing.resource,
+        attempt: number,
         now: this.#now(),
       });
     } catch (error) {

@@ -64,6 +64,8 @@ export interface KubeErrorDetails {
   body?: KubeStatus;
   /** The first 4 KiB of an error's body that is not a `Status`, e.g. the sub-checks of `/readyz`. */
   text?: string;
+  /** Of the attempt that failed: 0, or absent, for the first. */
+  attempt?: number;
 }
 
 /**
@@ -85,6 +87,7 @@ export class KubeError extends Error {
   readonly retryAfterSeconds?: number;
   readonly body?: KubeStatus;
   readonly text?: string;
+  readonly attempt: number;
 
   constructor(
     errorClass: KubeErrorClass,
@@ -102,6 +105,7 @@ export class KubeError extends Error {
     this.retryAfterSeconds = details.retryAfterSeconds;
     this.body = details.body;
     this.text = details.text;
+    this.attempt = details.attempt ?? 0;
   }
 
   /** Whether no answer came at all. */

@@ -11,6 +11,8 @@ export interface FailedAnswer {
   target: string;
   request: { method: string; path: string };
   resource?: { verb: string; ref: ResourceRef };
+  /** 0 for the first. */
+  attempt?: number;
   now: Date;
 }
 
@@ -25,6 +27,7 @@ export function fromStatus(answer: FailedAnswer): KubeError {
     status,
     request: answer.request,
     target: answer.resource,
+    attempt: answer.attempt,
     code: body?.reason,
     retryAfterSeconds,
     body,
