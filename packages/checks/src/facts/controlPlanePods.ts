@@ -1,5 +1,5 @@
 import { defineFact } from '../declarations';
-import { isControlPlane, repelsPods, type NodeFact } from './nodeFact';
+import { isGuardedControlPlane, type NodeFact } from './nodeFact';
 import { nodesFact } from './nodes';
 import { podsOnNodes, type PodsByNode } from './podsOnNodes';
 
@@ -10,9 +10,7 @@ export const MAX_CONTROL_PLANE_NODES = 5;
 export function guardedControlPlane(
   nodes: readonly NodeFact[],
 ): readonly NodeFact[] {
-  return nodes
-    .filter(node => isControlPlane(node) && node.taints.some(repelsPods))
-    .slice(0, MAX_CONTROL_PLANE_NODES);
+  return nodes.filter(isGuardedControlPlane).slice(0, MAX_CONTROL_PLANE_NODES);
 }
 
 /** Pods on tainted control-plane nodes, five nodes at most. */

@@ -66,7 +66,18 @@ export function isControlPlane(node: NodeFact): boolean {
   );
 }
 
-/** A taint that keeps ordinary pods away. */
+/** Set and taken away by Kubernetes itself with a node's state: cordoned, not ready, unreachable, under pressure. */
+const PASSING_TAINT = /^node\.(kubernetes|cloudprovider\.kubernetes)\.io\//;
+
+/** A taint that somebody set to keep ordinary pods away, and that stays when the node recovers or is uncordoned. */
 export function repelsPods(taint: NodeTaint): boolean {
-  return taint.effect === 'NoSchedule' || taint.effect === 'NoExecute';
+  return (
+    (taint.effect === 'NoSchedule' || taint.effect === 'NoExecute') &&
+    !PASSING_TAINT.test(taint.key)
+  );
+}
+
+/** Belongs to the control plane and is tainted, so that pods of users stay away. */
+export function isGuardedControlPlane(node: NodeFact): boolean {
+  return isControlPlane(node) && node.taints.some(repelsPods);
 }

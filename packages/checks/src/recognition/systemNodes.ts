@@ -24,7 +24,7 @@ export interface SystemNodes {
   readonly labelled: readonly NodeFact[];
   /** Those of them that can serve: no GPU, not of the control plane, ready and not cordoned; the largest first. */
   readonly usable: readonly NodeFact[];
-  /** Where none is labelled: the nodes that would serve best, the largest first. */
+  /** Nodes without the label that would serve best, the largest first. */
   readonly candidates: readonly NodeFact[];
 }
 
@@ -37,15 +37,18 @@ export function findSystemNodes(
   const text = declared ?? context.profile.systemNodes.label;
   const selector = parseLabelSelector(text);
   const labelled = nodes.filter(node => selector?.matches(node.labels));
+  const isLabelled = new Set(labelled);
   const canServe = (node: NodeFact) => unfitness(node, context).length === 0;
   const usable = labelled.filter(canServe).sort(bySize);
-  const candidates =
-    labelled.length === 0
-      ? nodes
-          .filter(node => canServe(node) && !node.taints.some(repelsPods))
-          .sort(bySize)
-          .slice(0, MAX_LOOKED_AT)
-      : [];
+  const candidates = nodes
+    .filter(
+      node =>
+        !isLabelled.has(node) &&
+        canServe(node) &&
+        !node.taints.some(repelsPods),
+    )
+    .sort(bySize)
+    .slice(0, MAX_LOOKED_AT);
   return {
     selector: text,
     selectedBy: declared ? 'settings' : 'profile',

@@ -2,9 +2,8 @@ import { defineCheck, type Finding } from '../../declarations';
 import { forEachSubject, nodeSubject } from '../../engine/findings';
 import { conditionOf } from '../../facts/conditions';
 import {
-  isControlPlane,
+  isGuardedControlPlane,
   nodeReady,
-  repelsPods,
   type NodeFact,
 } from '../../facts/nodeFact';
 import { nodesFact } from '../../facts/nodes';
@@ -235,5 +234,5 @@ function noReadyWorker(
 
 /** Takes pods of users: not of the control plane, or of one that is not tainted against them. */
 function isWorker(node: NodeFact): boolean {
-  return !(isControlPlane(node) && node.taints.some(repelsPods));
+  return !isGuardedControlPlane(node);
 }

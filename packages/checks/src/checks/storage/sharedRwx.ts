@@ -1,0 +1,276 @@
+import type { Evidence } from '@runai-portal/backstage-plugin-runai-common';
+import { defineCheck } from '../../declarations';
+import { csiDriversFact } from '../../facts/csiDrivers';
+import {
+  persistentVolumesFact,
+  type SharedVolumeFact,
+} from '../../facts/persistentVolumes';
+import {
+  storageClassesFact,
+  type StorageClassFact,
+} from '../../facts/storageClasses';
+import {
+  storageProfilesFact,
+  type StorageProfileFact,
+} from '../../facts/storageProfiles';
+import type { Profile } from '../../profiles';
+import {
+  capabilityOf,
+  type StorageCapability,
+} from '../../recognition/storage';
+
+/** Seed B10: researchers' containers see the same data from any machine. */
+export const sharedRwx = defineCheck({
+  id: 'storage.shared-rwx',
+  title: 'Shared storage for researchers',
+  category: 'storage',
+  requirements: ['B10'],
+  description:
+    'Containers of researchers must read and write the same data from any node (ReadWriteMany). A volume of that kind that exists proves it; else the provisioners of the storage classes are looked up, or an NFS server is declared.',
+  scope: 'cluster',
+  severity: 'required',
+  facts: { classes: storageClassesFact, volumes: persistentVolumesFact },
+  optionalFacts: { drivers: csiDriversFact, profiles: storageProfilesFact },
+  reasons: [
+    'ProvenByVolume',
+    'DeclaredNfs',
+    'ClassCanShare',
+    'AssumedByName',
+    'UnknownProvisioner',
+    'OnlyBlock',
+    'NoSharedStorage',
+  ],
+  evaluate: ({ facts, optional, profile, settings }) => {
+    const expected =
+      'storage that many nodes may write to (ReadWriteMany, file system)';
+    const shared = facts.volumes.readWriteMany.filter(volume =>
+      isShared(volume, profile),
+    );
+    if (shared.length > 0) {
+      const [first] = shared;
+      return {
+        status: 'pass',
+        reason: 'ProvenByVolume',
+        message: `${
+          shared.length === 1 ? 'A volume is' : `${shared.length} volumes are`
+        } shared already, e.g. ${first.name} (${
+          first.nfs ? `NFS ${first.nfs}` : first.source
+        }, ${first.phase})`,
+        evidence: shared.slice(0, 5).map(volumeEvidence),
+        expected,
+        actual: `${shared.length} ReadWriteMany volumes`,
+      };
+    }
+    if (settings.storage?.nfsServer) {
+      const { nfsServer } = settings.storage;
+      return {
+        status: 'pass',
+        reason: 'DeclaredNfs',
+        message: `The settings name the NFS server ${nfsServer}; that nodes reach it is for the storage probe to show`,
+        evidence: [
+          { what: 'settings', key: 'storage.nfsServer', value: nfsServer },
+        ],
+        expected,
+        actual: `NFS ${nfsServer}, as declared`,
+      };
+    }
+    const profiles = optional.profiles.ok ? optional.profiles.value : [];
+    const classes = facts.classes.map(entry => ({
+      entry,
+      can: canShare(entry, profiles, profile),
+    }));
+    const base = {
+      expected,
+      actual:
+        classes
+          .map(({ entry, can }) => `${entry.name}: ${WORDS[can.readWriteMany]}`)
+          .join(', ') || 'no storage classes',
+      evidence:
+        classes.length === 0
+          ? [{ what: 'storageclasses', value: 'absent' }]
+          : classes
+              .slice(0, 20)
+              .map(({ entry, can }) => classEvidence(entry, can)),
+    };
+    const having = (...kinds: StorageCapability['readWriteMany'][]) =>
+      classes.filter(({ can }) => kinds.includes(can.readWriteMany));
+    const known = having('filesystem').filter(({ can }) => !can.guessed);
+    const names = (list: typeof classes) =>
+      list
+        .map(({ entry, can }) => `${entry.name} (${can.title})`)
+        .slice(0, 5)
+        .join(', ');
+    if (known.length > 0) {
+      return {
+        ...base,
+        status: 'pass',
+        reason: 'ClassCanShare',
+        message: `Volumes can be shared with ${names(known)}`,
+      };
+    }
+    const guessed = having('filesystem');
+    const open = having('depends', 'unknown');
+    const remediation = shareRemediation(
+      optional.drivers.ok ? optional.drivers.value.map(({ name }) => name) : [],
+      profile,
+    );
+    if (guessed.length > 0) {
+      return {
+        ...base,
+        status: 'warn',
+        reason: 'AssumedByName',
+        message: `${names(
+          guessed,
+        )} seems to share volumes, by its name alone. Run the storage probe to be sure`,
+        remediation,
+      };
+    }
+    if (open.length > 0) {
+      const why = open.map(({ entry, can }) =>
+        can.when
+          ? `${entry.name} shares volumes where ${can.when}`
+          : `the provisioner of ${entry.name}, ${
+              entry.provisioner || 'none'
+            }, is in no table`,
+      );
+      return {
+        ...base,
+        status: 'warn',
+        reason: 'UnknownProvisioner',
+        message: `Whether volumes can be shared is not known: ${why
+          .slice(0, 3)
+          .join('; ')}. Run the storage probe`,
+        remediation,
+      };
+    }
+    const block = having('block');
+    if (block.length > 0) {
+      return {
+        ...base,
+        status: 'warn',
+        reason: 'OnlyBlock',
+        message: `${names(
+          block,
+        )} shares raw block devices alone, which is of no use for a directory of data`,
+        remediation,
+      };
+    }
+    return {
+      ...base,
+      status: 'fail',
+      reason: 'NoSharedStorage',
+      message:
+        classes.length === 0
+          ? 'There is no storage class, no shared volume, and no NFS server is declared'
+          : `No volume can be shared: ${names(classes)} ${
+              classes.length === 1 ? 'serves' : 'serve'
+            } one node at a time, and there is no ReadWriteMany volume`,
+      remediation,
+    };
+  },
+});
+
+const WORDS = {
+  filesystem: 'ReadWriteMany',
+  block: 'ReadWriteMany for block devices alone',
+  never: 'one node at a time',
+  depends: 'depends on the backend',
+  unknown: 'unknown',
+} as const;
+
+/** A host path may call itself ReadWriteMany: each node then has its own. */
+function isShared(volume: SharedVolumeFact, profile: Profile): boolean {
+  const provisioner = volume.source.startsWith('csi/')
+    ? volume.source.slice(4)
+    : '';
+  return (
+    volume.volumeMode === 'Filesystem' &&
+    volume.phase !== 'Failed' &&
+    !['hostPath', 'local'].includes(volume.source) &&
+    !(
+      provisioner &&
+      capabilityOf({ provisioner, parameters: {} }, profile).nodeBound
+    )
+  );
+}
+
+/** What a StorageProfile says of the class goes before the table: it was made for this cluster. */
+function canShare(
+  entry: StorageClassFact,
+  profiles: readonly StorageProfileFact[],
+  profile: Profile,
+): StorageCapability {
+  const capability = capabilityOf(entry, profile);
+  const sets =
+    profiles.find(({ name }) => name === entry.name)?.claimPropertySets ?? [];
+  const many = sets.filter(({ accessModes }) =>
+    accessModes.includes('ReadWriteMany'),
+  );
+  if (capability.nodeBound || many.length === 0) {
+    return capability;
+  }
+  return {
+    ...capability,
+    readWriteMany: many.some(({ volumeMode }) => volumeMode === 'Filesystem')
+      ? 'filesystem'
+      : 'block',
+    source: `storageprofile/${entry.name}`,
+    guessed: false,
+  };
+}
+
+function classEvidence(
+  { name, provisioner }: StorageClassFact,
+  can: StorageCapability,
+): Omit<Evidence, 'observedAt'> {
+  return {
+    what: `storageclass/${name}`,
+    key: provisioner || 'provisioner',
+    value: `${WORDS[can.readWriteMany]} (${can.source})`,
+  };
+}
+
+function volumeEvidence({
+  name,
+  nfs,
+  source,
+  phase,
+  claim,
+}: SharedVolumeFact): Omit<Evidence, 'observedAt'> {
+  return {
+    what: `persistentvolume/${name}`,
+    key: nfs ? `nfs ${nfs}` : source,
+    value: `ReadWriteMany, ${phase}${claim ? ` to ${claim}` : ''}`,
+  };
+}
+
+function shareRemediation(drivers: readonly string[], profile: Profile) {
+  const ready = drivers.filter(
+    provisioner =>
+      capabilityOf({ provisioner, parameters: {} }, profile).readWriteMany ===
+      'filesystem',
+  );
+  return {
+    owner: 'storage' as const,
+    text:
+      ready.length > 0
+        ? `The driver ${ready.join(
+            ', ',
+          )} is installed: make a storage class of it. Or declare the NFS server that researchers use, by the setting storage.nfsServer.`
+        : 'Offer storage that many nodes mount: an NFS server with its CSI driver, or the file service of your storage or cloud. Declare an NFS server that researchers use already, by the setting storage.nfsServer.',
+    commands: [
+      'kubectl get storageclasses,csidrivers',
+      'kubectl get persistentvolumes -o wide',
+    ],
+    docs: [
+      {
+        title: 'Access modes',
+        url: 'https://kubernetes.io/docs/concepts/storage/persistent-volumes/#access-modes',
+      },
+      {
+        title: 'NFS CSI driver',
+        url: 'https://github.com/kubernetes-csi/csi-driver-nfs',
+      },
+    ],
+  };
+}
