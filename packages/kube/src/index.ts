@@ -7,6 +7,7 @@ export {
   type ConnectionSettings,
 } from './connection/connectionFromSettings';
 export { CredentialError } from './connection/CredentialError';
+export type { CredentialFacts } from './connection/credentialFacts';
 export { inClusterConnection } from './connection/inClusterConnection';
 export { KubeClient } from './client/KubeClient';
 export type {

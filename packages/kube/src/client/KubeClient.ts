@@ -165,6 +165,15 @@ export class KubeClient {
     }
   }
 
+  /**
+   * Kind, expiry and issuer of the credentials in use, never the credentials themselves. Sends nothing.
+   *
+   * @throws Error with one sentence where the credentials cannot be obtained
+   */
+  async credentialFacts(): Promise<CredentialFacts> {
+    return this.#sender.credentialFacts();
+  }
+
   /** Ends all connections, also those of clients made by {@link KubeClient.withStats}. */
   async close(): Promise<void> {
     await this.#sender.close();

@@ -3,6 +3,10 @@ import type {
   KubeCredential,
 } from '../connection/ClusterConnection';
 import { CredentialError } from '../connection/CredentialError';
+import {
+  credentialFacts,
+  type CredentialFacts,
+} from '../connection/credentialFacts';
 import { KubeError, type KubeErrorDetails } from '../errors/KubeError';
 import {
   fromSocketError,
@@ -130,6 +134,11 @@ export class Sender {
         deadline.end();
       }
     }, options.signal);
+  }
+
+  /** What can be told of the credentials in use. */
+  async credentialFacts(): Promise<CredentialFacts> {
+    return credentialFacts(this.#connection);
   }
 
   async close(): Promise<void> {
