@@ -9,5 +9,13 @@ import { portalModule } from './portalModule';
 
 /** The portal as a company would have it: the plugins of a portal, ours among them, in the new frontend system. */
 export const app = createApp({
-  features: [catalogPlugin, orgPlugin, searchPlugin, signalsPlugin, userSettingsPlugin, runaiPlugin, portalModule],
+  features: [
+    catalogPlugin,
+    orgPlugin,
+    searchPlugin,
+    signalsPlugin,
+    userSettingsPlugin,
+    runaiPlugin,
+    portalModule,
+  ],
 });

@@ -50,7 +50,8 @@ export const everywhere = [
   },
   {
     name: 'unit and component tests',
-    run: () => jest([`--testPathIgnorePatterns=${REAL_CLUSTER_TESTS}`]),
+    run: () =>
+      jest([`--testPathIgnorePatterns=/node_modules/|${REAL_CLUSTER_TESTS}`]),
   },
   {
     name: 'portal end to end',

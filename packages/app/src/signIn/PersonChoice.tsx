@@ -36,7 +36,12 @@ export function PersonChoice({ error, onChoose }: PersonChoiceProps) {
                 person.displayName
               }, ${person.role.toLocaleLowerCase('en-US')}`}
               onClick={() => onChoose(person.name)}
-              sx={{ height: '100%', display: 'flex', alignItems: 'flex-start', justifyContent: 'flex-start' }}
+              sx={{
+                height: '100%',
+                display: 'flex',
+                alignItems: 'flex-start',
+                justifyContent: 'flex-start',
+              }}
             >
               <CardContent>
                 <Typography variant="h6" component="h2">

@@ -8,7 +8,12 @@ import { DemoSignInPage } from './DemoSignInPage';
  * decides by the same rule whom it believes; a company's portal has a sign-in page of its own.
  */
 export function PortalSignInPage(props: SignInPageProps) {
-  const sources = useApi(configApiRef).getOptionalConfigArray('runai.sources') ?? [];
+  const sources =
+    useApi(configApiRef).getOptionalConfigArray('runai.sources') ?? [];
   const demo = sources.every(source => source.getString('type') === 'demo');
-  return demo ? <DemoSignInPage {...props} /> : <ProxiedSignInPage {...props} provider="local" />;
+  return demo ? (
+    <DemoSignInPage {...props} />
+  ) : (
+    <ProxiedSignInPage {...props} provider="local" />
+  );
 }

@@ -1,4 +1,7 @@
-import type { ClusterSource, SourcedCluster } from '@runai-portal/backstage-plugin-runai-node';
+import type {
+  ClusterSource,
+  SourcedCluster,
+} from '@runai-portal/backstage-plugin-runai-node';
 import { startDemoFleet, type DemoFleet } from '@runai-portal/simulator';
 
 /** The clusters of the demo, each an API server of its own that the portal reaches as it reaches a real one. */

@@ -1,4 +1,7 @@
-import { coreServices, createBackendModule } from '@backstage/backend-plugin-api';
+import {
+  coreServices,
+  createBackendModule,
+} from '@backstage/backend-plugin-api';
 import { runaiClusterSourcesExtensionPoint } from '@runai-portal/backstage-plugin-runai-node';
 import { DemoClusterSource } from './DemoClusterSource';
 
@@ -8,7 +11,10 @@ export const demoClustersModule = createBackendModule({
   moduleId: 'demo-clusters',
   register(env) {
     env.registerInit({
-      deps: { sources: runaiClusterSourcesExtensionPoint, lifecycle: coreServices.lifecycle },
+      deps: {
+        sources: runaiClusterSourcesExtensionPoint,
+        lifecycle: coreServices.lifecycle,
+      },
       async init({ sources, lifecycle }) {
         sources.addSource('demo', async () => {
           const source = await DemoClusterSource.start();

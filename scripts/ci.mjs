@@ -1,0 +1,23 @@
+// The lanes that need more than `npm test` does: real clusters and PostgreSQL. Started by .ci/run, once npm test has installed.
+import { appendFileSync } from 'node:fs';
+import { stopWithParent } from './lib/children.mjs';
+import { postgresLane } from './lib/lanes/postgres.mjs';
+import { realClusterLanes } from './lib/lanes/realClusters.mjs';
+import { run } from './lib/Problem.mjs';
+import { Reporter } from './lib/Reporter.mjs';
+import { runLanes } from './lib/runLanes.mjs';
+import { tallyLine } from './lib/tally.mjs';
+
+run(async () => {
+  const reporter = new Reporter();
+  stopWithParent();
+  const tally = await runLanes(
+    [...realClusterLanes(), postgresLane()],
+    reporter,
+  );
+  if (process.env.RUNAI_TEST_TALLY) {
+    appendFileSync(process.env.RUNAI_TEST_TALLY, `${JSON.stringify(tally)}\n`);
+  }
+  reporter.line(tallyLine(tally));
+  return tally.failed > 0 ? 1 : 0;
+});

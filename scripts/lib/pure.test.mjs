@@ -1,0 +1,263 @@
+import assert from 'node:assert/strict';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { join } from 'node:path';
+import { tmpdir } from 'node:os';
+import { describe, test } from 'node:test';
+import { configurationEnv, impliedAddresses, listenOf } from './addresses.mjs';
+import { startArguments } from './arguments.mjs';
+import { requireFreePort } from './freePort.mjs';
+import { installProblem } from './installProblem.mjs';
+import { readableLogLine } from './logLine.mjs';
+import { isSupportedNode, requireSupportedNode } from './nodeVersion.mjs';
+import { duration } from './Reporter.mjs';
+import { runLanes } from './runLanes.mjs';
+import { jestTally, sum, tallyLine, tapTally } from './tally.mjs';
+import { withLock } from './withLock.mjs';
+
+describe('the version of Node', () => {
+  for (const [version, supported] of [
+    ['18.20.0', false],
+    ['20.18.3', false],
+    ['20.19.0', true],
+    ['20.20.2', true],
+    ['21.7.3', false],
+    ['22.0.0', true],
+    ['22.23.3', true],
+    ['24.1.0', false],
+  ]) {
+    test(`${version} is ${supported ? '' : 'not '}supported`, () =>
+      assert.equal(isSupportedNode(version), supported));
+  }
+
+  test('is refused in one sentence that says what to install', () => {
+    assert.throws(
+      () => requireSupportedNode('18.20.0'),
+      /^Problem: This is Node 18\.20\.0; the portal needs Node 20\.19 or a later 20, or 22: install/,
+    );
+  });
+});
+
+describe('a failed installation', () => {
+  for (const [what, output, sentence] of [
+    [
+      'a missing Python',
+      'gyp ERR! find Python Python is not set',
+      /Python 3 is missing: install python3, make and g\+\+/,
+    ],
+    [
+      'a missing make',
+      'gyp ERR! stack Error: not found: make',
+      /compiler is missing/,
+    ],
+    [
+      'a missing compiler',
+      'make: g++: No such file or directory',
+      /compiler is missing/,
+    ],
+    [
+      'no network',
+      '➤ YN0001: RequestError: getaddrinfo ENOTFOUND registry.example',
+      /^A download failed: check the network/,
+    ],
+    ['no network for npx', 'npm error code EAI_AGAIN', /^A download failed/],
+    [
+      'a proxy that intercepts TLS',
+      'Error: self-signed certificate in certificate chain',
+      /NODE_EXTRA_CA_CERTS/,
+    ],
+    [
+      'a full disk',
+      'ENOSPC: no space left on device, write',
+      /^The disk is full/,
+    ],
+    [
+      'a lock that is out of date',
+      '➤ YN0028: The lockfile would have been modified by this install',
+      /yarn\.lock/,
+    ],
+  ]) {
+    test(`for ${what} ends in a sentence that says so`, () =>
+      assert.match(installProblem(output), sentence));
+  }
+
+  test('for an unknown reason shows the last lines', () => {
+    assert.match(
+      installProblem('first\nlast'),
+      /its last lines were:\nfirst\nlast$/,
+    );
+  });
+});
+
+describe('addresses', () => {
+  test('follow the port that a file listens on', () => {
+    assert.deepEqual(
+      impliedAddresses({ backend: { listen: { port: 7100 } } }),
+      {
+        'app.baseUrl': 'http://localhost:7100',
+        'backend.baseUrl': 'http://localhost:7100',
+      },
+    );
+  });
+
+  test('follow the local address that a file names', () => {
+    assert.deepEqual(
+      impliedAddresses({ app: { baseUrl: 'http://localhost:7100' } }),
+      {
+        'backend.listen.port': 7100,
+        'backend.baseUrl': 'http://localhost:7100',
+      },
+    );
+  });
+
+  test('do not move the port of a portal behind a proxy', () => {
+    assert.deepEqual(
+      impliedAddresses({ app: { baseUrl: 'https://portal.example:8443' } }),
+      {
+        'backend.baseUrl': 'https://portal.example:8443',
+      },
+    );
+  });
+
+  test('stay as they are where a file says nothing of them', () => {
+    assert.deepEqual(impliedAddresses({ runai: { sources: [] } }), {});
+  });
+
+  test('are read in every form that Backstage accepts', () => {
+    assert.deepEqual(listenOf(':7100'), { port: 7100 });
+    assert.deepEqual(listenOf('127.0.0.1:7100'), {
+      host: '127.0.0.1',
+      port: 7100,
+    });
+    assert.deepEqual(listenOf({ host: '::', port: '7100' }), {
+      host: '::',
+      port: 7100,
+    });
+    assert.deepEqual(listenOf(undefined), {});
+  });
+
+  test('reach Backstage as environment variables', () => {
+    assert.deepEqual(configurationEnv({ 'backend.listen.port': 1 }), {
+      APP_CONFIG_backend_listen_port: '1',
+    });
+  });
+});
+
+describe('arguments', () => {
+  test('of an unknown name are refused with the usage', () => {
+    assert.throws(() => startArguments(['--port', '1']), /usage: npm start/);
+  });
+
+  test('that name no file are refused', () => {
+    assert.throws(
+      () => startArguments(['--config', '/nowhere.yaml']),
+      /There is no configuration file/,
+    );
+  });
+});
+
+describe('the log', () => {
+  test('shows level, plugin, cluster and message of a JSON line', () => {
+    const line = JSON.stringify({
+      level: 'warn',
+      plugin: 'runai',
+      cluster: 'edge',
+      message: 'unreachable',
+    });
+    assert.equal(readableLogLine(line), 'warn  runai edge: unreachable');
+  });
+
+  test('keeps what is not JSON, and leaves out what is as it should be', () => {
+    assert.equal(readableLogLine('plain {text}'), 'plain {text}');
+    assert.equal(readableLogLine('{"broken'), '{"broken');
+    assert.equal(readableLogLine('Loading config from X'), undefined);
+  });
+});
+
+describe('the tally', () => {
+  test('reads what Node and jest count', () => {
+    assert.deepEqual(
+      tapTally('# pass 3\n# fail 1\n# cancelled 1\n# skipped 2\n# todo 0\n'),
+      { passed: 3, failed: 2, skipped: 2 },
+    );
+    assert.deepEqual(
+      jestTally({
+        numPassedTests: 3,
+        numFailedTests: 1,
+        numRuntimeErrorTestSuites: 1,
+        numPendingTests: 2,
+        numTodoTests: 0,
+      }),
+      { passed: 3, failed: 2, skipped: 2 },
+    );
+  });
+
+  test('adds up', () => {
+    const one = { passed: 1, failed: 0, skipped: 2 };
+    assert.equal(tallyLine(sum([one, one])), '2 passed, 0 failed, 4 skipped');
+  });
+
+  test('counts a lane that cannot run as skipped and one in which nothing ran as failed', async () => {
+    const lines = [];
+    const reporter = {
+      line: text => lines.push(text),
+      step: (_, work) => work(),
+    };
+    const tally = await runLanes(
+      [
+        { name: 'a', missing: () => 'no browser', run: () => assert.fail() },
+        {
+          name: 'b',
+          run: async () => ({
+            tally: { passed: 0, failed: 0, skipped: 0 },
+            output: '',
+          }),
+        },
+      ],
+      reporter,
+    );
+    assert.deepEqual(tally, { passed: 0, failed: 1, skipped: 1 });
+    assert.ok(lines.some(line => /skipped\s+a\s+no browser/.test(line)));
+  });
+});
+
+test('durations read as people say them', () => {
+  assert.deepEqual([400, 12_000, 185_000].map(duration), [
+    '0.4 s',
+    '12 s',
+    '3 min 05 s',
+  ]);
+});
+
+test('a taken port is said in one sentence', async () => {
+  const server = createServer();
+  await new Promise(resolve => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address();
+  await assert.rejects(requireFreePort({ host: '127.0.0.1', port }), {
+    message: new RegExp(`^Port ${port} is taken by another program`),
+  });
+  await new Promise(resolve => server.close(resolve));
+  await requireFreePort({ host: '127.0.0.1', port });
+});
+
+test('a lock lets one work at a time', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'runai-portal-lock-'));
+  const events = [];
+  const work = name => async () => {
+    events.push(`${name} begins`);
+    await new Promise(resolve => setImmediate(resolve));
+    events.push(`${name} ends`);
+  };
+  const lock = join(folder, 'lock');
+  await Promise.all([
+    withLock(lock, work('first')),
+    withLock(lock, work('second')),
+  ]);
+  assert.deepEqual(events, [
+    'first begins',
+    'first ends',
+    'second begins',
+    'second ends',
+  ]);
+  rmSync(folder, { recursive: true });
+});
