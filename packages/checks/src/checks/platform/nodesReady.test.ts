@@ -1,0 +1,119 @@
+import { nodesFact } from '../../facts/nodes';
+import type { NodeFact } from '../../facts/nodeFact';
+import { evaluateCheck, fact, failedFact, facts } from '../../testing';
+import {
+  controlPlaneFact,
+  nodeFact,
+  NODE_SINCE,
+  projected,
+} from '../../testing/nodes';
+import { nodesReady } from './nodesReady';
+
+function judge(...nodes: NodeFact[]) {
+  return evaluateCheck(nodesReady, { facts: facts(fact(nodesFact, nodes)) });
+}
+
+function ofNode(name: string, ...nodes: NodeFact[]) {
+  return judge(...nodes).find(({ subject }) => subject.name === name);
+}
+
+describe('platform.nodes-ready', () => {
+  it('passes each node that is Ready and takes pods', () => {
+    expect(
+      judge(controlPlaneFact('cp'), nodeFact('w')).map(({ status }) => status),
+    ).toEqual(['pass', 'pass']);
+  });
+
+  it('warns of a node that is not Ready, since when and why', () => {
+    const result = ofNode(
+      'b',
+      nodeFact('a'),
+      nodeFact('b', { ready: 'False' }),
+    );
+
+    expect(result).toMatchObject({ status: 'warn', reason: 'NotReady' });
+    expect(result?.message).toContain(NODE_SINCE);
+    expect(result?.message).toContain('container runtime network not ready');
+    expect(result?.remediation?.commands).toContain('kubectl describe node b');
+  });
+
+  it('tells a node that the control plane does not hear from', () => {
+    expect(
+      ofNode('b', nodeFact('a'), nodeFact('b', { ready: 'Unknown' }))?.message,
+    ).toContain('does not hear from');
+  });
+
+  it('warns of pressure with the condition that says it', () => {
+    const disk = {
+      type: 'DiskPressure',
+      status: 'True',
+      reason: 'KubeletHasDiskPressure',
+      message: 'kubelet has disk pressure',
+    };
+    const result = ofNode('a', nodeFact('a', { conditions: [disk] }));
+
+    expect(result).toMatchObject({ status: 'warn', reason: 'Pressure' });
+    expect(result?.message).toContain('kubelet has disk pressure');
+  });
+
+  it('tells a cordoned node from one in maintenance', () => {
+    const annotations = { 'maintenance.corp.example/reason': 'new RAM' };
+    const cordoned = nodeFact('a', { unschedulable: true });
+    const maintained = nodeFact('b', { unschedulable: true, annotations });
+
+    expect(ofNode('a', cordoned, nodeFact('w'))?.reason).toBe('Cordoned');
+    expect(ofNode('b', maintained, nodeFact('w'))).toMatchObject({
+      reason: 'Maintenance',
+      status: 'warn',
+    });
+  });
+
+  it('fails the cluster where no worker is Ready', () => {
+    const [cluster] = judge(
+      controlPlaneFact('cp'),
+      nodeFact('w', { ready: 'False' }),
+    );
+
+    expect(cluster).toMatchObject({
+      status: 'fail',
+      reason: 'NoReadyWorker',
+      subject: { kind: 'cluster' },
+      severity: 'required',
+    });
+  });
+
+  it('counts an untainted node of the control plane as a worker, and a tainted one not', () => {
+    expect(
+      judge(controlPlaneFact('cp', { taints: [] })).map(({ status }) => status),
+    ).toEqual(['pass']);
+    expect(judge(controlPlaneFact('cp'))[0]).toMatchObject({
+      reason: 'NoReadyWorker',
+    });
+  });
+
+  it('fails a cluster without nodes', () => {
+    expect(judge()).toEqual([
+      expect.objectContaining({ status: 'fail', reason: 'NoNodes' }),
+    ]);
+  });
+
+  it('takes a node without status for not ready, not for broken data', () => {
+    expect(
+      ofNode('bare', projected({ metadata: { name: 'bare' } }), nodeFact('w')),
+    ).toMatchObject({ status: 'warn', reason: 'NotReady' });
+  });
+
+  it('is unknown where nodes cannot be listed', () => {
+    const results = evaluateCheck(nodesReady, {
+      facts: facts(failedFact(nodesFact, 'Forbidden', 'Forbidden(list nodes)')),
+    });
+
+    expect(results).toEqual([
+      expect.objectContaining({
+        status: 'unknown',
+        reason: 'Forbidden',
+        message: 'Forbidden(list nodes)',
+      }),
+    ]);
+  });
+});

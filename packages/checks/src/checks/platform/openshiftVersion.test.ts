@@ -1,0 +1,110 @@
+import { apiGroupsFact } from '../../facts/apiGroups';
+import {
+  openshiftVersionFact,
+  type OpenShiftVersionFact,
+} from '../../facts/openshiftVersion';
+import { evaluateToOne, fact, facts } from '../../testing';
+import { openshiftVersion } from './openshiftVersion';
+
+function judge(
+  openshift: OpenShiftVersionFact,
+  groups: string[] = ['config.openshift.io', 'apps.openshift.io'],
+) {
+  return evaluateToOne(openshiftVersion, {
+    facts: facts(
+      fact(openshiftVersionFact, openshift),
+      fact(apiGroupsFact, {
+        groups: Object.fromEntries(groups.map(group => [group, ['v1']])),
+      }),
+    ),
+  });
+}
+
+function history(
+  ...entries: [version: string, state: string][]
+): OpenShiftVersionFact {
+  return {
+    served: true,
+    clusterVersion: {
+      history: entries.map(([version, state]) => ({ version, state })),
+      conditions: [],
+    },
+  };
+}
+
+describe('platform.openshift-version', () => {
+  it('judges by the newest completed version while an update is under way, and names its target', () => {
+    const result = judge(
+      history(['4.3.1', 'Partial'], ['4.2.36', 'Completed']),
+    );
+
+    expect(result).toMatchObject({
+      status: 'fail',
+      reason: 'BelowMinimum',
+      actual: '4.2.36',
+    });
+    expect(result.message).toContain('upgrade to 4.3.1 in progress');
+  });
+
+  it('compares numbers, not letters: 4.10.67 is newer than 4.3', () => {
+    expect(judge(history(['4.10.67', 'Completed']))).toMatchObject({
+      status: 'pass',
+      reason: 'Supported',
+    });
+  });
+
+  it('fails OpenShift 3, which has no ClusterVersion', () => {
+    expect(judge({ served: false }, ['apps.openshift.io'])).toMatchObject({
+      status: 'fail',
+      reason: 'OpenShift3',
+      actual: '3.x',
+    });
+  });
+
+  it('warns while an update of a supported version is under way', () => {
+    expect(
+      judge(history(['4.7.1', 'Partial'], ['4.6.8', 'Completed'])),
+    ).toMatchObject({
+      status: 'warn',
+      reason: 'UpdateInProgress',
+      actual: '4.6.8',
+    });
+  });
+
+  it('warns with the words of the operator where it reports a failure', () => {
+    const result = judge({
+      served: true,
+      clusterVersion: {
+        history: [{ version: '4.6.8', state: 'Completed' }],
+        conditions: [
+          {
+            type: 'Failing',
+            status: 'True',
+            message: 'Cluster operator storage is degraded',
+          },
+        ],
+      },
+    });
+
+    expect(result).toMatchObject({ status: 'warn', reason: 'UpdateFailing' });
+    expect(result.message).toContain('Cluster operator storage is degraded');
+  });
+
+  it('falls back to the operator of the API server where there is no completed version', () => {
+    expect(
+      judge({ served: true, apiserverOperatorVersion: '4.6.8' }),
+    ).toMatchObject({ status: 'pass', actual: '4.6.8' });
+  });
+
+  it('says unknown where nothing tells a version', () => {
+    expect(judge({ served: true })).toMatchObject({
+      status: 'unknown',
+      reason: 'SchemaUnexpected',
+    });
+    expect(judge(history(['garbage', 'Completed'])).status).toBe('unknown');
+  });
+
+  it('does not apply elsewhere', () => {
+    expect(judge({ served: false }, ['apps']).status).toBe('notApplicable');
+  });
+});
