@@ -1,0 +1,200 @@
+import { apiGroupsFact } from '../../facts/apiGroups';
+import { controlPlanePodsFact } from '../../facts/controlPlanePods';
+import type { NodeFact } from '../../facts/nodeFact';
+import { nodesFact } from '../../facts/nodes';
+import { openshiftInfrastructureFact } from '../../facts/openshiftInfrastructure';
+import { openshiftSchedulerFact } from '../../facts/openshiftScheduler';
+import type { PodsByNode } from '../../facts/podsOnNodes';
+import { versionFact } from '../../facts/version';
+import type { ClusterSettingsInput } from '../../settings';
+import { evaluateToOne, fact, failedFact, facts } from '../../testing';
+import { controlPlaneFact, nodeFact } from '../../testing/nodes';
+import { residentPod } from '../../testing/pods';
+import { controlPlaneSeparate } from './controlPlaneSeparate';
+
+interface Options {
+  gitVersion?: string;
+  openshift?: { mastersSchedulable?: boolean; topology?: string };
+  pods?: PodsByNode | 'forbidden';
+  environment?: ClusterSettingsInput['environment'];
+}
+
+function judge(nodes: NodeFact[], options: Options = {}) {
+  const { openshift, pods = {} } = options;
+  return evaluateToOne(controlPlaneSeparate, {
+    settings: { environment: options.environment ?? 'trial' },
+    facts: facts(
+      fact(nodesFact, nodes),
+      fact(versionFact, {
+        gitVersion: options.gitVersion ?? 'v1.20.2',
+        platform: '',
+      }),
+      fact(apiGroupsFact, {
+        groups: openshift ? { 'config.openshift.io': ['v1'] } : {},
+      }),
+      fact(
+        openshiftSchedulerFact,
+        openshift
+          ? { served: true, mastersSchedulable: openshift.mastersSchedulable }
+          : { served: false },
+      ),
+      fact(
+        openshiftInfrastructureFact,
+        openshift
+          ? { served: true, controlPlaneTopology: openshift.topology }
+          : { served: false },
+      ),
+      pods === 'forbidden'
+        ? failedFact(controlPlanePodsFact, 'Forbidden', 'Forbidden(list pods)')
+        : fact(controlPlanePodsFact, pods),
+    ),
+  });
+}
+
+const three = ['cp-1', 'cp-2', 'cp-3'];
+const compact = three.map(name =>
+  controlPlaneFact(name, {
+    taints: [],
+    labels: { 'node-role.kubernetes.io/worker': '' },
+  }),
+);
+
+describe('nodes.control-plane-separate', () => {
+  it('passes with a tainted control plane of three nodes and workers', () => {
+    expect(
+      judge([...three.map(name => controlPlaneFact(name)), nodeFact('w')]),
+    ).toMatchObject({ status: 'pass', reason: 'Separate' });
+  });
+
+  it('fails compact OpenShift, required in production and recommended in a trial', () => {
+    const openshift = { mastersSchedulable: true };
+    const production = judge(compact, { openshift, environment: 'production' });
+
+    expect(production).toMatchObject({
+      status: 'fail',
+      reason: 'Compact',
+      severity: 'required',
+    });
+    expect(production.message).toContain('out of scope for this document');
+    expect(production.remediation?.commands[0]).toContain(
+      'oc patch schedulers.config.openshift.io cluster',
+    );
+    expect(judge(compact, { openshift })).toMatchObject({
+      status: 'fail',
+      severity: 'recommended',
+    });
+  });
+
+  it.each([
+    [
+      'single-node OpenShift',
+      { openshift: { mastersSchedulable: true } },
+      compact.slice(0, 1),
+    ],
+    [
+      'kind with one node',
+      {},
+      [
+        controlPlaneFact('kind-control-plane', {
+          taints: [],
+          providerID: 'kind://docker/kind/kind-control-plane',
+        }),
+      ],
+    ],
+    ['one node without any label', {}, [nodeFact('all-in-one')]],
+  ])('fails %s', (_what, options, nodes) => {
+    expect(judge(nodes, options)).toMatchObject({
+      status: 'fail',
+      reason: 'SingleNode',
+    });
+  });
+
+  it.each([
+    ['EKS', 'v1.17.17-eks-c5067d'],
+    ['GKE', 'v1.18.20-gke.501'],
+  ])('passes %s, whose control plane is managed', (_what, gitVersion) => {
+    const result = judge([nodeFact('a'), nodeFact('b')], { gitVersion });
+
+    expect(result).toMatchObject({ status: 'pass', reason: 'Managed' });
+    expect(result.message).toContain('managed');
+  });
+
+  it('passes OpenShift whose control plane is hosted elsewhere', () => {
+    expect(
+      judge([nodeFact('a'), nodeFact('b')], {
+        openshift: { topology: 'External' },
+      }),
+    ).toMatchObject({ status: 'pass', reason: 'Managed' });
+  });
+
+  it('warns where no node of the control plane is visible and nothing says that it is managed', () => {
+    expect(judge([nodeFact('a'), nodeFact('b')])).toMatchObject({
+      status: 'warn',
+      reason: 'NotVisible',
+    });
+  });
+
+  it('fails where one node of the control plane takes pods, with the taint command', () => {
+    const result = judge([
+      controlPlaneFact('cp-1'),
+      controlPlaneFact('cp-2', { taints: [] }),
+      nodeFact('w'),
+    ]);
+
+    expect(result).toMatchObject({ status: 'fail', reason: 'Schedulable' });
+    expect(result.remediation?.commands).toEqual([
+      'kubectl taint node cp-2 node-role.kubernetes.io/control-plane=:NoSchedule',
+    ]);
+  });
+
+  it('does not take a cordon for a taint', () => {
+    const cordoned = controlPlaneFact('cp', {
+      unschedulable: true,
+      taints: ['node.kubernetes.io/unschedulable:NoSchedule'],
+    });
+
+    expect(judge([cordoned, nodeFact('w')])).toMatchObject({
+      status: 'fail',
+      reason: 'Schedulable',
+    });
+  });
+
+  it('warns of pods of users that tolerate the taint, and not of those of the platform', () => {
+    const nodes = [...three.map(name => controlPlaneFact(name)), nodeFact('w')];
+    const platform = [
+      residentPod('coredns', { namespace: 'kube-system' }),
+      residentPod('etcd', { ownerKind: 'Node' }),
+    ];
+
+    expect(judge(nodes, { pods: { 'cp-1': platform } }).status).toBe('pass');
+    const result = judge(nodes, {
+      pods: { 'cp-1': platform, 'cp-2': [residentPod('notebook')] },
+    });
+    expect(result).toMatchObject({ status: 'warn', reason: 'UserPods' });
+    expect(result.message).toContain('team-a/notebook');
+  });
+
+  it('warns of a single control-plane node', () => {
+    expect(judge([controlPlaneFact('cp'), nodeFact('w')])).toMatchObject({
+      status: 'warn',
+      reason: 'SingleControlPlaneNode',
+    });
+  });
+
+  it('judges by taints where pods cannot be listed, and says so', () => {
+    const result = judge(
+      [...three.map(name => controlPlaneFact(name)), nodeFact('w')],
+      { pods: 'forbidden' },
+    );
+
+    expect(result.status).toBe('pass');
+    expect(result.message).toContain('Forbidden(list pods)');
+  });
+
+  it('waits for platform.nodes-ready where there are no nodes', () => {
+    expect(judge([])).toMatchObject({
+      status: 'unknown',
+      blockedBy: 'platform.nodes-ready',
+    });
+  });
+});

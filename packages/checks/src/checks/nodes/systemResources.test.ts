@@ -1,0 +1,248 @@
+import type { NodeFact } from '../../facts/nodeFact';
+import { nodesFact } from '../../facts/nodes';
+import type { PodsByNode } from '../../facts/podsOnNodes';
+import { systemPodsFact } from '../../facts/systemPods';
+import type { ClusterSettingsInput } from '../../settings';
+import {
+  evaluateCheck,
+  fact,
+  failedFact,
+  facts,
+  TEST_NOW,
+  testProfile,
+  testSettings,
+} from '../../testing';
+import { controlPlaneFact, nodeFact, projected } from '../../testing/nodes';
+import { residentPod } from '../../testing/pods';
+import { systemResources } from './systemResources';
+
+const LABEL = 'node-role.kubernetes.io/runai-system';
+/** What a node has beyond the one resource that a test is about. */
+const PLENTY = { cpu: '8', memory: '32Gi', 'ephemeral-storage': '200Gi' };
+
+function system(
+  name: string,
+  capacity: Record<string, string> = {},
+  allocatable?: Record<string, string>,
+): NodeFact {
+  return nodeFact(name, {
+    labels: { [LABEL]: 'true' },
+    capacity: { ...PLENTY, ...capacity },
+    allocatable,
+  });
+}
+
+function judge(
+  nodes: NodeFact[],
+  pods: PodsByNode = {},
+  settings: Partial<ClusterSettingsInput> = {},
+) {
+  return evaluateCheck(systemResources, {
+    facts: facts(fact(nodesFact, nodes), fact(systemPodsFact, pods)),
+    settings,
+  });
+}
+
+function rolledUp(nodes: NodeFact[], pods: PodsByNode = {}) {
+  const settings = testSettings();
+  return systemResources.rollUp?.(judge(nodes, pods), {
+    profile: testProfile(),
+    settings,
+    environment: settings.environment,
+    cluster: 'test',
+    now: TEST_NOW,
+    observedAt: () => '',
+  });
+}
+
+describe('nodes.system-resources', () => {
+  it.each([
+    ['memory', '7900460Ki', 'pass', 'LargeEnough'],
+    ['memory', '7862128Ki', 'pass', 'LargeEnough'],
+    ['memory', '8148076Ki', 'pass', 'LargeEnough'],
+    ['memory', '7812500Ki', 'pass', 'LargeEnough'],
+    ['memory', '7629394Ki', 'warn', 'SlightlyShort'],
+    ['memory', '7226563Ki', 'fail', 'TooSmall'],
+    ['ephemeral-storage', '52416492Ki', 'pass', 'LargeEnough'],
+    ['ephemeral-storage', '47185920Ki', 'warn', 'SlightlyShort'],
+    ['ephemeral-storage', '20959212Ki', 'fail', 'TooSmall'],
+    ['cpu', '4', 'pass', 'LargeEnough'],
+    ['cpu', '3920m', 'warn', 'SlightlyShort'],
+    ['cpu', '3800m', 'warn', 'SlightlyShort'],
+    ['cpu', '3799m', 'fail', 'TooSmall'],
+    ['cpu', '3', 'fail', 'TooSmall'],
+    ['cpu', 'abc', 'unknown', 'SchemaUnexpected'],
+    ['cpu', '1 Gi', 'unknown', 'SchemaUnexpected'],
+  ])('judges %s %s as %s', (resource, quantity, status, reason) => {
+    expect(judge([system('s', { [resource]: quantity })])).toEqual([
+      expect.objectContaining({ status, reason }),
+    ]);
+  });
+
+  it.each([
+    ['memory', '7629394Ki', '97.7 %'],
+    ['memory', '7226563Ki', '92.5 %'],
+    ['ephemeral-storage', '47185920Ki', '96.6 %'],
+    ['cpu', '3800m', '95.0 %'],
+  ])('tells that %s %s is %s of the need', (resource, quantity, share) => {
+    expect(judge([system('s', { [resource]: quantity })])[0].message).toContain(
+      share,
+    );
+  });
+
+  it('passes as a whole when enough nodes are large enough; the others only warn', () => {
+    const nodes = [system('large'), system('small', { cpu: '2' })];
+
+    expect(
+      judge(nodes).map(({ subject, status, reason }) => [
+        subject.name,
+        status,
+        reason,
+      ]),
+    ).toEqual([
+      ['large', 'pass', 'LargeEnough'],
+      ['small', 'warn', 'TooSmall'],
+    ]);
+    expect(rolledUp(nodes)).toBe('pass');
+  });
+
+  it('takes the best that it can get where none is large enough', () => {
+    expect(
+      rolledUp([system('a', { cpu: '3920m' }), system('b', { cpu: '2' })]),
+    ).toBe('warn');
+    expect(
+      rolledUp([system('a', { cpu: 'abc' }), system('b', { cpu: '2' })]),
+    ).toBe('unknown');
+    expect(rolledUp([system('b', { cpu: '2' })])).toBe('fail');
+  });
+
+  it('warns where pods of others leave less than three quarters of the need free', () => {
+    const requests = { cpu: 5.5 };
+    const [result] = judge([system('s')], {
+      s: [residentPod('training', { requests })],
+    });
+
+    expect(result).toMatchObject({ status: 'warn', reason: 'LittleFree' });
+    expect(result.message).toContain('Only 2.5 cores of CPU are free');
+  });
+
+  it('does not count what Run:ai itself and DaemonSets ask for', () => {
+    const requests = { cpu: 7, memory: 30e9 };
+    const pods = [
+      residentPod('scheduler', { namespace: 'runai', requests }),
+      residentPod('agent', {
+        namespace: 'monitoring',
+        ownerKind: 'DaemonSet',
+        requests,
+      }),
+    ];
+
+    expect(judge([system('s')], { s: pods })[0].status).toBe('pass');
+  });
+
+  it('measures what is free by what the node offers, not by what it has', () => {
+    expect(judge([system('s', {}, { cpu: '2' })], { s: [] })[0]).toMatchObject({
+      status: 'warn',
+      reason: 'LittleFree',
+    });
+  });
+
+  it('warns of a large node under pressure', () => {
+    const node = nodeFact('s', {
+      labels: { [LABEL]: '' },
+      capacity: PLENTY,
+      conditions: [{ type: 'DiskPressure', status: 'True' }],
+    });
+
+    expect(judge([node])[0]).toMatchObject({
+      status: 'warn',
+      reason: 'Pressure',
+    });
+  });
+
+  it('judges the five best candidates where no node is labelled', () => {
+    const workers = ['a', 'b', 'c', 'd', 'e', 'f'].map((name, index) =>
+      nodeFact(name, { capacity: { ...PLENTY, memory: `${10 + index}Gi` } }),
+    );
+    const results = judge([
+      controlPlaneFact('cp'),
+      nodeFact('gpu', { capacity: { 'nvidia.com/gpu': '8' } }),
+      ...workers,
+    ]);
+
+    expect(results.map(({ subject }) => subject.name)).toEqual([
+      'f',
+      'e',
+      'd',
+      'c',
+      'b',
+    ]);
+    expect(results[0].message).toContain('candidate');
+  });
+
+  it('chooses nodes by the selector of the settings', () => {
+    const nodes = [
+      nodeFact('a', { labels: { pool: 'system' } }),
+      nodeFact('b'),
+    ];
+    const results = judge(
+      nodes,
+      {},
+      { systemNodes: { selector: 'pool=system' } },
+    );
+
+    expect(results.map(({ subject }) => subject.name)).toEqual(['a']);
+  });
+
+  it('waits for nodes.system-dedicated where there is no node to judge', () => {
+    expect(judge([controlPlaneFact('cp')])).toEqual([
+      expect.objectContaining({
+        status: 'unknown',
+        reason: 'BlockedBy',
+        blockedBy: 'nodes.system-dedicated',
+      }),
+    ]);
+  });
+
+  it('is unknown for a labelled node that tells no capacity', () => {
+    const bare = projected({
+      metadata: { name: 'bare', labels: { [LABEL]: '' } },
+      status: { conditions: [{ type: 'Ready', status: 'True' }] },
+    });
+
+    expect(judge([bare])[0]).toMatchObject({
+      status: 'unknown',
+      reason: 'SchemaUnexpected',
+    });
+  });
+
+  it('is unknown, naming the permission, where pods cannot be listed', () => {
+    const results = evaluateCheck(systemResources, {
+      facts: facts(
+        fact(nodesFact, [system('s')]),
+        failedFact(systemPodsFact, 'Forbidden', 'Forbidden(list pods)'),
+      ),
+    });
+
+    expect(results).toEqual([
+      expect.objectContaining({
+        status: 'unknown',
+        reason: 'Forbidden',
+        message: 'Forbidden(list pods)',
+      }),
+    ]);
+  });
+
+  it('is required in production and recommended in a trial, and quotes the prerequisites where it is required', () => {
+    const nodes = [system('s', { cpu: '2' })];
+    const [production] = judge(nodes, {}, { environment: 'production' });
+    const [trial] = judge(nodes, {}, { environment: 'trial' });
+
+    expect(production).toMatchObject({ severity: 'required', status: 'fail' });
+    expect(production.message).toContain(
+      'we recommend that production deployments',
+    );
+    expect(trial).toMatchObject({ severity: 'recommended', status: 'fail' });
+    expect(trial.message).not.toContain('we recommend');
+  });
+});

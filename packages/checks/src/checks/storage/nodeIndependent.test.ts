@@ -1,0 +1,103 @@
+import { nodesFact } from '../../facts/nodes';
+import {
+  storageClassesFact,
+  type StorageClassFact,
+} from '../../facts/storageClasses';
+import type { ClusterSettingsInput } from '../../settings';
+import { evaluateToOne, fact, facts } from '../../testing';
+import { nodeFact } from '../../testing/nodes';
+import { storageClassFact } from '../../testing/storage';
+import { nodeIndependent } from './nodeIndependent';
+
+function judge(
+  classes: StorageClassFact[],
+  options: { storage?: ClusterSettingsInput['storage']; zones?: string[] } = {},
+) {
+  const nodes = (options.zones ?? []).map(zone =>
+    nodeFact(zone, { labels: { 'topology.kubernetes.io/zone': zone } }),
+  );
+  return evaluateToOne(nodeIndependent, {
+    facts: facts(fact(storageClassesFact, classes), fact(nodesFact, nodes)),
+    settings: { storage: options.storage },
+  });
+}
+const usual = (provisioner: string, more: Partial<StorageClassFact> = {}) =>
+  storageClassFact('usual', provisioner, { isDefault: true, ...more });
+
+describe('storage.node-independent', () => {
+  it.each([
+    ['nfs.csi.k8s.io', 'pass', 'NetworkStorage'],
+    ['rook-ceph.rbd.csi.ceph.com', 'pass', 'NetworkStorage'],
+    ['ebs.csi.aws.com', 'pass', 'NetworkStorage'],
+    ['rancher.io/local-path', 'fail', 'NodeBound'],
+    ['kubernetes.io/no-provisioner', 'fail', 'NodeBound'],
+    ['openebs.io/local', 'fail', 'NodeBound'],
+    ['topolvm.io', 'fail', 'NodeBound'],
+    ['hostpath.csi.k8s.io', 'fail', 'NodeBound'],
+    ['corp.example/my-hostpath', 'warn', 'AssumedByName'],
+    ['corp.example/storage', 'warn', 'UnknownProvisioner'],
+  ])('judges the default class of %s as %s', (provisioner, status, reason) => {
+    expect(judge([usual(provisioner)])).toMatchObject({
+      status,
+      reason,
+      severity: 'required',
+    });
+  });
+
+  it('judges the class that the settings name in place of the default', () => {
+    const classes = [
+      usual('rancher.io/local-path'),
+      storageClassFact('nfs', 'nfs.csi.k8s.io'),
+    ];
+
+    expect(judge(classes, { storage: { class: 'nfs' } })).toMatchObject({
+      status: 'pass',
+      actual: 'nfs: NFS',
+    });
+    expect(judge(classes, { storage: { class: 'gone' } })).toMatchObject({
+      status: 'fail',
+      reason: 'ClassMissing',
+    });
+  });
+
+  it('passes a declared NFS server', () => {
+    expect(
+      judge([], { storage: { nfsServer: 'nfs.corp.example' } }),
+    ).toMatchObject({ status: 'pass', reason: 'DeclaredNfs' });
+  });
+
+  it('waits for storage.default-class where no class would be used', () => {
+    expect(judge([storageClassFact('a', 'nfs.csi.k8s.io')])).toMatchObject({
+      status: 'unknown',
+      blockedBy: 'storage.default-class',
+    });
+  });
+
+  it('counts the worst of several defaults', () => {
+    expect(
+      judge([usual('nfs.csi.k8s.io'), usual('rancher.io/local-path')]).status,
+    ).toBe('fail');
+  });
+
+  it('warns of a disk that stays in one of several zones', () => {
+    const disk = usual('ebs.csi.aws.com', {
+      volumeBindingMode: 'WaitForFirstConsumer',
+    });
+
+    expect(judge([disk], { zones: ['a', 'b'] })).toMatchObject({
+      status: 'warn',
+      reason: 'ZonalVolume',
+    });
+    expect(judge([disk], { zones: ['a'] }).status).toBe('pass');
+    expect(
+      judge(
+        [
+          usual('nfs.csi.k8s.io', {
+            volumeBindingMode: 'WaitForFirstConsumer',
+          }),
+        ],
+        { zones: ['a', 'b'] },
+      ).status,
+    ).toBe('pass');
+  });
+});

@@ -1,0 +1,184 @@
+import { csiDriversFact } from '../../facts/csiDrivers';
+import {
+  persistentVolumesFact,
+  type SharedVolumeFact,
+} from '../../facts/persistentVolumes';
+import {
+  storageClassesFact,
+  type StorageClassFact,
+} from '../../facts/storageClasses';
+import {
+  storageProfilesFact,
+  type StorageProfileFact,
+} from '../../facts/storageProfiles';
+import { evaluateToOne, fact, failedFact, facts } from '../../testing';
+import { sharedVolumeFact, storageClassFact } from '../../testing/storage';
+import { sharedRwx } from './sharedRwx';
+
+interface Options {
+  classes?: StorageClassFact[];
+  volumes?: SharedVolumeFact[];
+  profiles?: StorageProfileFact[];
+  drivers?: string[];
+  nfsServer?: string;
+}
+
+function judge({
+  classes = [],
+  volumes = [],
+  profiles = [],
+  drivers = [],
+  nfsServer,
+}: Options) {
+  return evaluateToOne(sharedRwx, {
+    settings: { storage: nfsServer ? { nfsServer } : undefined },
+    facts: facts(
+      fact(storageClassesFact, classes),
+      fact(persistentVolumesFact, {
+        total: volumes.length,
+        readWriteMany: volumes,
+      }),
+      fact(storageProfilesFact, profiles),
+      fact(
+        csiDriversFact,
+        drivers.map(name => ({ name, attachRequired: false })),
+      ),
+    ),
+  });
+}
+const of = (provisioner: string, parameters: Record<string, string> = {}) =>
+  storageClassFact('c', provisioner, { parameters });
+
+describe('storage.shared-rwx', () => {
+  it.each<[string, Record<string, string>, string, string]>([
+    ['nfs.csi.k8s.io', {}, 'pass', 'ClassCanShare'],
+    ['openshift-storage.cephfs.csi.ceph.com', {}, 'pass', 'ClassCanShare'],
+    [
+      'cluster.local/nfs-subdir-external-provisioner',
+      {},
+      'pass',
+      'ClassCanShare',
+    ],
+    ['file.csi.azure.com', {}, 'pass', 'ClassCanShare'],
+    ['pxd.portworx.com', { sharedv4: 'true' }, 'pass', 'ClassCanShare'],
+    [
+      'csi.vsphere.vmware.com',
+      { 'csi.storage.k8s.io/fstype': 'nfs4' },
+      'pass',
+      'ClassCanShare',
+    ],
+    [
+      'csi.trident.netapp.io',
+      { backendType: 'ontap-nas-economy' },
+      'pass',
+      'ClassCanShare',
+    ],
+    [
+      'csi.trident.netapp.io',
+      { backendType: 'ontap-san' },
+      'warn',
+      'OnlyBlock',
+    ],
+    ['csi.trident.netapp.io', {}, 'warn', 'UnknownProvisioner'],
+    ['corp.example/nfs-for-all', {}, 'warn', 'AssumedByName'],
+    ['corp.example/storage', {}, 'warn', 'UnknownProvisioner'],
+    ['rook-ceph.rbd.csi.ceph.com', {}, 'warn', 'OnlyBlock'],
+    ['csi.vsphere.vmware.com', {}, 'fail', 'NoSharedStorage'],
+    ['ebs.csi.aws.com', {}, 'fail', 'NoSharedStorage'],
+    ['rancher.io/local-path', {}, 'fail', 'NoSharedStorage'],
+  ])(
+    'judges a class of %s with %j as %s',
+    (provisioner, parameters, status, reason) => {
+      expect(judge({ classes: [of(provisioner, parameters)] })).toMatchObject({
+        status,
+        reason,
+        severity: 'required',
+      });
+    },
+  );
+
+  it('believes a shared volume that exists more than the table', () => {
+    const result = judge({
+      classes: [of('ebs.csi.aws.com')],
+      volumes: [sharedVolumeFact('data')],
+    });
+
+    expect(result).toMatchObject({ status: 'pass', reason: 'ProvenByVolume' });
+    expect(result.message).toContain('nfs.corp.example:/data');
+  });
+
+  it.each<[string, Partial<SharedVolumeFact>]>([
+    ['a host path that calls itself shared', { source: 'hostPath' }],
+    ['a local volume', { source: 'local' }],
+    ['a raw block device', { volumeMode: 'Block' }],
+    ['a volume that failed', { phase: 'Failed' }],
+    [
+      'a volume of a driver of host paths',
+      { source: 'csi/hostpath.csi.k8s.io' },
+    ],
+  ])('does not take %s for a proof', (_what, options) => {
+    expect(
+      judge({
+        volumes: [sharedVolumeFact('v', { nfs: undefined, ...options })],
+      }).status,
+    ).toBe('fail');
+  });
+
+  it('passes a declared NFS server', () => {
+    expect(judge({ nfsServer: 'nfs.corp.example' })).toMatchObject({
+      status: 'pass',
+      reason: 'DeclaredNfs',
+    });
+  });
+
+  it('believes a StorageProfile more than the table, but not of volumes that are tied to a node', () => {
+    const profiles = [
+      {
+        name: 'c',
+        claimPropertySets: [
+          { accessModes: ['ReadWriteMany'], volumeMode: 'Filesystem' },
+        ],
+      },
+    ];
+
+    expect(
+      judge({ classes: [of('corp.example/storage')], profiles }),
+    ).toMatchObject({ status: 'pass', reason: 'ClassCanShare' });
+    expect(
+      judge({ classes: [of('rancher.io/local-path')], profiles }).status,
+    ).toBe('fail');
+  });
+
+  it('names a driver that could share and has no class', () => {
+    expect(judge({ drivers: ['nfs.csi.k8s.io'] }).remediation?.text).toContain(
+      'nfs.csi.k8s.io is installed',
+    );
+  });
+
+  it('tells class, provisioner, modes and where the knowledge comes from', () => {
+    expect(judge({ classes: [of('efs.csi.aws.com')] }).evidence).toEqual([
+      expect.objectContaining({
+        what: 'storageclass/c',
+        key: 'efs.csi.aws.com',
+        value:
+          'ReadWriteMany (https://kubernetes-csi.github.io/docs/drivers.html)',
+      }),
+    ]);
+  });
+
+  it('is unknown, naming the permission, where storage classes cannot be listed', () => {
+    const message = 'Forbidden(list storage.k8s.io storageclasses)';
+    const result = evaluateToOne(sharedRwx, {
+      facts: facts(
+        failedFact(storageClassesFact, 'Forbidden', message),
+        fact(persistentVolumesFact, { total: 0, readWriteMany: [] }),
+      ),
+    });
+
+    expect(result).toMatchObject({
+      status: 'unknown',
+      reason: 'Forbidden',
+      message,
+    });
+  });
+});

@@ -1,0 +1,34 @@
+import type { SharedVolumeFact } from '../facts/persistentVolumes';
+import type { StorageClassFact } from '../facts/storageClasses';
+
+/** What the fact `storage-classes` keeps of a class. */
+export function storageClassFact(
+  name: string,
+  provisioner: string,
+  options: Partial<StorageClassFact> = {},
+): StorageClassFact {
+  return {
+    name,
+    provisioner,
+    isDefault: false,
+    volumeBindingMode: 'Immediate',
+    parameters: {},
+    ...options,
+  };
+}
+
+/** What the fact `persistent-volumes` keeps of a bound NFS volume, unless said otherwise. */
+export function sharedVolumeFact(
+  name: string,
+  options: Partial<SharedVolumeFact> = {},
+): SharedVolumeFact {
+  return {
+    name,
+    phase: 'Bound',
+    source: 'nfs',
+    nfs: 'nfs.corp.example:/data',
+    volumeMode: 'Filesystem',
+    nodeAffinity: false,
+    ...options,
+  };
+}
