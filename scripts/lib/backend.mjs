@@ -5,6 +5,7 @@ import { exitOf, startNode } from './children.mjs';
 import { readableLogLine } from './logLine.mjs';
 import { Problem } from './Problem.mjs';
 import { inRoot } from './root.mjs';
+import { startFailure } from './startFailure.mjs';
 
 /** Options for Node to run our TypeScript from source. */
 export const fromSource = [
@@ -18,29 +19,35 @@ export const fromSource = [
  *
  * @param {Awaited<ReturnType<import('./configuration.mjs').readConfiguration>>} configuration
  * @param {{env?: NodeJS.ProcessEnv, nodeOptions?: string[], print?: (line: string) => void}} [options]
- * @returns {{exited: Promise<number>}}
+ * @returns {{exited: Promise<number>, failure: () => string | undefined}} `failure`: why it ended, from what it printed
  */
 export function startBackend(configuration, options = {}) {
   const print = options.print ?? (line => process.stdout.write(`${line}\n`));
-  const child = startNode(
-    [inRoot('packages/backend/src/index.ts'), ...configuration.args],
-    {
-      nodeOptions: [...fromSource, ...(options.nodeOptions ?? [])],
-      env: {
-        NODE_ENV: 'production',
-        LOG_LEVEL: process.env.LOG_LEVEL ?? 'warn',
-        ...configuration.env,
-        ...options.env,
-      },
+  const child = startNode([inRoot('packages/backend/src/index.ts'), ...configuration.args], {
+    nodeOptions: [...fromSource, ...(options.nodeOptions ?? [])],
+    env: {
+      NODE_ENV: 'production',
+      LOG_LEVEL: process.env.LOG_LEVEL ?? 'warn',
+      ...configuration.env,
+      ...options.env,
     },
-  );
-  printLines(child.stdout, print);
-  printLines(child.stderr, print);
-  return { exited: exitOf(child) };
+  });
+  const last = [];
+  const take = line => {
+    last.push(line);
+    last.splice(0, last.length - 200);
+    const readable = readableLogLine(line);
+    if (readable !== undefined) {
+      print(readable);
+    }
+  };
+  eachLine(child.stdout, take);
+  eachLine(child.stderr, take);
+  return { exited: exitOf(child), failure: () => startFailure(last) };
 }
 
 /** Resolves when the server says that it is ready; ends with a sentence where it stops before. */
-export async function backendReady({ exited }, configuration) {
+export async function backendReady({ exited, failure }, configuration) {
   let stopped;
   exited.then(code => {
     stopped = code;
@@ -80,14 +87,8 @@ function answers({ host, port, https }, path) {
   });
 }
 
-function printLines(stream, print) {
+function eachLine(stream, take) {
   let rest = '';
-  const take = line => {
-    const readable = readableLogLine(line);
-    if (readable !== undefined) {
-      print(readable);
-    }
-  };
   stream.setEncoding('utf8').on('data', part => {
     const lines = (rest + part).split('\n');
     rest = lines.pop() ?? '';

@@ -12,6 +12,7 @@ import { readableLogLine } from './logLine.mjs';
 import { isSupportedNode, requireSupportedNode } from './nodeVersion.mjs';
 import { duration } from './Reporter.mjs';
 import { runLanes } from './runLanes.mjs';
+import { startFailure } from './startFailure.mjs';
 import { jestTally, sum, tallyLine, tapTally } from './tally.mjs';
 import { withLock } from './withLock.mjs';
 
@@ -172,6 +173,23 @@ describe('the log', () => {
     assert.equal(readableLogLine('{"broken'), '{"broken');
     assert.equal(readableLogLine('Loading config from X'), undefined);
   });
+});
+
+describe('a server that does not start', () => {
+  test('is explained by the innermost error that it logged', () => {
+    const message =
+      "Plugin 'runai' startup failed; caused by Error: runai.sources[0].path: there is no file /x\n    at load (file.ts:1:2)";
+    assert.equal(
+      startFailure(['{"level":"info","message":"up"}', JSON.stringify({ level: 'error', message }), 'Node.js v20']),
+      'runai.sources[0].path: there is no file /x',
+    );
+  });
+
+  test('is explained by an error that nobody caught', () => {
+    assert.equal(startFailure(['file.ts:1', 'ConfigError: Missing value', '    at load (x)']), 'Missing value');
+  });
+
+  test('stays unexplained where it said nothing', () => assert.equal(startFailure(['bye']), undefined));
 });
 
 describe('the tally', () => {
