@@ -1,31 +1,55 @@
+import { reachableCheck } from './checks/connection/reachable';
+import { credentialsCheck } from './checks/connection/credentials';
+import { permissionsCheck } from './checks/connection/permissions';
+import { clockSkewCheck } from './checks/connection/clockSkew';
+import { apiThrottlingCheck } from './checks/connection/apiThrottling';
 import { distribution } from './checks/platform/distribution';
 import { kubernetesVersion } from './checks/platform/kubernetesVersion';
 import { openshiftVersion } from './checks/platform/openshiftVersion';
 import { nodeVersionSkew } from './checks/platform/nodeVersionSkew';
 import { nodesReady } from './checks/platform/nodesReady';
 import { nodeArch } from './checks/platform/nodeArch';
+import { nodesPresent } from './checks/nvidia/nodesPresent';
+import { installMethod as gpuInstallMethod } from './checks/nvidia/installMethod';
+import { nodeDriver } from './checks/nvidia/nodeDriver';
+import { nodeDevicePlugin } from './checks/nvidia/nodeDevicePlugin';
+import { prometheus } from './checks/monitoring/prometheus';
+import { installMethod as prometheusInstallMethod } from './checks/monitoring/installMethod';
 import { systemDedicated } from './checks/nodes/systemDedicated';
 import { systemResources } from './checks/nodes/systemResources';
 import { controlPlaneSeparate } from './checks/nodes/controlPlaneSeparate';
 import { defaultClass } from './checks/storage/defaultClass';
 import { nodeIndependent } from './checks/storage/nodeIndependent';
 import { sharedRwx } from './checks/storage/sharedRwx';
+import { PROBE_CHECKS } from './checks/probeChecks';
 import type { Check, Fact } from './declarations';
 
 /** Every check that the engine knows without plugins, by category, in the order in which pages and reports show them. */
 export const CHECKS: readonly Check[] = [
+  reachableCheck,
+  credentialsCheck,
+  permissionsCheck,
+  clockSkewCheck,
+  apiThrottlingCheck,
   distribution,
   kubernetesVersion,
   openshiftVersion,
   nodeVersionSkew,
   nodesReady,
   nodeArch,
+  nodesPresent,
+  gpuInstallMethod,
+  nodeDriver,
+  nodeDevicePlugin,
+  prometheus,
+  prometheusInstallMethod,
   systemDedicated,
   systemResources,
   controlPlaneSeparate,
   defaultClass,
   nodeIndependent,
   sharedRwx,
+  ...PROBE_CHECKS,
 ];
 
 /** Facts that no check rests on, read for the snapshot. */

@@ -43,6 +43,8 @@ export interface FactContext {
   now: () => Date;
   settings: ClusterSettings;
   profile: Profile;
+  /** The checks that may be judged: what the account needs follows from their facts. */
+  checks: readonly Check[];
   /** Another fact's value, collected once; throws `FactUnavailable` where that fact failed. */
   get<V>(fact: Fact<V>): Promise<V>;
 }
@@ -61,6 +63,8 @@ export interface Fact<Value> {
   readonly ttlSeconds: number;
   /** 30 s where absent. */
   readonly timeoutSeconds?: number;
+  /** Read when all other facts of the run are, since it speaks of the run itself. */
+  readonly atEnd?: boolean;
   readonly collect: (context: FactContext) => Promise<Value>;
 }
 
@@ -90,6 +94,9 @@ export type FactValues<Facts extends FactMap> = {
   [Name in keyof Facts]: Facts[Name] extends Fact<infer Value> ? Value : never;
 };
 
+/** Where results are read. */
+export type Audience = 'portal' | 'commandLine';
+
 /** What `evaluate` may use besides the facts. */
 export interface CheckContext {
   profile: Profile;
@@ -99,6 +106,8 @@ export interface CheckContext {
   mode?: InstallMode;
   cluster: string;
   now: Date;
+  /** Who reads the results: a person's own account on the command line may have rights that a portal's should not. */
+  audience: Audience;
   /** When the fact of that name was read. */
   observedAt(factName: string): string;
 }
@@ -171,6 +180,8 @@ export interface Check<
   readonly optionalFacts?: Optional;
   /** Every reason that `evaluate` may give, besides the engine's. */
   readonly reasons: readonly Reason[];
+  /** It needs probes inside the cluster: a passive run leaves it `skipped`. */
+  readonly active?: boolean;
   /** A person's statement counts where nothing could be observed. */
   readonly attestable?: boolean;
   /** True where absent. */

@@ -1,6 +1,6 @@
 import type { Result } from '@runai-portal/backstage-plugin-runai-common';
 import { CHECKS } from '../catalogue';
-import type { Check, FactOutcomes } from '../declarations';
+import type { Audience, Check, FactOutcomes } from '../declarations';
 import type { Profile } from '../profiles';
 import type { ClusterSettings } from '../settings';
 import { evaluateCheck, type CheckInput } from './evaluateCheck';
@@ -14,6 +14,8 @@ export interface EvaluateInput {
   now: Date;
   /** Name of the cluster in the results; that of the settings where absent. */
   cluster?: string;
+  /** `portal` where absent. */
+  audience?: Audience;
   /** All of the catalogue where absent. */
   checks?: readonly Check[];
   /** Those that can close the gate; found among `checks` where absent. */
@@ -31,7 +33,7 @@ export function evaluate(options: EvaluateInput): Result[] {
   const input = checkInput(options);
   const closed = closedGate(options.gates ?? checks, input);
   return checks.flatMap(check =>
-    closed && !GATE_CHECKS.includes(check.id)
+    closed && !check.active && !GATE_CHECKS.includes(check.id)
       ? blocked(check, closed, input)
       : evaluateCheck(check, input),
   );
@@ -66,6 +68,7 @@ export function checkInput(options: EvaluateInput): CheckInput {
     environment,
     mode,
     cluster: options.cluster ?? settings.name,
+    audience: options.audience ?? 'portal',
   };
 }
 

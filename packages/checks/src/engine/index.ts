@@ -1,4 +1,15 @@
-export { FactUnavailable } from './FactUnavailable';
-export { evaluate } from './evaluate';
-export type { EvaluateInput } from './evaluate';
 export { blockedBy, forEachSubject, nodeSubject } from './findings';
+export {
+  createEngine,
+  factsOf,
+  type ConnectOptions,
+  type Engine,
+  type EngineOptions,
+} from './createEngine';
+export { evaluate, type EvaluateInput } from './evaluate';
+export { GATE_CHECKS } from './gates';
+export { orAbsent } from './orAbsent';
+export { permissionName } from './failure';
+export { RUN_TIMEOUT_MS, type RunOptions, type RunOutcome } from './runChecks';
+export type { Session } from './Session';
+export { summarise, type Judgement } from './summarise';

@@ -1,6 +1,7 @@
 import type { Result } from '@runai-portal/backstage-plugin-runai-common';
 import {
   ENGINE_REASONS,
+  type Audience,
   type Check,
   type FactMap,
   type FactOutcomes,
@@ -19,6 +20,7 @@ export interface EvaluateCheckOptions {
   settings?: Partial<ClusterSettingsInput>;
   profile?: Profile;
   now?: Date;
+  audience?: Audience;
 }
 
 /**
@@ -45,6 +47,7 @@ export function evaluateCheck<
     environment,
     mode,
     cluster: name,
+    audience: options.audience ?? 'portal',
   });
   const declared: readonly string[] = [...check.reasons, ...ENGINE_REASONS];
   const failed = Object.values(facts).flatMap(outcome =>

@@ -6,5 +6,6 @@ export {
   testSettings,
 } from './evaluateCheck';
 export type { EvaluateCheckOptions } from './evaluateCheck';
+export { factsFrom } from './factsFrom';
 export { fact, facts, failedFact, read, unreadable } from './outcomes';
 export type { FactEntry } from './outcomes';

@@ -1,0 +1,33 @@
+import type { Check, Fact } from '../declarations';
+import { accessManifest } from './accessManifest';
+import { neededPaths, neededPermissions } from './neededPermissions';
+
+export { accessManifest, type AccessManifestOptions } from './accessManifest';
+export {
+  neededPaths,
+  neededPermissions,
+  type NeededPath,
+  type NeededPermission,
+} from './neededPermissions';
+
+/**
+ * The account with exactly what a passive run of these checks, and the reading of these facts, needs.
+ *
+ * @param options.checks - active ones are left out
+ */
+export function passiveManifest(options: {
+  checks: readonly Check[];
+  facts?: readonly Fact<unknown>[];
+  name?: string;
+  namespace?: string;
+}): string {
+  const { checks, facts, name, namespace } = options;
+  const passive = checks.filter(check => !check.active);
+  return accessManifest({
+    needed: neededPermissions(passive, facts),
+    paths: neededPaths(passive, facts),
+    name,
+    namespace,
+    account: true,
+  });
+}

@@ -1,0 +1,81 @@
+import type { Remediation } from '@runai-portal/backstage-plugin-runai-common';
+import { accessManifest } from '../../access/accessManifest';
+import { defineCheck } from '../../declarations';
+import { permissionName } from '../../engine/failure';
+import {
+  permissionsFact,
+  type PermissionAnswer,
+} from '../../facts/permissions';
+
+/** The account may read what the checks rest on. */
+export const permissionsCheck = defineCheck({
+  id: 'cluster.permissions',
+  title: 'The account may read what the checks need',
+  category: 'connection',
+  requirements: [],
+  description:
+    'Asks the cluster, permission by permission, whether the account has it. What is missing makes the checks that rest on it unknown; without nodes hardly anything is left.',
+  scope: 'cluster',
+  severity: 'recommended',
+  facts: { permissions: permissionsFact },
+  reasons: ['AllGranted', 'SomeMissing', 'NodesMissing'],
+  evaluate: ({ facts: { permissions } }) => {
+    const missing = permissions.filter(
+      ({ allowed, notServed }) => !allowed && !notServed,
+    );
+    if (missing.length === 0) {
+      return {
+        status: 'pass',
+        reason: 'AllGranted',
+        message: `The account has all ${permissions.length} permissions that the checks need`,
+      };
+    }
+    const noNodes = missing.some(
+      ({ permission: { verb, group, resource } }) =>
+        verb === 'list' && !group && resource === 'nodes',
+    );
+    const lost = [...new Set(missing.flatMap(({ checks }) => checks))].sort();
+    const names = missing.map(({ permission }) =>
+      permissionName(permission.verb, permission),
+    );
+    return {
+      status: noNodes ? 'fail' : 'warn',
+      reason: noNodes ? 'NodesMissing' : 'SomeMissing',
+      message: `The account may not: ${names.join(', ')}. Without it ${
+        lost.length
+      } checks cannot judge everything: ${lost.join(', ')}`,
+      evidence: missing.map(({ permission, checks }) => ({
+        what: 'SelfSubjectAccessReview',
+        key: permissionName(permission.verb, permission),
+        value: `not allowed; needed by ${checks.join(', ')}`,
+      })),
+      expected: `${permissions.length} permissions`,
+      actual: `${missing.length} of them missing`,
+      remediation: grant(missing),
+    };
+  },
+});
+
+/** The roles that would grant what is missing, and nothing else. */
+function grant(missing: readonly PermissionAnswer[]): Remediation {
+  return {
+    owner: 'cluster-admin',
+    text: 'Apply the roles below, which hold exactly what is missing; or the whole manifest, which holds all that the enabled checks read.',
+    commands: [
+      `kubectl apply -f - <<'EOF'\n${accessManifest({
+        needed: missing.map(({ permission, checks }) => ({
+          permission,
+          checks,
+          facts: [],
+        })),
+        name: 'runai-portal-missing',
+      })}EOF`,
+    ],
+    docs: [
+      {
+        title: 'Using RBAC authorization',
+        url: 'https://kubernetes.io/docs/reference/access-authn-authz/rbac/',
+      },
+    ],
+  };
+}

@@ -1,0 +1,98 @@
+import type { CheckCategory } from '@runai-portal/backstage-plugin-runai-common';
+import type { Check } from '../declarations';
+
+/**
+ * The checks that need probes inside the cluster. A passive run does not run them: they stay `skipped`, so that the verdict
+ * never says `ready` of what nobody looked at; a person may attest them. How much each weighs stands in the profile.
+ */
+export const PROBE_CHECKS: readonly Check[] = [
+  probe(
+    'network.egress',
+    'network',
+    'Nodes reach what Run:ai needs',
+    ['B15', 'B16', 'B17', 'B18', 'B19', 'B20', 'B21', 'B22'],
+    {
+      description:
+        'Every node connects to each endpoint of the profile that the install mode asks for.',
+    },
+  ),
+  probe(
+    'network.egress-companions',
+    'network',
+    'Nodes reach what pulls are redirected to',
+    ['B18', 'B19'],
+    {
+      description:
+        'Registries send pulls to other hosts, which a firewall that opens the published list alone does not know.',
+    },
+  ),
+  probe(
+    'network.tls-intercept',
+    'network',
+    'TLS to the endpoints is not intercepted',
+    ['B16'],
+    {
+      description:
+        'The certificates that nodes see are those of the endpoints, or a trust bundle is given.',
+    },
+  ),
+  probe('network.dns', 'network', 'Names resolve inside the cluster', [], {
+    description:
+      'Pods on every node resolve names of the cluster and of the endpoints.',
+  }),
+  probe('network.node-to-node', 'network', 'Nodes reach each other', [], {
+    description: 'Pods on different nodes connect to each other.',
+  }),
+  probe(
+    'registry.pull',
+    'registry',
+    'Nodes pull images',
+    ['B12', 'B18', 'B19'],
+    {
+      description:
+        'Every node pulls an image from each registry of the profile.',
+    },
+  ),
+  probe('registry.endpoint', 'registry', 'Nodes reach the registry', ['B12'], {
+    description:
+      'Every node gets an answer from the registry that the images come from.',
+  }),
+  probe(
+    'storage.rwx-probe',
+    'storage',
+    'A shared volume is seen from two nodes',
+    ['B10', 'B11'],
+    {
+      description:
+        'What a pod on one node writes to a shared volume, a pod on another node reads.',
+    },
+  ),
+];
+
+function probe(
+  id: string,
+  category: CheckCategory,
+  title: string,
+  requirements: readonly string[],
+  { description }: { description: string },
+): Check {
+  return {
+    id,
+    title,
+    category,
+    requirements,
+    description,
+    scope: 'cluster',
+    severity: 'recommended',
+    facts: {},
+    reasons: [],
+    active: true,
+    attestable: true,
+    evaluate: () => ({
+      status: 'skipped',
+      reason: 'NotRun',
+      message:
+        'Not run: it needs probes inside the cluster. Where it is known to hold, it can be attested.',
+    }),
+  };
+}

@@ -1,0 +1,201 @@
+import { setMaxListeners } from 'node:events';
+import type { KubeClient } from '@runai-portal/kube';
+import type { Check, Fact, FactContext, FactOutcome } from '../declarations';
+import type { Profile } from '../profiles';
+import type { ClusterSettings } from '../settings';
+import { FactUnavailable } from './FactUnavailable';
+import { failureOf } from './failure';
+import { SharedFlight } from './SharedFlight';
+
+const DEFAULT_TIMEOUT_SECONDS = 30;
+
+/** What one caller asks a fact with. */
+export interface CollectOptions {
+  /** Counts the requests: those of a fact that is already on its way count for who began it. */
+  client: KubeClient;
+  signal: AbortSignal;
+  /** Values that were read before this moment are read anew. */
+  notBefore?: Date;
+}
+
+/**
+ * Reads the facts of one cluster: a value is kept as long as its TTL says, and one that is being read is joined, not read twice.
+ *
+ * A failure is never kept: who asks again wants to know whether it still holds.
+ */
+export class FactCollector {
+  readonly #settings: ClusterSettings;
+  readonly #profile: Profile;
+  readonly #checks: readonly Check[];
+  readonly #now: () => Date;
+  readonly #values = new Map<string, FactOutcome & { ok: true }>();
+  readonly #flights = new Map<
+    string,
+    { startedAt: Date; flight: SharedFlight<FactOutcome> }
+  >();
+  /** Which fact waits for which, so that a circle is an error and not a wait without end. */
+  readonly #waits = new Map<string, Set<string>>();
+
+  constructor(options: {
+    settings: ClusterSettings;
+    profile: Profile;
+    checks: readonly Check[];
+    now: () => Date;
+  }) {
+    this.#settings = options.settings;
+    this.#profile = options.profile;
+    this.#checks = options.checks;
+    this.#now = options.now;
+  }
+
+  /**
+   * Never rejects for what the cluster does, only with the reason of `options.signal`. The last caller that leaves ends the
+   * flight.
+   */
+  async collect<Value>(
+    fact: Fact<Value>,
+    options: CollectOptions,
+  ): Promise<FactOutcome<Value>> {
+    for (;;) {
+      options.signal.throwIfAborted();
+      const kept = this.#kept(fact, options.notBefore);
+      if (kept) {
+        return kept as FactOutcome<Value>;
+      }
+      const flying = this.#flights.get(fact.id);
+      const entry = flying ?? this.#start(fact, options);
+      const outcome = await entry.flight.join(options.signal);
+      if (
+        !flying ||
+        !options.notBefore ||
+        entry.startedAt >= options.notBefore
+      ) {
+        return outcome as FactOutcome<Value>;
+      }
+    }
+  }
+
+  #kept(
+    fact: Fact<unknown>,
+    notBefore: Date | undefined,
+  ): FactOutcome | undefined {
+    const value = this.#values.get(fact.id);
+    if (!value) {
+      return undefined;
+    }
+    const readAt = Date.parse(value.observedAt);
+    const fresh = this.#now().getTime() - readAt < fact.ttlSeconds * 1000;
+    return fresh && (!notBefore || readAt >= notBefore.getTime())
+      ? value
+      : undefined;
+  }
+
+  #start(
+    fact: Fact<unknown>,
+    options: CollectOptions,
+  ): { startedAt: Date; flight: SharedFlight<FactOutcome> } {
+    const startedAt = this.#now();
+    const flight = SharedFlight.start(signal =>
+      this.#read(fact, { ...options, signal }, startedAt),
+    );
+    const entry = { startedAt, flight };
+    this.#flights.set(fact.id, entry);
+    flight.onEnd(() => {
+      if (this.#flights.get(fact.id) === entry) {
+        this.#flights.delete(fact.id);
+      }
+    });
+    return entry;
+  }
+
+  async #read(
+    fact: Fact<unknown>,
+    options: CollectOptions,
+    startedAt: Date,
+  ): Promise<FactOutcome> {
+    const { client, signal, notBefore } = options;
+    const observedAt = startedAt.toISOString();
+    const started = performance.now();
+    const took = () => Math.round(performance.now() - started);
+    const seconds = fact.timeoutSeconds ?? DEFAULT_TIMEOUT_SECONDS;
+    const deadline = AbortSignal.timeout(seconds * 1000);
+    const both = AbortSignal.any([signal, deadline]);
+    setMaxListeners(0, both);
+    try {
+      const value = await untilAborted(
+        fact.collect(this.#context(fact, client, both, notBefore)),
+        both,
+      );
+      const outcome = {
+        ok: true as const,
+        value,
+        observedAt,
+        durationMs: took(),
+      };
+      this.#values.set(fact.id, outcome);
+      return outcome;
+    } catch (error) {
+      signal.throwIfAborted();
+      const failure = deadline.aborted
+        ? {
+            reason: 'Timeout',
+            message: `${fact.title} could not be read within ${seconds} s`,
+          }
+        : failureOf(error);
+      return { ok: false, ...failure, observedAt, durationMs: took() };
+    } finally {
+      this.#waits.delete(fact.id);
+    }
+  }
+
+  #context(
+    fact: Fact<unknown>,
+    client: KubeClient,
+    signal: AbortSignal,
+    notBefore?: Date,
+  ): FactContext {
+    return {
+      client,
+      signal,
+      now: this.#now,
+      settings: this.#settings,
+      profile: this.#profile,
+      checks: this.#checks,
+      get: async needed => {
+        this.#waitFor(fact.id, needed.id);
+        const outcome = await this.collect(needed, {
+          client,
+          signal,
+          notBefore,
+        });
+        if (!outcome.ok) {
+          throw new FactUnavailable(outcome.reason, outcome.message);
+        }
+        return outcome.value;
+      },
+    };
+  }
+
+  #waitFor(fact: string, needed: string): void {
+    const reach = (id: string): boolean =>
+      id === fact || [...(this.#waits.get(id) ?? [])].some(reach);
+    if (reach(needed)) {
+      throw new Error(`The facts ${fact} and ${needed} wait for each other`);
+    }
+    this.#waits.set(fact, (this.#waits.get(fact) ?? new Set()).add(needed));
+  }
+}
+
+/** A fact that does not heed its signal must not hold up the run. */
+function untilAborted<Value>(
+  promise: Promise<Value>,
+  signal: AbortSignal,
+): Promise<Value> {
+  return new Promise((resolve, reject) => {
+    const onAbort = () => reject(signal.reason);
+    signal.addEventListener('abort', onAbort, { once: true });
+    promise
+      .then(resolve, reject)
+      .finally(() => signal.removeEventListener('abort', onAbort));
+  });
+}

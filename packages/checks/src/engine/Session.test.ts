@@ -1,0 +1,279 @@
+import { KubeClient } from '@runai-portal/kube';
+import {
+  cluster,
+  type ClusterDeclaration,
+  type Fault,
+  type RunningCluster,
+} from '@runai-portal/simulator';
+import { defineCheck, defineFact, type Check } from '../declarations';
+import { testSettings } from '../testing';
+import { createEngine } from './createEngine';
+import type { RunOptions } from './runChecks';
+
+let running: RunningCluster | undefined;
+let client: KubeClient | undefined;
+
+async function connect(declared: ClusterDeclaration, checks: Check[] = []) {
+  running = await declared.start();
+  const { token, ...connection } = running.connection();
+  client = KubeClient.create(
+    { ...connection, credentials: async () => ({ token }) },
+    { retries: { attempts: 1 } },
+  );
+  return createEngine({ checks }).connect({
+    name: 'gpu-prod',
+    client,
+    settings: testSettings(),
+  });
+}
+
+async function runWith(fault: Fault, options: RunOptions = {}) {
+  const session = await connect(cluster('gpu-prod').kubernetes('1.20.2'));
+  running?.fault(fault);
+  return session.run(options);
+}
+
+afterEach(async () => {
+  await client?.close();
+  await running?.close();
+});
+
+describe('a run', () => {
+  it('gives every planned check a status and says how many requests it took', async () => {
+    const session = await connect(cluster('gpu-prod').kubernetes('1.20.2'));
+    const events: string[] = [];
+    const outcome = await session.run({
+      onProgress: ({ done, total, event }) =>
+        events.push(`${event.kind} ${done}/${total}`),
+    });
+    const passive = session.checks.filter(check => !check.active);
+    expect(outcome.status).toBe('completed');
+    expect(new Set(outcome.results.map(({ checkId }) => checkId)).size).toBe(
+      session.checks.length,
+    );
+    expect(
+      outcome.results.filter(({ reason }) => reason === 'CheckCrashed'),
+    ).toEqual([]);
+    expect(outcome.requests).toBe(running?.requests.length);
+    expect(events[0]).toBe(`started 0/${passive.length}`);
+    expect(events[events.length - 1]).toBe(
+      `finished ${passive.length}/${passive.length}`,
+    );
+  });
+
+  it('is never ready while the network checks were not run', async () => {
+    const session = await connect(cluster('gpu-prod').kubernetes('1.20.2'));
+    const { verdict, summaries } = await session.run();
+    expect(['notReady', 'undetermined']).toContain(verdict.state);
+    expect(
+      summaries.find(({ checkId }) => checkId === 'network.egress'),
+    ).toMatchObject({
+      status: 'skipped',
+      severity: 'required',
+    });
+  });
+
+  it('reads a fact once, however many checks rest on it, and again only when it is old or asked for', async () => {
+    const session = await connect(cluster('gpu-prod').kubernetes('1.20.2'));
+    const lists = () =>
+      running?.requests.filter(({ path }) => path === '/api/v1/nodes').length;
+    await Promise.all([session.run(), session.run()]);
+    const once = lists();
+    await session.run();
+    expect(lists()).toBe(once);
+    await session.run({ fresh: true });
+    expect(lists()).toBe(2 * (once ?? 0));
+  });
+
+  it.each<[string, Fault, string, string]>([
+    [
+      'refuses the credentials',
+      { kind: 'status', status: 401 },
+      'cluster.credentials',
+      'Rejected',
+    ],
+    [
+      'has another certificate',
+      { kind: 'wrongCertificate' },
+      'cluster.reachable',
+      'TlsFailed',
+    ],
+    [
+      'resets connections',
+      { kind: 'reset' },
+      'cluster.reachable',
+      'ConnectFailed',
+    ],
+  ])('blames one root while the cluster %s', async (_, fault, root, reason) => {
+    const { results, verdict, status, requests } = await runWith(fault);
+    expect(results.find(({ checkId }) => checkId === root)).toMatchObject({
+      status: 'fail',
+      reason,
+    });
+    const others = results.filter(
+      ({ checkId, status: s }) =>
+        !checkId.startsWith('cluster.re') &&
+        checkId !== root &&
+        s !== 'skipped',
+    );
+    expect(
+      others.filter(
+        ({ status: s, checkId }) =>
+          s !== 'unknown' && checkId !== 'cluster.reachable',
+      ),
+    ).toEqual([]);
+    expect(
+      others
+        .filter(({ checkId }) => checkId !== 'cluster.reachable')
+        .map(({ blockedBy }) => blockedBy),
+    ).toEqual(
+      others
+        .filter(({ checkId }) => checkId !== 'cluster.reachable')
+        .map(() => root),
+    );
+    expect(verdict).toMatchObject({
+      formed: false,
+      state: 'undetermined',
+      blockers: [{ checkId: root }],
+    });
+    expect(status).toBe('completed');
+    expect(requests).toBeLessThan(6);
+  });
+
+  it('makes only the checks unknown whose facts cannot be read, naming the permission', async () => {
+    const { results, status } = await runWith({
+      kind: 'status',
+      status: 403,
+      match: /^GET \/apis\/storage\.k8s\.io\/v1\/storageclasses/,
+    });
+    const unknown = results.filter(({ reason }) => reason === 'Forbidden');
+    expect(unknown.length).toBeGreaterThan(0);
+    expect(
+      new Set(unknown.map(({ checkId }) => checkId.split('.')[0])),
+    ).toEqual(new Set(['storage']));
+    expect(unknown[0].message).toContain(
+      'Forbidden(list storage.k8s.io storageclasses)',
+    );
+    expect(status).toBe('completed');
+  });
+
+  it('is partial, with what it knows, when it is canceled', async () => {
+    const session = await connect(cluster('gpu-prod').kubernetes('1.20.2'));
+    running?.fault({ kind: 'silent', match: /storageclasses/ });
+    const controller = new AbortController();
+    const outcome = await session.run({
+      signal: controller.signal,
+      onProgress: ({ event }) =>
+        event.checkId === 'platform.kubernetes-version' && controller.abort(),
+    });
+    expect(outcome).toMatchObject({
+      status: 'partial',
+      interruption: 'canceled',
+    });
+    expect(outcome.unjudged).toContain('storage.default-class');
+    expect(
+      outcome.results.some(
+        ({ checkId }) => checkId === 'storage.default-class',
+      ),
+    ).toBe(false);
+    expect(
+      outcome.summaries.find(
+        ({ checkId }) => checkId === 'storage.default-class',
+      )?.status,
+    ).toBe('skipped');
+  });
+
+  it('is partial when its time is up', async () => {
+    const session = await connect(cluster('gpu-prod').kubernetes('1.20.2'));
+    running?.fault({ kind: 'silent', match: /storageclasses/ });
+    const outcome = await session.run({ timeoutMs: 1500 });
+    expect(outcome).toMatchObject({
+      status: 'partial',
+      interruption: 'deadline',
+    });
+  });
+
+  it('fails when nothing could be judged in time', async () => {
+    const session = await connect(cluster('gpu-prod').kubernetes('1.20.2'));
+    running?.fault({ kind: 'silent' });
+    expect(await session.run({ timeoutMs: 200 })).toMatchObject({
+      status: 'failed',
+      interruption: 'deadline',
+    });
+  });
+
+  it('runs what was asked for alone, and returns the subjects that were asked for', async () => {
+    const session = await connect(cluster('gpu-prod').kubernetes('1.20.2'));
+    const { summaries } = await session.run({
+      checks: ['platform.kubernetes-version'],
+    });
+    expect(summaries.map(({ checkId }) => checkId)).toEqual([
+      'platform.kubernetes-version',
+    ]);
+    await expect(session.run({ checks: ['platform.colour'] })).rejects.toThrow(
+      'platform.colour',
+    );
+  });
+
+  it('counts a fact that outlasts its time as timed out, and goes on', async () => {
+    const slow = defineFact<number>({
+      id: 'slow',
+      title: 'Something slow',
+      permissions: [],
+      ttlSeconds: 60,
+      timeoutSeconds: 0.05,
+      collect: () => new Promise(() => {}),
+    });
+    const check = defineCheck({
+      id: 'test.slow',
+      title: 'Slow',
+      category: 'platform',
+      requirements: [],
+      description: 'Rests on something slow',
+      scope: 'cluster',
+      severity: 'informational',
+      facts: { slow },
+      reasons: ['Fine'],
+      evaluate: () => ({ status: 'pass', reason: 'Fine', message: '' }),
+    });
+    const session = await connect(cluster('gpu-prod').kubernetes('1.20.2'), [
+      check,
+    ]);
+    const { results } = await session.run({ checks: ['test.slow'] });
+    expect(results[0]).toMatchObject({ status: 'unknown', reason: 'Timeout' });
+  });
+
+  it('lets facts rest on facts, and says so where two wait for each other', async () => {
+    const one = defineFact<number>({
+      id: 'one',
+      title: 'One',
+      permissions: [],
+      ttlSeconds: 60,
+      collect: async ({ get }) => (await get(two)) + 1,
+    });
+    const two = defineFact<number>({
+      id: 'two',
+      title: 'Two',
+      permissions: [],
+      ttlSeconds: 60,
+      collect: async ({ get }) => (await get(three)) + 1,
+    });
+    const three: typeof two = defineFact<number>({
+      id: 'three',
+      title: 'Three',
+      permissions: [],
+      ttlSeconds: 60,
+      collect: async ({ get }) => get(one),
+    });
+    const session = await connect(cluster('gpu-prod').kubernetes('1.20.2'));
+    const { one: outcome } = await session.collect([one]);
+    expect(outcome).toMatchObject({ ok: false, reason: 'CheckCrashed' });
+  });
+});
+
+describe('createEngine', () => {
+  it('refuses two checks with one id', () => {
+    const [check] = createEngine().checks;
+    expect(() => createEngine({ checks: [check] })).toThrow(`"${check.id}"`);
+  });
+});

@@ -1,0 +1,82 @@
+import type { KubeClient } from '@runai-portal/kube';
+import type {
+  Audience,
+  Check,
+  Fact,
+  FactOutcome,
+  FactOutcomes,
+} from '../declarations';
+import type { Profile } from '../profiles';
+import type { ClusterSettings } from '../settings';
+import { FactCollector } from './FactCollector';
+import { runChecks, type RunOptions, type RunOutcome } from './runChecks';
+
+/** What a session is made of. */
+export interface SessionOptions {
+  name: string;
+  client: KubeClient;
+  settings: ClusterSettings;
+  profile: Profile;
+  checks: readonly Check[];
+  audience?: Audience;
+  now: () => Date;
+}
+
+/** What is known of one cluster, and how more is learned: its facts with their cache, shared by all runs and snapshots. */
+export class Session {
+  readonly name: string;
+  readonly profile: Profile;
+  readonly settings: ClusterSettings;
+  readonly checks: readonly Check[];
+  readonly audience: Audience;
+  readonly now: () => Date;
+  readonly #client: KubeClient;
+  readonly #collector: FactCollector;
+
+  constructor(options: SessionOptions) {
+    this.name = options.name;
+    this.profile = options.profile;
+    this.settings = options.settings;
+    this.checks = options.checks;
+    this.audience = options.audience ?? 'portal';
+    this.now = options.now;
+    this.#client = options.client;
+    this.#collector = new FactCollector(options);
+  }
+
+  /** Reads facts and judges checks by them. Never rejects for what the cluster does. */
+  async run(options: RunOptions = {}): Promise<RunOutcome> {
+    return runChecks(
+      {
+        session: this,
+        collector: this.#collector,
+        client: this.#client.withStats(),
+      },
+      options,
+    );
+  }
+
+  /**
+   * Reads facts, from the cache where they are young enough.
+   *
+   * @param options.fresh - read everything anew
+   * @returns an outcome for each fact; rejects only with the reason of `options.signal`
+   */
+  async collect(
+    facts: readonly Fact<unknown>[],
+    options: { signal?: AbortSignal; fresh?: boolean } = {},
+  ): Promise<FactOutcomes> {
+    const { signal = new AbortController().signal, fresh } = options;
+    const client = this.#client.withStats();
+    const notBefore = fresh ? this.now() : undefined;
+    const outcomes = await Promise.all(
+      facts.map(
+        async (fact): Promise<[string, FactOutcome]> => [
+          fact.id,
+          await this.#collector.collect(fact, { client, signal, notBefore }),
+        ],
+      ),
+    );
+    return Object.fromEntries(outcomes);
+  }
+}

@@ -1,0 +1,95 @@
+import { isKubeError, type CredentialFacts } from '@runai-portal/kube';
+import { defineFact } from '../declarations';
+import { orAbsent } from '../engine/orAbsent';
+
+/** Who the account is in the cluster's eyes, and how long its credentials last. */
+export interface Identity {
+  /** The cluster does not accept the credentials: its words. */
+  rejected?: string;
+  credential: CredentialFacts;
+  /** By SelfSubjectReview, from Kubernetes 1.28. */
+  userName?: string;
+  groups?: string[];
+  /** The account may do everything with everything. */
+  clusterAdmin?: boolean;
+}
+
+interface SelfSubjectReview {
+  status?: { userInfo?: { username?: string; groups?: string[] } };
+}
+
+interface SelfSubjectAccessReview {
+  status?: { allowed?: boolean };
+}
+
+/** Asks the cluster who we are, and whether we may do everything. Both questions are open to every account. */
+export const identityFact = defineFact<Identity>({
+  id: 'identity',
+  title: 'The account and its credentials',
+  permissions: [
+    {
+      verb: 'create',
+      group: 'authentication.k8s.io',
+      resource: 'selfsubjectreviews',
+      grantedToAll: true,
+    },
+    {
+      verb: 'create',
+      group: 'authorization.k8s.io',
+      resource: 'selfsubjectaccessreviews',
+      grantedToAll: true,
+    },
+  ],
+  ttlSeconds: 60,
+  collect: async ({ client, signal }) => {
+    let credential: CredentialFacts = { kind: 'none', skipTLSVerify: false };
+    try {
+      credential = await client.credentialFacts();
+    } catch (error) {
+      return {
+        credential,
+        rejected: error instanceof Error ? error.message : String(error),
+      };
+    }
+    try {
+      const everything = await client.create<SelfSubjectAccessReview>(
+        {
+          group: 'authorization.k8s.io',
+          version: 'v1',
+          resource: 'selfsubjectaccessreviews',
+        },
+        {
+          apiVersion: 'authorization.k8s.io/v1',
+          kind: 'SelfSubjectAccessReview',
+          spec: {
+            resourceAttributes: { verb: '*', group: '*', resource: '*' },
+          },
+        },
+        { signal },
+      );
+      const review = await orAbsent(
+        client.create<SelfSubjectReview>(
+          {
+            group: 'authentication.k8s.io',
+            version: 'v1',
+            resource: 'selfsubjectreviews',
+          },
+          { apiVersion: 'authentication.k8s.io/v1', kind: 'SelfSubjectReview' },
+          { signal },
+        ),
+      );
+      const user = review?.value.status?.userInfo;
+      return {
+        credential,
+        clusterAdmin: everything.value.status?.allowed === true,
+        ...(user?.username && { userName: user.username }),
+        ...(user?.groups && { groups: user.groups.slice(0, 20) }),
+      };
+    } catch (error) {
+      if (isKubeError(error) && error.errorClass === 'unauthorized') {
+        return { credential, rejected: error.sentence };
+      }
+      throw error;
+    }
+  },
+});

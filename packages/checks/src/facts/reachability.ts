@@ -1,0 +1,134 @@
+import {
+  isKubeError,
+  type KubeClient,
+  type KubeErrorClass,
+} from '@runai-portal/kube';
+import { defineFact } from '../declarations';
+
+/** One call to a path of the API server. */
+export interface ReachabilityCall {
+  path: string;
+  /** HTTP status; absent where no answer came. */
+  status?: number;
+  durationMs: number;
+  failure?: { errorClass: KubeErrorClass; code?: string; message: string };
+}
+
+/** Whether the API server answers, how fast, and what it says of itself. */
+export interface Reachability {
+  /** Two calls to `/version` and one to the readiness path; one alone where it failed. */
+  calls: ReachabilityCall[];
+  /** Sub-checks of the readiness path that fail, by name. */
+  failingSubChecks: string[];
+  /** How far the server's clock is ahead of ours, in seconds; 0 within the precision of the header. Absent without a header. */
+  clockAheadSeconds?: number;
+  /** The `Date` header as it came. */
+  date?: string;
+}
+
+/**
+ * Asks `/version` twice and `/readyz?verbose` once (`/healthz` where the server has no `/readyz`, or does not let us see it).
+ *
+ * Never fails for what the cluster does: that no answer comes is what it tells.
+ */
+export const reachabilityFact = defineFact<Reachability>({
+  id: 'reachability',
+  title: 'Whether the API server answers',
+  permissions: [
+    { verb: 'get', nonResourceURL: '/version', grantedToAll: true },
+    { verb: 'get', nonResourceURL: '/readyz', grantedToAll: true },
+    { verb: 'get', nonResourceURL: '/healthz', grantedToAll: true },
+  ],
+  ttlSeconds: 15,
+  collect: async ({ client, signal, now }) => {
+    const first = await call(client, '/version', { signal, now });
+    if (first.call.failure) {
+      return { calls: [first.call], failingSubChecks: [], ...first.clock };
+    }
+    const second = await call(client, '/version', { signal, now });
+    let ready = await call(client, '/readyz', { signal, now });
+    if (ready.call.status === 403 || ready.call.status === 404) {
+      ready = await call(client, '/healthz', { signal, now });
+    }
+    return {
+      calls: [first.call, second.call, ready.call],
+      failingSubChecks: failingSubChecks(ready.text),
+      ...second.clock,
+    };
+  },
+});
+
+interface Answered {
+  call: ReachabilityCall;
+  text: string;
+  clock: Pick<Reachability, 'clockAheadSeconds' | 'date'>;
+}
+
+async function call(
+  client: KubeClient,
+  path: '/version' | '/readyz' | '/healthz',
+  { signal, now }: { signal: AbortSignal; now: () => Date },
+): Promise<Answered> {
+  const sentAt = now();
+  const started = performance.now();
+  const text = path !== '/version';
+  try {
+    const answer = await client.nonResource<unknown>(path, {
+      signal,
+      // A second attempt would hide how long the first one took.
+      retry: false,
+      ...(text && { text, query: { verbose: '' } }),
+    });
+    return {
+      call: {
+        path,
+        status: answer.status,
+        durationMs: Math.round(answer.durationMs),
+      },
+      text: typeof answer.value === 'string' ? answer.value : '',
+      clock: clockOf(answer.headers.date, sentAt, now()),
+    };
+  } catch (error) {
+    if (!isKubeError(error)) {
+      throw error;
+    }
+    const { errorClass, status, code, sentence } = error;
+    return {
+      call: {
+        path,
+        status,
+        durationMs: Math.round(performance.now() - started),
+        failure: { errorClass, ...(code && { code }), message: sentence },
+      },
+      text: error.text ?? error.body?.message ?? '',
+      clock: {},
+    };
+  }
+}
+
+/**
+ * The server's clock against ours. A `Date` header names a whole second, and the answer was on its way for a while: what lies
+ * within both is no difference.
+ */
+export function clockOf(
+  header: string | undefined,
+  sentAt: Date,
+  receivedAt: Date,
+): Pick<Reachability, 'clockAheadSeconds' | 'date'> {
+  const from = header === undefined ? NaN : Date.parse(header);
+  if (header === undefined || Number.isNaN(from)) {
+    return {};
+  }
+  const ahead = from - receivedAt.getTime();
+  const behind = sentAt.getTime() - (from + 1000);
+  const milliseconds = ahead > 0 ? ahead : -Math.max(0, behind);
+  return {
+    date: header,
+    clockAheadSeconds: Math.round(milliseconds / 100) / 10 + 0,
+  };
+}
+
+/** Names of failing sub-checks in the text of `/readyz?verbose`: `[-]etcd failed: reason withheld`. */
+export function failingSubChecks(text: string): string[] {
+  return [...text.matchAll(/^\[-\](\S+)/gm)].map(([, name]) => name);
+}

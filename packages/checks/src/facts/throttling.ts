@@ -1,0 +1,24 @@
+import { defineFact } from '../declarations';
+
+/** How often the API server asked this run to slow down. */
+export interface Throttling {
+  /** Answers 429. */
+  count: number;
+  /** Of the flow schemas that gave them, from the headers of API priority and fairness. */
+  flowSchemaUids: string[];
+  /** Requests of the run when it was counted. */
+  requests: number;
+}
+
+/** What the client counted while all other facts of the run were read; sends nothing. */
+export const throttlingFact = defineFact<Throttling>({
+  id: 'throttling',
+  title: 'Requests that the API server held back',
+  permissions: [],
+  ttlSeconds: 0,
+  atEnd: true,
+  collect: async ({ client }) => {
+    const { throttled, requests } = client.stats.snapshot();
+    return { ...throttled, requests };
+  },
+});
