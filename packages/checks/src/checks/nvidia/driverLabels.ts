@@ -1,0 +1,56 @@
+import type { NodeFact } from '../../facts/nodeFact';
+
+/** A version that labels tell, and which labels. */
+export interface LabelledVersion {
+  readonly version: string;
+  readonly keys: readonly string[];
+}
+
+const DRIVER_FULL = 'nvidia.com/cuda.driver-version.full';
+const DRIVER_PARTS = [
+  'nvidia.com/cuda.driver.major',
+  'nvidia.com/cuda.driver.minor',
+  'nvidia.com/cuda.driver.rev',
+];
+const CUDA_FULL = 'nvidia.com/cuda.runtime-version.full';
+const CUDA_PARTS = [
+  'nvidia.com/cuda.runtime.major',
+  'nvidia.com/cuda.runtime.minor',
+];
+const CUDA_NEWER_PARTS = [
+  'nvidia.com/cuda.runtime-version.major',
+  'nvidia.com/cuda.runtime-version.minor',
+];
+
+/** The driver's version by feature discovery's labels: `full` today, `major`, `minor`, `rev` in 2021. */
+export function labelledDriver(node: NodeFact): LabelledVersion | undefined {
+  return whole(node, DRIVER_FULL) ?? parts(node, DRIVER_PARTS);
+}
+
+/** The newest CUDA that the driver serves, by feature discovery's labels. */
+export function labelledCuda(node: NodeFact): LabelledVersion | undefined {
+  return (
+    whole(node, CUDA_FULL) ??
+    parts(node, CUDA_NEWER_PARTS) ??
+    parts(node, CUDA_PARTS)
+  );
+}
+
+/** The label that a node with a working driver carries, whatever the age of its feature discovery. */
+export const DRIVER_LABEL_KEYS = [DRIVER_FULL, DRIVER_PARTS[0]];
+
+function whole(node: NodeFact, key: string): LabelledVersion | undefined {
+  const version = node.labels[key];
+  return version ? { version, keys: [key] } : undefined;
+}
+
+/** Joined with dots as written: `02` keeps its zero, and the last part may be an empty text (a two-part version). */
+function parts(
+  node: NodeFact,
+  keys: readonly string[],
+): LabelledVersion | undefined {
+  const present = keys.filter(key => node.labels[key]);
+  return present[0] === keys[0]
+    ? { version: present.map(key => node.labels[key]).join('.'), keys: present }
+    : undefined;
+}

@@ -1,0 +1,66 @@
+import { defineCheck } from '../../declarations';
+import { blockedBy } from '../../engine/findings';
+import { gpuOperatorFact } from '../../facts/gpuOperator';
+import { nodesFact } from '../../facts/nodes';
+import { runtimeClassesFact } from '../../facts/runtimeClasses';
+import { workloadsFact } from '../../facts/workloads';
+import { gpuNodes } from '../../recognition/gpuNodes';
+import { installRemediation } from './installRemediation';
+import { findMethod } from './findMethod';
+
+/** B4, B5: the GPU stack is there, by one of the ways that the requirement names. */
+export const installMethod = defineCheck({
+  id: 'gpu.install-method',
+  title: 'The NVIDIA software stack is installed in one known way',
+  category: 'nvidia',
+  requirements: ['B4', 'B5'],
+  description:
+    'The NVIDIA software comes either with the GPU Operator or is installed on each GPU node; clouds bring their own. Two ways at once fight over the same nodes, and a simulation runs no GPU work.',
+  scope: 'cluster',
+  severity: 'required',
+  facts: {
+    nodes: nodesFact,
+    workloads: workloadsFact,
+    operator: gpuOperatorFact,
+  },
+  optionalFacts: { runtimeClasses: runtimeClassesFact },
+  reasons: [
+    'GpuOperator',
+    'GpuOperatorNotRunning',
+    'PerNode',
+    'PerNodeIncomplete',
+    'VendorManaged',
+    'SimulatedGpus',
+    'TwoDevicePlugins',
+    'NotInstalled',
+  ],
+  evaluate({ facts, optional, profile, settings }) {
+    const nodes = gpuNodes(facts.nodes, profile, settings);
+    const { runtimeClasses } = optional;
+    const found = findMethod({
+      nodes,
+      profile,
+      workloads: facts.workloads,
+      operator: facts.operator,
+      runtimeClasses: runtimeClasses.ok ? runtimeClasses.value : [],
+    });
+    if (found.method === 'none' && nodes.length === 0) {
+      return blockedBy(
+        'gpu.nodes-present',
+        'No GPU node is known and no NVIDIA software: what is to be installed depends on the nodes',
+      );
+    }
+    return {
+      status: found.status,
+      reason: found.reason,
+      message: found.message,
+      expected:
+        'the GPU Operator, or driver and device plugin on each GPU node',
+      actual: found.actual,
+      evidence: found.evidence,
+      ...(found.status !== 'pass' && {
+        remediation: installRemediation(found, profile),
+      }),
+    };
+  },
+});

@@ -1,0 +1,386 @@
+import { compareDriverVersions, parseDriverVersion } from '@runai-portal/kube';
+import type { Evidence } from '@runai-portal/backstage-plugin-runai-common';
+import type { EngineReason, Finding } from '../../declarations';
+import type { DraNodeFact } from '../../facts/gpuDra';
+import type { GpuOperatorFact } from '../../facts/gpuOperator';
+import type { NodeFact } from '../../facts/nodeFact';
+import type { PodFact } from '../../facts/pod';
+import { podTrouble } from '../../facts/pod';
+import type { WorkloadFact } from '../../facts/workload';
+import { workloadName } from '../../facts/workload';
+import type { Profile } from '../../profiles';
+import type { GpuNode } from '../../recognition/gpuNodes';
+import { gpuResources, totalOf } from '../../recognition/gpuNodes';
+import {
+  driverImageVersion,
+  isDriverDaemonSet,
+  selects,
+  usesDra,
+} from '../../recognition/gpuStack';
+import {
+  DRIVER_LABEL_KEYS,
+  labelledCuda,
+  labelledDriver,
+} from './driverLabels';
+import { driverRemediation } from './driverRemediation';
+
+/** What gpu.node-driver may say of a node. */
+export const DRIVER_REASONS = [
+  'DriverMeetsMinimum',
+  'DriverMissing',
+  'DriverNotRunning',
+  'DriverTooOld',
+  'CudaTooOld',
+  'DriverVersionIndirect',
+  'DriverVersionUnreadable',
+  'DriverPodNotReady',
+] as const;
+/** One of {@link DRIVER_REASONS}. */
+export type DriverReason = (typeof DRIVER_REASONS)[number];
+
+/** What a node's driver is judged by, besides the node. */
+export interface GpuStackView {
+  profile: Profile;
+  /** All nodes: a DaemonSet that is ready on fewer than it selects proves nothing of one of them. */
+  nodes: readonly NodeFact[];
+  workloads: readonly WorkloadFact[];
+  operator: GpuOperatorFact;
+  /** Undefined where pods could not be read. */
+  driverPods?: readonly PodFact[];
+  /** Undefined where ResourceSlices could not be read. */
+  dra?: readonly DraNodeFact[];
+}
+
+/** A finding about a node's driver. */
+export type DriverFinding = Finding<DriverReason | EngineReason>;
+
+type EvidenceLine = Omit<Evidence, 'observedAt'>;
+
+/** What is known of the driver on one node, before it is judged. */
+export interface DriverSight {
+  name: string;
+  /** Sums over the NVIDIA resources of the node. */
+  offered: { capacity: number; allocatable: number };
+  version?: { value: string; from: string; direct: boolean };
+  cuda?: string;
+  /** The driver DaemonSet that is meant for the node. */
+  daemonSet?: WorkloadFact;
+  /** Its pod on the node, where it is not ready. */
+  pod?: PodFact;
+  /** The pod, or all pods of the DaemonSet, are known not to be ready. */
+  podDown: boolean;
+  /** GPUs are offered by Dynamic Resource Allocation: neither labels nor `nvidia.com/gpu` are to be expected. */
+  dra: boolean;
+  hardware: GpuNode['signals'];
+  operatorName?: string;
+  evidence: EvidenceLine[];
+}
+
+/** Judges the driver of one GPU node (seed B5). */
+export function judgeDriver(gpu: GpuNode, stack: GpuStackView): DriverFinding {
+  const workload = gpu.node.labels['nvidia.com/gpu.workload.config'];
+  if (workload?.startsWith('vm-')) {
+    return {
+      status: 'notApplicable',
+      reason: 'NotApplicable',
+      message: `The GPUs of ${gpu.node.name} are given to virtual machines (nvidia.com/gpu.workload.config=${workload}): no driver for containers is wanted`,
+    };
+  }
+  const sight = lookAtDriver(gpu, stack);
+  const finding = judge(sight, gpu, stack.profile);
+  return {
+    ...finding,
+    evidence: sight.evidence,
+    ...(finding.status !== 'pass' && {
+      remediation: driverRemediation(sight, finding.reason),
+    }),
+  };
+}
+
+function lookAtDriver(
+  { node, signals }: GpuNode,
+  stack: GpuStackView,
+): DriverSight {
+  const offered = totalOf(gpuResources(node, stack.profile.gpu.signals));
+  const candidates = stack.workloads.filter(
+    workload => isDriverDaemonSet(workload) && selects(workload, node.labels),
+  );
+  const daemonSet =
+    candidates.find(({ desired }) => desired > 0) ?? candidates[0];
+  const pod = stack.driverPods?.find(
+    candidate => candidate.node === node.name && !candidate.ready,
+  );
+  const daemonSetDown =
+    daemonSet !== undefined && daemonSet.desired > 0 && daemonSet.ready === 0;
+  const dra = usesDra(
+    stack.workloads,
+    stack.operator,
+    stack.profile.namespaces.cluster,
+  );
+  const label = labelledDriver(node);
+  const cuda = labelledCuda(node);
+  const version = label
+    ? {
+        value: label.version,
+        from: `label ${label.keys.join(', ')}`,
+        direct: true,
+      }
+    : otherVersion(node.name, stack, {
+        daemonSet,
+        dra,
+        offers: offered.allocatable > 0,
+      });
+  const what = `node/${node.name}`;
+  return {
+    name: node.name,
+    offered,
+    version,
+    cuda: cuda?.version,
+    daemonSet,
+    pod,
+    podDown: pod !== undefined || daemonSetDown,
+    dra,
+    hardware: signals,
+    operatorName: stack.operator.clusterPolicies[0]?.name,
+    evidence: [
+      ...signals.map(({ key, value }) => ({ what, key, value })),
+      ...(label
+        ? label.keys.map(key => ({
+            what,
+            key: `label ${key}`,
+            value: node.labels[key],
+          }))
+        : DRIVER_LABEL_KEYS.map(key => ({
+            what,
+            key: `label ${key}`,
+            value: 'absent',
+          }))),
+      ...(cuda?.keys ?? []).map(key => ({
+        what,
+        key: `label ${key}`,
+        value: node.labels[key],
+      })),
+      ...(version && !version.direct
+        ? [{ what: version.from, key: 'driver version', value: version.value }]
+        : []),
+      ...(daemonSet ? [readiness(daemonSet)] : []),
+      ...(pod
+        ? [
+            {
+              what: `pod/${pod.name}`,
+              key: 'restarts',
+              value: `${pod.restarts}, ${podTrouble(pod)}`,
+            },
+          ]
+        : []),
+    ],
+  };
+}
+
+/** The version where no label tells it: of a DRA driver's slice, of the DaemonSet's image, or as the operator was told. */
+function otherVersion(
+  name: string,
+  { dra: slices, nodes, operator }: GpuStackView,
+  {
+    daemonSet,
+    dra,
+    offers,
+  }: { daemonSet?: WorkloadFact; dra: boolean; offers: boolean },
+): DriverSight['version'] {
+  const slice = slices?.find(
+    ({ node, driverVersion }) => node === name && driverVersion,
+  );
+  if (slice?.driverVersion) {
+    return {
+      value: slice.driverVersion,
+      from: `ResourceSlice of ${name}`,
+      direct: true,
+    };
+  }
+  if (
+    !daemonSet ||
+    daemonSet.ready === 0 ||
+    !(offers || isReadyOnAll(daemonSet, nodes))
+  ) {
+    return undefined;
+  }
+  const byImage = driverImageVersion(daemonSet);
+  if (byImage) {
+    // Under DRA no label will ever tell it: the DaemonSet is where the version stands.
+    return {
+      value: byImage,
+      from: `image of ${workloadName(daemonSet)}`,
+      direct: dra,
+    };
+  }
+  const [policy] = operator.clusterPolicies;
+  return policy?.driverVersion && policy.driverEnabled !== false
+    ? {
+        value: policy.driverVersion,
+        from: `ClusterPolicy ${policy.name}`,
+        direct: false,
+      }
+    : undefined;
+}
+
+/** Ready on as many nodes as its selector takes: then also on the one that is looked at. */
+function isReadyOnAll(
+  daemonSet: WorkloadFact,
+  nodes: readonly NodeFact[],
+): boolean {
+  return (
+    daemonSet.ready >=
+    nodes.filter(({ labels }) => selects(daemonSet, labels)).length
+  );
+}
+
+type Judgement = Omit<DriverFinding, 'evidence' | 'remediation' | 'reason'> & {
+  reason: DriverReason;
+};
+
+function judge(sight: DriverSight, gpu: GpuNode, profile: Profile): Judgement {
+  const { name, version, offered, podDown } = sight;
+  const expected = expectation(gpu, profile);
+  const actual = [
+    version ? `driver ${version.value}` : 'no driver version',
+    sight.cuda && `CUDA ${sight.cuda}`,
+  ]
+    .filter(Boolean)
+    .join(', ');
+  const say = (
+    status: Judgement['status'],
+    reason: DriverReason,
+    message: string,
+  ): Judgement => ({
+    status,
+    reason,
+    message,
+    expected: expected.text,
+    actual,
+  });
+  if (podDown && offered.allocatable === 0) {
+    return version?.direct
+      ? say(
+          'fail',
+          'DriverNotRunning',
+          `The driver of ${name} does not run: ${podSentence(
+            sight,
+          )}. The node offers no GPU; its driver labels are left from before`,
+        )
+      : say(
+          'fail',
+          'DriverMissing',
+          `${missing(sight)}; ${podSentence(sight)}`,
+        );
+  }
+  if (!version && sight.dra) {
+    return say(
+      'unknown',
+      'DriverVersionUnreadable',
+      `The GPUs of ${name} are offered by Dynamic Resource Allocation; neither a driver DaemonSet nor a ResourceSlice tells the driver's version`,
+    );
+  }
+  if (!version) {
+    return offered.capacity > 0
+      ? say(
+          'unknown',
+          'DriverVersionUnreadable',
+          `${name} offers ${offered.allocatable} GPUs, so a driver works; which version it is cannot be read: no label of feature discovery tells it`,
+        )
+      : say('fail', 'DriverMissing', missing(sight));
+  }
+  const parsed = parseDriverVersion(version.value);
+  const least = parseDriverVersion(expected.driver);
+  if (!parsed || !least) {
+    return say(
+      'unknown',
+      'DriverVersionUnreadable',
+      `The driver version of ${name} is written as "${version.value}" (${version.from}), which is no version`,
+    );
+  }
+  if (compareDriverVersions(parsed, least) < 0) {
+    return say(
+      'fail',
+      'DriverTooOld',
+      `${name} has driver ${version.value} (${version.from}); ${expected.because} at least ${expected.driver}`,
+    );
+  }
+  const cuda =
+    sight.cuda === undefined ? undefined : parseDriverVersion(sight.cuda);
+  const leastCuda = parseDriverVersion(profile.gpu.cuda.minimum);
+  if (cuda && leastCuda && compareDriverVersions(cuda, leastCuda) < 0) {
+    return say(
+      'fail',
+      'CudaTooOld',
+      `${name} serves CUDA ${sight.cuda}; at least ${profile.gpu.cuda.minimum} is needed`,
+    );
+  }
+  if (podDown) {
+    return say(
+      'warn',
+      'DriverPodNotReady',
+      `${name} has driver ${version.value} and offers ${
+        offered.allocatable
+      } GPUs, but ${podSentence(sight)}`,
+    );
+  }
+  if (!version.direct) {
+    return say(
+      'warn',
+      'DriverVersionIndirect',
+      `${name} should have driver ${version.value}: that is the ${version.from}; no label of the node confirms it`,
+    );
+  }
+  return say('pass', 'DriverMeetsMinimum', `${name} has ${actual}`);
+}
+
+function expectation(
+  { node }: GpuNode,
+  profile: Profile,
+): { driver: string; because: string; text: string } {
+  const { driver, cuda } = profile.gpu;
+  const machine = node.labels['nvidia.com/gpu.machine'] ?? '';
+  const product = node.labels['nvidia.com/gpu.product'] ?? '';
+  const rule = driver.rules.find(
+    candidate =>
+      matches(candidate.machine, machine) &&
+      matches(candidate.product, product),
+  );
+  return {
+    driver: rule?.minimum ?? driver.minimum,
+    because: rule ? `a ${rule.title} needs` : 'Run:ai needs',
+    text: `driver ${rule?.minimum ?? driver.minimum} or newer${
+      rule ? ` (${rule.title})` : ''
+    }, CUDA ${cuda.minimum} or newer`,
+  };
+}
+
+function matches(pattern: string | undefined, value: string): boolean {
+  return pattern === undefined || new RegExp(pattern, 'i').test(value);
+}
+
+function missing({ name, hardware, offered }: DriverSight): string {
+  const sign = hardware.find(({ kind }) => kind !== 'resource') ?? hardware[0];
+  return `${name} has no working NVIDIA driver: a GPU is there (${sign.key}=${sign.value}), no driver label is, and it offers ${offered.allocatable} GPUs`;
+}
+
+function podSentence({ pod, daemonSet }: DriverSight): string {
+  if (pod) {
+    const restarted =
+      pod.restarts > 0 ? ` restarted ${pod.restarts} times` : ' is not ready';
+    return `the driver pod ${pod.name}${restarted}, ${podTrouble(pod)}`;
+  }
+  return daemonSet
+    ? `${workloadName(daemonSet)} has ${daemonSet.ready} of ${
+        daemonSet.desired
+      } pods ready`
+    : 'its driver pod is not ready';
+}
+
+function readiness(workload: WorkloadFact): EvidenceLine {
+  return {
+    what: workloadName(workload),
+    key: 'ready',
+    value: `${workload.ready} of ${workload.desired}`,
+  };
+}

@@ -1,0 +1,251 @@
+import type { Remediation } from '@runai-portal/backstage-plugin-runai-common';
+import type { EngineReason, Finding } from '../../declarations';
+import { defineCheck } from '../../declarations';
+import { blockedBy, forEachSubject, nodeSubject } from '../../engine/findings';
+import { gpuDraFact } from '../../facts/gpuDra';
+import { gpuDriverPodsFact } from '../../facts/gpuDriverPods';
+import { gpuOperatorFact } from '../../facts/gpuOperator';
+import { nodesFact } from '../../facts/nodes';
+import { workloadsFact } from '../../facts/workloads';
+import type { GpuNode } from '../../recognition/gpuNodes';
+import { gpuNodes } from '../../recognition/gpuNodes';
+import type { DevicePlugin } from '../../recognition/gpuStack';
+import { devicePlugins, selects, usesDra } from '../../recognition/gpuStack';
+import type { GpuStackView } from './judgeDriver';
+import { judgeDriver } from './judgeDriver';
+import type { GpuOffer } from './gpuOffer';
+import { readOffer } from './gpuOffer';
+
+const REASONS = [
+  'AllOffered',
+  'NoneOffered',
+  'SomeNotOffered',
+  'FewerThanHardware',
+  'NotComparable',
+] as const;
+type Reason = (typeof REASONS)[number];
+
+const DRIVER_CHECK = 'gpu.node-driver';
+
+/** B4, B5: every GPU of every GPU node is offered to pods. */
+export const nodeDevicePlugin = defineCheck({
+  id: 'gpu.node-device-plugin',
+  title: 'The device plugin offers every GPU',
+  category: 'nvidia',
+  requirements: ['B4', 'B5'],
+  description:
+    'The device plugin tells the kubelet how many GPUs a node has. What the node lets pods use (allocatable) is compared with what the plugin registered (capacity) and with the number of devices that feature discovery counted, times their replicas where they are shared.',
+  scope: 'node',
+  severity: 'required',
+  facts: {
+    nodes: nodesFact,
+    workloads: workloadsFact,
+    operator: gpuOperatorFact,
+  },
+  optionalFacts: { driverPods: gpuDriverPodsFact, dra: gpuDraFact },
+  reasons: REASONS,
+  notApplicable({ facts, profile }) {
+    return usesDra(facts.workloads, facts.operator, profile.namespaces.cluster)
+      ? {
+          message:
+            'GPUs are offered by Dynamic Resource Allocation: there is no device plugin',
+        }
+      : undefined;
+  },
+  evaluate({ facts, optional, profile, settings }) {
+    const found = gpuNodes(facts.nodes, profile, settings);
+    if (found.length === 0) {
+      return blockedBy(
+        'gpu.nodes-present',
+        'No GPU node is known, so there is nothing that could be offered',
+      );
+    }
+    const { driverPods, dra } = optional;
+    const stack: GpuStackView = {
+      profile,
+      nodes: facts.nodes,
+      workloads: facts.workloads,
+      operator: facts.operator,
+      driverPods: driverPods.ok ? driverPods.value : undefined,
+      dra: dra.ok ? dra.value : undefined,
+    };
+    const plugins = devicePlugins(facts.workloads, profile.namespaces.cluster);
+    return forEachSubject(
+      found,
+      ({ node }) => nodeSubject(node.name),
+      gpu => judgeOffer(gpu, stack, plugins),
+    );
+  },
+});
+
+function judgeOffer(
+  gpu: GpuNode,
+  stack: GpuStackView,
+  plugins: readonly DevicePlugin[],
+): Finding<Reason | EngineReason> {
+  const { name, labels } = gpu.node;
+  const offer = readOffer(gpu.node, stack.profile.gpu.signals);
+  const driver = judgeDriver(gpu, stack);
+  if (driver.status === 'notApplicable') {
+    return {
+      status: 'notApplicable',
+      reason: 'NotApplicable',
+      message: driver.message,
+    };
+  }
+  if (driver.status === 'fail' && offer.allocatable === 0) {
+    return {
+      ...blockedBy(
+        DRIVER_CHECK,
+        `${name} offers no GPU because its driver does not work: the device plugin can be judged when it does`,
+      ),
+      evidence: offerEvidence(name, offer),
+    };
+  }
+  const plugin = plugins.find(
+    ({ workload }) => workload.desired > 0 && selects(workload, labels),
+  );
+  const verdict = compare(name, offer);
+  return {
+    ...verdict,
+    expected: expectation(offer),
+    actual: `${offer.allocatable} allocatable of ${offer.capacity}`,
+    evidence: [
+      ...offerEvidence(name, offer),
+      ...(plugin
+        ? [
+            {
+              what: `DaemonSet ${plugin.workload.namespace}/${plugin.workload.name}`,
+              key: 'ready',
+              value: `${plugin.workload.ready} of ${plugin.workload.desired}`,
+            },
+          ]
+        : []),
+    ],
+    ...(verdict.status !== 'pass' && { remediation: remediation(gpu, plugin) }),
+  };
+}
+
+function compare(
+  name: string,
+  offer: GpuOffer,
+): Pick<Finding<Reason>, 'status' | 'reason' | 'message'> {
+  const { capacity, allocatable, hardware, shared } = offer;
+  if (allocatable === 0) {
+    const registered =
+      capacity > 0
+        ? `; ${capacity} were registered and none is healthy`
+        : '; none was ever registered';
+    return {
+      status: 'fail',
+      reason: 'NoneOffered',
+      message: `${name} has a driver and offers no GPU${registered}`,
+    };
+  }
+  if (allocatable < capacity) {
+    return {
+      status: 'warn',
+      reason: 'SomeNotOffered',
+      message: `${name} offers ${allocatable} of ${capacity} registered GPUs: ${
+        capacity - allocatable
+      } are unhealthy`,
+    };
+  }
+  if (hardware === undefined || capacity === hardware) {
+    const counted =
+      hardware === undefined
+        ? '; feature discovery does not tell how many devices there are'
+        : '';
+    return {
+      status: 'pass',
+      reason: 'AllOffered',
+      message: `${name} offers all ${allocatable} that it registered${counted}`,
+    };
+  }
+  return shared
+    ? {
+        status: 'warn',
+        reason: 'NotComparable',
+        message: `${name} offers ${allocatable}, by its labels it should be ${hardware}: the GPUs are shared or split, so the numbers need not agree`,
+      }
+    : {
+        status: 'warn',
+        reason: 'FewerThanHardware',
+        message: `${name} offers ${allocatable} GPUs, feature discovery counted ${hardware}`,
+      };
+}
+
+function expectation({ hardware, capacity }: GpuOffer): string {
+  return hardware === undefined
+    ? `all registered GPUs (${capacity}), at least one`
+    : `${hardware} GPUs, as counted`;
+}
+
+function offerEvidence(name: string, offer: GpuOffer) {
+  const what = `node/${name}`;
+  const resources = Object.entries(offer.resources).map(
+    ([resource, value]) => ({
+      what,
+      key: resource,
+      value: `allocatable ${value.allocatable}, capacity ${value.capacity}`,
+    }),
+  );
+  return [
+    ...(resources.length > 0
+      ? resources
+      : [{ what, key: 'allocatable nvidia.com/gpu', value: 'absent' }]),
+    ...offer.labels.map(({ key, value }) => ({
+      what,
+      key: `label ${key}`,
+      value,
+    })),
+  ];
+}
+
+function remediation(
+  { node }: GpuNode,
+  plugin: DevicePlugin | undefined,
+): Remediation {
+  const excluded = [
+    'nvidia.com/gpu.deploy.operands',
+    'nvidia.com/gpu.deploy.device-plugin',
+  ].find(key => node.labels[key] === 'false');
+  const docs = [
+    {
+      title: 'NVIDIA device plugin for Kubernetes',
+      url: 'https://github.com/NVIDIA/k8s-device-plugin#readme',
+    },
+    { title: 'XID errors', url: 'https://docs.nvidia.com/deploy/xid-errors/' },
+  ];
+  if (excluded) {
+    return {
+      owner: 'cluster-admin',
+      text: `${node.name} is left out by its label ${excluded}=false. Take the label off to have its GPUs offered.`,
+      commands: [`kubectl label node ${node.name} ${excluded}-`],
+      docs,
+    };
+  }
+  if (!plugin) {
+    return {
+      owner: 'cluster-admin',
+      text: `No device plugin is meant for ${node.name}. Install the GPU Operator, or the device plugin alone where driver and container toolkit are on the node.`,
+      commands: [
+        `kubectl describe node ${node.name}`,
+        'helm repo add nvidia https://helm.ngc.nvidia.com/nvidia && helm repo update',
+        'helm install gpu-operator nvidia/gpu-operator -n gpu-operator --create-namespace --wait',
+      ],
+      docs,
+    };
+  }
+  const { namespace, name } = plugin.workload;
+  return {
+    owner: 'cluster-admin',
+    text: `Look at the device plugin's log on ${node.name}, and for XID errors in the node's kernel log: an unhealthy GPU is taken out of what pods may use.`,
+    commands: [
+      `kubectl -n ${namespace} get pods --field-selector spec.nodeName=${node.name} -o wide`,
+      `kubectl -n ${namespace} logs daemonset/${name} --tail 50`,
+      `kubectl debug node/${node.name} -it --image=busybox -- chroot /host sh -c 'dmesg | grep -i xid | tail -n 20'`,
+    ],
+    docs,
+  };
+}

@@ -1,0 +1,52 @@
+import { defineCheck } from '../../declarations';
+import { blockedBy, forEachSubject, nodeSubject } from '../../engine/findings';
+import { gpuDraFact } from '../../facts/gpuDra';
+import { gpuDriverPodsFact } from '../../facts/gpuDriverPods';
+import { gpuOperatorFact } from '../../facts/gpuOperator';
+import { nodesFact } from '../../facts/nodes';
+import { workloadsFact } from '../../facts/workloads';
+import { gpuNodes } from '../../recognition/gpuNodes';
+import { DRIVER_REASONS, judgeDriver } from './judgeDriver';
+
+/** B5: every GPU node has a working driver that is new enough. */
+export const nodeDriver = defineCheck({
+  id: 'gpu.node-driver',
+  title: 'Every GPU node has a working NVIDIA driver',
+  category: 'nvidia',
+  requirements: ['B5'],
+  description:
+    'Run:ai needs an NVIDIA driver and CUDA of a minimum version on each GPU node; a DGX A100 needs a newer one. Versions are read from the labels of GPU feature discovery in their old and their new form.',
+  scope: 'node',
+  severity: 'required',
+  facts: {
+    nodes: nodesFact,
+    workloads: workloadsFact,
+    operator: gpuOperatorFact,
+  },
+  optionalFacts: { driverPods: gpuDriverPodsFact, dra: gpuDraFact },
+  reasons: DRIVER_REASONS,
+  attestable: true,
+  evaluate({ facts, optional, profile, settings }) {
+    const found = gpuNodes(facts.nodes, profile, settings);
+    if (found.length === 0) {
+      return blockedBy(
+        'gpu.nodes-present',
+        'No GPU node is known, so there is no driver to judge',
+      );
+    }
+    const { driverPods, dra } = optional;
+    const stack = {
+      profile,
+      nodes: facts.nodes,
+      workloads: facts.workloads,
+      operator: facts.operator,
+      driverPods: driverPods.ok ? driverPods.value : undefined,
+      dra: dra.ok ? dra.value : undefined,
+    };
+    return forEachSubject(
+      found,
+      ({ node }) => nodeSubject(node.name),
+      gpu => judgeDriver(gpu, stack),
+    );
+  },
+});

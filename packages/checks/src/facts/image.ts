@@ -1,0 +1,42 @@
+/** A reference to a container image, in its parts. */
+export interface ImageReference {
+  /** Registry and path, e.g. `nvcr.io/nvidia/driver`. */
+  readonly repository: string;
+  /** The last part of the path, e.g. `driver`. */
+  readonly basename: string;
+  readonly tag?: string;
+  readonly digest?: string;
+}
+
+/** Takes an image reference apart; a port of the registry is no tag. */
+export function parseImage(reference: string): ImageReference {
+  const [name, digest] = reference.split('@', 2);
+  const slash = name.lastIndexOf('/');
+  const colon = name.lastIndexOf(':');
+  const hasTag = colon > slash;
+  const repository = hasTag ? name.slice(0, colon) : name;
+  return {
+    repository,
+    basename: repository.slice(repository.lastIndexOf('/') + 1),
+    ...(hasTag && { tag: name.slice(colon + 1) }),
+    ...(digest && { digest }),
+  };
+}
+
+/**
+ * The version at the head of a tag: `v3.14.0-distroless` and `595.91.07-ubuntu22.04` give `3.14.0` and `595.91.07`.
+ *
+ * @returns undefined for `latest`, a commit, a digest: nothing is guessed.
+ */
+export function versionOfTag(tag: string | undefined): string | undefined {
+  return /^v?(\d+(?:\.\d+){1,3})(?![\d.])/.exec(tag ?? '')?.[1];
+}
+
+/** The version that an image's tag tells. */
+export function imageVersion(
+  reference: string | undefined,
+): string | undefined {
+  return reference === undefined
+    ? undefined
+    : versionOfTag(parseImage(reference).tag);
+}

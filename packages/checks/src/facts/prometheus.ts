@@ -1,0 +1,77 @@
+import type { Condition } from '@runai-portal/backstage-plugin-runai-common';
+import { defineFact } from '../declarations';
+import { projectConditions } from './conditions';
+import { servedResources } from './servedResources';
+import { counter, optional, record, text } from './untrusted';
+
+/** A Prometheus object of the Prometheus Operator. */
+export interface PrometheusObject {
+  readonly namespace: string;
+  readonly name: string;
+  /** `spec.replicas` (1 where absent) times `spec.shards` (1 where absent). */
+  readonly desired: number;
+  /** `spec.version`, where it is set. */
+  readonly version?: string;
+  /** Empty in 2021: operator 0.47 writes no status at all. */
+  readonly conditions: readonly Condition[];
+  readonly helmRelease?: string;
+  readonly createdAt?: string;
+}
+
+/** What the Prometheus Operator was told. */
+export interface PrometheusFact {
+  /** Whether the kind Prometheus is served: a definition alone is no server. */
+  readonly served: boolean;
+  readonly objects: readonly PrometheusObject[];
+}
+
+const GROUP = 'monitoring.coreos.com';
+
+/** Prometheus objects of all namespaces. */
+export const prometheusFact = defineFact<PrometheusFact>({
+  id: 'prometheus',
+  title: "Prometheus Operator's Prometheus objects",
+  permissions: [
+    {
+      verb: 'list',
+      group: GROUP,
+      resource: 'prometheuses',
+      onlyWhereServed: true,
+    },
+  ],
+  ttlSeconds: 60,
+  collect: async context => {
+    if (!(await servedResources(context, GROUP, 'v1')).has('prometheuses')) {
+      return { served: false, objects: [] };
+    }
+    const { items } = await context.client.list<unknown, PrometheusObject>(
+      { group: GROUP, version: 'v1', resource: 'prometheuses' },
+      { signal: context.signal, project: projectPrometheus },
+    );
+    return { served: true, objects: items };
+  },
+});
+
+/** What is kept of a Prometheus object. */
+export function projectPrometheus(item: unknown): PrometheusObject | undefined {
+  const metadata = record(record(item)?.metadata);
+  const spec = record(record(item)?.spec);
+  const name = text(metadata?.name);
+  const namespace = text(metadata?.namespace);
+  if (!name || !namespace) {
+    return undefined;
+  }
+  const count = (value: unknown) => (value === undefined ? 1 : counter(value));
+  return {
+    namespace,
+    name,
+    desired: count(spec?.replicas) * count(spec?.shards),
+    conditions: projectConditions(record(record(item)?.status)?.conditions),
+    ...optional('version', text(spec?.version)),
+    ...optional(
+      'helmRelease',
+      text(record(metadata?.annotations)?.['meta.helm.sh/release-name']),
+    ),
+    ...optional('createdAt', text(metadata?.creationTimestamp)),
+  };
+}

@@ -1,0 +1,127 @@
+import type { Condition } from '@runai-portal/backstage-plugin-runai-common';
+import type { ConfigMap } from 'kubernetes-types/core/v1';
+import { parse } from 'yaml';
+import { defineFact } from '../declarations';
+import { orAbsent } from '../engine/orAbsent';
+import { projectConditions } from './conditions';
+import { optional, record, text } from './untrusted';
+
+/** Something that Run:ai needs or can use, as its operator sees it. */
+export interface RunaiDependency {
+  readonly name: string;
+  readonly required: boolean;
+  /** Undefined where the document does not tell. */
+  readonly available?: boolean;
+  readonly reason?: string;
+}
+
+/** What the ConfigMap `runai/runai-public` tells everybody; it exists from 2.9 on. */
+export interface RunaiPublicFact {
+  readonly found: boolean;
+  readonly clusterVersion?: string;
+  /** The conditions of RunaiConfig, repeated. */
+  readonly conditions: readonly Condition[];
+  readonly dependencies: readonly RunaiDependency[];
+}
+
+/** The ConfigMap in which the cluster component publishes its version and state, so that no Secret has to be read for it. */
+export const runaiPublicFact = defineFact<RunaiPublicFact>({
+  id: 'runai-public',
+  title: 'Run:ai: ConfigMap runai-public',
+  // By its name in any namespace: a Role in `runai` could not be created before that namespace is.
+  permissions: [
+    { verb: 'get', resource: 'configmaps', resourceName: 'runai-public' },
+  ],
+  ttlSeconds: 60,
+  collect: async ({ client, signal, profile }) => {
+    const { cluster } = profile.namespaces;
+    const configMap = await orAbsent(
+      client.get<ConfigMap>(
+        {
+          version: 'v1',
+          resource: 'configmaps',
+          namespace: cluster,
+          name: 'runai-public',
+        },
+        { signal },
+      ),
+    );
+    return configMap
+      ? projectRunaiPublic(configMap)
+      : { found: false, conditions: [], dependencies: [] };
+  },
+});
+
+/**
+ * Reads every shape that is known: `cluster-version` beside a document `runai-public` (YAML or JSON) with `version`,
+ * `runaiConfigStatus.conditions`, and dependencies as `dependencies.{required,optional}` or as a top-level `optional` (2.9), each
+ * as an object or as a text that holds one.
+ */
+export function projectRunaiPublic(configMap: unknown): RunaiPublicFact {
+  const data = record(record(configMap)?.data);
+  const document = asObject(data?.['runai-public']);
+  const dependencies = asObject(document?.dependencies ?? data?.dependencies);
+  const status = asObject(
+    document?.runaiConfigStatus ?? data?.runaiConfigStatus,
+  );
+  const version =
+    text(data?.['cluster-version']) ??
+    text(document?.version) ??
+    text(document?.['cluster-version']);
+  return {
+    found: true,
+    ...optional('clusterVersion', version?.trim().replace(/^v(?=\d)/, '')),
+    conditions: projectConditions(status?.conditions),
+    dependencies: [
+      ...dependenciesOf(dependencies?.required, true),
+      ...dependenciesOf(dependencies?.optional, false),
+      ...dependenciesOf(document?.optional, false),
+    ],
+  };
+}
+
+function dependenciesOf(value: unknown, required: boolean): RunaiDependency[] {
+  return Object.entries(asObject(value) ?? {}).map(([name, entry]) => ({
+    name,
+    required,
+    ...optional('available', availability(entry)),
+    ...optional('reason', text(asObject(entry)?.reason)),
+  }));
+}
+
+/** Its own word, else that of its components: one that is missing is enough. */
+function availability(value: unknown): boolean | undefined {
+  const own = asBoolean(asObject(value)?.available ?? value);
+  if (own !== undefined) {
+    return own;
+  }
+  const components = Object.values(
+    asObject(asObject(value)?.components) ?? {},
+  ).map(availability);
+  if (components.includes(false)) {
+    return false;
+  }
+  return components.includes(true) ? true : undefined;
+}
+
+function asBoolean(value: unknown): boolean | undefined {
+  if (typeof value === 'boolean') {
+    return value;
+  }
+  return typeof value === 'string' && /^(true|false)$/i.test(value)
+    ? value.toLowerCase() === 'true'
+    : undefined;
+}
+
+/** The object, or the one that a text holds as YAML or JSON. */
+function asObject(value: unknown): Record<string, unknown> | undefined {
+  if (typeof value !== 'string') {
+    return record(value);
+  }
+  try {
+    return record(parse(value, { maxAliasCount: 0 }));
+  } catch {
+    // Not YAML: a text that says nothing is as good as none, and the other signals decide.
+    return undefined;
+  }
+}

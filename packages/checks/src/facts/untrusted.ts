@@ -1,0 +1,56 @@
+/**
+ * Readers of fields that an API server, a stranger's controller or a person wrote: whatever has another type than it should is
+ * absent, and long texts are cut, so that no projection can fail or grow on one odd object.
+ */
+
+const MAX_TEXT = 1024;
+
+/** The plain object, else undefined. */
+export function record(value: unknown): Record<string, unknown> | undefined {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+    ? (value as Record<string, unknown>)
+    : undefined;
+}
+
+/** The items, else none. */
+export function array(value: unknown): unknown[] {
+  return Array.isArray(value) ? value : [];
+}
+
+/** The text, cut at `max` characters; undefined for an empty one and for anything else. */
+export function text(value: unknown, max = MAX_TEXT): string | undefined {
+  return typeof value === 'string' && value !== ''
+    ? value.slice(0, max)
+    : undefined;
+}
+
+/** A counter of a status: absent means 0, as Kubernetes leaves out zeros (`numberAvailable`, `readyReplicas`). */
+export function counter(value: unknown): number {
+  return typeof value === 'number' && Number.isFinite(value) && value > 0
+    ? Math.floor(value)
+    : 0;
+}
+
+/** The entries that are texts and that `keep` accepts. */
+export function textEntries(
+  value: unknown,
+  keep: (key: string) => boolean = () => true,
+): Record<string, string> {
+  const kept: Record<string, string> = {};
+  for (const [key, entry] of Object.entries(record(value) ?? {})) {
+    if (typeof entry === 'string' && key !== '__proto__' && keep(key)) {
+      kept[key] = entry.slice(0, MAX_TEXT);
+    }
+  }
+  return kept;
+}
+
+/** `{key: value}` where there is a value, so that absent fields stay absent. */
+export function optional<Key extends string, Value>(
+  key: Key,
+  value: Value | undefined,
+): { [K in Key]?: Value } {
+  return value === undefined
+    ? {}
+    : ({ [key]: value } as { [K in Key]?: Value });
+}

@@ -1,0 +1,72 @@
+/** The kinds of workloads that are read. */
+export type WorkloadKind = 'Deployment' | 'DaemonSet' | 'StatefulSet';
+
+/** A container of a workload's pod template. */
+export interface WorkloadContainer {
+  readonly name: string;
+  readonly image: string;
+}
+
+/** An owner reference: who made the object, the surest sign there is (names and Helm's labels are inherited and copied). */
+export interface OwnerFact {
+  readonly kind: string;
+  readonly name: string;
+}
+
+/** A toleration of a pod template; fields as in Kubernetes, absent where not set. */
+export interface TolerationFact {
+  readonly key?: string;
+  readonly operator?: string;
+  readonly value?: string;
+  readonly effect?: string;
+}
+
+/**
+ * What is kept of a Deployment, DaemonSet or StatefulSet.
+ *
+ * @remarks Numbers that a status leaves out are 0, as its controller means them. `desired` is `spec.replicas` (1 where absent),
+ * for a DaemonSet the number of nodes that its controller found for it.
+ */
+export interface WorkloadFact {
+  readonly kind: WorkloadKind;
+  readonly namespace: string;
+  readonly name: string;
+  /** Those that say what it is: `app`, `component`, `release`, `chart`, `app.kubernetes.io/*`, `helm.sh/chart` and alike. */
+  readonly labels: Readonly<Record<string, string>>;
+  /** The same of its pods: the static manifest of 2021 labels these alone. */
+  readonly podLabels: Readonly<Record<string, string>>;
+  readonly owners: readonly OwnerFact[];
+  /** The Helm release that it belongs to, by Helm's own annotations. */
+  readonly helmRelease?: { readonly name: string; readonly namespace?: string };
+  readonly containers: readonly WorkloadContainer[];
+  readonly nodeSelector: Readonly<Record<string, string>>;
+  readonly tolerations: readonly TolerationFact[];
+  readonly desired: number;
+  readonly ready: number;
+  readonly updated: number;
+  readonly available: number;
+  /** False while no controller has written a status: 0 of 0 says nothing then. */
+  readonly observed: boolean;
+  /**
+   * Whether it was complete once, by a Deployment's condition Progressing (reason NewReplicaSetAvailable). Undefined where
+   * nothing tells it: DaemonSets and StatefulSets have no such condition.
+   */
+  readonly completedOnce?: boolean;
+  /** What the controller says is wrong: ReplicaFailure, a passed progress deadline, missing availability. */
+  readonly trouble?: string;
+  readonly createdAt?: string;
+}
+
+/** `Deployment runai/runai-operator`: how messages and evidence name a workload. */
+export function workloadName(workload: {
+  kind: string;
+  namespace: string;
+  name: string;
+}): string {
+  return `${workload.kind} ${workload.namespace}/${workload.name}`;
+}
+
+/** Wants pods and has all of them ready. A DaemonSet that wants none is neither ready nor unready. */
+export function isReady(workload: WorkloadFact): boolean {
+  return workload.desired > 0 && workload.ready >= workload.desired;
+}

@@ -1,0 +1,34 @@
+import path from 'node:path';
+import { cluster, objectsFromFile } from '@runai-portal/simulator';
+import { OPINIONS, realObjectsFolder } from './realObjects';
+import { lookAt } from './sight';
+
+const folder = realObjectsFolder();
+
+describe('objects of real operators, served by a simulated API server', () => {
+  it('are there', () => {
+    expect(folder).toBeDefined();
+  });
+
+  for (const { file, says, expectations } of OPINIONS) {
+    it(`${file}: ${says}`, async () => {
+      const running = await cluster('real-objects')
+        .kubernetes('1.36.3')
+        .objects(...objectsFromFile(path.join(folder ?? '', file)))
+        .account('token', { user: 'portal', rules: 'all' })
+        .start();
+      try {
+        const { server, caData, token } = running.connection();
+        expectations(
+          await lookAt({
+            server,
+            caData,
+            credentials: async () => ({ token }),
+          }),
+        );
+      } finally {
+        await running.close();
+      }
+    });
+  }
+});

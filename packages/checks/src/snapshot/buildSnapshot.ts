@@ -1,0 +1,102 @@
+import type {
+  Axis,
+  ConnectionState,
+  InstallState,
+} from '@runai-portal/backstage-plugin-runai-common';
+import type { FactOutcomes } from '../declarations';
+import { gpuOperatorFact } from '../facts/gpuOperator';
+import { gpuPodsFact } from '../facts/gpuPods';
+import { nodesFact } from '../facts/nodes';
+import { workloadsFact } from '../facts/workloads';
+import { healthNow } from '../health/healthNow';
+import { installView } from '../install/installView';
+import { outcomeOf, valueOf } from '../install/readSignals';
+import type { Profile } from '../profiles';
+import { usesDra } from '../recognition/gpuStack';
+import type { ClusterSettings } from '../settings';
+import type { ClusterSnapshot, UnreadableFact } from './ClusterSnapshot';
+import { connectionNow } from './connection';
+import { declaredAndDetected } from './declaredAndDetected';
+import { capacityOf, gpusByProduct, heldByNode } from './gpuCapacity';
+import { toNodeView } from './nodeViews';
+import { platformFacts, platformLines } from './platformLines';
+import { snapshotFacts } from './snapshotFacts';
+
+/** What a snapshot is built with, besides the facts. */
+export interface SnapshotContext {
+  now: Date;
+  profile: Profile;
+  settings: ClusterSettings;
+  /** Found by `GET /version` where absent. */
+  connection?: Axis<ConnectionState>;
+  /** The install states that were told last: a service that is not ready was lost, where it was installed. */
+  previous?: { cluster?: InstallState; backend?: InstallState };
+}
+
+/** What the cluster looks like, from facts alone. Pure: a part whose fact failed is undefined, and `unreadable` says why. */
+export function buildSnapshot(
+  outcomes: FactOutcomes,
+  context: SnapshotContext,
+): ClusterSnapshot {
+  const { now, profile, settings } = context;
+  const connection = context.connection ?? connectionNow(outcomes);
+  const nodes = valueOf(nodesFact, outcomes);
+  const pods = valueOf(gpuPodsFact, outcomes);
+  const held = pods && heldByNode(pods);
+  const observedAt =
+    outcomeOf(nodesFact, outcomes)?.observedAt ?? now.toISOString();
+  const views = nodes?.map(node =>
+    toNodeView(node, {
+      profile,
+      observedAt,
+      ...(held && { held: held.get(node.name) ?? {} }),
+    }),
+  );
+  const install = installView(outcomes, {
+    now,
+    profile,
+    previous: context.previous,
+  });
+  const input = { outcomes, profile, settings };
+  const platform = platformFacts(input);
+  return {
+    observedAt: now.toISOString(),
+    connection,
+    healthNow: healthNow({
+      connection,
+      nodes: outcomeOf(nodesFact, outcomes),
+      profile,
+      settings,
+      dra: offersByDra(outcomes, profile),
+    }),
+    install,
+    ...(nodes &&
+      views && { capacity: capacityOf(nodes, views, held !== undefined) }),
+    ...(views && { gpus: gpusByProduct(views, held), nodes: views }),
+    ...(platform && { platform }),
+    platformLines: platformLines(input),
+    detected: declaredAndDetected(input),
+    services: install.services,
+    conditions: install.conditions,
+    unreadable: unreadableFacts(outcomes),
+  };
+}
+
+function offersByDra(outcomes: FactOutcomes, profile: Profile): boolean {
+  const workloads = valueOf(workloadsFact, outcomes);
+  const operator = valueOf(gpuOperatorFact, outcomes);
+  return Boolean(
+    workloads &&
+      operator &&
+      usesDra(workloads, operator, profile.namespaces.cluster),
+  );
+}
+
+function unreadableFacts(outcomes: FactOutcomes): UnreadableFact[] {
+  return snapshotFacts.flatMap(({ id }) => {
+    const outcome = Object.hasOwn(outcomes, id) ? outcomes[id] : undefined;
+    return outcome && !outcome.ok
+      ? [{ fact: id, reason: outcome.reason, message: outcome.message }]
+      : [];
+  });
+}

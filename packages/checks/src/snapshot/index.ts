@@ -1,0 +1,8 @@
+export { buildSnapshot } from './buildSnapshot';
+export type { SnapshotContext } from './buildSnapshot';
+export type {
+  ClusterSnapshot,
+  HealthNow,
+  UnreadableFact,
+} from './ClusterSnapshot';
+export { snapshotFacts } from './snapshotFacts';
