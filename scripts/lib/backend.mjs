@@ -23,15 +23,18 @@ export const fromSource = [
  */
 export function startBackend(configuration, options = {}) {
   const print = options.print ?? (line => process.stdout.write(`${line}\n`));
-  const child = startNode([inRoot('packages/backend/src/index.ts'), ...configuration.args], {
-    nodeOptions: [...fromSource, ...(options.nodeOptions ?? [])],
-    env: {
-      NODE_ENV: 'production',
-      LOG_LEVEL: process.env.LOG_LEVEL ?? 'warn',
-      ...configuration.env,
-      ...options.env,
+  const child = startNode(
+    [inRoot('packages/backend/src/index.ts'), ...configuration.args],
+    {
+      nodeOptions: [...fromSource, ...(options.nodeOptions ?? [])],
+      env: {
+        NODE_ENV: 'production',
+        LOG_LEVEL: process.env.LOG_LEVEL ?? 'warn',
+        ...configuration.env,
+        ...options.env,
+      },
     },
-  });
+  );
   const last = [];
   const take = line => {
     last.push(line);

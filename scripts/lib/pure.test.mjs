@@ -180,16 +180,28 @@ describe('a server that does not start', () => {
     const message =
       "Plugin 'runai' startup failed; caused by Error: runai.sources[0].path: there is no file /x\n    at load (file.ts:1:2)";
     assert.equal(
-      startFailure(['{"level":"info","message":"up"}', JSON.stringify({ level: 'error', message }), 'Node.js v20']),
+      startFailure([
+        '{"level":"info","message":"up"}',
+        JSON.stringify({ level: 'error', message }),
+        'Node.js v20',
+      ]),
       'runai.sources[0].path: there is no file /x',
     );
   });
 
   test('is explained by an error that nobody caught', () => {
-    assert.equal(startFailure(['file.ts:1', 'ConfigError: Missing value', '    at load (x)']), 'Missing value');
+    assert.equal(
+      startFailure([
+        'file.ts:1',
+        'ConfigError: Missing value',
+        '    at load (x)',
+      ]),
+      'Missing value',
+    );
   });
 
-  test('stays unexplained where it said nothing', () => assert.equal(startFailure(['bye']), undefined));
+  test('stays unexplained where it said nothing', () =>
+    assert.equal(startFailure(['bye']), undefined));
 });
 
 describe('the tally', () => {

@@ -19,7 +19,9 @@ function errorMessage(line) {
   if (line.startsWith('{')) {
     try {
       const entry = JSON.parse(line);
-      return entry.level === 'error' ? String(entry.message).split(/\n\s+at /)[0] : undefined;
+      return entry.level === 'error'
+        ? String(entry.message).split(/\n\s+at /)[0]
+        : undefined;
     } catch {
       return undefined;
     }
