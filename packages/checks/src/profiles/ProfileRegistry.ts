@@ -134,10 +134,7 @@ function read(path: string): string {
   try {
     return readFileSync(path, 'utf8');
   } catch (error) {
-    const code =
-      error instanceof Error && 'code' in error
-        ? String(error.code)
-        : String(error);
+    const { code = String(error) } = error as NodeJS.ErrnoException;
     throw new ProfileError(`The profile ${path} cannot be read (${code})`);
   }
 }

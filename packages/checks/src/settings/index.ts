@@ -1,2 +1,3 @@
+export { parseClusterSettings, SettingsError } from './parseClusterSettings';
 export { clusterSettingsSchema } from './schema';
 export type { ClusterSettings, ClusterSettingsInput } from './schema';
