@@ -95,7 +95,8 @@ export const openshiftVersionFact = defineFact<OpenShiftVersionFact>({
     );
     const versions = listOf(operator?.status?.versions);
     const operand =
-      versions.find(entry => entry?.name === 'operator') ?? versions[0];
+      versions.find(entry => entry?.name === 'openshift-apiserver') ??
+      versions.find(entry => entry?.name === 'operator');
     return {
       served: true,
       clusterVersion,
