@@ -122,7 +122,7 @@ describe('KubeClient', () => {
   it('rejects with the reason of the caller who gives up, and ends the request', async () => {
     const controller = new AbortController();
     let closed = false;
-    const server = await startHttp((request, response) => {
+    const server = await startHttp((_request, response) => {
       response.on('close', () => {
         closed = true;
       });

@@ -1,4 +1,5 @@
 import type { ClusterConnection } from '../connection/ClusterConnection';
+import type { CredentialFacts } from '../connection/credentialFacts';
 import { isKubeError } from '../errors/KubeError';
 import { KubeStats } from '../http/KubeStats';
 import { nonResourcePath, resourcePath, type ResourceRef } from '../http/paths';

@@ -1,5 +1,5 @@
 import { closeClients, createClient, kubeErrorOf } from '../testing/clients';
-import { closeServers, sendJson, startHttp, status } from '../testing/servers';
+import { closeServers, sendJson, startHttp, failure } from '../testing/servers';
 
 afterEach(async () => {
   await closeClients();
@@ -105,7 +105,7 @@ describe('list', () => {
   it('begins anew once when the list expires on the way', async () => {
     const { client } = await serving(4, (_url, page) =>
       page === 2
-        ? { code: 410, body: status(410, 'Expired', 'too old') }
+        ? { code: 410, body: failure(410, 'Expired', 'too old') }
         : undefined,
     );
     const list = await client.list<Named, string>(nodes, {
@@ -118,7 +118,7 @@ describe('list', () => {
   it('says expired when the list expires again', async () => {
     const { server, client } = await serving(4, url =>
       url.searchParams.has('continue')
-        ? { code: 410, body: status(410, 'Expired', 'too old') }
+        ? { code: 410, body: failure(410, 'Expired', 'too old') }
         : undefined,
     );
     expect(await kubeErrorOf(client.list(nodes, { limit: 2 }))).toMatchObject({
@@ -147,7 +147,7 @@ describe('list', () => {
   it.each([
     ['without items', { kind: 'NodeList', metadata: {} }],
     ['whose items are no list', { kind: 'NodeList', items: {} }],
-    ['that is a Status', status(200, 'Weird', 'hello')],
+    ['that is a Status', failure(200, 'Weird', 'hello')],
     ['that is null', null],
     ['that is a text', 'nodes'],
   ])('calls a list %s malformed', async (_what, body) => {

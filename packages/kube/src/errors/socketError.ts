@@ -159,15 +159,15 @@ function refused(
   destination: Destination,
 ): Found | undefined {
   const code = matching(error, REFUSED);
-  return (
-    code && {
-      errorClass: 'refused',
-      sentence: `${peer(
-        destination,
-      )} refuses the connection: check the address and the port, and that the server runs.`,
-      code,
-    }
-  );
+  return code === undefined
+    ? undefined
+    : {
+        errorClass: 'refused',
+        sentence: `${peer(
+          destination,
+        )} refuses the connection: check the address and the port, and that the server runs.`,
+        code,
+      };
 }
 
 function connectTimeout(
@@ -176,13 +176,13 @@ function connectTimeout(
   destination: Destination,
 ): Found | undefined {
   const code = matching(error, CONNECT_TIMEOUT);
-  return (
-    code && {
-      errorClass: 'timeout',
-      sentence: timeoutSentence(stage, destination),
-      code,
-    }
-  );
+  return code === undefined
+    ? undefined
+    : {
+        errorClass: 'timeout',
+        sentence: timeoutSentence(stage, destination),
+        code,
+      };
 }
 
 function noRoute(
@@ -191,15 +191,15 @@ function noRoute(
   destination: Destination,
 ): Found | undefined {
   const code = matching(error, NO_ROUTE);
-  return (
-    code && {
-      errorClass: 'unreachable',
-      sentence: `There is no way to ${peer(
-        destination,
-      )} (${code}): check the network, the VPN and the firewall of the machine that asks.`,
-      code,
-    }
-  );
+  return code === undefined
+    ? undefined
+    : {
+        errorClass: 'unreachable',
+        sentence: `There is no way to ${peer(
+          destination,
+        )} (${code}): check the network, the VPN and the firewall of the machine that asks.`,
+        code,
+      };
 }
 
 function closed(
@@ -256,13 +256,13 @@ function clientClosed(
   { target }: Destination,
 ): Found | undefined {
   const code = matching(error, ['UND_ERR_DESTROYED', 'UND_ERR_CLOSED']);
-  return (
-    code && {
-      errorClass: 'unreachable',
-      sentence: `The connection to ${target} was closed on our side.`,
-      code,
-    }
-  );
+  return code === undefined
+    ? undefined
+    : {
+        errorClass: 'unreachable',
+        sentence: `The connection to ${target} was closed on our side.`,
+        code,
+      };
 }
 
 /** The sentence of a deadline, by how far the request came. */

@@ -1,6 +1,6 @@
 import { inspect } from 'node:util';
 import { closeClients, createClient, kubeErrorOf } from '../testing/clients';
-import { closeServers, sendJson, startHttp, status } from '../testing/servers';
+import { closeServers, sendJson, startHttp, failure } from '../testing/servers';
 import { parseRetryAfter } from './statusError';
 
 afterEach(async () => {
@@ -48,7 +48,7 @@ describe('answers that are errors', () => {
   ] as const)('maps %s to its class', async (code, reason, errorClass) => {
     const { client } = await answering(
       code,
-      status(code, reason, 'words of the server'),
+      failure(code, reason, 'words of the server'),
     );
     const error = await kubeErrorOf(client.get({ ...nodes, name: 'gpu-01' }));
     expect(error).toMatchObject({
@@ -63,7 +63,7 @@ describe('answers that are errors', () => {
   it('names account, verb and resource when something is forbidden', async () => {
     const message =
       'storageclasses.storage.k8s.io is forbidden: User "system:serviceaccount:runai-portal:reader" cannot list resource "storageclasses" in API group "storage.k8s.io" at the cluster scope';
-    const { client } = await answering(403, status(403, 'Forbidden', message));
+    const { client } = await answering(403, failure(403, 'Forbidden', message));
     const error = await kubeErrorOf(client.list(classes));
     expect(error.errorClass).toBe('forbidden');
     expect(error.sentence).toBe(
@@ -74,7 +74,7 @@ describe('answers that are errors', () => {
   it('keeps the words of an admission plugin that forbids', async () => {
     const message =
       'pods "probe" is forbidden: unable to validate against any security context constraint';
-    const { client } = await answering(403, status(403, 'Forbidden', message));
+    const { client } = await answering(403, failure(403, 'Forbidden', message));
     const error = await kubeErrorOf(
       client.create(
         { version: 'v1', resource: 'pods', namespace: 'runai' },
@@ -141,7 +141,7 @@ describe('answers that are errors', () => {
   it('never shows a token, not even one that the server repeats', async () => {
     const { client } = await answering(
       500,
-      status(500, 'InternalError', 'bad header: Bearer secret-token'),
+      failure(500, 'InternalError', 'bad header: Bearer secret-token'),
     );
     const error = await kubeErrorOf(client.list(nodes));
     const shown = [

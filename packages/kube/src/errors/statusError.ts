@@ -156,15 +156,22 @@ export function parseRetryAfter(
 function parseStatus(body: string): KubeStatus | undefined {
   try {
     const parsed: unknown = JSON.parse(body);
-    return typeof parsed === 'object' &&
-      parsed !== null &&
-      'kind' in parsed &&
-      parsed.kind === 'Status'
-      ? parsed
-      : undefined;
+    return isStatus(parsed) ? parsed : undefined;
   } catch {
     return undefined;
   }
+}
+
+/** Only what sentences are made of is looked at. */
+function isStatus(value: unknown): value is KubeStatus {
+  if (typeof value !== 'object' || value === null) {
+    return false;
+  }
+  const message: unknown = Reflect.get(value, 'message');
+  return (
+    Reflect.get(value, 'kind') === 'Status' &&
+    (message === undefined || typeof message === 'string')
+  );
 }
 
 /** Only the host: the rest of a redirect may carry a session. */

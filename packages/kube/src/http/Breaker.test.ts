@@ -5,7 +5,7 @@ import {
   sendJson,
   startHttp,
   startTcp,
-  status,
+  failure,
 } from '../testing/servers';
 import { Breaker } from './Breaker';
 
@@ -33,7 +33,7 @@ function startClock() {
 async function openBreaker() {
   const clock = startClock();
   const breaker = Breaker.create({}, clock.now);
-  for (let failure = 0; failure < 5; failure++) {
+  for (let count = 0; count < 5; count++) {
     await kubeErrorOf(breaker.run(failing));
   }
   return { clock, breaker };
@@ -128,7 +128,7 @@ describe('Breaker', () => {
       { server: gone.url },
       { now: clock.now, retries: { attempts: 1 } },
     );
-    for (let failure = 0; failure < 6; failure++) {
+    for (let count = 0; count < 6; count++) {
       expect(await kubeErrorOf(client.nonResource('/version'))).toMatchObject({
         errorClass: 'unreachable',
       });
@@ -138,10 +138,10 @@ describe('Breaker', () => {
 
   it('is not opened by a server that answers with errors', async () => {
     const server = await startHttp((_request, response) =>
-      sendJson(response, status(403, 'Forbidden', 'no'), 403),
+      sendJson(response, failure(403, 'Forbidden', 'no'), 403),
     );
     const client = createClient({ server: server.url });
-    for (let failure = 0; failure < 7; failure++) {
+    for (let count = 0; count < 7; count++) {
       await kubeErrorOf(client.nonResource('/version'));
     }
     expect(server.requests).toHaveLength(7);

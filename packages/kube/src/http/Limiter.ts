@@ -56,18 +56,19 @@ export class Limiter {
       this.#running += 1;
       return;
     }
-    await new Promise<void>((resolve, reject) => {
-      const onAbort = () => {
-        this.#waiting.delete(start);
-        reject(signal?.reason);
-      };
-      const start = () => {
-        signal?.removeEventListener('abort', onAbort);
-        resolve();
-      };
-      this.#waiting.add(start);
-      signal?.addEventListener('abort', onAbort, { once: true });
-    });
+    let onAbort = () => {};
+    try {
+      await new Promise<void>((resolve, reject) => {
+        onAbort = () => {
+          this.#waiting.delete(resolve);
+          reject(signal?.reason);
+        };
+        this.#waiting.add(resolve);
+        signal?.addEventListener('abort', onAbort, { once: true });
+      });
+    } finally {
+      signal?.removeEventListener('abort', onAbort);
+    }
   }
 
   /** The place goes straight to the one that waits longest, so that nobody can overtake it. */

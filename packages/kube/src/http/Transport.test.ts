@@ -1,4 +1,6 @@
 import type { TLSSocket } from 'node:tls';
+import type { KubeClient } from '../client/KubeClient';
+import type { KubeCredential } from '../connection/ClusterConnection';
 import {
   AUTHORITY,
   CLIENT,
@@ -60,13 +62,13 @@ describe('ways to a server', () => {
       },
       { ca: AUTHORITY, requestCert: true, rejectUnauthorized: false },
     );
-    let clientCert: { cert: string; key: string } | undefined;
+    const credential: KubeCredential = {};
     const client = createClient({
       ...trusted(server),
-      credentials: async () => ({ clientCert }),
+      credentials: async () => ({ ...credential }),
     });
     await client.nonResource('/version');
-    clientCert = { cert: CLIENT, key: CLIENT_KEY };
+    credential.clientCert = { cert: CLIENT, key: CLIENT_KEY };
     await client.nonResource('/version');
     await client.nonResource('/version');
     expect(seen).toEqual(['nobody', 'portal', 'portal']);
@@ -89,8 +91,10 @@ describe('ways to a server', () => {
   });
 
   it('ends what is under way when it is closed', async () => {
-    const server = await startHttp(() => void client.close());
+    const clients: KubeClient[] = [];
+    const server = await startHttp(() => clients.forEach(open => open.close()));
     const client = createClient({ server: server.url });
+    clients.push(client);
     const error = await kubeErrorOf(
       client.nonResource('/version', { timeoutMs: 5000 }),
     );

@@ -25,7 +25,7 @@ const NON_RESOURCE =
 export function nonResourcePath(path: string): string {
   if (
     !NON_RESOURCE.test(path) ||
-    path.split('/').some(segment => segment === '.' || segment === '..')
+    path.split('/').some(part => part === '.' || part === '..')
   ) {
     throw new TypeError(
       `Not a path of the Kubernetes API that may be asked for: ${JSON.stringify(

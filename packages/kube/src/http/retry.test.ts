@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { closeClients, createClient, kubeErrorOf } from '../testing/clients';
-import { closeServers, sendJson, startHttp, status } from '../testing/servers';
+import { closeServers, sendJson, startHttp, failure } from '../testing/servers';
 
 afterEach(async () => {
   await closeClients();
@@ -21,7 +21,7 @@ async function inTurn(
 const fails =
   (code: number, headers: Record<string, string> = {}) =>
   (response: ServerResponse) =>
-    sendJson(response, status(code, 'Failing', 'not now'), code, headers);
+    sendJson(response, failure(code, 'Failing', 'not now'), code, headers);
 const succeeds = (response: ServerResponse) =>
   sendJson(response, { gitVersion: 'v1.20.2' });
 const pod = { version: 'v1', resource: 'pods', namespace: 'a', name: 'b' };

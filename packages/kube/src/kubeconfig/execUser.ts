@@ -64,10 +64,10 @@ export function execUser(options: {
     ...user,
     exec: {
       ...exec,
-      command:
-        dirname(exec.command) === '.'
-          ? exec.command
-          : fromFolder(options.baseDir, exec.command),
+      // As a shell: a bare name is looked up in PATH, a path is seen from the kubeconfig's folder.
+      command: exec.command.includes('/')
+        ? fromFolder(options.baseDir, exec.command)
+        : exec.command,
       args: exec.args ?? [],
       env: [
         ...(exec.env ?? []),

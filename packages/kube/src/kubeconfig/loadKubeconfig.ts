@@ -13,6 +13,7 @@ import { withoutSecretsInPrint } from '../connection/printable';
 import { contextCredentials } from './contextCredentials';
 import { KubeconfigDocument } from './KubeconfigDocument';
 import { KubeconfigError } from './KubeconfigError';
+import { loadLibrary } from './loadLibrary';
 
 /** @public A file, or a text whose relative paths start at `baseDir`. */
 export type KubeconfigSource =
@@ -51,7 +52,7 @@ export async function loadKubeconfig(
 ): Promise<Kubeconfig> {
   const { text, name, baseDir } = await readSource(source);
   const document = KubeconfigDocument.parse(text, name);
-  const { KubeConfig } = await import('@kubernetes/client-node');
+  const { KubeConfig } = loadLibrary();
   const config = new KubeConfig();
   try {
     config.loadFromString(text);

@@ -107,7 +107,7 @@ export function sendJson(
 }
 
 /** A `metav1.Status` as API servers send it. */
-export function status(code: number, reason: string, message: string): object {
+export function failure(code: number, reason: string, message: string): object {
   return {
     kind: 'Status',
     apiVersion: 'v1',

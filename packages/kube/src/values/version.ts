@@ -30,7 +30,7 @@ export function parseKubernetesVersion(
 ): KubernetesVersion | undefined {
   const numbers =
     typeof gitVersion === 'string'
-      ? /^v?\d{1,9}\.\d{1,9}(?:\.\d{1,9})?/.exec(gitVersion.trim())
+      ? /^v?\d{1,9}\.\d{1,9}(?:\.\d{1,9})?(?![\d])/.exec(gitVersion.trim())
       : null;
   const version = numbers && coerce(numbers[0]);
   if (!numbers || !version) {
