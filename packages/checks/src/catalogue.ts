@@ -23,6 +23,7 @@ import { nodeIndependent } from './checks/storage/nodeIndependent';
 import { sharedRwx } from './checks/storage/sharedRwx';
 import { PROBE_CHECKS } from './checks/probeChecks';
 import type { Check, Fact } from './declarations';
+import { snapshotFacts } from './snapshot/snapshotFacts';
 
 /** Every check that the engine knows without plugins, by category, in the order in which pages and reports show them. */
 export const CHECKS: readonly Check[] = [
@@ -53,4 +54,4 @@ export const CHECKS: readonly Check[] = [
 ];
 
 /** Facts that no check rests on, read for the snapshot. */
-export const SNAPSHOT_FACTS: readonly Fact<unknown>[] = [];
+export const SNAPSHOT_FACTS: readonly Fact<unknown>[] = snapshotFacts;

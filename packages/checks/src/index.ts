@@ -4,3 +4,4 @@ export { CHECKS, SNAPSHOT_FACTS } from './catalogue';
 export * from './engine';
 export * from './profiles';
 export * from './settings';
+export * from './snapshot';

@@ -8,6 +8,8 @@ import type {
 } from '../declarations';
 import type { Profile } from '../profiles';
 import type { ClusterSettings } from '../settings';
+import type { ClusterSnapshot } from '../snapshot';
+import { takeSnapshot, type SnapshotOptions } from '../snapshot/takeSnapshot';
 import { FactCollector } from './FactCollector';
 import { runChecks, type RunOptions, type RunOutcome } from './runChecks';
 
@@ -32,6 +34,7 @@ export class Session {
   readonly now: () => Date;
   readonly #client: KubeClient;
   readonly #collector: FactCollector;
+  #installed: SnapshotOptions['previous'];
 
   constructor(options: SessionOptions) {
     this.name = options.name;
@@ -54,6 +57,22 @@ export class Session {
       },
       options,
     );
+  }
+
+  /**
+   * Reads nodes, GPUs, workloads and conditions, and tells health and install state by them. Never rejects for what the cluster
+   * does. What was installed at the last snapshot is remembered, unless `options.previous` says it.
+   */
+  async snapshot(options: SnapshotOptions = {}): Promise<ClusterSnapshot> {
+    const previous = options.previous ?? this.#installed;
+    const snapshot = await takeSnapshot(this, { ...options, previous });
+    const { cluster, backend } = snapshot.install;
+    this.#installed = {
+      // While a state cannot be told, the one before stays what is remembered.
+      cluster: cluster.state === 'unknown' ? previous?.cluster : cluster.state,
+      backend: backend.state === 'unknown' ? previous?.backend : backend.state,
+    };
+    return snapshot;
   }
 
   /**

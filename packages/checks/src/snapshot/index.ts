@@ -6,3 +6,4 @@ export type {
   UnreadableFact,
 } from './ClusterSnapshot';
 export { snapshotFacts } from './snapshotFacts';
+export type { SnapshotOptions } from './takeSnapshot';

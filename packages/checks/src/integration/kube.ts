@@ -1,0 +1,70 @@
+import { execFile } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+import { promisify } from 'node:util';
+import { loadKubeconfig, type ClusterConnection } from '@runai-portal/kube';
+import { REPOSITORY } from './realObjects';
+
+const run = promisify(execFile);
+const TOOLS = path.join(REPOSITORY, 'tools/kube');
+
+/** A real API server that a test started for itself. */
+export interface RealCluster {
+  kubeconfig: string;
+  connection: ClusterConnection;
+  down(): Promise<void>;
+}
+
+/** Whether that version may be started here, by the environment; else why not. */
+export function whyNoCluster(version: '1.20' | '1.36'): string | undefined {
+  const name = `RUNAI_TEST_KUBECONFIG_${version.replace('.', '_')}`;
+  if (!process.env[name]) {
+    return `${name} is not set`;
+  }
+  return existsSync(path.join(TOOLS, 'cluster'))
+    ? undefined
+    : `${TOOLS}/cluster is missing`;
+}
+
+/**
+ * Starts an API server with nothing but namespaces and service accounts: controllers would contradict statuses that are set by
+ * hand. Each file of objects gets one of its own, since several describe the same nodes.
+ */
+export async function startCluster(
+  version: '1.20' | '1.36',
+  label: string,
+): Promise<RealCluster> {
+  const name = `${label}-${process.pid}-${Math.random()
+    .toString(36)
+    .slice(2, 6)}`;
+  const { stdout } = await run(
+    path.join(TOOLS, 'cluster'),
+    ['up', '-v', version, '-n', name],
+    {
+      env: {
+        ...process.env,
+        KUBE_CONTROLLERS: 'namespace,serviceaccount,serviceaccount-token',
+      },
+      timeout: 180_000,
+    },
+  );
+  const kubeconfig = stdout.trim().split('\n').pop() ?? '';
+  return {
+    kubeconfig,
+    connection: (await loadKubeconfig({ path: kubeconfig })).connection(),
+    down: async () => {
+      await run(path.join(TOOLS, 'cluster'), ['down', '-n', name], {
+        timeout: 60_000,
+      });
+    },
+  };
+}
+
+/** Puts the objects of a file, statuses included. */
+export async function load(cluster: RealCluster, file: string): Promise<void> {
+  await run(
+    process.execPath,
+    [path.join(TOOLS, 'load'), cluster.kubeconfig, file],
+    { timeout: 120_000 },
+  );
+}
