@@ -79,7 +79,7 @@ describe('the demo in a browser', () => {
   test('lets one sign in, see the fleet and open a cluster', async () => {
     const { page, errors, close } = await openPage();
     await page.goto(portal.url);
-    await page.getByRole('button', { name: /Sign in as Vera/ }).click();
+    await page.getByRole('button', { name: /Vera Lindqvist/ }).click();
     await page.waitForURL(`${portal.url}/runai`);
     for (const name of [
       'gpu-prod',

@@ -32,9 +32,6 @@ export function PersonChoice({ error, onChoose }: PersonChoiceProps) {
         {DEMO_PEOPLE.map(person => (
           <Card key={person.name} variant="outlined" sx={{ flex: 1 }}>
             <CardActionArea
-              aria-label={`Sign in as ${
-                person.displayName
-              }, ${person.role.toLocaleLowerCase('en-US')}`}
               onClick={() => onChoose(person.name)}
               sx={{
                 height: '100%',
@@ -44,7 +41,11 @@ export function PersonChoice({ error, onChoose }: PersonChoiceProps) {
               }}
             >
               <CardContent>
-                <Typography variant="h6" component="h2">
+                <Typography
+                  variant="h6"
+                  component="span"
+                  sx={{ display: 'block' }}
+                >
                   {person.displayName}
                 </Typography>
                 <Typography
@@ -54,7 +55,9 @@ export function PersonChoice({ error, onChoose }: PersonChoiceProps) {
                 >
                   {person.role}
                 </Typography>
-                <Typography variant="body2">{person.comesWith}</Typography>
+                <Typography component="span" variant="body2">
+                  {person.comesWith}
+                </Typography>
               </CardContent>
             </CardActionArea>
           </Card>
