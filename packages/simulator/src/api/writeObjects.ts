@@ -72,13 +72,14 @@ export function objectToReplace(
   ) {
     throw conflict({ ...resource, name: present.metadata.name });
   }
+  const { name, namespace } = present.metadata;
   const ofStatus = target.subresource === 'status';
   const next: KubeObject = ofStatus
     ? { ...present, status: asked.status }
     : {
         ...present,
         ...asked,
-        metadata: { ...metadata, name: present.metadata.name },
+        metadata: { ...metadata, name, ...(namespace && { namespace }) },
       };
   if (!ofStatus && resource.subresources.includes('status')) {
     if (present.status === undefined) {

@@ -11,6 +11,7 @@ import {
 import type { AddressInfo, Socket } from 'node:net';
 import { TLSSocket } from 'node:tls';
 import type { ApiRequest, ApiResponse } from '../api/ApiRequest';
+import { failure } from '../api/status';
 import { caCertificate, serverCertificate } from './certificates';
 import { type Fault, FaultSet } from './faults';
 import { sendFault } from './sendFault';
@@ -47,7 +48,18 @@ export class Listener {
   private constructor(options: Parameters<typeof Listener.start>[0]) {
     this.#options = options;
     const onRequest = (request: IncomingMessage, response: ServerResponse) => {
-      void this.#serve(request, response);
+      this.#serve(request, response).catch((error: unknown) => {
+        // A defect of the simulator: whoever calls must learn of it, not wait for ever.
+        sendResponse(
+          response,
+          failure({
+            code: 500,
+            reason: 'InternalError',
+            message: `simulator: ${error}`,
+          }),
+          undefined,
+        );
+      });
     };
     if (options.tls) {
       this.#tls = createHttpsServer(
