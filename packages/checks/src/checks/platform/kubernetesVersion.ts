@@ -27,7 +27,7 @@ export const kubernetesVersion = defineCheck({
     isOpenShift(facts.apiGroups)
       ? {
           message:
-            "This is OpenShift: its version is judged by platform.openshift-version, not Kubernetes'",
+            'This is OpenShift: its version is judged by platform.openshift-version, not that of Kubernetes',
         }
       : undefined,
   evaluate: ({ facts, profile }) => {

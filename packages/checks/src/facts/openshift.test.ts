@@ -1,0 +1,87 @@
+import {
+  cluster,
+  clusterOperator,
+  openshiftConfig,
+} from '@runai-portal/simulator';
+import { factsFrom } from '../testing';
+import { openshiftInfrastructureFact } from './openshiftInfrastructure';
+import { openshiftSchedulerFact } from './openshiftScheduler';
+import { openshiftVersionFact } from './openshiftVersion';
+
+const FACTS = [
+  openshiftVersionFact,
+  openshiftSchedulerFact,
+  openshiftInfrastructureFact,
+];
+
+describe('the facts of OpenShift', () => {
+  it('are read from its configuration objects', async () => {
+    const declared = cluster('ocp')
+      .openshift()
+      .objects(
+        openshiftConfig({
+          version: '4.6.8',
+          mastersSchedulable: true,
+          platform: 'BareMetal',
+        }),
+      );
+    const outcomes = await factsFrom(declared, FACTS);
+
+    expect(outcomes[openshiftVersionFact.id]).toMatchObject({
+      ok: true,
+      value: {
+        served: true,
+        clusterVersion: {
+          channel: 'stable-4.6',
+          desired: '4.6.8',
+          history: [{ version: '4.6.8', state: 'Completed' }],
+        },
+      },
+    });
+    expect(outcomes[openshiftSchedulerFact.id]).toMatchObject({
+      value: { served: true, mastersSchedulable: true },
+    });
+    expect(outcomes[openshiftInfrastructureFact.id]).toMatchObject({
+      value: { served: true, platform: 'BareMetal' },
+    });
+  });
+
+  it('fall back to the operator of the API server where no version was completed', async () => {
+    const declared = cluster('ocp')
+      .openshift()
+      .objects(clusterOperator('openshift-apiserver', { version: '4.6.8' }));
+    const outcomes = await factsFrom(declared, [openshiftVersionFact]);
+
+    expect(outcomes[openshiftVersionFact.id]).toMatchObject({
+      value: { served: true, apiserverOperatorVersion: '4.6.8' },
+    });
+  });
+
+  it('say that nothing is served elsewhere, without asking for objects that are not there', async () => {
+    const outcomes = await factsFrom([], FACTS);
+
+    expect(FACTS.map(({ id }) => outcomes[id])).toEqual(
+      FACTS.map(() =>
+        expect.objectContaining({ ok: true, value: { served: false } }),
+      ),
+    );
+  });
+
+  it('cost one another nothing: without the right to read schedulers the version is still read', async () => {
+    const declared = cluster('ocp')
+      .openshift()
+      .objects(openshiftConfig({ version: '4.6.8' }))
+      .account('t', {
+        user: 'portal',
+        rules: 'all',
+        except: [{ group: 'config.openshift.io', resource: 'schedulers' }],
+      });
+    const outcomes = await factsFrom(declared, FACTS);
+
+    expect(outcomes[openshiftVersionFact.id]).toMatchObject({ ok: true });
+    expect(outcomes[openshiftSchedulerFact.id]).toMatchObject({
+      ok: false,
+      reason: 'Forbidden',
+    });
+  });
+});

@@ -1,0 +1,125 @@
+import {
+  cluster,
+  csiDriver,
+  persistentVolume,
+  storageClass,
+} from '@runai-portal/simulator';
+import { factsFrom } from '../testing';
+import { csiDriversFact } from './csiDrivers';
+import { persistentVolumesFact } from './persistentVolumes';
+import { storageClassesFact } from './storageClasses';
+import { storageProfilesFact } from './storageProfiles';
+
+describe('the facts of storage', () => {
+  it('keep of a class its provisioner, its marks and the parameters that decide access modes', async () => {
+    const outcomes = await factsFrom(
+      [
+        storageClass('nfs', 'nfs.csi.k8s.io', {
+          default: true,
+          parameters: { server: 'nfs.example', share: '/data' },
+        }),
+        storageClass('old', 'kubernetes.io/portworx-volume', {
+          default: 'beta',
+          parameters: { shared: 'true' },
+        }),
+        storageClass('local', 'rancher.io/local-path', {
+          bindingMode: 'WaitForFirstConsumer',
+        }),
+      ],
+      [storageClassesFact],
+    );
+
+    expect(outcomes[storageClassesFact.id]).toMatchObject({
+      ok: true,
+      value: [
+        {
+          name: 'local',
+          provisioner: 'rancher.io/local-path',
+          isDefault: false,
+          volumeBindingMode: 'WaitForFirstConsumer',
+        },
+        {
+          name: 'nfs',
+          isDefault: true,
+          volumeBindingMode: 'Immediate',
+          parameters: {},
+        },
+        { name: 'old', isDefault: true, parameters: { shared: 'true' } },
+      ],
+    });
+  });
+
+  it('keep of volumes those that many nodes may write to, bound ones first, and count all', async () => {
+    const outcomes = await factsFrom(
+      [
+        persistentVolume('a', {
+          phase: 'Available',
+          csi: { driver: 'nfs.csi.k8s.io', volumeHandle: 'a' },
+        }),
+        persistentVolume('b', {
+          phase: 'Bound',
+          nfs: { server: 'nfs.example', path: '/b' },
+          claim: { namespace: 'team-a', name: 'data' },
+        }),
+        persistentVolume('c', { accessModes: ['ReadWriteOnce'] }),
+      ],
+      [persistentVolumesFact],
+    );
+
+    expect(outcomes[persistentVolumesFact.id]).toMatchObject({
+      ok: true,
+      value: {
+        total: 3,
+        readWriteMany: [
+          {
+            name: 'b',
+            phase: 'Bound',
+            source: 'nfs',
+            nfs: 'nfs.example:/b',
+            claim: 'team-a/data',
+          },
+          { name: 'a', phase: 'Available', source: 'csi/nfs.csi.k8s.io' },
+        ],
+      },
+    });
+  });
+
+  it('name the drivers, and no StorageProfile where the importer is not installed', async () => {
+    const outcomes = await factsFrom(
+      [csiDriver('nfs.csi.k8s.io', { attachRequired: false })],
+      [csiDriversFact, storageProfilesFact],
+    );
+
+    expect(outcomes[csiDriversFact.id]).toMatchObject({
+      ok: true,
+      value: [{ name: 'nfs.csi.k8s.io', attachRequired: false }],
+    });
+    expect(outcomes[storageProfilesFact.id]).toMatchObject({
+      ok: true,
+      value: [],
+    });
+  });
+
+  it('name the permission where storage classes may not be listed, and read the rest', async () => {
+    const declared = cluster('c')
+      .account('t', {
+        user: 'portal',
+        rules: 'all',
+        except: [{ group: 'storage.k8s.io', resource: 'storageclasses' }],
+      });
+    const outcomes = await factsFrom(declared, [
+      storageClassesFact,
+      csiDriversFact,
+    ]);
+
+    expect(outcomes[storageClassesFact.id]).toMatchObject({
+      ok: false,
+      reason: 'Forbidden',
+    });
+    expect(outcomes[storageClassesFact.id]).toHaveProperty(
+      'message',
+      expect.stringContaining('list storage.k8s.io storageclasses'),
+    );
+    expect(outcomes[csiDriversFact.id]).toMatchObject({ ok: true });
+  });
+});
