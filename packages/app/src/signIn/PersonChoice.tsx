@@ -49,9 +49,10 @@ export function PersonChoice({ error, onChoose }: PersonChoiceProps) {
                   {person.displayName}
                 </Typography>
                 <Typography
+                  component="span"
                   variant="body2"
                   color="text.secondary"
-                  sx={{ mb: 2 }}
+                  sx={{ display: 'block', mb: 2 }}
                 >
                   {person.role}
                 </Typography>
