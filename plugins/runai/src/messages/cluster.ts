@@ -57,7 +57,7 @@ export const wrong = {
   serviceReady: '{{ready}} of {{desired}} ready',
   moreSubjects_one: 'and {{count}} more like it',
   moreSubjects_other: 'and {{count}} more like it',
-  becauseOfIt: 'Because of it cannot be judged:',
+  becauseOfIt: 'Cannot be judged because of it:',
 } as const;
 
 export const platform = {

@@ -1,6 +1,5 @@
 import { useRouteRef } from '@backstage/core-plugin-api';
 import Box from '@mui/material/Box';
-import Button from '@mui/material/Button';
 import type { ClusterDetail } from '@runai-portal/backstage-plugin-runai-common';
 import {
   Navigate,
@@ -9,6 +8,7 @@ import {
   useLocation,
   useParams,
 } from 'react-router-dom';
+import { ActionButton } from '../ActionButton';
 import { useClusterRun } from '../../hooks/useClusterRun';
 import { useCluster, useResults } from '../../hooks/useQueries';
 import { useText } from '../../hooks/useText';
@@ -69,15 +69,13 @@ export function ClusterPage() {
         detail && (
           <>
             <ClusterContact cluster={detail} />
-            <Button
-              variant="contained"
-              size="small"
-              disableElevation
+            <ActionButton
+              primary
               disabled={run.busy || run.active !== undefined}
               onClick={() => run.start()}
             >
               {t('run.checkNow')}
-            </Button>
+            </ActionButton>
           </>
         )
       }

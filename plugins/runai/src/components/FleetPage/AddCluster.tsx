@@ -1,10 +1,10 @@
 import Box from '@mui/material/Box';
-import Button from '@mui/material/Button';
 import Dialog from '@mui/material/Dialog';
 import DialogActions from '@mui/material/DialogActions';
 import DialogContent from '@mui/material/DialogContent';
 import DialogTitle from '@mui/material/DialogTitle';
 import { useId } from 'react';
+import { ActionButton } from '../ActionButton';
 import { useText } from '../../hooks/useText';
 import { CopyBlock } from '../CopyBlock';
 import { Panel } from '../Panel';
@@ -78,7 +78,7 @@ export function AddClusterDialog(props: AddClusterDialogProps) {
         <Ways />
       </DialogContent>
       <DialogActions>
-        <Button onClick={onClose}>{t('add.close')}</Button>
+        <ActionButton onClick={onClose}>{t('add.close')}</ActionButton>
       </DialogActions>
     </Dialog>
   );

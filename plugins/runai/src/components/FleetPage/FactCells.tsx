@@ -15,7 +15,7 @@ interface CellProps {
 export function NameCell(props: CellProps & { to: string }) {
   const { cluster, to } = props;
   const t = useText();
-  const { name, title, owner, environment, mode, maintenance } = cluster;
+  const { name, title, owner, environment, maintenance } = cluster;
   return (
     <>
       <TextLink to={to} sx={{ fontWeight: 'fontWeightBold' }}>
@@ -26,7 +26,6 @@ export function NameCell(props: CellProps & { to: string }) {
           title !== name ? title : undefined,
           owner && ownerName(owner),
           t(`environment.${environment}`),
-          mode && t(`mode.${mode}`),
         ]
           .filter(Boolean)
           .join(' · ')}

@@ -1,10 +1,10 @@
 import { useMemo } from 'react';
 import { useRouteRef } from '@backstage/core-plugin-api';
 import Box from '@mui/material/Box';
-import Button from '@mui/material/Button';
 import useMediaQuery from '@mui/material/useMediaQuery';
 import type { Theme } from '@mui/material/styles';
 import type { ClusterSummary } from '@runai-portal/backstage-plugin-runai-common';
+import { ActionButton } from '../ActionButton';
 import { useStateWord } from '../../hooks/useStateWord';
 import { useText } from '../../hooks/useText';
 import { useUrlState } from '../../hooks/useUrlState';
@@ -112,9 +112,7 @@ export function FleetList(props: FleetListProps) {
       ) : (
         <Box sx={{ p: 2, display: 'flex', gap: 2, alignItems: 'center' }}>
           {t('fleet.noMatch')}
-          <Button variant="outlined" size="small" onClick={clear}>
-            {t('filter.clear')}
-          </Button>
+          <ActionButton onClick={clear}>{t('filter.clear')}</ActionButton>
         </Box>
       )}
     </Panel>

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import Box from '@mui/material/Box';
-import Button from '@mui/material/Button';
+import { ActionButton } from '../ActionButton';
 import { useClusters, useFleet } from '../../hooks/useQueries';
 import { useText } from '../../hooks/useText';
 import { Ago } from '../Ago';
@@ -38,14 +38,9 @@ export function FleetPage() {
                 )}
             </Box>
           )}
-          <Button
-            variant="outlined"
-            size="small"
-            color="inherit"
-            onClick={() => setAdding(true)}
-          >
+          <ActionButton onClick={() => setAdding(true)}>
             {t('fleet.add')}
-          </Button>
+          </ActionButton>
         </>
       }
     >

@@ -53,19 +53,22 @@ export function FleetSummary(props: FleetSummaryProps) {
       variant="outlined"
       sx={{
         display: 'grid',
-        gridTemplateColumns: { xs: '1fr', sm: '1fr 1fr', lg: '1fr 1fr 1.15fr' },
-        '& > *': { px: 2, py: 1.75, minWidth: 0 },
-        '& > * + *': {
-          borderLeft: { xs: 0, sm: 1 },
-          borderColor: { xs: 'divider', sm: 'divider' },
+        gridTemplateColumns: {
+          xs: '1fr',
+          sm: '1fr 1fr',
+          lg: '1fr 1fr 1.15fr',
         },
-        '& > *:last-child': {
-          gridColumn: { sm: '1 / -1', lg: 'auto' },
-          borderTop: { xs: 1, lg: 0 },
-          borderTopColor: 'divider',
-          borderLeft: { xs: 0, lg: 1 },
-          borderLeftColor: 'divider',
+        // Lines between the parts, however they wrap.
+        gap: '1px',
+        overflow: 'hidden',
+        bgcolor: 'divider',
+        '& > *': {
+          backgroundColor: 'background.paper',
+          px: 2,
+          py: 1.75,
+          minWidth: 0,
         },
+        '& > *:last-child': { gridColumn: { sm: '1 / -1', lg: 'auto' } },
       }}
     >
       <Chips

@@ -138,7 +138,7 @@ function NodeGpus(props: NodeGpusProps) {
     0,
   );
   return (
-    <Tooltip title={`${name}: ${numbers}`} disableInteractive>
+    <Tooltip title={`${name}: ${numbers}`} disableInteractive describeChild>
       <Box component="li" sx={{ width: 104 }}>
         <Box
           sx={{

@@ -56,7 +56,12 @@ export function HistoryStrip(props: HistoryStripProps) {
       }}
     >
       {days.map(day => (
-        <Tooltip key={day.date} title={describe(day)} disableInteractive>
+        <Tooltip
+          key={day.date}
+          title={describe(day)}
+          disableInteractive
+          describeChild
+        >
           <Box
             sx={theme => {
               const tone = day.state && stateLook(of, day.state).tone;

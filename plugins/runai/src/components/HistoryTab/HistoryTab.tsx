@@ -1,7 +1,7 @@
 import Box from '@mui/material/Box';
-import Button from '@mui/material/Button';
 import type { ClusterDetail } from '@runai-portal/backstage-plugin-runai-common';
 import { AXES } from '@runai-portal/backstage-plugin-runai-common';
+import { ActionButton } from '../ActionButton';
 import { useNow } from '../../hooks/useNow';
 import { useHistory, type useResults } from '../../hooks/useQueries';
 import { useText } from '../../hooks/useText';
@@ -91,12 +91,11 @@ export function HistoryTab(props: HistoryTabProps) {
               onToggle={value => url.toggle('check', value)}
             />
             {isFiltered && (
-              <Button
-                size="small"
+              <ActionButton
                 onClick={() => url.set({ axis: undefined, check: undefined })}
               >
                 {t('filter.clear')}
-              </Button>
+              </ActionButton>
             )}
           </Box>
           {days.length === 0 && (

@@ -1,5 +1,5 @@
 import { ResponseError } from '@backstage/errors';
-import Button from '@mui/material/Button';
+import { ActionButton } from '../ActionButton';
 import { useText } from '../../hooks/useText';
 import { Ago } from '../Ago';
 import { Notice } from '../Notice';
@@ -34,9 +34,7 @@ export function LoadError(props: LoadErrorProps) {
     'broken';
   const backLink = back && <TextLink to={back.to}>{back.label}</TextLink>;
   const retry = (
-    <Button variant="outlined" size="small" onClick={onRetry}>
-      {t('error.retry')}
-    </Button>
+    <ActionButton onClick={onRetry}>{t('error.retry')}</ActionButton>
   );
   const icon = (
     <StateIcon

@@ -1,10 +1,10 @@
 import { useRouteRef } from '@backstage/core-plugin-api';
 import Box from '@mui/material/Box';
-import Button from '@mui/material/Button';
 import useMediaQuery from '@mui/material/useMediaQuery';
 import type { Theme } from '@mui/material/styles';
 import type { ClusterDetail } from '@runai-portal/backstage-plugin-runai-common';
 import { useMemo } from 'react';
+import { ActionButton } from '../ActionButton';
 import { useNodes } from '../../hooks/useQueries';
 import { useText } from '../../hooks/useText';
 import { useUrlState } from '../../hooks/useUrlState';
@@ -116,13 +116,9 @@ export function NodesTab(props: NodesTabProps) {
           ) : (
             <Box sx={{ p: 2, display: 'flex', gap: 2, alignItems: 'center' }}>
               {t('node.noMatch')}
-              <Button
-                variant="outlined"
-                size="small"
-                onClick={() => url.set({ q: '', only: undefined })}
-              >
+              <ActionButton onClick={() => url.set({ q: '', only: undefined })}>
                 {t('filter.clear')}
-              </Button>
+              </ActionButton>
             </Box>
           )}
         </Panel>

@@ -40,6 +40,9 @@ export function PageFrame(props: PageFrameProps) {
         component="header"
         sx={{
           gridArea: 'pageHeader',
+          minWidth: 0,
+          typography: 'body2',
+          color: 'text.primary',
           bgcolor: 'background.paper',
           borderBottom: 1,
           borderColor: 'divider',
@@ -95,33 +98,38 @@ export function PageFrame(props: PageFrameProps) {
             {actions}
           </Box>
         </Box>
-        <Box
-          component="nav"
-          aria-label={tabs ? t('page.tabs') : undefined}
-          sx={{ display: 'flex', gap: 3, mt: 1.75, overflowX: 'auto' }}
-        >
-          {tabs?.map(({ id, label, to, badge }) => (
-            <Box
-              key={id}
-              component={Link}
-              to={to}
-              aria-current={id === tab ? 'page' : undefined}
-              sx={{
-                py: 1,
-                whiteSpace: 'nowrap',
-                color: id === tab ? 'text.primary' : 'text.secondary',
-                fontWeight: id === tab ? 'fontWeightBold' : 'fontWeightRegular',
-                boxShadow: theme =>
-                  id === tab
-                    ? `inset 0 -2px ${theme.palette.primary.main}`
-                    : 'none',
-                '&:hover': { color: 'text.primary' },
-              }}
-            >
-              {label} {badge}
-            </Box>
-          ))}
-        </Box>
+        {tabs ? (
+          <Box
+            component="nav"
+            aria-label={t('page.tabs')}
+            sx={{ display: 'flex', gap: 3, mt: 1.75, overflowX: 'auto' }}
+          >
+            {tabs.map(({ id, label, to, badge }) => (
+              <Box
+                key={id}
+                component={Link}
+                to={to}
+                aria-current={id === tab ? 'page' : undefined}
+                sx={{
+                  py: 1,
+                  whiteSpace: 'nowrap',
+                  color: id === tab ? 'text.primary' : 'text.secondary',
+                  fontWeight:
+                    id === tab ? 'fontWeightBold' : 'fontWeightRegular',
+                  boxShadow: theme =>
+                    id === tab
+                      ? `inset 0 -2px ${theme.palette.primary.main}`
+                      : 'none',
+                  '&:hover': { color: 'text.primary' },
+                }}
+              >
+                {label} {badge}
+              </Box>
+            ))}
+          </Box>
+        ) : (
+          <Box sx={{ height: 20 }} />
+        )}
       </Box>
       <Content>
         <Box
@@ -129,6 +137,8 @@ export function PageFrame(props: PageFrameProps) {
             display: 'grid',
             gridTemplateColumns: 'minmax(0, 1fr)',
             gap: 2,
+            typography: 'body2',
+            color: 'text.primary',
             fontVariantNumeric: 'tabular-nums',
           }}
         >

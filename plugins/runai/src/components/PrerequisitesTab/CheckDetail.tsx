@@ -1,10 +1,10 @@
 import Box from '@mui/material/Box';
-import Button from '@mui/material/Button';
 import Skeleton from '@mui/material/Skeleton';
 import type {
   CheckSummary,
   ClusterDetail,
 } from '@runai-portal/backstage-plugin-runai-common';
+import { ActionButton } from '../ActionButton';
 import type { ClusterRun } from '../../hooks/useClusterRun';
 import { useCatalogue, useCheckResults } from '../../hooks/useQueries';
 import { useText } from '../../hooks/useText';
@@ -149,9 +149,7 @@ export function CheckDetail(props: CheckDetailProps) {
         )}
         <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1, mt: 1.5 }}>
           {isNode && (
-            <Button
-              variant="outlined"
-              size="small"
+            <ActionButton
               disabled={isBusy}
               onClick={() =>
                 run.start({
@@ -161,17 +159,14 @@ export function CheckDetail(props: CheckDetailProps) {
               }
             >
               {t('run.checkNode', { node: worst.subject.name })}
-            </Button>
+            </ActionButton>
           )}
-          <Button
-            variant="outlined"
-            size="small"
-            color="inherit"
+          <ActionButton
             disabled={isBusy}
             onClick={() => run.start({ checks: [summary.checkId] })}
           >
             {t('run.checkAgain')}
-          </Button>
+          </ActionButton>
         </Box>
       </div>
       <CheckSide cluster={cluster} summary={summary} summaries={summaries} />

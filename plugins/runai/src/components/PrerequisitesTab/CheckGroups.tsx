@@ -1,9 +1,9 @@
 import Box from '@mui/material/Box';
-import Button from '@mui/material/Button';
 import type {
   CheckSummary,
   ClusterDetail,
 } from '@runai-portal/backstage-plugin-runai-common';
+import { ActionButton } from '../ActionButton';
 import type { ClusterRun } from '../../hooks/useClusterRun';
 import { useText } from '../../hooks/useText';
 import { groupChecks, namedCounts } from '../../logic/checkGroups';
@@ -88,9 +88,7 @@ function NothingListed(props: { filter: CheckFilterState; isEmpty: boolean }) {
       icon={isDefault && <StateIcon of="check" state="pass" size={20} />}
       title={isDefault ? t('check.allPass') : t('check.noMatch')}
       action={
-        <Button variant="outlined" size="small" onClick={filter.clear}>
-          {t('check.showAll')}
-        </Button>
+        <ActionButton onClick={filter.clear}>{t('check.showAll')}</ActionButton>
       }
     />
   );

@@ -65,7 +65,6 @@ export function CheckRow(props: CheckRowProps) {
         role="button"
         aria-expanded={open}
         aria-controls={open ? id : undefined}
-        aria-label={`${word('check', summary.status)}: ${summary.title}`}
         onClick={onToggle}
         sx={{
           display: 'grid',
@@ -94,7 +93,11 @@ export function CheckRow(props: CheckRowProps) {
           },
         }}
       >
-        <Box sx={{ gridArea: 'icon', display: 'flex' }}>
+        <Box
+          role="img"
+          aria-label={word('check', summary.status)}
+          sx={{ gridArea: 'icon', display: 'flex' }}
+        >
           <StateIcon of="check" state={summary.status} />
         </Box>
         <Box

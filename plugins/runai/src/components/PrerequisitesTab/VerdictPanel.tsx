@@ -12,6 +12,7 @@ import { useText } from '../../hooks/useText';
 import { countByStatus, namedCounts } from '../../logic/checkGroups';
 import { stateLook } from '../../logic/states';
 import { toneColor } from '../../theme';
+import { ActionButton } from '../ActionButton';
 import { Ago } from '../Ago';
 import { StateIcon } from '../StateIcon';
 import { RunChanges } from './RunChanges';
@@ -126,15 +127,12 @@ export function VerdictPanel(props: VerdictPanelProps) {
         )}
       </Box>
       <Box sx={{ alignSelf: 'center' }}>
-        <Button
-          variant="outlined"
-          size="small"
-          color="inherit"
+        <ActionButton
           disabled={run.busy || run.active !== undefined}
           onClick={() => run.start({ only: 'notPassing' })}
         >
           {t('run.checkNotPassing')}
-        </Button>
+        </ActionButton>
       </Box>
     </Paper>
   );

@@ -1,7 +1,7 @@
 import Box from '@mui/material/Box';
-import Button from '@mui/material/Button';
 import LinearProgress from '@mui/material/LinearProgress';
 import Paper from '@mui/material/Paper';
+import { ActionButton } from '../ActionButton';
 import type { ClusterRun } from '../../hooks/useClusterRun';
 import { useText } from '../../hooks/useText';
 import { Ago } from '../Ago';
@@ -46,14 +46,9 @@ export function RunProgress(props: RunProgressProps) {
             : t('run.planning')}
           {what ? ` · ${what}` : ''} · <Ago at={active.startedAt} as="for" />
         </Box>
-        <Button
-          variant="outlined"
-          size="small"
-          disabled={busy}
-          onClick={cancel}
-        >
+        <ActionButton disabled={busy} onClick={cancel}>
           {t('run.cancel')}
-        </Button>
+        </ActionButton>
       </Box>
       <LinearProgress
         aria-label={t('run.label')}

@@ -1,0 +1,157 @@
+import type {
+  CheckInfo,
+  CheckSummary,
+  ClusterDetail,
+  ClusterSummary,
+  HistoryPage,
+  InstallView,
+  NodeView,
+  Result,
+  Run,
+} from '@runai-portal/backstage-plugin-runai-common';
+import { http, HttpResponse, type HttpHandler } from 'msw';
+import { anInstall, totalsOf } from './builders';
+import { assertAnswer } from './openapi';
+
+/** Where the tests' discovery finds the backend. */
+export const BASE_URL = 'http://localhost:7007/api/runai';
+
+/** How one route answers in place of what the state says. */
+export type Fault = { status: number; message: string } | 'never';
+
+/** What the backend knows; a test changes it while a page is open. */
+export interface BackendState {
+  clusters: ClusterSummary[];
+  details: Record<string, ClusterDetail>;
+  summaries: CheckSummary[];
+  checkedAt?: string;
+  results: Record<string, Result[]>;
+  nodes: NodeView[];
+  runs: Run[];
+  history: HistoryPage;
+  catalogue: CheckInfo[];
+  install: InstallView;
+  /** By route, as the OpenAPI document writes it. */
+  faults: Record<string, Fault>;
+}
+
+/** A backend of plain data whose every answer is one that the OpenAPI document allows. */
+export class FakeBackend {
+  readonly state: BackendState;
+  /** What was asked, as `METHOD /path?query`, and the bodies of what was sent. */
+  readonly requests: { line: string; body?: unknown }[] = [];
+
+  constructor(state: Partial<BackendState> = {}) {
+    this.state = {
+      clusters: [],
+      details: {},
+      summaries: [],
+      results: {},
+      nodes: [],
+      runs: [],
+      history: { items: [], totalItems: 0, gaps: [] },
+      catalogue: [],
+      install: anInstall(),
+      faults: {},
+      ...state,
+    };
+  }
+
+  get handlers(): HttpHandler[] {
+    const { state } = this;
+    const page = <T>(items: T[]) => ({ items, totalItems: items.length });
+    const detail = (name: unknown) => state.details[String(name)];
+    return [
+      this.#on('get', '/fleet', () => [200, totalsOf(state.clusters)]),
+      this.#on('get', '/clusters', () => [200, page(state.clusters)]),
+      this.#on('get', '/clusters/{cluster}', ({ cluster }) => {
+        const found = detail(cluster);
+        return found
+          ? [200, found]
+          : [
+              404,
+              {
+                error: {
+                  name: 'NotFoundError',
+                  message: `No cluster is called "${cluster}"`,
+                },
+              },
+            ];
+      }),
+      this.#on('get', '/clusters/{cluster}/nodes', () => [
+        200,
+        page(state.nodes),
+      ]),
+      this.#on('get', '/clusters/{cluster}/results', ({ cluster }) => [
+        200,
+        {
+          items: state.summaries,
+          profile: 'runai-2021.04',
+          checkedAt: detail(cluster)?.readiness.checkedAt,
+        },
+      ]),
+      this.#on(
+        'get',
+        '/clusters/{cluster}/results/{checkId}',
+        ({ checkId }) => [200, page(state.results[String(checkId)] ?? [])],
+      ),
+      this.#on('get', '/clusters/{cluster}/runs', () => [
+        200,
+        { items: state.runs.map(run => ({ ...run, events: [] })) },
+      ]),
+      this.#on('get', '/clusters/{cluster}/runs/{id}', ({ id }) => [
+        200,
+        state.runs.find(run => run.id === id),
+      ]),
+      this.#on('get', '/clusters/{cluster}/history', () => [
+        200,
+        state.history,
+      ]),
+      this.#on('get', '/clusters/{cluster}/install', () => [
+        200,
+        state.install,
+      ]),
+      this.#on('get', '/checks', () => [200, { items: state.catalogue }]),
+      this.#on('post', '/clusters/{cluster}/runs', () => [202, state.runs[0]]),
+      this.#on('delete', '/clusters/{cluster}/runs/{id}', ({ id }) => [
+        202,
+        state.runs.find(run => run.id === id),
+      ]),
+    ];
+  }
+
+  #on(
+    method: 'get' | 'post' | 'delete',
+    route: string,
+    answer: (
+      params: Record<string, unknown>,
+    ) => [status: number, body: unknown],
+  ): HttpHandler {
+    const path = `${BASE_URL}${route.replace(/\{(\w+)\}/g, ':$1')}`;
+    return http[method](path, async ({ request, params }) => {
+      const text = await request.text();
+      const url = new URL(request.url);
+      const line = `${request.method} ${url.pathname.replace(
+        '/api/runai',
+        '',
+      )}${url.search}`;
+      this.requests.push({ line, body: text ? JSON.parse(text) : undefined });
+      const fault =
+        method === 'get' || this.state.faults[`${method} ${route}`]
+          ? this.state.faults[`${method} ${route}`] ?? this.state.faults[route]
+          : undefined;
+      if (fault === 'never') return new Promise<never>(() => {});
+      const [status, body] = fault
+        ? [
+            fault.status,
+            {
+              error: { name: 'Error', message: fault.message },
+              response: { statusCode: fault.status },
+            },
+          ]
+        : answer(params);
+      assertAnswer(method, route, status, body);
+      return HttpResponse.json(JSON.parse(JSON.stringify(body)), { status });
+    });
+  }
+}
