@@ -33,13 +33,11 @@ export const nodesPresent = defineCheck({
         expected,
         actual: `${found.length}`,
         evidence: found.flatMap(({ node, signals }) =>
-          signals
-            .slice(0, 2)
-            .map(({ key, value }) => ({
-              what: `node/${node.name}`,
-              key,
-              value,
-            })),
+          signals.slice(0, 2).map(({ key, value }) => ({
+            what: `node/${node.name}`,
+            key,
+            value,
+          })),
         ),
       };
     }

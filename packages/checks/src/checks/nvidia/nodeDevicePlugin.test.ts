@@ -1,0 +1,125 @@
+import { evaluateToOne } from '../../testing';
+import {
+  gpuFacts,
+  gpuNode,
+  HARDWARE,
+  NO_OPERATOR,
+  olderDriverLabels,
+  operatorWorkloads,
+} from '../../testing/gpuStack';
+import { nodeFact } from '../../testing/nodes';
+import { nodeDevicePlugin } from './nodeDevicePlugin';
+
+const DRIVER = olderDriverLabels('450.80.02');
+
+function judge(
+  labels: Record<string, string>,
+  capacity: Record<string, string>,
+  allocatable = capacity,
+) {
+  const node = nodeFact('gpu-1', {
+    labels: { ...HARDWARE, ...DRIVER, ...labels },
+    capacity,
+    allocatable,
+  });
+  return evaluateToOne(nodeDevicePlugin, {
+    facts: gpuFacts([node], { workloads: operatorWorkloads(1) }),
+  });
+}
+
+describe('gpu.node-device-plugin', () => {
+  it('waits for the driver of a node that has none (fixture 7)', () => {
+    const result = evaluateToOne(nodeDevicePlugin, {
+      facts: gpuFacts([nodeFact('gpu-1', { labels: HARDWARE })]),
+    });
+    expect(result).toMatchObject({
+      status: 'unknown',
+      reason: 'BlockedBy',
+      blockedBy: 'gpu.node-driver',
+    });
+  });
+
+  it('passes where all is offered, whatever the validator does (fixture 11)', () => {
+    expect(
+      judge({ 'nvidia.com/gpu.count': '8' }, { 'nvidia.com/gpu': '8' }),
+    ).toMatchObject({ status: 'pass', reason: 'AllOffered' });
+  });
+
+  it('warns of an unhealthy GPU', () => {
+    const result = judge(
+      { 'nvidia.com/gpu.count': '8' },
+      { 'nvidia.com/gpu': '8' },
+      { 'nvidia.com/gpu': '7' },
+    );
+    expect(result).toMatchObject({
+      status: 'warn',
+      reason: 'SomeNotOffered',
+      actual: '7 allocatable of 8',
+    });
+  });
+
+  it('warns of a GPU that the plugin never registered', () => {
+    expect(
+      judge({ 'nvidia.com/gpu.count': '8' }, { 'nvidia.com/gpu': '7' }),
+    ).toMatchObject({ status: 'warn', reason: 'FewerThanHardware' });
+  });
+
+  it('fails where the driver works and nothing is offered', () => {
+    expect(
+      judge({ 'nvidia.com/gpu.count': '8' }, { 'nvidia.com/gpu': '0' }),
+    ).toMatchObject({ status: 'fail', reason: 'NoneOffered' });
+  });
+
+  it.each([
+    [
+      'time slices times devices',
+      { 'nvidia.com/gpu.count': '2', 'nvidia.com/gpu.replicas': '4' },
+      { 'nvidia.com/gpu': '8' },
+      'pass',
+    ],
+    [
+      'another number of shares',
+      { 'nvidia.com/gpu.count': '2', 'nvidia.com/gpu.replicas': '4' },
+      { 'nvidia.com/gpu': '6' },
+      'warn',
+    ],
+    [
+      'MIG devices by profile',
+      {
+        'nvidia.com/gpu.count': '8',
+        'nvidia.com/mig.strategy': 'mixed',
+        'nvidia.com/mig-1g.5gb.count': '14',
+      },
+      { 'nvidia.com/gpu': '6', 'nvidia.com/mig-1g.5gb': '14' },
+      'pass',
+    ],
+    [
+      'MIG devices under the strategy single',
+      { 'nvidia.com/gpu.count': '56', 'nvidia.com/mig.strategy': 'single' },
+      { 'nvidia.com/gpu': '56' },
+      'pass',
+    ],
+  ])('compares %s', (_what, labels, capacity, status) => {
+    expect(judge(labels, capacity).status).toBe(status);
+  });
+
+  it('names the label that leaves a node out', () => {
+    const result = judge(
+      { 'nvidia.com/gpu.deploy.operands': 'false' },
+      { 'nvidia.com/gpu': '0' },
+    );
+    expect(result.remediation?.commands).toEqual([
+      'kubectl label node gpu-1 nvidia.com/gpu.deploy.operands-',
+    ]);
+  });
+
+  it('does not apply to Dynamic Resource Allocation', () => {
+    const gpuClusters = [{ name: 'gpu-cluster', conditions: [] }];
+    const result = evaluateToOne(nodeDevicePlugin, {
+      facts: gpuFacts([gpuNode('gpu-1', 8)], {
+        operator: { ...NO_OPERATOR, gpuClusters },
+      }),
+    });
+    expect(result.status).toBe('notApplicable');
+  });
+});

@@ -1,0 +1,203 @@
+import { gpuDriverPodsFact } from '../../facts/gpuDriverPods';
+import type { PodFact } from '../../facts/pod';
+import { evaluateToOne, fact } from '../../testing';
+import {
+  gpuFacts,
+  gpuNode,
+  HARDWARE,
+  NO_OPERATOR,
+  olderDriverLabels,
+  operatorFact,
+  operatorWorkloads,
+} from '../../testing/gpuStack';
+import { nodeFact } from '../../testing/nodes';
+import { nodeDriver } from './nodeDriver';
+
+const CRASHING: PodFact = {
+  namespace: 'gpu-operator-resources',
+  name: 'nvidia-driver-daemonset-x7k2p',
+  node: 'gpu-1',
+  owner: { kind: 'DaemonSet', name: 'nvidia-driver-daemonset' },
+  phase: 'Running',
+  ready: false,
+  restarts: 14,
+  claims: [],
+  waiting: {
+    container: 'nvidia-driver-ctr',
+    reason: 'CrashLoopBackOff',
+    exitCode: 1,
+  },
+};
+
+describe('gpu.node-driver', () => {
+  it('fails where the hardware is there and no sign of a driver, with the restarts of the driver pod (fixture 7)', () => {
+    const result = evaluateToOne(nodeDriver, {
+      facts: gpuFacts([nodeFact('gpu-1', { labels: HARDWARE })], {
+        workloads: operatorWorkloads(1, 0),
+        operator: operatorFact({}),
+        more: [fact(gpuDriverPodsFact, [CRASHING])],
+      }),
+    });
+    expect(result).toMatchObject({
+      status: 'fail',
+      reason: 'DriverMissing',
+      subject: { kind: 'node', name: 'gpu-1' },
+    });
+    expect(result.message).toContain(
+      'nvidia-driver-daemonset-x7k2p restarted 14 times',
+    );
+    expect(result.remediation?.commands[0]).toBe(
+      'kubectl -n gpu-operator-resources logs nvidia-driver-daemonset-x7k2p --all-containers --tail 50',
+    );
+  });
+
+  it('fails without any GPU software, too', () => {
+    const result = evaluateToOne(nodeDriver, {
+      facts: gpuFacts([nodeFact('gpu-1', { labels: HARDWARE })]),
+    });
+    expect(result).toMatchObject({ status: 'fail', reason: 'DriverMissing' });
+    expect(result.evidence).toContainEqual(
+      expect.objectContaining({
+        key: 'label nvidia.com/cuda.driver-version.full',
+        value: 'absent',
+      }),
+    );
+  });
+
+  it.each([
+    ['410.79', 'fail'],
+    ['410.104', 'pass'],
+    ['418.39', 'pass'],
+    ['525.60.13', 'pass'],
+  ])(
+    'compares driver %s number by number: %s (fixture 10)',
+    (version, status) => {
+      const node = gpuNode('gpu-1', 8, {
+        labels: { 'nvidia.com/cuda.driver-version.full': version },
+      });
+      expect(
+        evaluateToOne(nodeDriver, { facts: gpuFacts([node]) }).status,
+      ).toBe(status);
+    },
+  );
+
+  it.each([
+    [
+      'major, minor and rev',
+      olderDriverLabels('450.80.02'),
+      'driver 450.80.02, CUDA 11.0',
+    ],
+    ['an empty rev', olderDriverLabels('418.39'), 'driver 418.39, CUDA 11.0'],
+    [
+      'the full form beside the old one',
+      {
+        ...olderDriverLabels('450.80.02'),
+        'nvidia.com/cuda.driver-version.full': '450.80.02',
+      },
+      'driver 450.80.02, CUDA 11.0',
+    ],
+  ])('reads %s (fixture 9)', (_form, labels, actual) => {
+    const result = evaluateToOne(nodeDriver, {
+      facts: gpuFacts([gpuNode('gpu-1', 8, { labels })]),
+    });
+    expect(result).toMatchObject({ status: 'pass', actual });
+  });
+
+  it('asks for CUDA 10', () => {
+    const node = gpuNode('gpu-1', 8, {
+      labels: olderDriverLabels('418.39', '9.2'),
+    });
+    expect(
+      evaluateToOne(nodeDriver, { facts: gpuFacts([node]) }),
+    ).toMatchObject({ status: 'fail', reason: 'CudaTooOld' });
+  });
+
+  it('asks for driver 450 on a DGX A100', () => {
+    const labels = {
+      ...olderDriverLabels('440.33.01', '10.2'),
+      'nvidia.com/gpu.machine': 'DGXA100-920-23687-2530-000',
+      'nvidia.com/gpu.product': 'A100-SXM4-40GB',
+    };
+    const result = evaluateToOne(nodeDriver, {
+      facts: gpuFacts([gpuNode('dgx-1', 8, { labels })]),
+    });
+    expect(result).toMatchObject({ status: 'fail', reason: 'DriverTooOld' });
+    expect(result.message).toContain('a DGX A100 needs at least 450');
+  });
+
+  it('is unknown for drivers of the node that no label tells: they work, since GPUs are offered', () => {
+    const result = evaluateToOne(nodeDriver, {
+      facts: gpuFacts([gpuNode('gpu-1', 8)]),
+    });
+    expect(result).toMatchObject({
+      status: 'unknown',
+      reason: 'DriverVersionUnreadable',
+    });
+  });
+
+  it('warns where the version stands in the image of the DaemonSet alone', () => {
+    const result = evaluateToOne(nodeDriver, {
+      facts: gpuFacts([gpuNode('gpu-1', 8)], {
+        workloads: operatorWorkloads(1),
+        operator: operatorFact({ state: 'ready' }),
+      }),
+    });
+    expect(result).toMatchObject({
+      status: 'warn',
+      reason: 'DriverVersionIndirect',
+      actual: 'driver 450.80.02',
+    });
+  });
+
+  it('does not trust labels that are left from before the driver broke', () => {
+    const node = gpuNode('gpu-1', 8, {
+      labels: olderDriverLabels('450.80.02'),
+      allocatable: { 'nvidia.com/gpu': '0' },
+    });
+    const result = evaluateToOne(nodeDriver, {
+      facts: gpuFacts([node], {
+        workloads: operatorWorkloads(1, 0),
+        more: [fact(gpuDriverPodsFact, [CRASHING])],
+      }),
+    });
+    expect(result).toMatchObject({
+      status: 'fail',
+      reason: 'DriverNotRunning',
+    });
+  });
+
+  it('takes the version from the DaemonSet under Dynamic Resource Allocation, where no label exists', () => {
+    const gpuClusters = [{ name: 'gpu-cluster', conditions: [] }];
+    const result = evaluateToOne(nodeDriver, {
+      facts: gpuFacts([nodeFact('gpu-1', { labels: HARDWARE })], {
+        workloads: operatorWorkloads(1),
+        operator: { ...NO_OPERATOR, gpuClusters },
+      }),
+    });
+    expect(result).toMatchObject({
+      status: 'pass',
+      reason: 'DriverMeetsMinimum',
+    });
+  });
+
+  it('does not ask for a driver where GPUs go to virtual machines', () => {
+    const labels = {
+      ...HARDWARE,
+      'nvidia.com/gpu.workload.config': 'vm-passthrough',
+    };
+    expect(
+      evaluateToOne(nodeDriver, {
+        facts: gpuFacts([nodeFact('gpu-1', { labels })]),
+      }).status,
+    ).toBe('notApplicable');
+  });
+
+  it('waits for gpu.nodes-present without a GPU node', () => {
+    expect(
+      evaluateToOne(nodeDriver, { facts: gpuFacts([nodeFact('cpu-1')]) }),
+    ).toMatchObject({
+      status: 'unknown',
+      blockedBy: 'gpu.nodes-present',
+    });
+  });
+});

@@ -1,0 +1,110 @@
+import { gpuDraFact } from '../../facts/gpuDra';
+import { evaluateToOne, failedFact, fact, facts } from '../../testing';
+import { nodesFact } from '../../facts/nodes';
+import { gpuNode, HARDWARE } from '../../testing/gpuStack';
+import { nodeFact } from '../../testing/nodes';
+import { nodesPresent } from './nodesPresent';
+
+describe('gpu.nodes-present', () => {
+  it('counts a node by its PCI label alone, before any driver (fixture 7)', () => {
+    const result = evaluateToOne(nodesPresent, {
+      facts: facts(
+        fact(nodesFact, [
+          nodeFact('gpu-1', { labels: HARDWARE }),
+          nodeFact('cpu-1'),
+        ]),
+      ),
+    });
+    expect(result).toMatchObject({
+      status: 'pass',
+      message: '1 of 2 nodes have NVIDIA GPUs: gpu-1',
+    });
+  });
+
+  it('counts a node with drivers and without MIG labels (fixture 8)', () => {
+    const node = gpuNode('gpu-1', 8, {
+      labels: { 'nvidia.com/cuda.driver-version.full': '525.60.13' },
+    });
+    expect(
+      evaluateToOne(nodesPresent, { facts: facts(fact(nodesFact, [node])) })
+        .status,
+    ).toBe('pass');
+  });
+
+  it.each([
+    ['capacity of MIG devices', { capacity: { 'nvidia.com/mig-1g.5gb': '7' } }],
+    [
+      'a label of a cloud',
+      { labels: { 'cloud.google.com/gke-accelerator': 'nvidia-tesla-v100' } },
+    ],
+  ])('counts a node by %s', (_sign, options) => {
+    expect(
+      evaluateToOne(nodesPresent, {
+        facts: facts(fact(nodesFact, [nodeFact('a', options)])),
+      }).status,
+    ).toBe('pass');
+  });
+
+  it('counts a node by the selector of the settings', () => {
+    const result = evaluateToOne(nodesPresent, {
+      facts: facts(
+        fact(nodesFact, [nodeFact('a', { labels: { pool: 'gpu' } })]),
+      ),
+      settings: { gpuNodes: { selector: 'pool=gpu' } },
+    });
+    expect(result.evidence).toMatchObject([
+      { what: 'node/a', key: 'gpuNodes.selector', value: 'pool=gpu' },
+    ]);
+  });
+
+  it.each([
+    [
+      'gpu.present is "false"',
+      { labels: { 'nvidia.com/gpu.present': 'false' } },
+    ],
+    [
+      "the accelerator is another maker's",
+      { labels: { 'kubernetes.azure.com/accelerator': 'amd' } },
+    ],
+    ['no GPU is in its capacity', { capacity: { 'nvidia.com/gpu': '0' } }],
+  ])(
+    'does not count a node where %s, and says what was looked for',
+    (_why, options) => {
+      const result = evaluateToOne(nodesPresent, {
+        facts: facts(fact(nodesFact, [nodeFact('a', options)])),
+      });
+      expect(result).toMatchObject({ status: 'fail', reason: 'NoGpuNodes' });
+      expect(result.message).toContain(
+        'feature.node.kubernetes.io/pci-10de.present',
+      );
+    },
+  );
+
+  it('warns where only ResourceSlices offer GPUs', () => {
+    const result = evaluateToOne(nodesPresent, {
+      facts: facts(
+        fact(nodesFact, [nodeFact('a')]),
+        fact(gpuDraFact, [{ node: 'a', devices: 8 }]),
+      ),
+    });
+    expect(result).toMatchObject({
+      status: 'warn',
+      reason: 'OnlyResourceSlices',
+    });
+  });
+
+  it('is unknown where no node shows a GPU and ResourceSlices may not be listed', () => {
+    const result = evaluateToOne(nodesPresent, {
+      facts: facts(
+        fact(nodesFact, [nodeFact('a')]),
+        failedFact(
+          gpuDraFact,
+          'Forbidden',
+          'Forbidden(list resource.k8s.io resourceslices)',
+        ),
+      ),
+    });
+    expect(result).toMatchObject({ status: 'unknown', reason: 'Forbidden' });
+    expect(result.message).toContain('resourceslices');
+  });
+});

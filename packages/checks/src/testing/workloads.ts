@@ -1,0 +1,23 @@
+import type { KubeObject } from '@runai-portal/simulator';
+import { Interner } from '../facts/interner';
+import type { WorkloadFact, WorkloadKind } from '../facts/workload';
+import { projectWorkload } from '../facts/workloadProjection';
+
+const KINDS: readonly WorkloadKind[] = [
+  'Deployment',
+  'DaemonSet',
+  'StatefulSet',
+];
+
+/** What the fact `workloads` keeps of those objects. */
+export function workloadFacts(...objects: KubeObject[]): WorkloadFact[] {
+  const interner = new Interner();
+  return objects.map(object => {
+    const kind = KINDS.find(known => known === object.kind);
+    const fact = kind && projectWorkload(kind, object, interner);
+    if (!fact) {
+      throw new Error(`${object.kind} is no workload`);
+    }
+    return fact;
+  });
+}
