@@ -106,8 +106,8 @@ export interface CheckContext {
   mode?: InstallMode;
   cluster: string;
   now: Date;
-  /** Who reads the results: a person's own account on the command line may have rights that a portal's should not. */
-  audience: Audience;
+  /** Who reads the results, `portal` where absent: a person's own account may have rights that a portal's should not. */
+  audience?: Audience;
   /** When the fact of that name was read. */
   observedAt(factName: string): string;
 }

@@ -5,10 +5,18 @@ import {
   type Fault,
   type RunningCluster,
 } from '@runai-portal/simulator';
-import { defineCheck, defineFact, type Check } from '../declarations';
+import {
+  defineCheck,
+  defineFact,
+  type Check,
+  type Fact,
+} from '../declarations';
 import { testSettings } from '../testing';
 import { createEngine } from './createEngine';
 import type { RunOptions } from './runChecks';
+
+// A generous deadline: a loaded machine takes long to start servers.
+jest.setTimeout(60_000);
 
 let running: RunningCluster | undefined;
 let client: KubeClient | undefined;
@@ -244,21 +252,21 @@ describe('a run', () => {
   });
 
   it('lets facts rest on facts, and says so where two wait for each other', async () => {
-    const one = defineFact<number>({
+    const one: Fact<number> = defineFact<number>({
       id: 'one',
       title: 'One',
       permissions: [],
       ttlSeconds: 60,
       collect: async ({ get }) => (await get(two)) + 1,
     });
-    const two = defineFact<number>({
+    const two: Fact<number> = defineFact<number>({
       id: 'two',
       title: 'Two',
       permissions: [],
       ttlSeconds: 60,
       collect: async ({ get }) => (await get(three)) + 1,
     });
-    const three: typeof two = defineFact<number>({
+    const three: Fact<number> = defineFact<number>({
       id: 'three',
       title: 'Three',
       permissions: [],

@@ -58,7 +58,7 @@ export const credentialsCheck = defineCheck({
         "the server's certificate is not verified, so that anybody on the way can read them";
       warnings.push({ reason: 'NotVerified', text, remediation: VERIFY });
     }
-    if (identity.clusterAdmin && audience === 'portal') {
+    if (identity.clusterAdmin && audience !== 'commandLine') {
       warnings.push({
         reason: 'OverPrivileged',
         text: 'they may do everything in the cluster',

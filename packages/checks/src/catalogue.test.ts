@@ -1,0 +1,90 @@
+import { CHECK_CATEGORIES } from '@runai-portal/backstage-plugin-runai-common';
+import { CHECKS, SNAPSHOT_FACTS } from './catalogue';
+import { factsOf } from './engine';
+import { ProfileRegistry } from './profiles';
+import { SEED_REGISTER } from './seedRegister';
+
+/** Statements that no check claims yet. The test fails when one of them is claimed, so that this list stays true. */
+const OUTSTANDING = [
+  'A1',
+  'A2',
+  'A3',
+  'A4',
+  'A5',
+  'A6',
+  'A7',
+  'A10',
+  'B3',
+  'B7',
+  'B14',
+];
+
+const claimed = new Set(CHECKS.flatMap(({ requirements }) => requirements));
+
+describe('the catalogue', () => {
+  it('claims every statement of the seed documents, those aside that are known to be outstanding', () => {
+    expect(
+      SEED_REGISTER.map(({ id }) => id).filter(id => !claimed.has(id)),
+    ).toEqual(OUTSTANDING);
+  });
+
+  it('claims nothing that the seed documents do not say', () => {
+    const known = SEED_REGISTER.map(({ id }) => id);
+    expect([...claimed].filter(id => !known.includes(id))).toEqual([]);
+  });
+
+  it('has the endpoint of each network statement in the seed profile', () => {
+    const { endpoints } = ProfileRegistry.load().get();
+    for (const id of ['B17', 'B18', 'B19', 'B20', 'B21', 'B22']) {
+      expect(endpoints.some(({ requirement }) => requirement === id)).toBe(
+        true,
+      );
+    }
+  });
+
+  it('is in the order of the categories, probes last, and names each check once', () => {
+    const passive = CHECKS.filter(({ active }) => !active);
+    const order = passive.map(({ category }) =>
+      CHECK_CATEGORIES.indexOf(category),
+    );
+    expect(order).toEqual([...order].sort((a, b) => a - b));
+    expect(new Set(CHECKS.map(({ id }) => id)).size).toBe(CHECKS.length);
+  });
+
+  it('has one fact for each id', () => {
+    const facts = new Set([...CHECKS.flatMap(factsOf), ...SNAPSHOT_FACTS]);
+    expect(new Set([...facts].map(({ id }) => id)).size).toBe(facts.size);
+  });
+
+  it('weighs every active check by the profile, and names no check in it that would be misspelt', () => {
+    const { checks } = ProfileRegistry.load().get();
+    for (const { id } of CHECKS.filter(({ active }) => active)) {
+      expect(Object.keys(checks)).toContain(id);
+    }
+    const later = [
+      'network.proxy',
+      'registry.configured',
+      'registry.mirror',
+      'mode.artifacts',
+      'mode.backend-local',
+      'mode.two-phase-order',
+    ];
+    const known = [...CHECKS.map(({ id }) => id), ...later];
+    expect(Object.keys(checks).filter(id => !known.includes(id))).toEqual([]);
+  });
+
+  it('never makes the verdict depend on something that the seed does not ask for, what nothing can be judged without aside', () => {
+    const { checks: rules } = ProfileRegistry.load().get();
+    const without = CHECKS.filter(
+      ({ requirements }) => requirements.length === 0,
+    ).filter(
+      ({ id, severity }) => (rules[id]?.severity ?? severity) === 'required',
+    );
+    expect(without.map(({ id }) => id)).toEqual([
+      'cluster.reachable',
+      'cluster.credentials',
+      'platform.nodes-ready',
+      'network.dns',
+    ]);
+  });
+});

@@ -1,0 +1,89 @@
+import { cluster } from '@runai-portal/simulator';
+import { parseAllDocuments } from 'yaml';
+import { permissionsFact } from '../../facts/permissions';
+import { evaluateToOne, factsFrom } from '../../testing';
+import { permissionsCheck } from './permissions';
+
+// A generous deadline: a loaded machine takes long to start servers.
+jest.setTimeout(60_000);
+
+const without = (
+  ...except: { group?: string; resource: string; verbs?: string[] }[]
+) =>
+  factsFrom(
+    cluster('c')
+      .kubernetes('1.20.2')
+      .account('t', {
+        user: 'portal',
+        rules: 'all',
+        except: except.map(e => ({ group: '', verbs: ['get', 'list'], ...e })),
+      }),
+    [permissionsFact],
+  );
+
+describe('cluster.permissions', () => {
+  it('passes where the account has all', async () => {
+    expect(
+      evaluateToOne(permissionsCheck, { facts: await without() }),
+    ).toMatchObject({ status: 'pass', reason: 'AllGranted' });
+  });
+
+  it('warns of one that is missing, naming it and the checks that it costs', async () => {
+    const result = evaluateToOne(permissionsCheck, {
+      facts: await without({
+        group: 'storage.k8s.io',
+        resource: 'storageclasses',
+      }),
+    });
+    expect(result).toMatchObject({ status: 'warn', reason: 'SomeMissing' });
+    expect(result.evidence).toHaveLength(1);
+    expect(result.evidence[0]).toMatchObject({
+      key: 'list storage.k8s.io storageclasses',
+    });
+    expect(result.evidence[0].value).toContain('storage.default-class');
+    expect(result.message).not.toContain('platform.');
+  });
+
+  it('brings the role that grants what is missing', async () => {
+    const { remediation } = evaluateToOne(permissionsCheck, {
+      facts: await without({
+        group: 'storage.k8s.io',
+        resource: 'storageclasses',
+      }),
+    });
+    const yaml =
+      remediation?.commands[0].split("<<'EOF'\n")[1].replace(/EOF$/, '') ?? '';
+    const [role] = parseAllDocuments(yaml).map(document => document.toJS());
+    expect(role).toMatchObject({
+      kind: 'ClusterRole',
+      rules: [
+        {
+          apiGroups: ['storage.k8s.io'],
+          resources: ['storageclasses'],
+          verbs: ['list'],
+        },
+      ],
+    });
+  });
+
+  it('fails where nodes cannot be listed', async () => {
+    expect(
+      evaluateToOne(permissionsCheck, {
+        facts: await without({ resource: 'nodes' }),
+      }),
+    ).toMatchObject({
+      status: 'fail',
+      reason: 'NodesMissing',
+    });
+  });
+
+  it('does not miss what the cluster does not have', async () => {
+    const result = evaluateToOne(permissionsCheck, {
+      facts: await without({
+        group: 'config.openshift.io',
+        resource: 'clusterversions',
+      }),
+    });
+    expect(result.status).toBe('pass');
+  });
+});
