@@ -1,0 +1,94 @@
+import { owner, statefulSet } from '@runai-portal/simulator';
+import { evaluateToOne } from '../../testing';
+import {
+  directServer,
+  monitoringFacts,
+  operatedServer,
+} from '../../testing/monitoring';
+import { installMethod } from './installMethod';
+
+describe('monitoring.install-method', () => {
+  it('is direct where no Prometheus object owns the server (fixture 14)', () => {
+    const result = evaluateToOne(installMethod, {
+      facts: monitoringFacts({ workloads: [directServer()] }),
+    });
+    expect(result).toMatchObject({
+      status: 'pass',
+      reason: 'Direct',
+      actual: 'direct',
+    });
+    expect(result.evidence.map(({ value }) => value)).toContain(
+      'chart prometheus-14.7.1',
+    );
+  });
+
+  it('is the operator where one does, though the labels are those of a chart', () => {
+    const facts = monitoringFacts({
+      workloads: [operatedServer()],
+      prometheusIn: ['monitoring'],
+    });
+    expect(evaluateToOne(installMethod, { facts })).toMatchObject({
+      status: 'pass',
+      reason: 'Operator',
+      actual: 'operator',
+    });
+  });
+
+  it("is OpenShift's in its namespace", () => {
+    const namespace = 'openshift-monitoring';
+    const facts = monitoringFacts({
+      workloads: [operatedServer({ namespace })],
+      prometheusIn: [namespace],
+      openshift: true,
+    });
+    expect(evaluateToOne(installMethod, { facts })).toMatchObject({
+      status: 'pass',
+      reason: 'OpenShift',
+    });
+  });
+
+  it('asks where there are both (fixture 16)', () => {
+    const facts = monitoringFacts({
+      workloads: [operatedServer(), directServer({ namespace: 'metrics' })],
+      prometheusIn: ['monitoring'],
+    });
+    const result = evaluateToOne(installMethod, { facts });
+    expect(result).toMatchObject({
+      status: 'warn',
+      reason: 'SeveralMethods',
+      actual: 'operator, direct',
+    });
+    expect(result.message).toContain('Which one shall Run:ai use?');
+  });
+
+  it('is undecided where something else owns the server', () => {
+    const workload = statefulSet('cattle-monitoring', 'metrics', {
+      image: 'registry:5000/mirror/prometheus:v2.26.0',
+      owners: [owner('example.com/v1', 'MonitoringStack', 'main')],
+    });
+    const result = evaluateToOne(installMethod, {
+      facts: monitoringFacts({ workloads: [workload] }),
+    });
+    expect(result).toMatchObject({
+      status: 'unknown',
+      reason: 'MethodUndecided',
+    });
+  });
+
+  it.each([
+    ['there is none', [], {}],
+    [
+      'the settings say that none is used',
+      [directServer()],
+      { existingPrometheus: false },
+    ],
+    ["the only one is Run:ai's", [directServer({ namespace: 'runai' })], {}],
+  ])('does not apply where %s', (_why, workloads, settings) => {
+    expect(
+      evaluateToOne(installMethod, {
+        facts: monitoringFacts({ workloads }),
+        settings,
+      }).status,
+    ).toBe('notApplicable');
+  });
+});

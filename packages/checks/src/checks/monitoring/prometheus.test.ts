@@ -1,0 +1,129 @@
+import { deployment } from '@runai-portal/simulator';
+import { prometheusTroubleFact } from '../../facts/prometheusTrouble';
+import { evaluateToOne, fact } from '../../testing';
+import {
+  directServer,
+  monitoringFacts,
+  operatedServer,
+} from '../../testing/monitoring';
+import { prometheus } from './prometheus';
+
+describe('monitoring.prometheus', () => {
+  it('passes for the chart without definitions (fixture 14)', () => {
+    const result = evaluateToOne(prometheus, {
+      facts: monitoringFacts({ workloads: [directServer()] }),
+    });
+    expect(result).toMatchObject({
+      status: 'pass',
+      reason: 'ServerReady',
+      actual: 'Prometheus 2.26.0, 1 of 1 ready',
+    });
+  });
+
+  it('takes readiness from the StatefulSet where the object has no status, as in 2021', () => {
+    const workloads = [operatedServer({ desired: 2, ready: 1 })];
+    const result = evaluateToOne(prometheus, {
+      facts: monitoringFacts({ workloads, prometheusIn: ['monitoring'] }),
+    });
+    expect(result).toMatchObject({
+      status: 'warn',
+      reason: 'SomeNotReady',
+      actual: 'Prometheus 2.26.0, 1 of 2 ready',
+    });
+  });
+
+  it('warns of a definition without a running server (fixture 15)', () => {
+    const operator = deployment('monitoring', 'prometheus-operator', {
+      image: 'quay.io/prometheus-operator/prometheus-operator:v0.47.0',
+    });
+    const result = evaluateToOne(prometheus, {
+      facts: monitoringFacts({ workloads: [operator], prometheusIn: [] }),
+    });
+    expect(result).toMatchObject({
+      status: 'warn',
+      reason: 'DefinitionWithoutServer',
+    });
+    expect(result.message).toContain('CRD without a running server');
+  });
+
+  it('passes without any where the installer brings it (fixture 18)', () => {
+    const result = evaluateToOne(prometheus, {
+      facts: monitoringFacts({}),
+      settings: { existingPrometheus: false },
+    });
+    expect(result).toMatchObject({
+      status: 'pass',
+      reason: 'InstallerBringsIt',
+    });
+  });
+
+  it('fails without any where an existing one is declared', () => {
+    const result = evaluateToOne(prometheus, {
+      facts: monitoringFacts({}),
+      settings: { existingPrometheus: true },
+    });
+    expect(result).toMatchObject({ status: 'fail', reason: 'NoServer' });
+    expect(result.remediation?.text).toContain(
+      'kube-prometheus-stack.enabled=false',
+    );
+  });
+
+  it('fails where the server is down, and names the claim that waits for a volume', () => {
+    const result = evaluateToOne(prometheus, {
+      facts: monitoringFacts({
+        workloads: [directServer({ ready: 0 })],
+        more: [
+          fact(prometheusTroubleFact, {
+            pods: [],
+            claims: [
+              {
+                namespace: 'monitoring',
+                name: 'prometheus-server',
+                phase: 'Pending',
+              },
+            ],
+          }),
+        ],
+      }),
+    });
+    expect(result).toMatchObject({ status: 'fail', reason: 'ServerNotReady' });
+    expect(result.message).toContain(
+      'claim monitoring/prometheus-server is Pending: it waits for a volume of the default class',
+    );
+    expect(result.remediation?.owner).toBe('storage');
+  });
+
+  it('does not take Alertmanager, pushgateway or exporters of the same chart for a server', () => {
+    const others = ['alertmanager', 'pushgateway'].map(component =>
+      deployment('monitoring', `prometheus-${component}`, {
+        image: `prom/${component}:v1`,
+        labels: { app: 'prometheus', component },
+      }),
+    );
+    const result = evaluateToOne(prometheus, {
+      facts: monitoringFacts({ workloads: others }),
+    });
+    expect(result.reason).toBe('InstallerBringsIt');
+  });
+
+  it('counts the one that Run:ai brought as its own', () => {
+    const workloads = [operatedServer({ namespace: 'runai' })];
+    const result = evaluateToOne(prometheus, {
+      facts: monitoringFacts({ workloads, prometheusIn: ['runai'] }),
+    });
+    expect(result).toMatchObject({
+      status: 'pass',
+      reason: 'RunaiServerReady',
+    });
+  });
+
+  it('warns where OpenShift does not show its own', () => {
+    const result = evaluateToOne(prometheus, {
+      facts: monitoringFacts({ prometheusIn: [], openshift: true }),
+    });
+    expect(result).toMatchObject({
+      status: 'warn',
+      reason: 'OpenShiftMonitoringMissing',
+    });
+  });
+});

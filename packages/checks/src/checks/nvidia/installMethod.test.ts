@@ -1,0 +1,166 @@
+import { daemonSet, deployment } from '@runai-portal/simulator';
+import { runtimeClassesFact } from '../../facts/runtimeClasses';
+import { evaluateToOne, fact } from '../../testing';
+import {
+  gpuFacts,
+  gpuNode,
+  operatorFact,
+  operatorWorkloads,
+} from '../../testing/gpuStack';
+import { nodeFact } from '../../testing/nodes';
+import { workloadFacts } from '../../testing/workloads';
+import { installMethod } from './installMethod';
+
+const PLUGIN_IMAGE = 'nvcr.io/nvidia/k8s-device-plugin:v0.9.0';
+
+function standalonePlugin(desired = 1) {
+  return daemonSet('kube-system', 'nvidia-device-plugin-daemonset', {
+    desired,
+    containers: [{ name: 'nvidia-device-plugin-ctr', image: PLUGIN_IMAGE }],
+    labels: {},
+    podLabels: { name: 'nvidia-device-plugin-ds' },
+  });
+}
+
+describe('gpu.install-method', () => {
+  it('recognises the GPU Operator by image and ClusterPolicy', () => {
+    const result = evaluateToOne(installMethod, {
+      facts: gpuFacts([gpuNode('gpu-1', 8)], {
+        workloads: operatorWorkloads(1),
+        operator: operatorFact({ state: 'ready' }),
+      }),
+    });
+    expect(result).toMatchObject({
+      status: 'pass',
+      reason: 'GpuOperator',
+      actual: 'GPU Operator 1.7.1',
+    });
+  });
+
+  it('tells which of two ClusterPolicies is in force: the elder (fixture 12)', () => {
+    const operator = operatorFact(
+      {
+        name: 'a-cluster-policy',
+        state: 'ready',
+        created: '2021-04-12T09:00:00Z',
+      },
+      { name: 'another', created: '2021-04-13T09:00:00Z' },
+    );
+    const result = evaluateToOne(installMethod, {
+      facts: gpuFacts([gpuNode('gpu-1', 8)], {
+        workloads: operatorWorkloads(1),
+        operator,
+      }),
+    });
+    expect(result.message).toContain(
+      'ClusterPolicy another is not in force: a-cluster-policy is older',
+    );
+  });
+
+  it('warns of simulated GPUs (fixture 13)', () => {
+    const simulated = workloadFacts(
+      deployment('gpu-operator', 'gpu-operator', {
+        desired: 0,
+        image: 'ubuntu:22.04',
+      }),
+      daemonSet('gpu-operator', 'device-plugin', {
+        image: 'ghcr.io/run-ai/fake-gpu-operator/device-plugin:0.2.0',
+      }),
+    );
+    const node = gpuNode('gpu-1', 8, {
+      labels: { 'run.ai/simulated-gpu-node-pool': 'default' },
+    });
+    const result = evaluateToOne(installMethod, {
+      facts: gpuFacts([node], {
+        workloads: simulated,
+        more: [fact(runtimeClassesFact, [{ name: 'nvidia', handler: 'runc' }])],
+      }),
+    });
+    expect(result).toMatchObject({ status: 'warn', reason: 'SimulatedGpus' });
+    expect(result.message).toContain('simulated GPUs');
+  });
+
+  it('accepts drivers and plugin on each node, where every GPU node offers GPUs', () => {
+    const nodes = [gpuNode('gpu-1', 8), gpuNode('gpu-2', 8)];
+    const result = evaluateToOne(installMethod, {
+      facts: gpuFacts(nodes, { workloads: workloadFacts(standalonePlugin(3)) }),
+    });
+    expect(result).toMatchObject({
+      status: 'pass',
+      reason: 'PerNode',
+      actual: 'installed on each node, device plugin 0.9.0',
+    });
+  });
+
+  it('names the GPU node without evidence', () => {
+    const nodes = [gpuNode('gpu-1', 8), gpuNode('gpu-2', 0)];
+    const result = evaluateToOne(installMethod, {
+      facts: gpuFacts(nodes, { workloads: workloadFacts(standalonePlugin(2)) }),
+    });
+    expect(result).toMatchObject({
+      status: 'warn',
+      reason: 'PerNodeIncomplete',
+    });
+    expect(result.message).toContain('no GPU is offered by gpu-2');
+  });
+
+  it('warns of a device plugin beside the one of the operator', () => {
+    const result = evaluateToOne(installMethod, {
+      facts: gpuFacts([gpuNode('gpu-1', 8)], {
+        workloads: [
+          ...operatorWorkloads(1),
+          ...workloadFacts(standalonePlugin()),
+        ],
+        operator: operatorFact({ state: 'ready' }),
+      }),
+    });
+    expect(result).toMatchObject({
+      status: 'warn',
+      reason: 'TwoDevicePlugins',
+    });
+    expect(result.remediation?.commands).toContain(
+      'kubectl -n kube-system get daemonset nvidia-device-plugin-daemonset -o wide',
+    );
+  });
+
+  it('recognises what a cloud manages', () => {
+    const plugin = daemonSet('kube-system', 'nvidia-gpu-device-plugin', {
+      image: 'gke.gcr.io/nvidia-gpu-device-plugin@sha256:ab',
+    });
+    const node = gpuNode('gpu-1', 8, {
+      labels: { 'cloud.google.com/gke-accelerator': 'nvidia-tesla-t4' },
+    });
+    const result = evaluateToOne(installMethod, {
+      facts: gpuFacts([node], { workloads: workloadFacts(plugin) }),
+    });
+    expect(result).toMatchObject({ status: 'pass', reason: 'VendorManaged' });
+  });
+
+  it('warns of an operator without a ready replica', () => {
+    const [operator, ...operands] = operatorWorkloads(1);
+    const result = evaluateToOne(installMethod, {
+      facts: gpuFacts([gpuNode('gpu-1', 8)], {
+        workloads: [{ ...operator, ready: 0 }, ...operands],
+        operator: operatorFact({ state: 'ready' }),
+      }),
+    });
+    expect(result).toMatchObject({
+      status: 'warn',
+      reason: 'GpuOperatorNotRunning',
+    });
+  });
+
+  it('fails where there are GPU nodes and nothing is installed; a definition alone is nothing', () => {
+    const result = evaluateToOne(installMethod, {
+      facts: gpuFacts([gpuNode('gpu-1', 0)]),
+    });
+    expect(result).toMatchObject({ status: 'fail', reason: 'NotInstalled' });
+  });
+
+  it('waits for gpu.nodes-present where there is neither a node nor an installation', () => {
+    expect(
+      evaluateToOne(installMethod, { facts: gpuFacts([nodeFact('a')]) })
+        .blockedBy,
+    ).toBe('gpu.nodes-present');
+  });
+});
