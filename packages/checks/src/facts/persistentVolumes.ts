@@ -37,6 +37,9 @@ const NO_SOURCE = new Set([
   'volumeAttributesClassName',
 ]);
 
+/** One object for all the others, so that ten thousand of them cost a pointer each. */
+const NOT_SHARED = {};
+
 /** Volumes that prove, by being there, what the storage can do. Of thousands the first hundred shared ones are kept. */
 export const persistentVolumesFact = defineFact<PersistentVolumesFact>({
   id: 'persistent-volumes',
@@ -64,9 +67,6 @@ export const persistentVolumesFact = defineFact<PersistentVolumesFact>({
     };
   },
 });
-
-/** One object for all the others, so that ten thousand of them cost a pointer each. */
-const NOT_SHARED = {};
 
 function projectVolume(
   item: PersistentVolume,

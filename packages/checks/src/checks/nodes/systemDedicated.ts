@@ -2,6 +2,7 @@ import type { Remediation } from '@runai-portal/backstage-plugin-runai-common';
 import { defineCheck, type CheckContext } from '../../declarations';
 import type { NodeFact } from '../../facts/nodeFact';
 import { nodesFact } from '../../facts/nodes';
+import type { PodsByNode } from '../../facts/podsOnNodes';
 import { systemPodsFact } from '../../facts/systemPods';
 import { somePods, userPods } from '../../recognition/residents';
 import {
@@ -164,19 +165,22 @@ function sizeOf({ name, capacity }: NodeFact): string {
 
 /** Usable nodes that run more pods of others than the profile calls few. */
 function crowded(
-  podsByNode: Parameters<typeof pods>[0],
+  podsByNode: PodsByNode,
   usable: readonly NodeFact[],
   profile: CheckContext['profile'],
 ) {
   return usable
-    .map(({ name }) => ({ node: name, pods: pods(podsByNode, name, profile) }))
+    .map(({ name }) => ({
+      node: name,
+      pods: usersOf(podsByNode, name, profile),
+    }))
     .filter(
       entry => entry.pods.length > profile.systemNodes.foreignPodsWarnAbove,
     );
 }
 
-function pods(
-  podsByNode: Readonly<Record<string, Parameters<typeof userPods>[0]>>,
+function usersOf(
+  podsByNode: PodsByNode,
   name: string,
   profile: CheckContext['profile'],
 ) {

@@ -21,6 +21,9 @@ const REASONS = [
 ] as const;
 type Reason = (typeof REASONS)[number];
 
+/** Worst first: what is too small is too small, whatever else cannot be read. */
+const ORDER = ['fail', 'unknown', 'warn', 'pass'] as const;
+
 /** Seed B9: a system node has 4 CPUs, 8 GB of RAM and 50 GB of disk. */
 export const systemResources = defineCheck({
   id: 'nodes.system-resources',
@@ -156,8 +159,6 @@ function judgeNode(
     message: `Large enough${role}: ${base.actual}`,
   };
 }
-
-const ORDER = ['fail', 'unknown', 'warn', 'pass'] as const;
 
 function resourceVerdicts(
   node: NodeFact,

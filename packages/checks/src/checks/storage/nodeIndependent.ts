@@ -74,13 +74,11 @@ export const nodeIndependent = defineCheck({
         status: 'fail',
         reason: 'ClassMissing',
         message: `The settings name the class ${declared}, which the cluster does not have`,
-        evidence: classes
-          .slice(0, 20)
-          .map(({ name, provisioner }) => ({
-            what: `storageclass/${name}`,
-            key: 'provisioner',
-            value: provisioner,
-          })),
+        evidence: classes.slice(0, 20).map(({ name, provisioner }) => ({
+          what: `storageclass/${name}`,
+          key: 'provisioner',
+          value: provisioner,
+        })),
         expected: `storage class ${declared}`,
         actual: classes.map(({ name }) => name).join(', ') || 'no classes',
         remediation: {

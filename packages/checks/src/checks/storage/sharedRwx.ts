@@ -19,6 +19,14 @@ import {
   type StorageCapability,
 } from '../../recognition/storage';
 
+const WORDS = {
+  filesystem: 'ReadWriteMany',
+  block: 'ReadWriteMany for block devices alone',
+  never: 'one node at a time',
+  depends: 'depends on the backend',
+  unknown: 'unknown',
+} as const;
+
 /** Seed B10: researchers' containers see the same data from any machine. */
 export const sharedRwx = defineCheck({
   id: 'storage.shared-rwx',
@@ -169,14 +177,6 @@ export const sharedRwx = defineCheck({
     };
   },
 });
-
-const WORDS = {
-  filesystem: 'ReadWriteMany',
-  block: 'ReadWriteMany for block devices alone',
-  never: 'one node at a time',
-  depends: 'depends on the backend',
-  unknown: 'unknown',
-} as const;
 
 /** A host path may call itself ReadWriteMany: each node then has its own. */
 function isShared(volume: SharedVolumeFact, profile: Profile): boolean {
