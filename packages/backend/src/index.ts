@@ -6,6 +6,7 @@
 import { createBackend } from '@backstage/backend-defaults';
 import { demoSignInModule } from './auth/demoSignInModule';
 import { localSignInModule } from './auth/localSignInModule';
+import { demoClustersModule } from './demo/demoClustersModule';
 import { portalPolicyModule } from './permissions/portalPolicyModule';
 
 const backend = createBackend();
@@ -23,5 +24,8 @@ backend.add(localSignInModule);
 
 backend.add(import('@backstage/plugin-permission-backend'));
 backend.add(portalPolicyModule);
+
+backend.add(import('@runai-portal/backstage-plugin-runai-backend'));
+backend.add(demoClustersModule);
 
 backend.start();
