@@ -103,15 +103,18 @@ export class RunningCluster {
             },
           },
         ];
-    this.#identities = new Map(
-      this.#accounts.map(({ token, account }) => [token, identityOf(account)]),
-    );
     this.#api = KubeApi.create({
       name: spec.name,
       gitVersion: spec.gitVersion,
       openshift: spec.openshift,
       now: this.#now,
     });
+    this.#identities = new Map(
+      this.#accounts.map(({ token, account }) => [
+        token,
+        this.#identityOf(account),
+      ]),
+    );
     this.put(...spec.objects);
   }
 
@@ -154,7 +157,7 @@ export class RunningCluster {
 
   /** Adds an account, or replaces the one with this token. */
   account(token: string, account: AccountOptions): void {
-    this.#identities.set(token, identityOf(account));
+    this.#identities.set(token, this.#identityOf(account));
     this.#accounts.push({ token, account });
   }
 
@@ -250,7 +253,11 @@ export class RunningCluster {
     }
     const { user, groups } = request.clientCertificate;
     const known = this.#accounts.find(({ account }) => account.user === user);
-    return identityOf({ ...known?.account, user, groups });
+    return this.#identityOf({ ...known?.account, user, groups });
+  }
+
+  #identityOf(account: AccountOptions): Identity {
+    return identityOf(account, this.#api.dialect);
   }
 
   #record(request: IncomingRequest, status: number | undefined): void {

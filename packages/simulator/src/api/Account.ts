@@ -1,3 +1,5 @@
+import type { Dialect } from './Dialect';
+
 /**
  * One rule, in the shape of an RBAC `PolicyRule`.
  *
@@ -79,12 +81,14 @@ const authenticatedRules: PolicyRule[] = [
     apiGroups: ['authorization.k8s.io'],
     resources: ['selfsubjectaccessreviews', 'selfsubjectrulesreviews'],
   },
-  {
-    verbs: ['create'],
-    apiGroups: ['authentication.k8s.io'],
-    resources: ['selfsubjectreviews'],
-  },
 ];
+
+/** Part of system:basic-user since there is such a review. */
+const selfReviewRule: PolicyRule = {
+  verbs: ['create'],
+  apiGroups: ['authentication.k8s.io'],
+  resources: ['selfsubjectreviews'],
+};
 
 export const anonymous: Identity = {
   user: 'system:anonymous',
@@ -94,12 +98,20 @@ export const anonymous: Identity = {
   except: [],
 };
 
-export function identityOf(account: AccountOptions): Identity {
+export function identityOf(
+  account: AccountOptions,
+  dialect: Dialect,
+): Identity {
   const given = account.rules === 'all' ? everything : account.rules ?? [];
   return {
     user: account.user,
     groups: [...(account.groups ?? []), 'system:authenticated'],
-    rules: [...given, ...publicRules, ...authenticatedRules],
+    rules: [
+      ...given,
+      ...publicRules,
+      ...authenticatedRules,
+      ...(dialect.selfReview ? [selfReviewRule] : []),
+    ],
     namespaces: account.namespaces ?? {},
     except: account.except ?? [],
   };

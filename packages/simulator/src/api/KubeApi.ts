@@ -4,11 +4,12 @@ import type { ServedResource } from '../resources/types';
 import { ObjectStore } from '../store/ObjectStore';
 import type { ApiResponse, AuthenticatedRequest } from './ApiRequest';
 import { authorize } from './authorize';
+import { type Dialect, dialectOf } from './Dialect';
 import { discover } from './discovery';
 import { Health } from './Health';
 import { ResourceApi } from './ResourceApi';
 import { parseTarget } from './RequestTarget';
-import { failure, pageNotFound, StatusError } from './status';
+import { failure, pageNotFound, pathsNotFound, StatusError } from './status';
 import { versionDocument } from './versionDocument';
 
 /** Names an object of a running cluster. */
@@ -34,7 +35,7 @@ export class KubeApi {
   readonly store: ObjectStore;
   readonly registry: ResourceRegistry;
   readonly #gitVersion: string;
-  readonly #minor: number;
+  readonly dialect: Dialect;
   readonly #resources: ResourceApi;
 
   private constructor(options: {
@@ -44,9 +45,9 @@ export class KubeApi {
     now: () => Date;
   }) {
     this.#gitVersion = options.gitVersion;
-    this.#minor = minorOf(options.gitVersion);
+    this.dialect = dialectOf(minorOf(options.gitVersion));
     this.registry = ResourceRegistry.create({
-      minor: this.#minor,
+      minor: this.dialect.minor,
       openshift: options.openshift,
     });
     this.store = ObjectStore.create({ seed: options.name, now: options.now });
@@ -166,8 +167,8 @@ export class KubeApi {
     }
     return (
       this.health.answer(request) ??
-      discover({ registry: this.registry, minor: this.#minor, request }) ??
-      pageNotFound()
+      discover({ registry: this.registry, dialect: this.dialect, request }) ??
+      (this.dialect.listsPaths ? pathsNotFound() : pageNotFound())
     );
   }
 }

@@ -15,6 +15,7 @@ import {
   methodNotAllowed,
   notFound,
   pageNotFound,
+  resourceNotFound,
 } from './status';
 import { tableOf } from './table';
 import {
@@ -60,13 +61,14 @@ export class ResourceApi {
 
   handle(target: ResourceTarget, request: AuthenticatedRequest): ApiResponse {
     const resource = this.#registry.find(target.group, target.resource);
-    if (!resource || !resource.versions.includes(target.version)) {
-      return pageNotFound();
-    }
+    const { subresource } = target;
     if (
-      target.subresource &&
-      !resource.subresources.includes(target.subresource)
+      !resource?.versions.includes(target.version) ||
+      (subresource && !resource.subresources.includes(subresource))
     ) {
+      if (this.#registry.isBuiltin(target.group)) {
+        throw resourceNotFound();
+      }
       return pageNotFound();
     }
     const call = { resource, target, request };
@@ -96,6 +98,8 @@ export class ResourceApi {
     return listObjects({
       ...call,
       store: this.#store,
+      dialect: this.#api.dialect,
+      now: this.#now,
       target: { ...target, name: undefined },
     });
   }
@@ -103,14 +107,18 @@ export class ResourceApi {
   #get(call: Call): ApiResponse {
     const { target, request } = call;
     const stored = this.#present(call);
-    const form = representation(request.headers.accept, false);
+    const form = representation(
+      request.headers.accept,
+      false,
+      this.#api.dialect,
+    );
     if (form.form === 'table') {
       const metadata = {
         resourceVersion: stored.object.metadata.resourceVersion,
       };
       return tableOf({
         ...call,
-        store: this.#store,
+        now: this.#now,
         items: [stored],
         metadata,
         version: form.version,
@@ -134,6 +142,7 @@ export class ResourceApi {
         body: parseBody(request.body),
         apiVersion: apiVersionOf(target),
         now: this.#now,
+        dialect: this.#api.dialect,
       });
     }
     if (target.name || !resource.verbs.includes('get')) {
@@ -151,6 +160,9 @@ export class ResourceApi {
   }
 
   #replace(call: Call): ApiResponse {
+    if (!call.target.name) {
+      throw methodNotAllowed();
+    }
     const present = this.#present(call).object;
     return this.#written(call, 200, objectToReplace({ ...call, present }));
   }
@@ -162,7 +174,7 @@ export class ResourceApi {
     }
     const { object } = this.#present(call);
     const { name, namespace, uid } = object.metadata;
-    if (!isDryRun(request.query) && !dryRunInBody(request.body)) {
+    if (!isDryRun(request, this.#api.dialect) && !dryRunInBody(request.body)) {
       this.#api.remove({ ...object, name, namespace });
     }
     return {
@@ -184,7 +196,7 @@ export class ResourceApi {
 
   /** Stores what is written, a dry run aside, and answers with it. */
   #written(call: Call, status: number, object: KubeObject): ApiResponse {
-    const stored = isDryRun(call.request.query)
+    const stored = isDryRun(call.request, this.#api.dialect)
       ? StoredObject.create(object)
       : StoredObject.create(this.#api.put(object));
     return {

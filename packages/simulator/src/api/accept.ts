@@ -1,3 +1,4 @@
+import type { Dialect } from './Dialect';
 import { StatusError } from './status';
 
 /** The forms that a list or an object can be asked for in. */
@@ -34,6 +35,7 @@ export function mediaTypes(accept: string | undefined): MediaType[] {
 export function representation(
   accept: string | undefined,
   list: boolean,
+  dialect: Dialect,
 ): Representation {
   for (const { type, parameters } of mediaTypes(accept)) {
     if (jsonTypes.has(type)) {
@@ -56,7 +58,9 @@ export function representation(
   throw new StatusError({
     code: 406,
     reason: 'NotAcceptable',
-    message:
-      'only the following media types are accepted: application/json, application/yaml, application/vnd.kubernetes.protobuf',
+    message: dialect.jsonValues
+      ? '406: Not Acceptable\n\nAvailable representations: application/json, application/yaml, application/vnd.kubernetes.protobuf'
+      : '406: Not Acceptable',
+    details: {},
   });
 }

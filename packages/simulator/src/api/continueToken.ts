@@ -34,6 +34,14 @@ export function decodeContinue(token: string): ContinueToken {
     // Falls through to the one refusal.
   }
   throw badRequest(
-    'continue key is not valid: continue key is not valid: illegal base64 data',
+    `invalid continue token: continue key is not valid: ${complaint(token)}`,
   );
+}
+
+/** What Go's JSON decoder says of it, at the first byte that no JSON begins with. */
+function complaint(token: string): string {
+  const first = Buffer.from(token, 'base64url')[0] ?? 0;
+  const shown =
+    first < 0x80 ? String.fromCharCode(first) : `\\u00${first.toString(16)}`;
+  return `invalid character '${shown}' looking for beginning of value`;
 }

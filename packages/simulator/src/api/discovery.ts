@@ -3,10 +3,8 @@ import type { ServedResource } from '../resources/types';
 import { mediaTypes } from './accept';
 import { aggregatedDiscovery } from './aggregatedDiscovery';
 import type { ApiRequest, ApiResponse } from './ApiRequest';
-import { pageNotFound } from './status';
-
-/** Since this minor, discovery names the singular of Kubernetes' own resources. */
-const singularSince = 27;
+import type { Dialect } from './Dialect';
+import { pageNotFound, resourceNotFound } from './status';
 
 /**
  * `/api`, `/apis` and what hangs below, down to the resources of one version.
@@ -15,15 +13,15 @@ const singularSince = 27;
  */
 export function discover(options: {
   registry: ResourceRegistry;
-  minor: number;
+  dialect: Dialect;
   request: ApiRequest;
 }): ApiResponse | undefined {
-  const { registry, minor, request } = options;
+  const { registry, dialect, request } = options;
   const parts = request.path.split('/').filter(Boolean);
   if (parts[0] === 'api' && parts.length <= 2) {
     return parts.length === 1
       ? core(options)
-      : versionDocument(registry, minor, '', parts[1]);
+      : versionDocument(registry, dialect, '', parts[1]);
   }
   if (parts[0] !== 'apis' || parts.length > 3) {
     return undefined;
@@ -34,12 +32,12 @@ export function discover(options: {
   }
   return version === undefined
     ? groupDocument(registry, group)
-    : versionDocument(registry, minor, group, version);
+    : versionDocument(registry, dialect, group, version);
 }
 
 interface DiscoveryOptions {
   registry: ResourceRegistry;
-  minor: number;
+  dialect: Dialect;
   request: ApiRequest;
 }
 
@@ -72,10 +70,9 @@ function groups(options: DiscoveryOptions): ApiResponse {
 }
 
 function aggregated(
-  { registry, minor, request }: DiscoveryOptions,
+  { registry, dialect, request }: DiscoveryOptions,
   names: string[],
 ): ApiResponse | undefined {
-  const served = minor >= 30 ? ['v2', 'v2beta1'] : ['v2beta1'];
   for (const { type, parameters } of mediaTypes(request.headers.accept)) {
     if (!parameters.as && ['application/json', '*/*'].includes(type)) {
       return undefined;
@@ -83,8 +80,8 @@ function aggregated(
     const asked =
       parameters.as === 'APIGroupDiscoveryList' &&
       parameters.g === 'apidiscovery.k8s.io' &&
-      served.includes(parameters.v);
-    if (asked && minor >= singularSince) {
+      dialect.aggregatedDiscovery.includes(parameters.v);
+    if (asked) {
       return aggregatedDiscovery(registry, names, parameters.v);
     }
   }
@@ -107,7 +104,7 @@ function groupOf(registry: ResourceRegistry, name: string) {
 
 function versionDocument(
   registry: ResourceRegistry,
-  minor: number,
+  dialect: Dialect,
   group: string,
   version: string,
 ): ApiResponse {
@@ -118,20 +115,25 @@ function versionDocument(
         resource.group === group && resource.versions.includes(version),
     );
   if (!resources.length) {
+    if (registry.isBuiltin(group)) {
+      throw resourceNotFound();
+    }
     return pageNotFound();
   }
   return json({
     kind: 'APIResourceList',
     ...(group && { apiVersion: 'v1' }),
     groupVersion: group ? `${group}/${version}` : version,
-    resources: resources.flatMap(resource => resourceEntries(resource, minor)),
+    resources: resources.flatMap(resource =>
+      resourceEntries(resource, dialect),
+    ),
   });
 }
 
-function resourceEntries(resource: ServedResource, minor: number): object[] {
+function resourceEntries(resource: ServedResource, dialect: Dialect): object[] {
   const { kind, namespaced, verbs, shortNames, categories } = resource;
   const singular =
-    resource.custom || minor >= singularSince ? resource.singular : '';
+    resource.custom || dialect.singularNames ? resource.singular : '';
   return [
     {
       name: resource.resource,

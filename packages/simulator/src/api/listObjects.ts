@@ -3,6 +3,7 @@ import type { StoredObject } from '../store/StoredObject';
 import type { ServedResource } from '../resources/types';
 import { representation } from './accept';
 import type { ApiRequest, ApiResponse } from './ApiRequest';
+import type { Dialect } from './Dialect';
 import { decodeContinue, encodeContinue } from './continueToken';
 import { metadataOf } from './partialMetadata';
 import type { ResourceTarget } from './RequestTarget';
@@ -24,13 +25,22 @@ export function listObjects(options: {
   resource: ServedResource;
   target: ResourceTarget;
   request: ApiRequest;
+  dialect: Dialect;
+  now: () => Date;
 }): ApiResponse {
-  const { resource, target, request } = options;
-  const form = representation(request.headers.accept, true);
+  const { resource, target, request, dialect } = options;
+  const form = representation(request.headers.accept, true, dialect);
   const page = pageOf(options);
+  const partial = form.form === 'metadata';
+  const counts = !(partial && resource.custom) || dialect.countsMetadata;
   const metadata = {
-    ...(page.continue && { continue: page.continue }),
-    ...(page.remaining !== undefined && { remainingItemCount: page.remaining }),
+    // Lists of custom objects say so where nothing follows.
+    ...(page.continue !== undefined && { continue: page.continue }),
+    ...(page.continue === undefined &&
+      resource.custom &&
+      form.form === 'full' && { continue: '' }),
+    ...(page.remaining !== undefined &&
+      counts && { remainingItemCount: page.remaining }),
     resourceVersion: String(page.revision),
   };
   if (form.form === 'table') {
@@ -42,7 +52,6 @@ export function listObjects(options: {
     });
   }
   const apiVersion = apiVersionOf(target);
-  const partial = form.form === 'metadata';
   const head = JSON.stringify(
     partial
       ? {
@@ -79,11 +88,7 @@ function pageOf(options: {
   const token = query.get('continue');
   const limit = limitOf(query);
   const labels = labelPredicate(query.get('labelSelector'));
-  const fields = fieldPredicate(
-    query.get('fieldSelector'),
-    resource,
-    apiVersionOf(target),
-  );
+  const fields = fieldPredicate(query.get('fieldSelector'), resource);
 
   const from = token ? decodeContinue(token) : undefined;
   const revision = from && from.revision >= 0 ? from.revision : store.revision;

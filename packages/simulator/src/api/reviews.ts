@@ -3,6 +3,7 @@ import { timestamp } from '../store/ObjectStore';
 import type { Identity } from './Account';
 import type { ApiResponse } from './ApiRequest';
 import { type Attributes, isAllowed } from './authorize';
+import type { Dialect } from './Dialect';
 import { invalid } from './status';
 
 type Body = Record<string, unknown>;
@@ -15,11 +16,12 @@ export const reviews: Record<
     body: Body;
     apiVersion: string;
     now: () => Date;
+    dialect: Dialect;
   }) => ApiResponse
 > = {
-  selfsubjectaccessreviews: ({ identity, body, apiVersion }) => {
+  selfsubjectaccessreviews: ({ identity, body, apiVersion, dialect }) => {
     const spec = isRecord(body.spec) ? body.spec : {};
-    const allowed = isAllowed(identity, attributesOf(spec));
+    const allowed = isAllowed(identity, attributesOf(spec, dialect));
     return created({
       kind: 'SelfSubjectAccessReview',
       apiVersion,
@@ -91,7 +93,7 @@ function created(value: object): ApiResponse {
   return { status: 201, body: `${JSON.stringify(value)}\n` };
 }
 
-function attributesOf(spec: Body): Attributes {
+function attributesOf(spec: Body, dialect: Dialect): Attributes {
   const { resourceAttributes: resource, nonResourceAttributes: path } = spec;
   if (isRecord(path) && !isRecord(resource)) {
     return {
@@ -103,11 +105,14 @@ function attributesOf(spec: Body): Attributes {
   if (!isRecord(resource) || isRecord(path)) {
     throw invalid({
       group: 'authorization.k8s.io',
-      kind: 'SelfSubjectAccessReview',
+      // The server leaves the kind out of this one.
+      kind: '',
       name: '',
       field: 'spec.resourceAttributes',
       cause: 'FieldValueInvalid',
-      message: `Invalid value: "null": exactly one of nonResourceAttributes or resourceAttributes must be specified`,
+      message: `Invalid value: ${
+        dialect.jsonValues ? 'null' : '"null"'
+      }: exactly one of nonResourceAttributes or resourceAttributes must be specified`,
     });
   }
   return {

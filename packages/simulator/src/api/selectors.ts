@@ -63,7 +63,6 @@ function labelRequirement(
 export function fieldPredicate(
   selector: string | null,
   resource: ServedResource,
-  apiVersion: string,
 ): Predicate | undefined {
   if (!selector?.trim()) {
     return undefined;
@@ -77,7 +76,7 @@ export function fieldPredicate(
     }
     const [, field, operator, value] = match;
     if (!selectable(resource, field)) {
-      throw badRequest(unsupportedField(resource, apiVersion, field));
+      throw badRequest(unsupportedField(resource, field));
     }
     return { path: field.split('.'), equal: operator !== '!=', value };
   });
@@ -96,17 +95,14 @@ function selectable(resource: ServedResource, field: string): boolean {
   );
 }
 
-function unsupportedField(
-  resource: ServedResource,
-  apiVersion: string,
-  field: string,
-): string {
-  return `Unable to find "${
-    resource.group ? `${apiVersion}` : apiVersion
-  }, Resource=${
-    resource.resource
-  }" that match label selector "", field selector "${field}": field label not supported: ${field}`;
+function unsupportedField(resource: ServedResource, field: string): string {
+  return resource.custom || resource.selectableFields.length
+    ? `field label not supported: ${field}`
+    : `"${field}" is not a known field selector: only "metadata.name", "metadata.namespace"`;
 }
+
+/** Booleans that are left out where false. */
+const booleans = new Set(['spec.unschedulable', 'spec.hostNetwork']);
 
 function fieldValue(object: KubeObject, path: string[]): string {
   let value: unknown = object;
@@ -115,7 +111,7 @@ function fieldValue(object: KubeObject, path: string[]): string {
   }
   // An absent boolean selects as `false`, an absent string as the empty one.
   if (value === undefined) {
-    return path.join('.') === 'spec.unschedulable' ? 'false' : '';
+    return booleans.has(path.join('.')) ? 'false' : '';
   }
   return String(value);
 }

@@ -40,7 +40,7 @@ export function failure(
   return {
     status: status.code,
     headers,
-    body: JSON.stringify({
+    body: `${JSON.stringify({
       kind: 'Status',
       apiVersion: 'v1',
       metadata: status.metadata ?? {},
@@ -49,7 +49,7 @@ export function failure(
       reason: status.reason,
       details: status.details,
       code: status.code,
-    }),
+    })}\n`,
   };
 }
 
@@ -61,6 +61,31 @@ export function pageNotFound(): ApiResponse {
     headers: { 'X-Content-Type-Options': 'nosniff' },
     body: '404 page not found\n',
   };
+}
+
+/** The answer of 1.20 and its like, which tell what they know instead. */
+export function pathsNotFound(): ApiResponse {
+  const paths = [
+    '/api',
+    '/apis',
+    '/healthz',
+    '/livez',
+    '/metrics',
+    '/openapi/v2',
+    '/readyz',
+    '/version',
+  ];
+  return { status: 404, body: JSON.stringify({ paths }, undefined, 2) };
+}
+
+/** A group of Kubernetes' own, but not this version or resource of it. */
+export function resourceNotFound(): StatusError {
+  return new StatusError({
+    code: 404,
+    reason: 'NotFound',
+    message: 'the server could not find the requested resource',
+    details: {},
+  });
 }
 
 export function unauthorized(): StatusError {
@@ -135,7 +160,7 @@ export function invalid(options: {
     details: {
       ...(name && { name }),
       ...(group && { group }),
-      kind,
+      ...(kind && { kind }),
       causes: [{ reason: cause, message, field }],
     },
   });

@@ -1,21 +1,21 @@
 import { isRecord, type KubeObject } from '../objects/KubeObject';
 import type { PrinterColumn, ServedResource } from '../resources/types';
-import type { ObjectStore } from '../store/ObjectStore';
 import type { StoredObject } from '../store/StoredObject';
 import type { ApiRequest, ApiResponse } from './ApiRequest';
 import { metadataOf } from './partialMetadata';
+import { type Column, printers } from './printers';
 import type { ResourceTarget } from './RequestTarget';
 import { badRequest } from './status';
 
 /** `metav1.Table`, the form in which generic browsers and kubectl ask for lists and objects. */
 export function tableOf(options: {
-  store: ObjectStore;
   resource: ServedResource;
   target: ResourceTarget;
   request: ApiRequest;
   items: StoredObject[];
   metadata: object;
   version: string;
+  now: () => Date;
 }): ApiResponse {
   const { resource, target, request, items, metadata, version } = options;
   const columns = columnsOf(resource, target.version);
@@ -27,20 +27,27 @@ export function tableOf(options: {
     kind: 'Table',
     apiVersion: `meta.k8s.io/${version}`,
     metadata,
-    columnDefinitions: columns.map(({ jsonPath: _, ...column }) => column),
+    columnDefinitions: columns.map(({ cell: _, ...column }) => ({
+      format: '',
+      description: '',
+      priority: 0,
+      ...column,
+    })),
   });
   const apiVersion = target.group
     ? `${target.group}/${target.version}`
     : target.version;
+  const now = options.now();
+  const objectOf: Record<string, (item: StoredObject) => string> = {
+    None: () => 'null',
+    Metadata: item => metadataOf(item, version),
+    Object: item => item.json(apiVersion, true),
+  };
   const rows = items.map(item => {
-    const cells = columns.map(column => cell(item.object, column));
-    const object =
-      include === 'Object'
-        ? item.json(apiVersion, true)
-        : metadataOf(item, version);
-    return include === 'None'
-      ? `{"cells":${JSON.stringify(cells)},"object":null}`
-      : `{"cells":${JSON.stringify(cells)},"object":${object}}`;
+    const cells = columns.map(column => column.cell(item.object, now) ?? null);
+    return `{"cells":${JSON.stringify(cells)},"object":${objectOf[include](
+      item,
+    )}}`;
   });
   return {
     status: 200,
@@ -48,50 +55,46 @@ export function tableOf(options: {
   };
 }
 
-const nameColumn = {
+const nameColumn: Column = {
   name: 'Name',
   type: 'string',
   format: 'name',
-  description:
-    'Name must be unique within a namespace. Is required when creating resources, although some resources may allow a client to request the generation of an appropriate name automatically. Name is primarily intended for creation idempotence and configuration definition. Cannot be updated. More info: http://kubernetes.io/docs/user-guide/identifiers#names',
-  priority: 0,
-  jsonPath: '.metadata.name',
+  description: 'Name must be unique within a namespace.',
+  cell: object => object.metadata.name,
 };
 
-/** What types without a printer of their own show. */
-const createdColumn = {
-  name: 'Created At',
-  type: 'date',
-  format: '',
-  description:
-    'CreationTimestamp is a timestamp representing the server time when this object was created. It is not guaranteed to be set in happens-before order across separate operations. Clients may not set this value. It is represented in RFC3339 form and is in UTC.',
-  priority: 0,
-  jsonPath: '.metadata.creationTimestamp',
-};
+function created(name: string): Column {
+  return {
+    name,
+    type: 'date',
+    description:
+      'CreationTimestamp is the server time when this object was created.',
+    cell: object => object.metadata.creationTimestamp,
+  };
+}
 
-function columnsOf(
-  resource: ServedResource,
-  version: string,
-): Required<PrinterColumn>[] {
+function columnsOf(resource: ServedResource, version: string): Column[] {
+  if (!resource.custom) {
+    // Types without a printer of their own show when they were created.
+    const printer = printers[resource.resource] ?? [created('Created At')];
+    return [nameColumn, ...printer];
+  }
   const declared = resource.printerColumns?.[version] ?? [];
-  const columns = declared.length
-    ? declared
-    : [{ ...createdColumn, name: resource.custom ? 'Age' : 'Created At' }];
   return [
     nameColumn,
-    ...columns.map(column => ({
-      format: '',
-      description: '',
-      priority: 0,
-      ...column,
-    })),
+    ...(declared.length ? declared.map(declaredColumn) : [created('Age')]),
   ];
 }
 
-function cell(object: KubeObject, column: PrinterColumn): unknown {
+function declaredColumn({ jsonPath, ...column }: PrinterColumn): Column {
+  const path = jsonPath.split('.').filter(Boolean);
+  return { ...column, cell: object => valueAt(object, path) };
+}
+
+function valueAt(object: KubeObject, path: string[]): unknown {
   let value: unknown = object;
-  for (const part of column.jsonPath.split('.').filter(Boolean)) {
+  for (const part of path) {
     value = isRecord(value) ? value[part] : undefined;
   }
-  return value ?? null;
+  return value;
 }

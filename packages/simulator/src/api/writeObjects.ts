@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { isRecord, type KubeObject } from '../objects/KubeObject';
 import type { ServedResource } from '../resources/types';
 import type { ApiRequest } from './ApiRequest';
+import type { Dialect } from './Dialect';
 import { mergePatch } from './mergePatch';
 import type { ResourceTarget } from './RequestTarget';
 import { badRequest, conflict, invalid, StatusError } from './status';
@@ -11,6 +12,12 @@ interface WriteOptions {
   target: ResourceTarget;
   request: ApiRequest;
 }
+
+/** What the server itself writes into new objects. */
+const initialStatus: Record<string, { status: object }> = {
+  Namespace: { status: { phase: 'Active' } },
+  Pod: { status: { phase: 'Pending', qosClass: 'BestEffort' } },
+};
 
 /** @throws StatusError 400 or 422 where Kubernetes would refuse the object */
 export function objectToCreate(options: WriteOptions): KubeObject {
@@ -38,6 +45,7 @@ export function objectToCreate(options: WriteOptions): KubeObject {
   return {
     ...rest,
     ...(statusKept(resource) && status !== undefined && { status }),
+    ...initialStatus[resource.kind],
     apiVersion: storedVersion(resource, target),
     kind: resource.kind,
     metadata: {
@@ -88,17 +96,38 @@ export function objectToReplace(
       next.status = present.status;
     }
   }
+  const { generation } = present.metadata;
+  if (
+    generation !== undefined &&
+    JSON.stringify(next.spec) !== JSON.stringify(present.spec)
+  ) {
+    next.metadata = { ...next.metadata, generation: generation + 1 };
+  }
   return { ...next, apiVersion: present.apiVersion, kind: resource.kind };
 }
 
-/** @throws StatusError 400 for any other value than `All` */
-export function isDryRun(query: URLSearchParams): boolean {
-  const values = query.getAll('dryRun').filter(Boolean);
-  const wrong = values.find(value => value !== 'All');
-  if (wrong !== undefined) {
-    throw badRequest(
-      `dryRun: Unsupported value: "${wrong}": supported values: "All"`,
-    );
+const optionKinds: Record<string, string> = {
+  POST: 'CreateOptions',
+  PUT: 'UpdateOptions',
+  PATCH: 'PatchOptions',
+  DELETE: 'DeleteOptions',
+};
+
+/** @throws StatusError 422 for any other value than `All` */
+export function isDryRun(request: ApiRequest, dialect: Dialect): boolean {
+  const values = request.query.getAll('dryRun').filter(Boolean);
+  if (values.some(value => value !== 'All')) {
+    const list = values.map(value => JSON.stringify(value)).join(', ');
+    throw invalid({
+      group: 'meta.k8s.io',
+      kind: optionKinds[request.method],
+      name: '',
+      field: 'dryRun',
+      cause: 'FieldValueNotSupported',
+      message: `Unsupported value: ${
+        dialect.jsonValues ? `[${list}]` : `[]string{${list}}`
+      }: supported values: "All"`,
+    });
   }
   return values.length > 0;
 }

@@ -45,7 +45,7 @@ export const calls: Call[] = [
   },
   { title: 'liveness', path: '/livez', sees: 'text' },
   { title: 'health', path: '/healthz', sees: 'text' },
-  { title: 'an unknown path', path: '/nothing/here', sees: 'text' },
+  { title: 'an unknown path', path: '/nothing/here', sees: 'code' },
   {
     title: 'an unknown path, without the right',
     as: 'reader',
@@ -286,7 +286,7 @@ export const calls: Call[] = [
   {
     title: 'from the cache, with a limit',
     path: `${widgets}?limit=2&resourceVersion=0`,
-    sees: 'list',
+    sees: 'set',
   },
   {
     title: 'metadata alone',
@@ -315,6 +315,26 @@ export const calls: Call[] = [
   {
     title: 'a table of nodes',
     path: nodes,
+    accept: as('Table'),
+    sees: 'table',
+  },
+  {
+    title: 'a table of namespaces',
+    path: field('/api/v1/namespaces', `metadata.name=${namespace}`),
+    accept: as('Table'),
+    sees: 'table',
+  },
+  ...['deployments', 'daemonsets', 'statefulsets'].map(
+    (resource): Call => ({
+      title: `a table of ${resource}`,
+      path: `/apis/apps/v1/namespaces/${namespace}/${resource}`,
+      accept: as('Table'),
+      sees: 'table',
+    }),
+  ),
+  {
+    title: 'a table of storage classes',
+    path: '/apis/storage.k8s.io/v1/storageclasses',
     accept: as('Table'),
     sees: 'table',
   },
@@ -385,8 +405,20 @@ export const calls: Call[] = [
     sees: 'list',
   },
   {
-    title: 'a field of an object that cannot be selected by',
+    title: 'the field spec.hostNetwork, before it could be selected by',
     path: field(pods, 'spec.hostNetwork=true'),
+    sees: 'status',
+    minors: { before: 28 },
+  },
+  {
+    title: 'the field spec.hostNetwork',
+    path: field(pods, 'spec.hostNetwork=false'),
+    sees: 'list',
+    minors: { from: 28 },
+  },
+  {
+    title: 'a field of a pod that cannot be selected by',
+    path: field(pods, 'spec.priority=1'),
     sees: 'status',
   },
   {
@@ -631,7 +663,7 @@ export const calls: Call[] = [
     method: 'POST',
     path: '/apis/authentication.k8s.io/v1/selfsubjectreviews',
     body: { kind: 'SelfSubjectReview', apiVersion: 'authentication.k8s.io/v1' },
-    sees: 'text',
+    sees: 'status',
     minors: { before: 28 },
   },
 

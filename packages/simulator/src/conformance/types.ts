@@ -7,6 +7,8 @@ export type View =
   | 'status'
   /** A list: its kind, the keys of its metadata, how many remain, the names and forms of its items. */
   | 'list'
+  /** A list in whatever order: the watch cache of 1.20 has none. */
+  | 'set'
   /** One object: kind, version, names, and what `fields` names. */
   | 'object'
   /** The text as it stands. */

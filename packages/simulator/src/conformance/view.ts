@@ -38,24 +38,11 @@ const bodyViews: Record<
     ),
   }),
 
-  list: body => {
-    const metadata = record(body.metadata);
-    return {
-      kind: body.kind,
-      apiVersion: body.apiVersion,
-      metadata: Object.keys(metadata)
-        // Gone since 1.20.
-        .filter(key => key !== 'selfLink')
-        .sort(),
-      remaining: metadata.remainingItemCount,
-      items: array(body.items).map(item => ({
-        kind: item.kind,
-        apiVersion: item.apiVersion,
-        name: at(item, 'metadata.name'),
-        namespace: at(item, 'metadata.namespace'),
-        parts: Object.keys(item).includes('spec'),
-      })),
-    };
+  list: listView,
+
+  set: body => {
+    const seen = listView(body);
+    return { ...seen, items: [...seen.items].sort(byName) };
   },
 
   groups: body => ({
@@ -65,7 +52,9 @@ const bodyViews: Record<
       .map(group => ({
         name: group.name,
         preferred: at(group, 'preferredVersion.groupVersion'),
-        versions: array(group.versions).map(version => version.groupVersion),
+        versions: array(group.versions)
+          .map(version => String(version.groupVersion))
+          .sort(),
       }))
       .sort(byName),
   }),
@@ -129,6 +118,26 @@ const bodyViews: Record<
     })),
   }),
 };
+
+function listView(body: Body) {
+  const metadata = record(body.metadata);
+  return {
+    kind: body.kind,
+    apiVersion: body.apiVersion,
+    metadata: Object.keys(metadata)
+      // Gone since 1.20.
+      .filter(key => key !== 'selfLink')
+      .sort(),
+    remaining: metadata.remainingItemCount,
+    items: array(body.items).map(item => ({
+      kind: item.kind,
+      apiVersion: item.apiVersion,
+      name: at(item, 'metadata.name'),
+      namespace: at(item, 'metadata.namespace'),
+      parts: Object.keys(item).includes('spec'),
+    })),
+  };
+}
 
 function at(body: unknown, path: string): unknown {
   let value = body;

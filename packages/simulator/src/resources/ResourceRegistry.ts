@@ -80,6 +80,13 @@ export class ResourceRegistry {
     return [...versions].sort(compareApiVersions);
   }
 
+  /** Whether a group is Kubernetes' own: its server answers for all that is below it. */
+  isBuiltin(group: string): boolean {
+    return this.all().some(
+      resource => resource.group === group && !resource.custom,
+    );
+  }
+
   /** Groups other than core, by name. */
   groups(): string[] {
     const groups = new Set(this.all().map(resource => resource.group));
@@ -134,15 +141,33 @@ function servedBy(
     namespaced: declaration.namespaced ?? false,
     shortNames: declaration.shortNames ?? [],
     categories: [],
-    verbs: declaration.verbs ?? allVerbs,
+    verbs: verbsOf(declaration, minor),
     subresources: declaration.subresources ?? [],
-    selectableFields: declaration.selectableFields ?? [],
+    selectableFields: selectableFieldsOf(declaration, minor),
     versions: Object.entries(declaration.versions)
       .filter(([, range]) => within(range, minor))
       .map(([version]) => version)
       .sort(compareApiVersions),
     custom: declaration.group.endsWith('.openshift.io'),
   };
+}
+
+function verbsOf(declaration: ResourceDeclaration, minor: number): Verb[] {
+  const { verbs = allVerbs, deleteCollectionSince = 0 } = declaration;
+  return minor >= deleteCollectionSince
+    ? verbs
+    : verbs.filter(verb => verb !== 'deletecollection');
+}
+
+function selectableFieldsOf(
+  declaration: ResourceDeclaration,
+  minor: number,
+): string[] {
+  const { selectableFields = [], selectableSince = {} } = declaration;
+  const later = Object.entries(selectableSince)
+    .filter(([, since]) => minor >= since)
+    .map(([field]) => field);
+  return [...selectableFields, ...later];
 }
 
 interface CrdVersion {

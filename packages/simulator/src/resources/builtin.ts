@@ -128,6 +128,7 @@ export const builtinResources: ResourceDeclaration[] = [
       'status.podIP',
       'status.nominatedNodeName',
     ],
+    selectableSince: { 'spec.hostNetwork': 28 },
     versions: { v1: [0] },
   },
   {
@@ -180,6 +181,8 @@ export const builtinResources: ResourceDeclaration[] = [
     namespaced: true,
     shortNames: ['svc'],
     subresources: ['proxy', 'status'],
+    // Collections of Services could not be deleted before.
+    deleteCollectionSince: 22,
     versions: { v1: [0] },
   },
 
@@ -207,6 +210,19 @@ export const builtinResources: ResourceDeclaration[] = [
     resource: 'validatingadmissionpolicybindings',
     kind: 'ValidatingAdmissionPolicyBinding',
     versions: { v1: [30] },
+  },
+
+  {
+    group: 'admissionregistration.k8s.io',
+    resource: 'mutatingadmissionpolicies',
+    kind: 'MutatingAdmissionPolicy',
+    versions: { v1: [36] },
+  },
+  {
+    group: 'admissionregistration.k8s.io',
+    resource: 'mutatingadmissionpolicybindings',
+    kind: 'MutatingAdmissionPolicyBinding',
+    versions: { v1: [36] },
   },
 
   {

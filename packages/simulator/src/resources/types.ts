@@ -23,9 +23,13 @@ export interface ResourceDeclaration {
   shortNames?: string[];
   /** All verbs where absent. */
   verbs?: Verb[];
+  /** The first minor that lets whole collections be deleted; all where absent. */
+  deleteCollectionSince?: number;
   subresources?: string[];
   /** Fields that `fieldSelector` takes beside metadata.name and metadata.namespace. */
   selectableFields?: string[];
+  /** More of them, by the first minor that knows them. */
+  selectableSince?: Record<string, number>;
   /** By version of the group, the range of Kubernetes minors that serve the resource in it. */
   versions: Record<string, MinorRange>;
 }
