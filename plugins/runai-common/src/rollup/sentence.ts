@@ -57,9 +57,10 @@ function undetermined(tally: Tally): string {
     .join(', ')}${statedPart(tally)}`;
 }
 
-function openPart({ unknowns, notRun }: Tally): string {
-  const open = unknowns.length + notRun.length;
-  return open > 0 ? `, and ${open} more could not be judged` : '';
+function openPart({ unknowns }: Tally): string {
+  return unknowns.length > 0
+    ? `, and ${unknowns.length} more could not be judged`
+    : '';
 }
 
 function statedPart({ attested }: Tally): string {

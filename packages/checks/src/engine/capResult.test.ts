@@ -1,0 +1,62 @@
+import type { Result } from '@runai-portal/backstage-plugin-runai-common';
+import {
+  capResult,
+  cut,
+  MAX_EVIDENCE,
+  MAX_EVIDENCE_CHARACTERS,
+} from './capResult';
+
+const at = '2021-04-20T10:00:00.000Z';
+
+function result(more: Partial<Result>): Result {
+  return {
+    checkId: 'a.b',
+    subject: { kind: 'cluster', name: 'c' },
+    status: 'pass',
+    severity: 'required',
+    reason: 'Fine',
+    message: 'Fine',
+    evidence: [],
+    observedAt: at,
+    changedAt: at,
+    durationMs: 0,
+    ...more,
+  };
+}
+
+describe('capResult', () => {
+  it('cuts a label of 5,000 characters, and says so', () => {
+    const value = 'x'.repeat(5000);
+    const capped = capResult(
+      result({
+        message: value,
+        evidence: [{ what: 'node/a', key: value, value, observedAt: at }],
+        actual: value,
+      }),
+    );
+    expect(JSON.stringify(capped).length).toBeLessThan(2500);
+    expect(capped.evidence[0].value).toHaveLength(MAX_EVIDENCE_CHARACTERS);
+    expect(capped.evidence[0].value.endsWith('…')).toBe(true);
+  });
+
+  it('keeps so much evidence and counts the rest', () => {
+    const evidence = Array.from({ length: 500 }, (_, i) => ({
+      what: `node/${i}`,
+      value: 'x',
+      observedAt: at,
+    }));
+    const capped = capResult(result({ evidence }));
+    expect(capped.evidence).toHaveLength(MAX_EVIDENCE);
+    expect(capped.evidence[MAX_EVIDENCE - 1].value).toBe(
+      `${500 - MAX_EVIDENCE + 1} more pieces of evidence are not shown`,
+    );
+  });
+
+  it('leaves alone what is small, and never cuts a character in two', () => {
+    const small = result({
+      evidence: [{ what: 'a', value: 'b', observedAt: at }],
+    });
+    expect(capResult(small)).toEqual(small);
+    expect(cut('ab😀cd', 4)).toBe('ab…');
+  });
+});
