@@ -54,8 +54,8 @@ export const check = {
     skipped_other: '{{count}} were not run',
     notApplicable_one: '{{count}} does not apply',
     notApplicable_other: '{{count}} do not apply',
-    waiting_one: 'of which {{count}} waits for another',
-    waiting_other: 'of which {{count}} wait for others',
+    waiting_one: '{{count}} waits for another',
+    waiting_other: '{{count}} wait for others',
   },
 } as const;
 

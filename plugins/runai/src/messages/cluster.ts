@@ -22,7 +22,7 @@ export const axis = {
   connection: 'Connection',
   health: 'Health',
   readiness: 'Ready for Run:ai',
-  readinessOf: 'Ready by {{profile}}',
+  readinessOf: 'Ready for Run:ai, {{profile}}',
   install: 'Run:ai',
   was: 'was {{state}}',
   connecting: 'Connecting',

@@ -24,7 +24,9 @@ export function ActionButton(props: ActionButtonProps) {
         lineHeight: 1.5,
         px: 1.5,
         whiteSpace: 'nowrap',
-        ...(primary ? {} : { borderColor: 'divider' }),
+        ...(primary
+          ? {}
+          : { borderColor: 'divider', bgcolor: 'background.paper' }),
       }}
       {...rest}
     />

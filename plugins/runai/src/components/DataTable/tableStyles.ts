@@ -23,7 +23,8 @@ export const tableStyles: SxProps<Theme> = {
     fontSize: 14,
     verticalAlign: 'top',
     overflow: 'visible',
-    overflowWrap: 'anywhere',
+    // Unlike 'anywhere' this leaves words whole when widths are shared out.
+    overflowWrap: 'break-word',
     wordBreak: 'normal',
   },
   '& th': {

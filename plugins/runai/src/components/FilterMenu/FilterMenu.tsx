@@ -35,6 +35,7 @@ export function FilterMenu(props: FilterMenuProps) {
           textTransform: 'none',
           fontSize: 13,
           fontWeight: 'fontWeightRegular',
+          bgcolor: 'background.paper',
           borderColor: selected.length > 0 ? 'primary.main' : 'divider',
         }}
       >

@@ -18,7 +18,7 @@ export function NameCell(props: CellProps & { to: string }) {
   const { name, title, owner, environment, maintenance } = cluster;
   return (
     <>
-      <TextLink to={to} sx={{ fontWeight: 'fontWeightBold' }}>
+      <TextLink quiet to={to} sx={{ fontWeight: 'fontWeightBold' }}>
         {name}
       </TextLink>
       <Box sx={{ fontSize: 12, color: 'text.secondary' }}>

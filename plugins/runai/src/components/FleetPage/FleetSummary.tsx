@@ -62,6 +62,7 @@ export function FleetSummary(props: FleetSummaryProps) {
         gap: '1px',
         overflow: 'hidden',
         bgcolor: 'divider',
+        backgroundClip: 'padding-box',
         '& > *': {
           backgroundColor: 'background.paper',
           px: 2,

@@ -31,6 +31,7 @@ export function AxisBand(props: AxisBandProps) {
         gap: '1px',
         overflow: 'hidden',
         bgcolor: 'divider',
+        backgroundClip: 'padding-box',
         '& > *': { bgcolor: 'background.paper', px: 2, py: 1.5 },
       }}
     >

@@ -133,7 +133,9 @@ function CheckFinding(props: {
         </Box>
       )}
       {worst?.remediation && (
-        <Remediation remediation={worst.remediation} firstCommandOnly />
+        <Box sx={{ mt: 1 }}>
+          <Remediation remediation={worst.remediation} firstCommandOnly />
+        </Box>
       )}
     </Row>
   );

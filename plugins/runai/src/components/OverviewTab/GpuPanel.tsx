@@ -48,13 +48,7 @@ export function GpuPanel(props: GpuPanelProps) {
         </Box>
       )}
       {pools.length > 0 && (
-        <Box
-          sx={
-            cluster.stale
-              ? { opacity: 0.75, filter: 'grayscale(1)' }
-              : undefined
-          }
-        >
+        <Box sx={cluster.stale ? { filter: 'grayscale(1)' } : undefined}>
           <GpuMap pools={pools} selected={selected} onToggle={toggle} />
         </Box>
       )}

@@ -3,6 +3,7 @@ import Skeleton from '@mui/material/Skeleton';
 import type {
   CheckSummary,
   ClusterDetail,
+  Result,
 } from '@runai-portal/backstage-plugin-runai-common';
 import { ActionButton } from '../ActionButton';
 import type { ClusterRun } from '../../hooks/useClusterRun';
@@ -74,7 +75,7 @@ export function CheckDetail(props: CheckDetailProps) {
       title: t('check.seen'),
       value: (
         <>
-          {worst && worst.subject.kind !== 'cluster' && (
+          {worst && isNamedApart(worst) && (
             <Box component="span" sx={{ fontWeight: 'fontWeightBold' }}>
               {worst.subject.name}:{' '}
             </Box>
@@ -172,4 +173,9 @@ export function CheckDetail(props: CheckDetailProps) {
       <CheckSide cluster={cluster} summary={summary} summaries={summaries} />
     </Box>
   );
+}
+
+/** Whether the subject has to be named before the message, which may name it itself. */
+function isNamedApart({ subject, message }: Result): boolean {
+  return subject.kind !== 'cluster' && !message.includes(subject.name);
 }

@@ -40,6 +40,7 @@ export function CheckSide(props: CheckSideProps) {
       <Box key={other.checkId} sx={{ fontSize: 12 }}>
         <StateWord of="check" state={other.status} size={14}>
           <TextLink
+            quiet
             to={`?status=all&check=${encodeURIComponent(other.checkId)}`}
           >
             {other.title}

@@ -32,10 +32,12 @@ export function VerdictPanel(props: VerdictPanelProps) {
   const { tone } = stateLook('readiness', readiness.state);
   const counts = countByStatus(summaries);
   const waiting = summaries.filter(summary => summary.blockedBy).length;
-  const parts: string[] = namedCounts(counts).map(({ status, count }) =>
-    t(`check.sentence.${status}`, { count }),
-  );
-  if (waiting > 0) parts.push(t('check.sentence.waiting', { count: waiting }));
+  const parts = namedCounts(counts).map(({ status, count }) => {
+    const part = t(`check.sentence.${status}`, { count });
+    return status === 'unknown' && waiting > 0
+      ? `${part} (${t('check.sentence.waiting', { count: waiting })})`
+      : part;
+  });
   const last = run.last?.finishedAt ? run.last : undefined;
   const seconds =
     last?.finishedAt &&

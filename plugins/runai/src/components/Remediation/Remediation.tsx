@@ -18,7 +18,7 @@ export function Remediation(props: RemediationProps) {
     ? remediation.commands.slice(0, 1)
     : remediation.commands;
   return (
-    <Box sx={{ mt: 1, color: 'text.primary', fontSize: 13 }}>
+    <Box sx={{ color: 'text.primary', fontSize: 13 }}>
       <Box component="span" sx={{ fontWeight: 'fontWeightBold' }}>
         {t(`owner.${remediation.owner}`)}:
       </Box>{' '}

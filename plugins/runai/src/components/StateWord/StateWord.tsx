@@ -17,8 +17,11 @@ export function StateWord(props: StateWordProps) {
       component="span"
       sx={{
         display: 'inline-flex',
-        alignItems: 'center',
+        alignItems: 'flex-start',
         gap: 0.75,
+        // Icons stand at the height of the first line.
+        '& > svg': { mt: '0.12em' },
+        whiteSpace: children ? undefined : 'nowrap',
         ...(stale ? { color: 'text.secondary', fontStyle: 'italic' } : {}),
       }}
     >
