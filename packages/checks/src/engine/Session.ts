@@ -10,8 +10,6 @@ import type { Profile } from '../profiles';
 import type { ClusterSettings } from '../settings';
 import type { ClusterSnapshot } from '../snapshot';
 import { takeSnapshot, type SnapshotOptions } from '../snapshot/takeSnapshot';
-import type { ClusterSnapshot, SnapshotOptions } from '../snapshot';
-import { takeSnapshot } from '../snapshot/takeSnapshot';
 import { FactCollector } from './FactCollector';
 import { runChecks, type RunOptions, type RunOutcome } from './runChecks';
 
@@ -75,11 +73,6 @@ export class Session {
       backend: backend.state === 'unknown' ? previous?.backend : backend.state,
     };
     return snapshot;
-  }
-
-  /** What the cluster looks like now, health and install state included. Never rejects for what the cluster does. */
-  async snapshot(options: SnapshotOptions = {}): Promise<ClusterSnapshot> {
-    return takeSnapshot(this, options);
   }
 
   /**
