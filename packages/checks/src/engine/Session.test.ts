@@ -252,29 +252,22 @@ describe('a run', () => {
   });
 
   it('lets facts rest on facts, and says so where two wait for each other', async () => {
-    const one: Fact<number> = defineFact<number>({
-      id: 'one',
-      title: 'One',
-      permissions: [],
-      ttlSeconds: 60,
-      collect: async ({ get }) => (await get(two)) + 1,
-    });
-    const two: Fact<number> = defineFact<number>({
-      id: 'two',
-      title: 'Two',
-      permissions: [],
-      ttlSeconds: 60,
-      collect: async ({ get }) => (await get(three)) + 1,
-    });
-    const three: Fact<number> = defineFact<number>({
-      id: 'three',
-      title: 'Three',
-      permissions: [],
-      ttlSeconds: 60,
-      collect: async ({ get }) => get(one),
-    });
+    const facts: Record<string, Fact<number>> = {};
+    for (const [id, next] of [
+      ['one', 'two'],
+      ['two', 'three'],
+      ['three', 'one'],
+    ]) {
+      facts[id] = defineFact<number>({
+        id,
+        title: id,
+        permissions: [],
+        ttlSeconds: 60,
+        collect: async ({ get }) => (await get(facts[next])) + 1,
+      });
+    }
     const session = await connect(cluster('gpu-prod').kubernetes('1.20.2'));
-    const { one: outcome } = await session.collect([one]);
+    const { one: outcome } = await session.collect([facts.one]);
     expect(outcome).toMatchObject({ ok: false, reason: 'CheckCrashed' });
   });
 });

@@ -39,6 +39,15 @@ export interface Verdict {
   waived: number;
 }
 
+const REASONS: Record<ReadinessState, (tally: Tally) => Verdict['reason']> = {
+  notChecked: () => 'NotChecked',
+  ready: () => 'AllMet',
+  readyWithWarnings: () => 'Warnings',
+  notReady: () => 'RequiredNotMet',
+  undetermined: ({ unknowns }) =>
+    unknowns.length > 0 ? 'RequiredUnknown' : 'RequiredNotRun',
+};
+
 /**
  * Forms the verdict. Pure; the order of the checks does not matter; a worse input never gives a better verdict.
  *
@@ -76,15 +85,6 @@ export function rollUpReadiness(standings: readonly CheckStanding[]): Verdict {
     waived: counted.filter(({ waived }) => waived).length,
   };
 }
-
-const REASONS: Record<ReadinessState, (tally: Tally) => Verdict['reason']> = {
-  notChecked: () => 'NotChecked',
-  ready: () => 'AllMet',
-  readyWithWarnings: () => 'Warnings',
-  notReady: () => 'RequiredNotMet',
-  undetermined: ({ unknowns }) =>
-    unknowns.length > 0 ? 'RequiredUnknown' : 'RequiredNotRun',
-};
 
 function stateOf({
   judged,

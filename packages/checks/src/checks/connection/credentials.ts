@@ -5,6 +5,44 @@ import type {
 import { defineCheck } from '../../declarations';
 import { identityFact, type Identity } from '../../facts/identity';
 
+const ROTATE: Remediation = {
+  owner: 'portal-admin',
+  text: 'Give the portal new credentials: a token of its service account by the TokenRequest API, renewed before it expires, or OIDC.',
+  commands: [
+    'kubectl create token runai-portal --namespace runai-portal --duration 720h',
+  ],
+  docs: [
+    {
+      title: 'Service account tokens',
+      url: 'https://kubernetes.io/docs/reference/access-authn-authz/service-accounts-admin/',
+    },
+  ],
+};
+
+const VERIFY: Remediation = {
+  owner: 'portal-admin',
+  text: 'Give the portal the certificate authority of the cluster and take `insecure-skip-tls-verify` out.',
+  commands: [
+    "kubectl config view --raw --minify -o jsonpath='{.clusters[0].cluster.certificate-authority-data}'",
+  ],
+  docs: [],
+};
+
+const BIND_LESS: Remediation = {
+  owner: 'security',
+  text: 'The portal only reads. Give it an account of its own with the generated role, which holds get and list on what the enabled checks read, and nothing on Secrets.',
+  commands: [
+    'npm run preflight -- --kubeconfig FILE --manifest > runai-portal-access.yaml',
+    'kubectl apply -f runai-portal-access.yaml',
+  ],
+  docs: [
+    {
+      title: 'RBAC good practices',
+      url: 'https://kubernetes.io/docs/concepts/security/rbac-good-practices/',
+    },
+  ],
+};
+
 /** The cluster accepts the portal's credentials, they last, and they are no more than is needed. */
 export const credentialsCheck = defineCheck({
   id: 'cluster.credentials',
@@ -146,41 +184,3 @@ function evidenceOf({
 function day(instant: string): string {
   return instant.slice(0, 10);
 }
-
-const ROTATE: Remediation = {
-  owner: 'portal-admin',
-  text: 'Give the portal new credentials: a token of its service account by the TokenRequest API, renewed before it expires, or OIDC.',
-  commands: [
-    'kubectl create token runai-portal --namespace runai-portal --duration 720h',
-  ],
-  docs: [
-    {
-      title: 'Service account tokens',
-      url: 'https://kubernetes.io/docs/reference/access-authn-authz/service-accounts-admin/',
-    },
-  ],
-};
-
-const VERIFY: Remediation = {
-  owner: 'portal-admin',
-  text: 'Give the portal the certificate authority of the cluster and take `insecure-skip-tls-verify` out.',
-  commands: [
-    "kubectl config view --raw --minify -o jsonpath='{.clusters[0].cluster.certificate-authority-data}'",
-  ],
-  docs: [],
-};
-
-const BIND_LESS: Remediation = {
-  owner: 'security',
-  text: 'The portal only reads. Give it an account of its own with the generated role, which holds get and list on what the enabled checks read, and nothing on Secrets.',
-  commands: [
-    'npm run preflight -- --kubeconfig FILE --manifest > runai-portal-access.yaml',
-    'kubectl apply -f runai-portal-access.yaml',
-  ],
-  docs: [
-    {
-      title: 'RBAC good practices',
-      url: 'https://kubernetes.io/docs/concepts/security/rbac-good-practices/',
-    },
-  ],
-};

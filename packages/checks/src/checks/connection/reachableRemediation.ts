@@ -10,11 +10,6 @@ export type ReachableTrouble =
   | 'Slow'
   | 'Unclear';
 
-/** What to do at each stage, and who does it. */
-export function reachableRemediation(trouble: ReachableTrouble): Remediation {
-  return REMEDIATIONS[trouble];
-}
-
 const REMEDIATIONS: Record<ReachableTrouble, Remediation> = {
   DnsFailed: {
     owner: 'portal-admin',
@@ -72,3 +67,8 @@ const REMEDIATIONS: Record<ReachableTrouble, Remediation> = {
     docs: [],
   },
 };
+
+/** What to do at each stage, and who does it. */
+export function reachableRemediation(trouble: ReachableTrouble): Remediation {
+  return REMEDIATIONS[trouble];
+}
