@@ -113,10 +113,6 @@ exports.up = async function up(knex) {
       .notNullable()
       .comment('JSON: what is shown of the check');
     table
-      .text('standing')
-      .notNullable()
-      .comment('JSON: what it adds to the verdict');
-    table
       .binary('settled')
       .comment(
         'Compressed JSON: results of the subjects that pass, that are not concerned or were not looked at',

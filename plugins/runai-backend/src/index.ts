@@ -1,1 +1,1 @@
-export {};
+export { runaiPlugin as default, runaiPlugin } from './plugin';

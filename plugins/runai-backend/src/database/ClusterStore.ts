@@ -68,9 +68,7 @@ export class ClusterStore {
   }
 
   /** A page of clusters, and how many there are in all that the caller may see and the filters let through. */
-  async list(
-    query: ClusterQuery,
-  ): Promise<{
+  async list(query: ClusterQuery): Promise<{
     items: StoredCluster[];
     totalItems: number;
     nextCursor?: string;

@@ -1,6 +1,5 @@
 import {
   badness,
-  type CheckStanding,
   type CheckStatus,
   type CheckSummary,
   type Result,
@@ -11,14 +10,9 @@ import { withinScope, type ClusterScope } from './clusterCriteria';
 import { compress, decompress } from './compressed';
 import { encodeCursor, parseCursor } from './keyset';
 
-/** A check as it is stored: what is shown of it, and what it adds to the verdict. */
-export interface StoredCheck {
-  summary: CheckSummary;
-  standing: CheckStanding;
-}
-
 /** A check with all its subjects, about to be stored. */
-export interface JudgedCheck extends StoredCheck {
+export interface JudgedCheck {
+  summary: CheckSummary;
   results: readonly Result[];
 }
 
@@ -50,30 +44,41 @@ export class ResultStore {
     return new ResultStore(options.knex);
   }
 
-  /** Every check that has run on the cluster, by id. */
-  async checks(cluster: string): Promise<Map<string, StoredCheck>> {
-    const rows: { check_id: string; document: string; standing: string }[] =
-      await this.#knex('check_summaries')
-        .where({ cluster })
-        .select('check_id', 'document', 'standing');
-    return new Map(
-      rows.map(row => [
-        row.check_id,
-        {
-          summary: JSON.parse(row.document),
-          standing: JSON.parse(row.standing),
-        },
-      ]),
-    );
+  /** What is shown of every check that has run on the cluster, by id. */
+  async summaries(cluster: string): Promise<Map<string, CheckSummary>> {
+    const rows: { check_id: string; document: string }[] = await this.#knex(
+      'check_summaries',
+    )
+      .where({ cluster })
+      .select('check_id', 'document');
+    return new Map(rows.map(row => [row.check_id, JSON.parse(row.document)]));
   }
 
-  /** Every result of one check, in no order. */
-  async resultsOf(cluster: string, checkId: string): Promise<Result[]> {
-    const rows: { document: string }[] = await this.#knex('results')
-      .where({ cluster, check_id: checkId })
-      .select('document');
-    const open: Result[] = rows.map(row => JSON.parse(row.document));
-    return [...open, ...(await this.#settled(cluster, checkId))];
+  /** Every result of every check of a cluster, by check id. */
+  async all(cluster: string): Promise<Map<string, Result[]>> {
+    const [open, settled]: [
+      { document: string }[],
+      { settled: Uint8Array | null }[],
+    ] = await Promise.all([
+      this.#knex('results').where({ cluster }).select('document'),
+      this.#knex('check_summaries').where({ cluster }).select('settled'),
+    ]);
+    const byCheck = new Map<string, Result[]>();
+    const add = (result: Result) => {
+      const list = byCheck.get(result.checkId);
+      if (list) {
+        list.push(result);
+      } else {
+        byCheck.set(result.checkId, [result]);
+      }
+    };
+    open.forEach(row => add(JSON.parse(row.document)));
+    for (const row of settled) {
+      if (row.settled) {
+        (await decompress<Result[]>(row.settled)).forEach(add);
+      }
+    }
+    return byCheck;
   }
 
   /**
@@ -143,15 +148,15 @@ export class ResultStore {
 
   /** On how many of the clusters that the caller may see each check fails, by check id. */
   async failing(scope: ClusterScope): Promise<Map<string, number>> {
-    const query = this.#knex('check_summaries')
+    const query: Knex.QueryBuilder = this.#knex('check_summaries')
       .join('clusters', 'clusters.name', 'check_summaries.cluster')
       .whereNull('clusters.removed_at')
       .where('check_summaries.status', 'fail')
-      .select('check_id')
-      .count({ count: '*' })
       .groupBy('check_id');
     withinScope(query, scope);
-    const rows: { check_id: string; count: number | string }[] = await query;
+    const rows: { check_id: string; count: number | string }[] = await query
+      .select('check_id')
+      .count({ count: '*' });
     return new Map(rows.map(row => [row.check_id, Number(row.count)]));
   }
 
@@ -162,7 +167,7 @@ export class ResultStore {
     checks: readonly JudgedCheck[],
   ): Promise<void> {
     for (const check of checks) {
-      const { summary, standing, results } = check;
+      const { summary, results } = check;
       const where = { cluster, check_id: summary.checkId };
       const open = results.filter(({ status }) => WITH_ROWS.has(status));
       const settled = results.filter(({ status }) => !WITH_ROWS.has(status));
@@ -180,7 +185,6 @@ export class ResultStore {
           observed_at: summary.observedAt ?? null,
           changed_at: summary.changedAt ?? null,
           document: JSON.stringify(summary),
-          standing: JSON.stringify(standing),
           settled: settled.length > 0 ? await compress(settled) : null,
         })
         .onConflict(['cluster', 'check_id'])

@@ -40,20 +40,21 @@ export async function fleetTotals(
         .select('clusters.name', 'connection', 'connection_axis', 'observed_at')
         .orderBy('clusters.name'),
     ]);
-  const counted = Number(sums.counted);
+  const counted = Number(sums?.counted ?? 0);
   return {
-    clusters: Number(sums.clusters),
+    clusters: Number(sums?.clusters ?? 0),
     connection,
     health,
     readiness,
     install,
-    ...(counted > 0 && {
-      gpus: {
-        total: Number(sums.total),
-        allocatable: Number(sums.allocatable),
-        ...(sums.allocated !== null && { allocated: Number(sums.allocated) }),
-      },
-    }),
+    ...(sums &&
+      counted > 0 && {
+        gpus: {
+          total: Number(sums.total),
+          allocatable: Number(sums.allocatable),
+          ...(sums.allocated !== null && { allocated: Number(sums.allocated) }),
+        },
+      }),
     counted,
     notCounted: notCounted.map(
       (row: { name: string; connection: string; connection_axis: string }) => ({
@@ -61,9 +62,9 @@ export async function fleetTotals(
         reason: whyNotCounted(row),
       }),
     ),
-    ...(sums.oldest && { oldestObservation: sums.oldest }),
-    ...(sums.newest && { newestObservation: sums.newest }),
-    demo: Number(sums.demo) > 0,
+    ...(sums?.oldest && { oldestObservation: sums.oldest }),
+    ...(sums?.newest && { newestObservation: sums.newest }),
+    demo: Number(sums?.demo ?? 0) > 0,
   };
 }
 

@@ -1,0 +1,105 @@
+import type { HumanDuration, JsonObject } from '@backstage/types';
+
+export interface Config {
+  /** Run:ai: which GPU clusters there are, and what is known of them. */
+  runai?: {
+    /** Id of the requirement profile for clusters that name none. */
+    profile?: string;
+    /** Files with further profiles; relative to the configuration file that holds this key. */
+    profiles?: string[];
+    /** Where clusters come from. Without this key the demo is shown, where the portal brings it. */
+    sources?: Array<
+      | {
+          /** The contexts of a kubeconfig file. */
+          type: 'kubeconfig';
+          /** Relative to the configuration file that holds `sources`. */
+          path: string;
+          /** All where absent. */
+          contexts?: string[];
+        }
+      | {
+          /** Simulated clusters. */
+          type: 'demo';
+          /** Allows other sources beside it. */
+          mixed?: boolean;
+        }
+      | {
+          /** A source that a module brings. */
+          type: string;
+        }
+    >;
+    /** Allows what changes or exposes more than pages do (proxy, logs, probes) where the permission framework is off. */
+    allowWithoutPermissions?: boolean;
+    /** Settings by cluster; detected values are shown beside declared ones. */
+    clusters?: Array<{
+      /** The portal's name of the cluster, or the source's own. */
+      name: string;
+      title?: string;
+      /** Entity reference, e.g. group:default/ml-platform */
+      owner?: string;
+      system?: string;
+      lifecycle?: string;
+      labels?: { [key: string]: string };
+      contact?: { title: string; url?: string };
+      /** trial where absent. */
+      environment?: 'production' | 'trial';
+      mode?: 'cloud' | 'hybrid' | 'fullyOnPrem' | 'airGapped';
+      profile?: string;
+      existingPrometheus?: boolean;
+      /** host[:port] of the registry that images are pulled from. */
+      registry?: string;
+      storage?: { class?: string; nfsServer?: string };
+      /** A label selector. */
+      systemNodes?: { selector: string };
+      /** A label selector. */
+      gpuNodes?: { selector: string };
+      controlPlane?: {
+        url: string;
+        clusterId?: string;
+        caFile?: string;
+        /**
+         * @deepVisibility secret
+         */
+        auth?: JsonObject;
+      };
+      prometheus?: {
+        url: string;
+        /**
+         * @visibility secret
+         */
+        token?: string;
+      };
+      /** The addresses may hold a user and a password. */
+      proxy?: {
+        /**
+         * @visibility secret
+         */
+        httpsProxy?: string;
+        /**
+         * @visibility secret
+         */
+        httpProxy?: string;
+        noProxy?: string;
+      };
+      maintenance?: { until: string; reason: string };
+      probes?: {
+        enabled?: boolean;
+        namespace?: string;
+        image?: string;
+        schedule?: JsonObject;
+      };
+      kubernetesProxy?: {
+        enabled?: boolean;
+        resources?: Array<{ group?: string; resource: string }>;
+        requestsPerUser?: number;
+        requestsPerCluster?: number;
+      };
+    }>;
+    schedule?: {
+      /** How often a cluster's state is read; 60 seconds where absent. */
+      health?: HumanDuration | string;
+      /** How often its checks run; 15 minutes where absent. */
+      checks?: HumanDuration | string;
+    };
+  };
+}

@@ -1,0 +1,26 @@
+import type { DeclaredCluster } from '../database/clusterRow';
+import type { Cluster } from '../sources/loadClusters';
+
+/** What is stored of a cluster's configuration: what pages show, nothing by which it is reached. */
+export function toDeclared(cluster: Cluster): DeclaredCluster {
+  const { settings } = cluster;
+  return {
+    name: cluster.name,
+    sourceName: cluster.sourceName,
+    source: cluster.source,
+    title: cluster.title,
+    ...(settings.owner && { owner: settings.owner }),
+    ...(settings.contact && { contact: settings.contact }),
+    ...(settings.maintenance && {
+      maintenance: {
+        ...settings.maintenance,
+        until: new Date(settings.maintenance.until).toISOString(),
+      },
+    }),
+    environment: settings.environment,
+    ...(settings.mode && { mode: settings.mode }),
+    labels: cluster.labels,
+    demo: cluster.demo,
+    profile: settings.profile,
+  };
+}

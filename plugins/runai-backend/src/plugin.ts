@@ -1,0 +1,77 @@
+import {
+  coreServices,
+  createBackendPlugin,
+} from '@backstage/backend-plugin-api';
+import { signalsServiceRef } from '@backstage/plugin-signals-node';
+import { createConditionTransformer } from '@backstage/plugin-permission-node';
+import {
+  runaiChecksExtensionPoint,
+  runaiClusterPermissionResourceRef,
+  runaiClusterSourcesExtensionPoint,
+  type ClusterSourceFactory,
+} from '@runai-portal/backstage-plugin-runai-node';
+import type { Check, Fact } from '@runai-portal/checks';
+import { KubeconfigSource } from './sources/KubeconfigSource';
+import { startRunai } from './startRunai';
+
+/**
+ * GPU clusters: their state, their prerequisites for Run:ai, and the HTTP API that the pages read.
+ *
+ * @public
+ */
+export const runaiPlugin = createBackendPlugin({
+  pluginId: 'runai',
+  register(env) {
+    const factories = new Map<string, ClusterSourceFactory>([
+      ['kubeconfig', options => KubeconfigSource.fromConfig(options)],
+    ]);
+    const checks: Check[] = [];
+    const facts: Fact<unknown>[] = [];
+
+    env.registerExtensionPoint(runaiClusterSourcesExtensionPoint, {
+      addSource(type, factory) {
+        if (factories.has(type)) {
+          throw new Error(`The cluster source '${type}' is added twice`);
+        }
+        factories.set(type, factory);
+      },
+    });
+    env.registerExtensionPoint(runaiChecksExtensionPoint, {
+      addChecks(more) {
+        checks.push(...more.checks);
+        facts.push(...(more.facts ?? []));
+      },
+    });
+
+    env.registerInit({
+      deps: {
+        config: coreServices.rootConfig,
+        database: coreServices.database,
+        httpAuth: coreServices.httpAuth,
+        httpRouter: coreServices.httpRouter,
+        lifecycle: coreServices.lifecycle,
+        logger: coreServices.logger,
+        permissions: coreServices.permissions,
+        permissionsRegistry: coreServices.permissionsRegistry,
+        scheduler: coreServices.scheduler,
+        signals: signalsServiceRef,
+      },
+      async init({ httpRouter, permissionsRegistry, ...services }) {
+        const { router } = await startRunai({
+          ...services,
+          factories,
+          checks,
+          facts,
+          permissionsRegistry,
+          toCriteria: conditions =>
+            createConditionTransformer(
+              permissionsRegistry.getPermissionRuleset(
+                runaiClusterPermissionResourceRef,
+              ),
+            )(conditions),
+        });
+        httpRouter.use(router);
+      },
+    });
+  },
+});

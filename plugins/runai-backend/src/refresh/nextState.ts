@@ -1,0 +1,106 @@
+import type { ClusterSnapshot } from '@runai-portal/checks';
+import type { InstallAxis } from '@runai-portal/backstage-plugin-runai-common';
+import type { ClusterChange } from '../database/ClusterStore';
+import type { ObservedCluster } from '../database/clusterRow';
+import { nextAxis } from './nextAxis';
+
+/** For how long the health that was seen last is still shown as the health. */
+export const HEALTH_KEPT_MS = 5 * 60_000;
+
+/**
+ * What a poll makes of a cluster.
+ *
+ * @remarks Connected: everything is as it was seen; what could not be read is not known. Not connected: the connection says why,
+ * all else stays with its age; after five minutes, and at once where it was never seen, the health is `unknown`, with the last
+ * one beside it. The verdict on readiness is the runs' business and stays with its date.
+ */
+export function nextState(
+  before: ObservedCluster,
+  snapshot: ClusterSnapshot,
+  now: Date,
+): ClusterChange {
+  const at = now.toISOString();
+  const connection = nextAxis(before.connection, snapshot.connection, at);
+  if (connection.state !== 'connected') {
+    return {
+      polledAt: at,
+      connection,
+      ...withoutConnection(before, connection, now),
+    };
+  }
+  const { install } = snapshot;
+  return {
+    polledAt: at,
+    observedAt: at,
+    connection,
+    health: nextAxis(before.health, snapshot.healthNow, at),
+    install: withVersion(
+      nextAxis(
+        before.install,
+        {
+          state: install.state,
+          reason: install.cluster.reason,
+          message: install.cluster.message,
+        },
+        at,
+      ),
+      install.version,
+    ),
+    ...(snapshot.platform && { platform: snapshot.platform }),
+    capacity: snapshot.capacity,
+    ...(snapshot.nodes && { nodesObservedAt: at }),
+    detail: {
+      settings: snapshot.detected,
+      platformLines: snapshot.platformLines,
+      gpus: snapshot.gpus ?? [],
+      services: snapshot.services,
+      conditions: snapshot.conditions,
+    },
+    installView: { ...install, observedAt: install.observedAt ?? at },
+  };
+}
+
+function withoutConnection(
+  before: ObservedCluster,
+  connection: ClusterChange['connection'],
+  now: Date,
+): ClusterChange {
+  const age = before.observedAt
+    ? now.getTime() - new Date(before.observedAt).getTime()
+    : Infinity;
+  if (age <= HEALTH_KEPT_MS) {
+    return {};
+  }
+  const at = now.toISOString();
+  const seen = {
+    state: 'unknown' as const,
+    reason: 'NotConnected',
+    message: connection?.message,
+  };
+  const { health, install } = before;
+  return {
+    health: keepObservation(health, nextAxis(health, seen, at)),
+    ...(!before.observedAt && {
+      install: keepObservation(install, nextAxis(install, seen, at)),
+    }),
+  };
+}
+
+/** Nothing was observed: the axis is as old as it was. */
+function keepObservation<A extends { observedAt?: string }>(
+  before: A,
+  after: A,
+): A {
+  const { observedAt: _now, ...rest } = after;
+  return {
+    ...rest,
+    ...(before.observedAt && { observedAt: before.observedAt }),
+  } as A;
+}
+
+function withVersion(
+  axis: InstallAxis,
+  version: string | undefined,
+): InstallAxis {
+  return version === undefined ? axis : { ...axis, version };
+}

@@ -1,0 +1,55 @@
+import { createOpenApiRouter } from '../schema/openapi';
+import { cancelRun } from './cancelRun';
+import { createRun } from './createRun';
+import { getCheckResults } from './getCheckResults';
+import { getChecks } from './getChecks';
+import { getCluster } from './getCluster';
+import { getClusters } from './getClusters';
+import { getFleet } from './getFleet';
+import { getHistory } from './getHistory';
+import { getInstall } from './getInstall';
+import { getNodes } from './getNodes';
+import { getProfiles } from './getProfiles';
+import { getResults } from './getResults';
+import { getRun } from './getRun';
+import { getRuns } from './getRuns';
+import type { RouteDependencies, RunaiRouter } from './types';
+
+/**
+ * The HTTP API: every request is checked against the OpenAPI document before it reaches its route.
+ *
+ * @param options.validateResponses - for tests: an answer that the document does not allow becomes a 500 that names the field
+ */
+export async function createRouter(
+  dependencies: RouteDependencies,
+  options: { validateResponses: boolean },
+): Promise<RunaiRouter> {
+  const router = await createOpenApiRouter({
+    validatorOptions: {
+      validateRequests: {
+        coerceTypes: false,
+        allowUnknownQueryParameters: false,
+      },
+      validateResponses: options.validateResponses,
+    },
+  });
+  for (const route of [
+    getFleet,
+    getClusters,
+    getCluster,
+    getNodes,
+    getResults,
+    getCheckResults,
+    getRuns,
+    createRun,
+    getRun,
+    cancelRun,
+    getHistory,
+    getInstall,
+    getChecks,
+    getProfiles,
+  ]) {
+    route(router, dependencies);
+  }
+  return router;
+}

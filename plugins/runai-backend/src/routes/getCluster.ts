@@ -1,0 +1,25 @@
+import { toSummary } from '../clusters/toSummary';
+import { declaredSettings } from '../clusters/declaredSettings';
+import type { RouteDependencies, RunaiRouter } from './types';
+
+/** `GET /clusters/:cluster` */
+export function getCluster(
+  router: RunaiRouter,
+  { access, clusters, connected, ages }: RouteDependencies,
+) {
+  router.get('/clusters/:cluster', async (request, response) => {
+    const cluster = await access.read(request, request.params.cluster);
+    const { name } = cluster.declared;
+    const detail = await clusters.detail(name);
+    response.json({
+      ...toSummary(cluster, ages()),
+      settings:
+        detail?.settings ??
+        declaredSettings(connected.get(name)?.cluster.settings),
+      platformLines: detail?.platformLines ?? [],
+      gpus: detail?.gpus ?? [],
+      services: detail?.services ?? [],
+      conditions: detail?.conditions ?? [],
+    });
+  });
+}

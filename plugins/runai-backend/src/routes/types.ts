@@ -1,0 +1,34 @@
+import type { Engine } from '@runai-portal/checks';
+import type { Knex } from 'knex';
+import type { ClusterAccess } from '../access/ClusterAccess';
+import type { ConnectedClusters } from '../clusters/ConnectedCluster';
+import type { Ages } from '../clusters/toSummary';
+import type { ClusterStore } from '../database/ClusterStore';
+import type { HistoryStore } from '../database/HistoryStore';
+import type { NodeStore } from '../database/NodeStore';
+import type { ResultStore } from '../database/ResultStore';
+import type { RunStore } from '../database/RunStore';
+import type { RunService } from '../runs/RunService';
+import type { createOpenApiRouter } from '../schema/openapi';
+
+/** The router that the OpenAPI document types and guards. */
+export type RunaiRouter = Awaited<ReturnType<typeof createOpenApiRouter>>;
+
+/** What routes answer from. */
+export interface RouteDependencies {
+  access: ClusterAccess;
+  connected: ConnectedClusters;
+  engine: Engine;
+  knex: Knex;
+  clusters: ClusterStore;
+  nodes: NodeStore;
+  results: ResultStore;
+  history: HistoryStore;
+  runStore: RunStore;
+  runs: RunService;
+  /** The present moment, and how often clusters are polled. */
+  ages: () => Ages;
+}
+
+/** Items of a page where the request names no limit. */
+export const DEFAULT_LIMIT = 100;

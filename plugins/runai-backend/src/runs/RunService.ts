@@ -1,0 +1,305 @@
+import { randomUUID } from 'node:crypto';
+import { setMaxListeners } from 'node:events';
+import { setTimeout } from 'node:timers/promises';
+import type { LoggerService } from '@backstage/backend-plugin-api';
+import { assertError, ConflictError, NotFoundError } from '@backstage/errors';
+import type { Run } from '@runai-portal/backstage-plugin-runai-common';
+import type { RunOutcome } from '@runai-portal/checks';
+import type {
+  ConnectedCluster,
+  ConnectedClusters,
+} from '../clusters/ConnectedCluster';
+import type { RunScope } from '../database/RunStore';
+import type { ChangeNotifier } from '../refresh/ChangeNotifier';
+import { recordRun, type RunStores } from './recordRun';
+import { RunJournal } from './RunJournal';
+import { covers, plannedChecks } from './scope';
+
+/** A run that gave no sign of life for so long is dead. */
+export const RUN_SILENT_MS = 60_000;
+/** Runs of one cluster that may wait for another to end. */
+const MAX_QUEUED = 5;
+const LOOK_AGAIN_MS = 250;
+
+/** What a run service works with. */
+export interface RunServiceOptions extends RunStores {
+  connected: ConnectedClusters;
+  notifier: ChangeNotifier;
+  logger: LoggerService;
+  now: () => Date;
+}
+
+/** Who asked for a run, and for what. */
+export interface RunRequested {
+  cluster: string;
+  scope: RunScope;
+  trigger: Run['trigger'];
+  startedBy?: string;
+}
+
+/** Runs checks on the replica that is asked. One run of a cluster at a time, over all replicas. */
+export class RunService {
+  readonly #options: RunServiceOptions;
+  /** Those that this replica carries out. */
+  readonly #own = new Map<
+    string,
+    { controller: AbortController; ended: Promise<void> }
+  >();
+  /** Requests of one cluster are answered one after the other, so that two clicks at once do not begin two runs. */
+  readonly #starting = new Map<string, Promise<unknown>>();
+  #stopped = false;
+
+  private constructor(options: RunServiceOptions) {
+    this.#options = options;
+  }
+
+  static create(options: RunServiceOptions): RunService {
+    return new RunService(options);
+  }
+
+  /**
+   * Begins a run, or joins one that covers what is asked for.
+   *
+   * @throws InputError where a check is not known
+   * @throws ConflictError where too many wait already, or nothing is left to run
+   */
+  async start(request: RunRequested): Promise<{ run: Run; joined: boolean }> {
+    const before = this.#starting.get(request.cluster) ?? Promise.resolve();
+    const started = before.then(() => this.#start(request));
+    const settled = started.then(
+      () => undefined,
+      () => undefined,
+    );
+    this.#starting.set(request.cluster, settled);
+    return started;
+  }
+
+  async #start(request: RunRequested): Promise<{ run: Run; joined: boolean }> {
+    const { runs, now, results } = this.#options;
+    const { cluster, scope, trigger, startedBy } = request;
+    const target = this.#target(cluster);
+    await this.expireDead();
+    const underWay = await runs.underWay(cluster);
+    const joined = underWay.find(
+      other => !other.cancelRequested && covers(other.scope, scope),
+    );
+    if (joined) {
+      return { run: joined.run, joined: true };
+    }
+    if (underWay.length > MAX_QUEUED) {
+      throw new ConflictError(
+        'Too many runs of this cluster wait already; try again when some of them have ended',
+      );
+    }
+    const checks = plannedChecks(
+      scope,
+      target.session.checks,
+      await results.summaries(cluster),
+    );
+    const run: Run = {
+      id: randomUUID(),
+      cluster,
+      status: 'queued',
+      trigger,
+      ...(startedBy && { startedBy }),
+      startedAt: now().toISOString(),
+      progress: { done: 0, total: 0 },
+      requests: 0,
+      events: [],
+    };
+    await runs.add(run, scope);
+    this.#launch(run, target, checks);
+    return { run, joined: false };
+  }
+
+  /** Runs all checks, unless a run of them is under way; resolves when the run has ended. */
+  async runScheduled(
+    cluster: string,
+    trigger: 'start' | 'schedule',
+  ): Promise<void> {
+    const { run, joined } = await this.start({ cluster, trigger, scope: {} });
+    if (!joined) {
+      await this.#own.get(run.id)?.ended;
+    }
+  }
+
+  /**
+   * Asks a run to end, on whichever replica it is.
+   *
+   * @throws NotFoundError where there is no such run
+   */
+  async cancel(cluster: string, id: string): Promise<Run> {
+    const { runs } = this.#options;
+    await runs.requestCancel(cluster, id);
+    this.#own.get(id)?.controller.abort(new Error('Canceled'));
+    const found = await runs.find(cluster, id);
+    if (!found) {
+      throw new NotFoundError(`There is no run '${id}' of '${cluster}'`);
+    }
+    return found.run;
+  }
+
+  /** Marks the runs of replicas that died. */
+  async expireDead(): Promise<void> {
+    const { runs, now, logger } = this.#options;
+    const expired = await runs.expire({
+      silentSince: new Date(now().getTime() - RUN_SILENT_MS).toISOString(),
+      at: now().toISOString(),
+    });
+    if (expired > 0) {
+      logger.warn(`${expired} runs gave no sign of life and were given up`);
+    }
+  }
+
+  /** Cancels what this replica runs, and waits until it has ended. */
+  async stop(): Promise<void> {
+    this.#stopped = true;
+    const own = [...this.#own.values()];
+    own.forEach(({ controller }) =>
+      controller.abort(new Error('The portal ends')),
+    );
+    await Promise.allSettled(own.map(({ ended }) => ended));
+  }
+
+  #target(cluster: string): ConnectedCluster {
+    const target = this.#options.connected.get(cluster);
+    if (!target || this.#stopped) {
+      throw new NotFoundError(`There is no cluster '${cluster}'`);
+    }
+    return target;
+  }
+
+  #launch(run: Run, target: ConnectedCluster, checks: string[] | undefined) {
+    const controller = new AbortController();
+    // Every fact and every request of the run listens to it.
+    setMaxListeners(0, controller.signal);
+    const ended = this.#carryOut(run, target, checks, controller)
+      .catch(error => {
+        this.#options.logger
+          .child({ cluster: run.cluster })
+          .error(`Run ${run.id} could not be stored`, error);
+      })
+      .finally(() => this.#own.delete(run.id));
+    this.#own.set(run.id, { controller, ended });
+  }
+
+  async #carryOut(
+    run: Run,
+    target: ConnectedCluster,
+    checks: string[] | undefined,
+    controller: AbortController,
+  ): Promise<void> {
+    const { runs, now, notifier } = this.#options;
+    const { signal } = controller;
+    const journal = new RunJournal({
+      now,
+      write: async progress => {
+        try {
+          if (!(await runs.progress(run.id, progress))) {
+            controller.abort(new Error('Canceled'));
+          }
+        } catch (error) {
+          this.#options.logger.warn(
+            `The progress of run ${run.id} could not be stored`,
+            error instanceof Error ? error : undefined,
+          );
+        }
+      },
+    });
+    journal.start();
+    try {
+      await this.#awaitTurn(run, signal);
+      const outcome = await this.#judge(run, target, checks, journal, signal);
+      await journal.stop();
+      await this.#end(run, target, journal, outcome, signal);
+    } finally {
+      await journal.stop();
+      await runs.prune(run.cluster);
+      await notifier.changed(run.cluster);
+    }
+  }
+
+  /** Waits until no other run of the cluster runs. */
+  async #awaitTurn(run: Run, signal: AbortSignal): Promise<void> {
+    const { runs, now } = this.#options;
+    while (
+      !signal.aborted &&
+      !(await runs.begin(run.id, now().toISOString()))
+    ) {
+      await setTimeout(LOOK_AGAIN_MS);
+      await this.expireDead();
+    }
+  }
+
+  async #judge(
+    run: Run,
+    { session }: ConnectedCluster,
+    checks: string[] | undefined,
+    journal: RunJournal,
+    signal: AbortSignal,
+  ): Promise<RunOutcome | Error | undefined> {
+    if (signal.aborted) {
+      return undefined;
+    }
+    await this.#options.notifier.changed(run.cluster);
+    try {
+      return await session.run({
+        ...(checks && { checks }),
+        signal,
+        fresh: run.trigger === 'user',
+        onProgress: ({ done, total, event }) => {
+          journal.progress(done, total);
+          journal.add(event);
+        },
+      });
+    } catch (error) {
+      assertError(error);
+      return signal.aborted ? undefined : error;
+    }
+  }
+
+  async #end(
+    run: Run,
+    { session }: ConnectedCluster,
+    journal: RunJournal,
+    outcome: RunOutcome | Error | undefined,
+    signal: AbortSignal,
+  ): Promise<void> {
+    const { runs, logger } = this.#options;
+    if (outcome === undefined) {
+      journal.add({
+        kind: 'canceled',
+        message: 'Canceled before it judged anything',
+      });
+      await runs.finish({ id: run.id, status: 'canceled' }, journal.current());
+      return;
+    }
+    if (outcome instanceof Error) {
+      logger.child({ cluster: run.cluster }).error('A run failed', outcome);
+      await runs.finish(
+        {
+          id: run.id,
+          status: 'failed',
+          error: 'The portal could not carry it out; its log says why',
+        },
+        journal.current(),
+      );
+      return;
+    }
+    journal.requests(outcome.requests);
+    const nothing = outcome.status === 'failed';
+    await recordRun(this.#options, {
+      run,
+      session,
+      outcome,
+      end: {
+        status: nothing && signal.aborted ? 'canceled' : outcome.status,
+        ...(nothing &&
+          !signal.aborted && {
+            error: 'Out of time before anything was judged',
+          }),
+      },
+      progress: journal.current(),
+    });
+  }
+}

@@ -1,0 +1,94 @@
+import { summarise, type RunOutcome, type Session } from '@runai-portal/checks';
+import type { Run } from '@runai-portal/backstage-plugin-runai-common';
+import type { Knex } from 'knex';
+import type { ClusterStore } from '../database/ClusterStore';
+import type { ResultStore } from '../database/ResultStore';
+import type { RunProgress, RunStore } from '../database/RunStore';
+import { insertTransitions } from '../database/transitions';
+import { mergeResults } from './mergeResults';
+import { nextReadiness } from './nextReadiness';
+import { checkTransitions, runChanges } from './runChanges';
+
+/** Where a run is written to. */
+export interface RunStores {
+  knex: Knex;
+  clusters: ClusterStore;
+  results: ResultStore;
+  runs: RunStore;
+}
+
+/**
+ * Writes down what a run found: results, verdict, transitions and the end of the run, all or nothing.
+ *
+ * @param options.end - how the run ended
+ */
+export async function recordRun(
+  stores: RunStores,
+  options: {
+    run: Run;
+    session: Session;
+    outcome: RunOutcome;
+    end: Pick<Run, 'status' | 'error'>;
+    progress: RunProgress;
+  },
+): Promise<void> {
+  const { run, session, outcome, end, progress } = options;
+  const { cluster } = run;
+  const { at } = progress;
+  const before = await stores.results.summaries(cluster);
+  const { results, changed } = mergeResults(
+    await stores.results.all(cluster),
+    outcome.results,
+  );
+  const { summaries, verdict } = summarise({
+    results: [...results.values()].flat(),
+    checks: session.checks,
+    profile: session.profile,
+    settings: session.settings,
+    cluster,
+    now: new Date(at),
+  });
+  const judged = summaries.filter(({ checkId }) => results.has(checkId));
+  await stores.knex.transaction(async transaction => {
+    await stores.results.save(
+      transaction,
+      cluster,
+      judged
+        .filter(({ checkId }) => changed.includes(checkId))
+        .map(summary => ({
+          summary,
+          results: results.get(summary.checkId) ?? [],
+        })),
+    );
+    await stores.results.forget(
+      transaction,
+      cluster,
+      session.checks.map(({ id }) => id),
+    );
+    const transitions = checkTransitions({
+      before,
+      after: judged,
+      cluster,
+      at,
+      runId: run.id,
+    });
+    await insertTransitions(transaction, transitions);
+    await stores.clusters.update(
+      cluster,
+      at,
+      ({ observed }) => ({
+        readiness: nextReadiness(observed.readiness, verdict, {
+          profile: session.profile.id,
+          at,
+        }),
+        runId: run.id,
+      }),
+      transaction,
+    );
+    await stores.runs.finish(
+      { id: run.id, ...end, changes: runChanges(transitions) },
+      progress,
+      transaction,
+    );
+  });
+}

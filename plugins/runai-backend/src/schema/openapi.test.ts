@@ -1,0 +1,52 @@
+import {
+  AXES,
+  CHECK_CATEGORIES,
+  CHECK_STATUSES,
+  CONNECTION_STATES,
+  ENVIRONMENTS,
+  HEALTH_STATES,
+  INSTALL_MODES,
+  INSTALL_STATES,
+  READINESS_STATES,
+  REMEDIATION_OWNERS,
+  RUN_STATUSES,
+  SEVERITIES,
+  SUBJECT_KINDS,
+  TRACKS,
+} from '@runai-portal/backstage-plugin-runai-common';
+import { readFileSync } from 'node:fs';
+import { parse } from 'yaml';
+import { spec } from './openapi';
+
+const { schemas } = spec.components;
+
+describe('the OpenAPI document', () => {
+  it.each([
+    ['AxisName', AXES, schemas.AxisName.enum],
+    ['CheckCategory', CHECK_CATEGORIES, schemas.CheckCategory.enum],
+    ['CheckStatus', CHECK_STATUSES, schemas.CheckStatus.enum],
+    ['ConnectionState', CONNECTION_STATES, schemas.ConnectionState.enum],
+    ['Environment', ENVIRONMENTS, schemas.Environment.enum],
+    ['HealthState', HEALTH_STATES, schemas.HealthState.enum],
+    ['InstallMode', INSTALL_MODES, schemas.InstallMode.enum],
+    ['InstallState', INSTALL_STATES, schemas.InstallState.enum],
+    ['ReadinessState', READINESS_STATES, schemas.ReadinessState.enum],
+    ['RemediationOwner', REMEDIATION_OWNERS, schemas.RemediationOwner.enum],
+    ['RunStatus', RUN_STATUSES, schemas.RunStatus.enum],
+    ['Severity', SEVERITIES, schemas.Severity.enum],
+    ['SubjectKind', SUBJECT_KINDS, schemas.SubjectKind.enum],
+    ['Track', TRACKS, schemas.Track.enum],
+    ['HealthCounts', HEALTH_STATES, schemas.HealthCounts.required],
+    ['InstallCounts', INSTALL_STATES, schemas.InstallCounts.required],
+    ['StatusCounts', CHECK_STATUSES, schemas.StatusCounts.required],
+  ])('knows the words of %s', (_name, vocabulary, words) => {
+    expect([...words]).toEqual([...vocabulary]);
+  });
+
+  it('is the one that the router was generated from', () => {
+    const written = parse(
+      readFileSync(require.resolve('./openapi.yaml'), 'utf8'),
+    );
+    expect(spec).toEqual(written);
+  });
+});

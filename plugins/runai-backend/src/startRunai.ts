@@ -1,0 +1,190 @@
+import { resolve } from 'node:path';
+import type {
+  DatabaseService,
+  HttpAuthService,
+  LifecycleService,
+  LoggerService,
+  PermissionsRegistryService,
+  PermissionsService,
+  RootConfigService,
+  SchedulerService,
+} from '@backstage/backend-plugin-api';
+import type { ConditionTransformer } from '@backstage/plugin-permission-node';
+import type { SignalsService } from '@backstage/plugin-signals-node';
+import { runaiPermissions } from '@runai-portal/backstage-plugin-runai-common';
+import {
+  runaiClusterPermissionResourceRef,
+  runaiClusterRules,
+  type ClusterSourceFactory,
+  type RunaiClusterCondition,
+} from '@runai-portal/backstage-plugin-runai-node';
+import {
+  createEngine,
+  ProfileRegistry,
+  type Check,
+  type Fact,
+} from '@runai-portal/checks';
+import { ClusterAccess } from './access/ClusterAccess';
+import { ConnectedClusters } from './clusters/ConnectedCluster';
+import { toDeclared } from './clusters/toDeclared';
+import { configBaseDir } from './config/configBaseDir';
+import { readRunaiConfig } from './config/runaiConfig';
+import { ClusterStore } from './database/ClusterStore';
+import { declareClusters } from './database/declareClusters';
+import { HistoryStore } from './database/HistoryStore';
+import { openDatabase } from './database/migrations';
+import { NodeStore } from './database/NodeStore';
+import { ResultStore } from './database/ResultStore';
+import { RunStore } from './database/RunStore';
+import { ChangeNotifier } from './refresh/ChangeNotifier';
+import { ClusterRefresher } from './refresh/ClusterRefresher';
+import { RefreshSchedule } from './refresh/RefreshSchedule';
+import { scheduleRetention } from './refresh/scheduleRetention';
+import { createRouter } from './routes/createRouter';
+import type { RunaiRouter } from './routes/types';
+import { RunService } from './runs/RunService';
+import { loadClusters } from './sources/loadClusters';
+
+/** What the plugin is put together from. */
+export interface StartRunaiOptions {
+  config: RootConfigService;
+  database: DatabaseService;
+  httpAuth: HttpAuthService;
+  lifecycle: LifecycleService;
+  logger: LoggerService;
+  permissions: PermissionsService;
+  permissionsRegistry: PermissionsRegistryService;
+  scheduler: SchedulerService;
+  signals?: SignalsService;
+  toCriteria: ConditionTransformer<RunaiClusterCondition>;
+  factories: ReadonlyMap<string, ClusterSourceFactory>;
+  checks: readonly Check[];
+  facts: readonly Fact<unknown>[];
+}
+
+/**
+ * Reads the configuration, opens the database, and puts everything together. The first poll of the clusters begins when the
+ * portal has started; nothing here waits for a cluster.
+ *
+ * @throws with one sentence where the configuration is wrong
+ */
+export async function startRunai(
+  options: StartRunaiOptions,
+): Promise<{ router: RunaiRouter }> {
+  const { logger, scheduler, lifecycle } = options;
+  const now = () => new Date();
+  const config = readRunaiConfig(options.config);
+  const engine = createEngine({
+    profiles: await loadProfiles(config.profiles),
+    checks: options.checks,
+    facts: options.facts,
+  });
+  const declared = await loadClusters({
+    config,
+    factories: options.factories,
+    baseDir: await configBaseDir('runai.sources'),
+    knownProfiles: engine.profiles.ids(),
+    logger,
+  });
+  const connected = ConnectedClusters.create({
+    clusters: declared,
+    engine,
+    userAgent: 'runai-backstage',
+  });
+  const knex = await openDatabase(options.database);
+  await declareClusters({
+    knex,
+    clusters: declared.map(toDeclared),
+    now: now().toISOString(),
+  });
+
+  const clusters = ClusterStore.create({ knex });
+  const nodes = NodeStore.create({ knex });
+  const results = ResultStore.create({ knex });
+  const history = HistoryStore.create({ knex });
+  const runStore = RunStore.create({ knex });
+  const notifier = new ChangeNotifier({ signals: options.signals, logger });
+  const runs = RunService.create({
+    knex,
+    clusters,
+    results,
+    runs: runStore,
+    connected,
+    notifier,
+    logger,
+    now,
+  });
+  const { healthMs, checksMs } = config.schedule;
+  const schedule = RefreshSchedule.create({
+    refreshers: connected.all().map(target =>
+      ClusterRefresher.create({
+        target,
+        knex,
+        clusters,
+        nodes,
+        history,
+        notifier,
+        logger,
+        pollMs: healthMs,
+        now,
+      }),
+    ),
+    clusters,
+    runs,
+    scheduler,
+    logger,
+    healthMs,
+    checksMs,
+    now,
+  });
+  options.permissionsRegistry.addResourceType({
+    resourceRef: runaiClusterPermissionResourceRef,
+    permissions: runaiPermissions,
+    rules: Object.values(runaiClusterRules),
+    getResources: async names =>
+      Promise.all(
+        names.map(async name => (await clusters.find(name))?.declared),
+      ),
+  });
+
+  lifecycle.addStartupHook(async () => {
+    await scheduleRetention({ scheduler, history, runs, now });
+    await schedule.start();
+  });
+  lifecycle.addShutdownHook(async () => {
+    await Promise.all([schedule.stop(), runs.stop()]);
+    await connected.close();
+  });
+
+  const router = await createRouter(
+    {
+      access: new ClusterAccess({
+        httpAuth: options.httpAuth,
+        permissions: options.permissions,
+        toCriteria: options.toCriteria,
+        clusters,
+      }),
+      connected,
+      engine,
+      knex,
+      clusters,
+      nodes,
+      results,
+      history,
+      runStore,
+      runs,
+      ages: () => ({ now: now(), pollMs: healthMs }),
+    },
+    { validateResponses: process.env.NODE_ENV === 'test' },
+  );
+  return { router };
+}
+
+async function loadProfiles(
+  files: readonly string[],
+): Promise<ProfileRegistry> {
+  const baseDir = await configBaseDir('runai.profiles');
+  return ProfileRegistry.load({
+    files: files.map(file => resolve(baseDir, file)),
+  });
+}

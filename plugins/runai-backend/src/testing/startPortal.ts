@@ -1,0 +1,129 @@
+import {
+  coreServices,
+  createBackendModule,
+  createServiceFactory,
+  type BackendFeature,
+} from '@backstage/backend-plugin-api';
+import {
+  mockCredentials,
+  mockServices,
+  startTestBackend,
+} from '@backstage/backend-test-utils';
+import type { JsonObject } from '@backstage/types';
+import type { ClusterSettingsInput } from '@runai-portal/checks';
+import { connectionFromSettings } from '@runai-portal/kube';
+import { runaiClusterSourcesExtensionPoint } from '@runai-portal/backstage-plugin-runai-node';
+import type { RunningCluster } from '@runai-portal/simulator';
+import request from 'supertest';
+import { runaiPlugin } from '../plugin';
+
+/** A simulated cluster as the portal of a test is told of it. */
+export interface TestCluster {
+  running: RunningCluster;
+  name?: string;
+  settings?: Partial<ClusterSettingsInput>;
+}
+
+/** A portal with the real plugin, a database in memory and every response checked against the OpenAPI document. */
+export interface TestPortal {
+  /** Answers of the API; the body is what the API said. */
+  get(path: string, as?: string): Promise<request.Response>;
+  post(path: string, body?: object, as?: string): Promise<request.Response>;
+  delete(path: string, as?: string): Promise<request.Response>;
+  /** Lets the schedule's tasks begin their polls, as the clock would. */
+  poll(): Promise<void>;
+  /** Asks again until what is asked for holds; fails with the last answer after 20 s. */
+  until<T>(path: string, holds: (body: T) => boolean): Promise<T>;
+  close(): Promise<void>;
+}
+
+/** Starts the portal of a test. */
+export async function startPortal(options: {
+  clusters?: readonly TestCluster[];
+  runai?: JsonObject;
+  features?: BackendFeature[];
+}): Promise<TestPortal> {
+  const { clusters = [], runai = {}, features = [] } = options;
+  const scheduler = mockServices.scheduler();
+  const backend = await startTestBackend({
+    features: [
+      runaiPlugin,
+      simulatedSource(clusters),
+      mockServices.rootConfig.factory({
+        data: {
+          runai: {
+            sources: [{ type: 'simulated' }],
+            schedule: { health: { seconds: 5 } },
+            ...runai,
+          },
+        },
+      }),
+      createServiceFactory({
+        service: coreServices.scheduler,
+        deps: {},
+        factory: () => scheduler,
+      }),
+      ...features,
+    ],
+  });
+  const send = (pending: request.Test, as = 'user:default/vera') =>
+    pending.set('Authorization', mockCredentials.user.header(as));
+  const get = async (path: string, as?: string) =>
+    send(request(backend.server).get(`/api/runai${path}`), as);
+  return {
+    get,
+    post: async (path, body, as) =>
+      send(request(backend.server).post(`/api/runai${path}`), as).send(body),
+    delete: async (path, as) =>
+      send(request(backend.server).delete(`/api/runai${path}`), as),
+    poll: async () => {
+      for (const { id } of await scheduler.getScheduledTasks()) {
+        if (id.startsWith('runai-refresh-')) {
+          await scheduler.triggerTask(id);
+        }
+      }
+    },
+    until: async (path, holds) => {
+      const deadline = Date.now() + 20_000;
+      for (;;) {
+        const { status, body } = await get(path);
+        if (status === 200 && holds(body)) {
+          return body;
+        }
+        if (Date.now() > deadline) {
+          throw new Error(
+            `GET ${path} did not come to it: ${status} ${JSON.stringify(
+              body,
+            ).slice(0, 2000)}`,
+          );
+        }
+        await new Promise(resolve => setTimeout(resolve, 50));
+      }
+    },
+    close: () => backend.stop(),
+  };
+}
+
+/** Brings simulated clusters as a module of a portal would bring its own. */
+function simulatedSource(clusters: readonly TestCluster[]) {
+  return createBackendModule({
+    pluginId: 'runai',
+    moduleId: 'simulated',
+    register(env) {
+      env.registerInit({
+        deps: { sources: runaiClusterSourcesExtensionPoint },
+        async init({ sources }) {
+          sources.addSource('simulated', () => ({
+            type: 'simulated',
+            list: async () =>
+              clusters.map(({ running, name, settings }) => ({
+                sourceName: name ?? running.name,
+                connection: connectionFromSettings(running.connection()),
+                settings,
+              })),
+          }));
+        },
+      });
+    },
+  });
+}
