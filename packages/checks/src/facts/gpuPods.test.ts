@@ -1,0 +1,98 @@
+import { pod } from '@runai-portal/simulator';
+import fc from 'fast-check';
+import { podGpus, projectGpuPod } from './gpuPods';
+
+const wants = (
+  gpus: number,
+  key: 'requests' | 'limits' = 'requests',
+  extra: object = {},
+) => ({
+  name: 'c',
+  resources: { [key]: { 'nvidia.com/gpu': String(gpus) } },
+  ...extra,
+});
+
+describe('what a pod holds', () => {
+  it.each([
+    ['requests of all containers', { containers: [wants(2), wants(1)] }, 3],
+    [
+      'limits where there is no request',
+      { containers: [wants(2, 'limits')] },
+      2,
+    ],
+    [
+      'the largest init container where it is more',
+      { initContainers: [wants(4), wants(1)], containers: [wants(2)] },
+      4,
+    ],
+    [
+      'no more for an init container that is less',
+      { initContainers: [wants(1)], containers: [wants(2)] },
+      2,
+    ],
+    [
+      'an init container that keeps running beside the others',
+      {
+        initContainers: [wants(1, 'requests', { restartPolicy: 'Always' })],
+        containers: [wants(2)],
+      },
+      3,
+    ],
+  ])('is %s', (_what, spec, gpus) => {
+    expect(podGpus(spec)).toEqual({ 'nvidia.com/gpu': gpus });
+  });
+
+  it('counts MIG devices by their profile', () => {
+    const resources = { requests: { 'nvidia.com/mig-1g.5gb': '2', cpu: '1' } };
+    expect(podGpus({ containers: [{ resources }] })).toEqual({
+      'nvidia.com/mig-1g.5gb': 2,
+    });
+  });
+
+  it('is nothing for a pod that has ended, is not placed, or asks for none', () => {
+    expect(
+      projectGpuPod(
+        pod('a', 'done', { node: 'n', phase: 'Succeeded', gpus: 1 }),
+      ),
+    ).toBeUndefined();
+    expect(
+      projectGpuPod(
+        pod('a', 'failed', { node: 'n', phase: 'Failed', gpus: 1 }),
+      ),
+    ).toBeUndefined();
+    expect(projectGpuPod(pod('a', 'pending', { gpus: 1 }))).toBeUndefined();
+    expect(projectGpuPod(pod('a', 'cpu', { node: 'n' }))).toBeUndefined();
+  });
+
+  it('never shrinks when a container is added', () => {
+    const container = fc.integer({ min: 0, max: 16 }).map(gpus => wants(gpus));
+    fc.assert(
+      fc.property(
+        fc.array(container),
+        fc.array(container),
+        container,
+        (initContainers, containers, one) => {
+          const before =
+            podGpus({ initContainers, containers })['nvidia.com/gpu'] ?? 0;
+          const after =
+            podGpus({ initContainers, containers: [...containers, one] })[
+              'nvidia.com/gpu'
+            ] ?? 0;
+          expect(after).toBeGreaterThanOrEqual(before);
+        },
+      ),
+    );
+  });
+
+  it('survives a pod that is written in no known form', () => {
+    expect(projectGpuPod({ metadata: { name: 1 }, spec: 'x' })).toBeUndefined();
+    expect(
+      podGpus({
+        containers: [
+          null,
+          { resources: { requests: { 'nvidia.com/gpu': 'many' } } },
+        ],
+      }),
+    ).toEqual({});
+  });
+});
