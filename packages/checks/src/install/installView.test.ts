@@ -1,0 +1,226 @@
+import { daemonSet, deployment } from '@runai-portal/simulator';
+import { crdsFact, projectCrd } from '../facts/crds';
+import type { PodFact } from '../facts/pod';
+import { runaiConfigsFact } from '../facts/runaiConfigs';
+import { runaiNamespacesFact } from '../facts/runaiNamespaces';
+import { runaiPodsFact } from '../facts/runaiPods';
+import { runaiPublicFact } from '../facts/runaiPublic';
+import type { WorkloadFact } from '../facts/workload';
+import { workloadsFact } from '../facts/workloads';
+import {
+  fact,
+  facts,
+  failedFact,
+  TEST_NOW,
+  testProfile,
+  type FactEntry,
+} from '../testing';
+import { workloadFacts } from '../testing/workloads';
+import { installView } from './installView';
+
+const NOW = TEST_NOW.toISOString();
+
+function definitions(...names: string[]) {
+  return fact(
+    crdsFact,
+    names.flatMap(name => projectCrd({ metadata: { name } }) ?? []),
+  );
+}
+
+function parts(workloads: WorkloadFact[], ...more: FactEntry[]) {
+  return facts(
+    fact(runaiNamespacesFact, [{ name: 'runai', terminating: false }]),
+    definitions('runaiconfigs.run.ai', 'projects.run.ai'),
+    fact(runaiConfigsFact, [
+      { namespace: 'runai', name: 'runai', conditions: [], terminating: false },
+    ]),
+    fact(runaiPublicFact, { found: false, conditions: [], dependencies: [] }),
+    fact(workloadsFact, workloads),
+    fact(runaiPodsFact, []),
+    ...more,
+  );
+}
+
+function view(outcomes: ReturnType<typeof facts>) {
+  return installView(outcomes, { now: TEST_NOW, profile: testProfile() });
+}
+
+describe('where the installation stands', () => {
+  it('is not Run:ai where KAI Scheduler stands alone', () => {
+    const install = view(
+      facts(
+        fact(runaiNamespacesFact, []),
+        definitions(
+          'queues.scheduling.run.ai',
+          'podgroups.scheduling.run.ai',
+          'bindrequests.scheduling.run.ai',
+          'configs.kai.scheduler',
+        ),
+        fact(runaiConfigsFact, []),
+        fact(workloadsFact, []),
+      ),
+    );
+    expect(install).toMatchObject({ state: 'notInstalled', residue: [] });
+  });
+
+  it('says of a DaemonSet that wants no pod that no GPU node is selected', () => {
+    const workloads = workloadFacts(
+      deployment('runai', 'runai-operator', {
+        image: 'gcr.io/run-ai-prod/operator:2.0.58',
+      }),
+      daemonSet('runai', 'runai-container-toolkit', { desired: 0 }),
+    );
+    const install = view(parts(workloads));
+    expect(install).toMatchObject({
+      state: 'installed',
+      version: '2.0.58',
+      versionSource:
+        'image of container runai-operator of Deployment runai/runai-operator',
+      workloads: { ready: 1, desired: 1 },
+    });
+    expect(install.services[1]).toMatchObject({
+      ready: 0,
+      desired: 0,
+      message: 'no GPU node selected',
+    });
+  });
+
+  it('names the image that an installation waits for', () => {
+    const image = 'registry.vault.example/run-ai-prod/scheduler:2.0.58';
+    const pod: PodFact = {
+      namespace: 'runai',
+      name: 'runai-scheduler-5d8f7c9b6d-abcde',
+      owner: { kind: 'ReplicaSet', name: 'runai-scheduler-5d8f7c9b6d' },
+      phase: 'Pending',
+      ready: false,
+      restarts: 0,
+      claims: [],
+      waiting: {
+        container: 'scheduler',
+        image,
+        reason: 'ImagePullBackOff',
+        message: 'not found',
+      },
+    };
+    const workloads = workloadFacts(
+      deployment('runai', 'runai-operator', { created: NOW }),
+      deployment('runai', 'runai-scheduler', { created: NOW, ready: 0 }),
+    );
+    const install = view(parts(workloads, fact(runaiPodsFact, [pod])));
+    expect(install.state).toBe('installing');
+    expect(install.cluster.message).toContain(
+      `runai-scheduler has 0 of 1 ready (pod ${pod.name}`,
+    );
+    expect(install.cluster.message).toContain(image);
+  });
+
+  it('is degraded where a service that was complete once, or is old, is not ready', () => {
+    const [operator, lost] = workloadFacts(
+      deployment('runai', 'runai-operator', { created: NOW }),
+      deployment('runai', 'runai-agent', { created: NOW, ready: 0 }),
+    );
+    expect(
+      view(parts([operator, { ...lost, completedOnce: true }])).state,
+    ).toBe('degraded');
+    expect(
+      view(parts([operator, { ...lost, createdAt: '2021-04-20T09:00:00Z' }]))
+        .state,
+    ).toBe('degraded');
+    expect(view(parts([operator, lost])).state).toBe('installing');
+  });
+
+  it.each([
+    [
+      'Available',
+      {
+        type: 'Available',
+        status: 'False',
+        message: 'cluster-sync does not work',
+      },
+      'degraded',
+    ],
+    [
+      'Deployed',
+      { type: 'Deployed', status: 'False', message: '3 of 12 deployed' },
+      'installing',
+    ],
+  ])('goes by condition %s of the newest layout', (_type, condition, state) => {
+    const conditions = [{ type: 'Deployed', status: 'True' }, condition].filter(
+      ({ type }, index, all) =>
+        all.findLastIndex(other => other.type === type) === index,
+    );
+    const config = {
+      namespace: 'runai',
+      name: 'runai',
+      conditions,
+      terminating: false,
+    };
+    const install = view(
+      parts(
+        workloadFacts(deployment('runai', 'runai-operator')),
+        fact(runaiConfigsFact, [config]),
+      ),
+    );
+    expect(install.state).toBe(state);
+    expect(install.cluster.message).toContain(condition.message);
+  });
+
+  it('prefers the version that the cluster publishes', () => {
+    const published = {
+      found: true,
+      clusterVersion: '2.22.47',
+      conditions: [],
+      dependencies: [],
+    };
+    const workloads = workloadFacts(
+      deployment('runai', 'runai-operator', { image: 'r/operator:1.0' }),
+    );
+    expect(
+      view(parts(workloads, fact(runaiPublicFact, published))),
+    ).toMatchObject({
+      version: '2.22.47',
+      versionSource: 'ConfigMap runai/runai-public',
+    });
+  });
+
+  it('is unknown, with the permission, where workloads cannot be read', () => {
+    const install = view(
+      parts(
+        [],
+        failedFact(
+          workloadsFact,
+          'Forbidden',
+          'Forbidden(list apps deployments)',
+        ),
+      ),
+    );
+    expect(install).toMatchObject({
+      state: 'unknown',
+      cluster: { reason: 'WorkloadsUnreadable' },
+    });
+    expect(install.cluster.message).toContain(
+      'Forbidden(list apps deployments)',
+    );
+  });
+
+  it('tells of a backend that is installed beside it', () => {
+    const workloads = workloadFacts(
+      deployment('runai-backend', 'runai-backend-backend'),
+      deployment('runai-backend', 'runai-backend-frontend'),
+    );
+    const install = view(
+      parts(
+        workloads,
+        fact(runaiNamespacesFact, [
+          { name: 'runai', terminating: false },
+          { name: 'runai-backend', terminating: false },
+        ]),
+      ),
+    );
+    expect(install.backend).toMatchObject({
+      state: 'installed',
+      reason: 'AllReady',
+    });
+    expect(install.state).toBe('installing');
+  });
+});
