@@ -101,12 +101,11 @@ describe('the facts of storage', () => {
   });
 
   it('name the permission where storage classes may not be listed, and read the rest', async () => {
-    const declared = cluster('c')
-      .account('t', {
-        user: 'portal',
-        rules: 'all',
-        except: [{ group: 'storage.k8s.io', resource: 'storageclasses' }],
-      });
+    const declared = cluster('c').account('t', {
+      user: 'portal',
+      rules: 'all',
+      except: [{ group: 'storage.k8s.io', resource: 'storageclasses' }],
+    });
     const outcomes = await factsFrom(declared, [
       storageClassesFact,
       csiDriversFact,
