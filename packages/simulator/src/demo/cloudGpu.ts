@@ -9,16 +9,13 @@ import {
   runaiClusterCurrent,
 } from '../stacks';
 import { portalRules } from './portalRules';
-import { type DemoAttestation, type DemoCluster, portalToken } from './types';
+import { type DemoCluster, networkStated, portalToken } from './types';
 
 const product = 'NVIDIA A100-SXM4-80GB';
-const stated: Omit<DemoAttestation, 'checkId' | 'note'> = {
-  by: 'user:default/piet',
-  value: true,
-  validDays: 180,
-};
-
-/** Google's Kubernetes with today's Run:ai: two nodes of whole GPUs, one cut into MIG devices. */
+/**
+ * Google's Kubernetes with today's Run:ai: two nodes of whole GPUs, one cut into MIG devices. Two things to warn of: a
+ * node that is being upgraded, and a second default storage class.
+ */
 export const cloudGpu: DemoCluster = {
   settings: {
     name: 'cloud-gpu',
@@ -31,28 +28,9 @@ export const cloudGpu: DemoCluster = {
     existingPrometheus: true,
     controlPlane: { url: 'https://research.run.ai' },
   },
-  attestations: [
-    {
-      ...stated,
-      checkId: 'network.egress',
-      note: 'Egress of the VPC is open on 443; agreed with the network team.',
-    },
-    {
-      ...stated,
-      checkId: 'network.dns',
-      note: 'Cloud DNS, as everywhere in the project.',
-    },
-    {
-      ...stated,
-      checkId: 'registry.pull',
-      note: 'Images of the release were pulled on every pool when it was made.',
-    },
-    {
-      ...stated,
-      checkId: 'user.container-images',
-      note: 'All groups work in images of the shared registry.',
-    },
-  ],
+  attestations: networkStated(
+    'The egress of the network is open on 443; images were pulled on every pool when the release was made.',
+  ),
   declare: () =>
     cluster('cloud-gpu')
       .kubernetes('v1.34.1-gke.1829001')
@@ -66,16 +44,16 @@ export const cloudGpu: DemoCluster = {
         ),
         gpuNode('gke-cloud-gpu-mig-a', 'mig', 'a2-ultragpu-2g')
           .gpus(2, product, a100)
-          .offers(0)
           .mig('mixed', { '1g.10gb': 6, '3g.40gb': 2 }),
         ...['a', 'b', 'c'].map(suffix =>
           gke(`gke-cloud-gpu-system-${suffix}`, 'system', 'e2-standard-8').role(
             'runai-system',
           ),
         ),
-        ...['a', 'b', 'c'].map(suffix =>
+        ...['a', 'b'].map(suffix =>
           gke(`gke-cloud-gpu-default-${suffix}`, 'default', 'e2-standard-16'),
         ),
+        gke('gke-cloud-gpu-default-c', 'default', 'e2-standard-16').cordoned(),
       )
       .objects(
         gpuOperatorCurrent({
@@ -83,6 +61,7 @@ export const cloudGpu: DemoCluster = {
           clusterPolicy: { migStrategy: 'mixed', driverVersion: '580.95.05' },
         }),
         kubePrometheusStack({ era: 'current', nodes: 9 }),
+        storageClass('standard', 'kubernetes.io/gce-pd', { default: true }),
         storageClass('standard-rwo', 'pd.csi.storage.gke.io', {
           default: true,
           bindingMode: 'WaitForFirstConsumer',

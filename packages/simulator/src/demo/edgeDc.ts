@@ -10,7 +10,7 @@ import {
   runaiCluster2021,
 } from '../stacks';
 import { portalRules } from './portalRules';
-import { type DemoCluster, portalToken } from './types';
+import { type DemoCluster, networkStated, portalToken } from './types';
 
 const kubeadm = {
   'kubeadm.alpha.kubernetes.io/cri-socket': '/run/containerd/containerd.sock',
@@ -28,6 +28,9 @@ export const edgeDc: DemoCluster = {
     contact: { title: 'Edge on-call' },
     existingPrometheus: true,
   },
+  attestations: networkStated(
+    'The site has one uplink to the registry mirror and to the cloud; tried at commissioning.',
+  ),
   declare: () =>
     cluster('edge-dc')
       .kubernetes('1.21.3')

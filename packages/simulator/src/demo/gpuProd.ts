@@ -9,7 +9,7 @@ import {
   runaiCluster2021,
 } from '../stacks';
 import { portalRules } from './portalRules';
-import { type DemoCluster, portalToken } from './types';
+import { type DemoCluster, networkStated, portalToken } from './types';
 
 const controlPlane = ['cp-01', 'cp-02', 'cp-03'];
 const product = 'Tesla V100-SXM2-32GB';
@@ -41,6 +41,9 @@ export const gpuProd: DemoCluster = {
     },
     existingPrometheus: true,
   },
+  attestations: networkStated(
+    'Opened and tried by the network team with the change of March; every release is pulled on all nodes first.',
+  ),
   declare: () =>
     cluster('gpu-prod')
       .kubernetes('1.20.2')

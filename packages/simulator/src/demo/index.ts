@@ -1,6 +1,7 @@
 export {
   startDemoFleet,
+  type DemoAttestationNote,
   type DemoFleet,
   type DemoFleetMember,
 } from './startDemoFleet';
-export type { DemoAttestation, DemoSettings } from './types';
+export type { DemoSettings } from './types';

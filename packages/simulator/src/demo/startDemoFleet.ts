@@ -19,12 +19,22 @@ export const demoClusters: DemoCluster[] = [
   sharedIt,
 ];
 
+/** @public What somebody has stated, with its times. */
+export interface DemoAttestationNote {
+  by: string;
+  value: boolean;
+  note: string;
+  at: string;
+  expiresAt: string;
+}
+
 /** @public One cluster of the running demo. */
 export interface DemoFleetMember {
   name: string;
   /** An entry of `runai.clusters`. */
   settings: DemoSettings;
-  attestations: DemoAttestation[];
+  /** By check id, in the form in which the checks take them. */
+  attestations: Record<string, DemoAttestationNote>;
   running: RunningCluster;
 }
 
@@ -54,7 +64,12 @@ export async function startDemoFleet(
       if (live) {
         stops.push(live(running));
       }
-      return { name: settings.name, settings, attestations, running };
+      return {
+        name: settings.name,
+        settings,
+        attestations: notes(attestations, now()),
+        running,
+      };
     }),
   );
   return {
@@ -64,4 +79,21 @@ export async function startDemoFleet(
       await Promise.all(clusters.map(({ running }) => running.close()));
     },
   };
+}
+
+function notes(
+  attestations: DemoAttestation[],
+  now: Date,
+): Record<string, DemoAttestationNote> {
+  const day = 24 * 60 * 60 * 1000;
+  return Object.fromEntries(
+    attestations.map(({ checkId, validDays, ...statement }) => [
+      checkId,
+      {
+        ...statement,
+        at: now.toISOString(),
+        expiresAt: new Date(now.getTime() + validDays * day).toISOString(),
+      },
+    ]),
+  );
 }

@@ -297,18 +297,24 @@ export class NodeBuilder {
     return this;
   }
 
-  /** MIG: the strategy's labels, and for `mixed` one resource a profile, e.g. `{'1g.10gb': 7}`. */
+  /**
+   * MIG on every card of the node. With `mixed` there is a resource for each profile, e.g. `{'1g.10gb': 7}`, and none for
+   * whole GPUs, as the device plugin registers nothing of which there is nothing.
+   */
   mig(strategy: 'single' | 'mixed', profiles: Record<string, number>): this {
     this.labels({
       'nvidia.com/mig.capable': 'true',
       'nvidia.com/mig.strategy': strategy,
       'nvidia.com/mig.config.state': 'success',
     });
+    if (strategy === 'single') {
+      return this;
+    }
+    delete this.#capacity['nvidia.com/gpu'];
+    delete this.#allocatable['nvidia.com/gpu'];
     for (const [profile, count] of Object.entries(profiles)) {
-      if (strategy === 'mixed') {
-        this.capacity({ [`nvidia.com/mig-${profile}`]: String(count) });
-        this.labels({ [`nvidia.com/mig-${profile}.count`]: String(count) });
-      }
+      this.capacity({ [`nvidia.com/mig-${profile}`]: String(count) });
+      this.labels({ [`nvidia.com/mig-${profile}.count`]: String(count) });
     }
     return this;
   }
