@@ -58,7 +58,9 @@ export async function backendReady({ exited, failure }, configuration) {
   while (!(await answers(configuration, '/.backstage/health/v1/readiness'))) {
     if (stopped !== undefined) {
       throw new Problem(
-        'The portal did not start: the last error above says why.',
+        `The portal did not start: ${
+          failure() ?? 'LOG_LEVEL=debug npm start says more.'
+        }`,
       );
     }
     await pause(200);

@@ -1,7 +1,7 @@
 /** What Backstage says in production that is as it should be here, with why. */
 const EXPECTED = [
   /backend\.baseUrl is set to a localhost URL/, // the portal is for this machine until its configuration says otherwise
-  /Event subscribe request failed with status 404/, // one process: events need no backend of their own
+  /Event (?:subscribe|publish) request failed with status 404/, // one process: events need no backend of their own
   /^Loading config from /, // the launcher was told which
 ];
 
