@@ -21,6 +21,7 @@ export const fleet = {
     cluster: 'Cluster',
     connectionAndHealth: 'Connection, health',
     readyAndInstall: 'Ready, Run:ai',
+    states: 'State',
     gpus: 'GPUs allocated',
     gpusAndNodes: 'GPUs allocated, nodes',
     nodes: 'Nodes',

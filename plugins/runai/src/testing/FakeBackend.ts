@@ -103,9 +103,9 @@ export class FakeBackend {
         200,
         state.runs.find(run => run.id === id),
       ]),
-      this.#on('get', '/clusters/{cluster}/history', () => [
+      this.#on('get', '/clusters/{cluster}/history', (_, query) => [
         200,
-        state.history,
+        this.#history(query.getAll('filter')),
       ]),
       this.#on('get', '/clusters/{cluster}/install', () => [
         200,
@@ -120,11 +120,24 @@ export class FakeBackend {
     ];
   }
 
+  /** The history that the filters, `axis=…` or `checkId=…`, let through. */
+  #history(filters: string[]): HistoryPage {
+    const items = this.state.history.items.filter(item =>
+      filters.every(filter => {
+        const [key, values = ''] = filter.split('=');
+        const value = key === 'axis' ? item.axis : item.checkId;
+        return value !== undefined && values.split(',').includes(value);
+      }),
+    );
+    return { ...this.state.history, items, totalItems: items.length };
+  }
+
   #on(
     method: 'get' | 'post' | 'delete',
     route: string,
     answer: (
       params: Record<string, unknown>,
+      query: URLSearchParams,
     ) => [status: number, body: unknown],
   ): HttpHandler {
     const path = `${BASE_URL}${route.replace(/\{(\w+)\}/g, ':$1')}`;
@@ -149,7 +162,7 @@ export class FakeBackend {
               response: { statusCode: fault.status },
             },
           ]
-        : answer(params);
+        : answer(params, url.searchParams);
       assertAnswer(method, route, status, body);
       return HttpResponse.json(JSON.parse(JSON.stringify(body)), { status });
     });

@@ -117,7 +117,7 @@ export function DataTable<T>(props: DataTableProps<T>) {
       sx={
         isVirtual
           ? { maxHeight: 'max(420px, calc(100vh - 280px))', overflow: 'auto' }
-          : { overflow: 'visible' }
+          : { overflowX: 'auto' }
       }
       {...(isVirtual && { tabIndex: 0, role: 'group', 'aria-label': label })}
     >

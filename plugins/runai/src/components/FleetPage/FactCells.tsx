@@ -18,7 +18,15 @@ export function NameCell(props: CellProps & { to: string }) {
   const { name, title, owner, environment, maintenance } = cluster;
   return (
     <>
-      <TextLink quiet to={to} sx={{ fontWeight: 'fontWeightBold' }}>
+      <TextLink
+        quiet
+        to={to}
+        sx={{
+          display: 'inline-block',
+          minWidth: 84,
+          fontWeight: 'fontWeightBold',
+        }}
+      >
         {name}
       </TextLink>
       <Box sx={{ fontSize: 12, color: 'text.secondary' }}>

@@ -1,10 +1,9 @@
 import { useMemo } from 'react';
 import { useRouteRef } from '@backstage/core-plugin-api';
 import Box from '@mui/material/Box';
-import useMediaQuery from '@mui/material/useMediaQuery';
-import type { Theme } from '@mui/material/styles';
 import type { ClusterSummary } from '@runai-portal/backstage-plugin-runai-common';
 import { ActionButton } from '../ActionButton';
+import { useElementWidth } from '../../hooks/useElementWidth';
 import { useStateWord } from '../../hooks/useStateWord';
 import { useText } from '../../hooks/useText';
 import { useUrlState } from '../../hooks/useUrlState';
@@ -20,7 +19,7 @@ import { DataTable } from '../DataTable';
 import { FilterMenu } from '../FilterMenu';
 import { Panel } from '../Panel';
 import { SearchField } from '../SearchField';
-import { narrowColumns, wideColumns } from './fleetColumns';
+import { narrowColumns, stackedColumns, wideColumns } from './fleetColumns';
 
 /** The filters that open as menus; readiness and health are the chips above. */
 const MENUS = [
@@ -31,6 +30,10 @@ const MENUS = [
   'connection',
   'label',
 ] as const;
+
+/** Pixels that the table needs for a column a fact, and for two facts a column. */
+const WIDE = 920;
+const NARROW = 620;
 
 export interface FleetListProps {
   clusters: ClusterSummary[];
@@ -43,7 +46,7 @@ export function FleetList(props: FleetListProps) {
   const word = useStateWord();
   const url = useUrlState();
   const clusterLink = useRouteRef(clusterRouteRef);
-  const isNarrow = useMediaQuery<Theme>(theme => theme.breakpoints.down('md'));
+  const { ref, width = WIDE } = useElementWidth();
 
   const filter = readFleetFilter(url.all);
   const shown = filterFleet(clusters, url.get('q'), filter).sort(
@@ -51,8 +54,9 @@ export function FleetList(props: FleetListProps) {
   );
   const columns = useMemo(() => {
     const link = (name: string) => clusterLink({ name });
-    return isNarrow ? narrowColumns(t, link) : wideColumns(t, link);
-  }, [t, clusterLink, isNarrow]);
+    if (width >= WIDE) return wideColumns(t, link);
+    return width >= NARROW ? narrowColumns(t, link) : stackedColumns(t, link);
+  }, [t, clusterLink, width]);
   const choiceLabel = (key: (typeof MENUS)[number], value: string) => {
     if (key === 'install' || key === 'connection') return word(key, value);
     return value;
@@ -65,56 +69,58 @@ export function FleetList(props: FleetListProps) {
   const count = t('fleet.count', { count: shown.length });
 
   return (
-    <Panel flush>
-      <Box
-        sx={{
-          display: 'flex',
-          flexWrap: 'wrap',
-          alignItems: 'center',
-          gap: 1.5,
-          p: 2,
-          pb: 1.5,
-        }}
-      >
-        <SearchField
-          label={t('fleet.search')}
-          value={url.get('q')}
-          onChange={q => url.set({ q })}
-        />
-        {MENUS.map(key => (
-          <FilterMenu
-            key={key}
-            label={t(`filter.${key}`)}
-            choices={facetChoices(clusters, key).map(choice => ({
-              ...choice,
-              label: choiceLabel(key, choice.value),
-            }))}
-            selected={filter[key]}
-            onToggle={value => url.toggle(key, value)}
-          />
-        ))}
+    <div ref={ref}>
+      <Panel flush>
         <Box
-          role="status"
-          sx={{ ml: 'auto', fontSize: 12, color: 'text.secondary' }}
+          sx={{
+            display: 'flex',
+            flexWrap: 'wrap',
+            alignItems: 'center',
+            gap: 1.5,
+            p: 2,
+            pb: 1.5,
+          }}
         >
-          {url.get('sort') ? count : `${count}, ${t('fleet.worstFirst')}`}
+          <SearchField
+            label={t('fleet.search')}
+            value={url.get('q')}
+            onChange={q => url.set({ q })}
+          />
+          {MENUS.map(key => (
+            <FilterMenu
+              key={key}
+              label={t(`filter.${key}`)}
+              choices={facetChoices(clusters, key).map(choice => ({
+                ...choice,
+                label: choiceLabel(key, choice.value),
+              }))}
+              selected={filter[key]}
+              onToggle={value => url.toggle(key, value)}
+            />
+          ))}
+          <Box
+            role="status"
+            sx={{ ml: 'auto', fontSize: 12, color: 'text.secondary' }}
+          >
+            {url.get('sort') ? count : `${count}, ${t('fleet.worstFirst')}`}
+          </Box>
         </Box>
-      </Box>
-      {shown.length > 0 ? (
-        <DataTable
-          label={t('fleet.title')}
-          rows={shown}
-          columns={columns}
-          rowId={cluster => cluster.name}
-          sort={url.get('sort')}
-          onSort={sort => url.set({ sort })}
-        />
-      ) : (
-        <Box sx={{ p: 2, display: 'flex', gap: 2, alignItems: 'center' }}>
-          {t('fleet.noMatch')}
-          <ActionButton onClick={clear}>{t('filter.clear')}</ActionButton>
-        </Box>
-      )}
-    </Panel>
+        {shown.length > 0 ? (
+          <DataTable
+            label={t('fleet.title')}
+            rows={shown}
+            columns={columns}
+            rowId={cluster => cluster.name}
+            sort={url.get('sort')}
+            onSort={sort => url.set({ sort })}
+          />
+        ) : (
+          <Box sx={{ p: 2, display: 'flex', gap: 2, alignItems: 'center' }}>
+            {t('fleet.noMatch')}
+            <ActionButton onClick={clear}>{t('filter.clear')}</ActionButton>
+          </Box>
+        )}
+      </Panel>
+    </div>
   );
 }

@@ -151,3 +151,31 @@ export function narrowColumns(
     columns.seen,
   ];
 }
+
+/** For the narrowest windows: what a cluster is, how it is, and what it has. */
+export function stackedColumns(
+  t: Text,
+  link: (name: string) => string,
+): Column[] {
+  const columns = columnSet(t, link);
+  const [name, , , gpus] = narrowColumns(t, link);
+  return [
+    name,
+    {
+      ...columns.connection,
+      id: 'state',
+      header: t('fleet.column.states'),
+      enableSorting: false,
+      cell: ({ row: { original: cluster } }) => (
+        <Box sx={{ display: 'grid', gap: 0.75 }}>
+          <AxisCell of="connection" cluster={cluster} />
+          <AxisCell of="health" cluster={cluster} />
+          <ReadinessCell cluster={cluster} />
+          <InstallCell cluster={cluster} />
+        </Box>
+      ),
+    },
+    { ...gpus, header: t('fleet.column.gpus') },
+    columns.seen,
+  ];
+}

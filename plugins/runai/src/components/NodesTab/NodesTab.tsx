@@ -1,10 +1,9 @@
 import { useRouteRef } from '@backstage/core-plugin-api';
 import Box from '@mui/material/Box';
-import useMediaQuery from '@mui/material/useMediaQuery';
-import type { Theme } from '@mui/material/styles';
 import type { ClusterDetail } from '@runai-portal/backstage-plugin-runai-common';
 import { useMemo } from 'react';
 import { ActionButton } from '../ActionButton';
+import { useElementWidth } from '../../hooks/useElementWidth';
 import { useNodes } from '../../hooks/useQueries';
 import { useText } from '../../hooks/useText';
 import { useUrlState } from '../../hooks/useUrlState';
@@ -23,6 +22,9 @@ import { TextLink } from '../TextLink';
 import { NodeDetail } from './NodeDetail';
 import { nodeColumns } from './nodeColumns';
 
+/** Pixels that all columns need. */
+const WIDE = 860;
+
 export interface NodesTabProps {
   cluster: ClusterDetail;
 }
@@ -34,7 +36,8 @@ export function NodesTab(props: NodesTabProps) {
   const url = useUrlState();
   const path = useRouteRef(clusterRouteRef)({ name: cluster.name });
   const nodes = useNodes(cluster.name, cluster.observedAt);
-  const isNarrow = useMediaQuery<Theme>(theme => theme.breakpoints.down('md'));
+  const { ref, width = WIDE } = useElementWidth();
+  const isNarrow = width < WIDE;
   const columns = useMemo(() => nodeColumns(t, isNarrow), [t, isNarrow]);
   const all = nodes.data ?? [];
   const only = NODE_FILTERS.filter(filter => url.all('only').includes(filter));
@@ -66,62 +69,66 @@ export function NodesTab(props: NodesTabProps) {
         </Notice>
       )}
       {all.length > 0 && (
-        <Panel flush>
-          <Box
-            sx={{
-              display: 'flex',
-              flexWrap: 'wrap',
-              alignItems: 'center',
-              gap: 1,
-              p: 2,
-              pb: 1.5,
-            }}
-          >
-            <SearchField
-              label={t('node.search')}
-              value={url.get('q')}
-              onChange={q => url.set({ q })}
-            />
-            {NODE_FILTERS.map(filter => (
-              <FilterChip
-                key={filter}
-                label={t(`node.filter.${filter}`)}
-                count={filterNodes(all, '', [filter]).length}
-                selected={only.includes(filter)}
-                onClick={() => url.toggle('only', filter)}
-              />
-            ))}
+        <div ref={ref}>
+          <Panel flush>
             <Box
-              role="status"
-              sx={{ ml: 'auto', fontSize: 12, color: 'text.secondary' }}
+              sx={{
+                display: 'flex',
+                flexWrap: 'wrap',
+                alignItems: 'center',
+                gap: 1,
+                p: 2,
+                pb: 1.5,
+              }}
             >
-              {t('node.count', { count: shown.length })}
+              <SearchField
+                label={t('node.search')}
+                value={url.get('q')}
+                onChange={q => url.set({ q })}
+              />
+              {NODE_FILTERS.map(filter => (
+                <FilterChip
+                  key={filter}
+                  label={t(`node.filter.${filter}`)}
+                  count={filterNodes(all, '', [filter]).length}
+                  selected={only.includes(filter)}
+                  onClick={() => url.toggle('only', filter)}
+                />
+              ))}
+              <Box
+                role="status"
+                sx={{ ml: 'auto', fontSize: 12, color: 'text.secondary' }}
+              >
+                {t('node.count', { count: shown.length })}
+              </Box>
             </Box>
-          </Box>
-          {shown.length > 0 ? (
-            <DataTable
-              label={t('tab.nodes')}
-              rows={shown}
-              columns={columns}
-              rowId={node => node.name}
-              sort={url.get('sort')}
-              onSort={sort => url.set({ sort })}
-              open={url.all('node')}
-              onToggle={name => url.toggle('node', name)}
-              toggleLabel={node => t('node.detailsOf', { name: node.name })}
-              renderDetail={node => (
-                <NodeDetail node={node} clusterPath={path} />
-              )}
-            />
-          ) : (
-            <Box sx={{ p: 2, display: 'flex', gap: 2, alignItems: 'center' }}>
-              {t('node.noMatch')}
-              <ActionButton onClick={() => url.set({ q: '', only: undefined })}>
-                {t('filter.clear')}
-              </ActionButton>
-            </Box>
-          )}
-        </Panel>
+            {shown.length > 0 ? (
+              <DataTable
+                label={t('tab.nodes')}
+                rows={shown}
+                columns={columns}
+                rowId={node => node.name}
+                sort={url.get('sort')}
+                onSort={sort => url.set({ sort })}
+                open={url.all('node')}
+                onToggle={name => url.toggle('node', name)}
+                toggleLabel={node => t('node.detailsOf', { name: node.name })}
+                renderDetail={node => (
+                  <NodeDetail node={node} clusterPath={path} />
+                )}
+              />
+            ) : (
+              <Box sx={{ p: 2, display: 'flex', gap: 2, alignItems: 'center' }}>
+                {t('node.noMatch')}
+                <ActionButton
+                  onClick={() => url.set({ q: '', only: undefined })}
+                >
+                  {t('filter.clear')}
+                </ActionButton>
+              </Box>
+            )}
+          </Panel>
+        </div>
       )}
     </>
   );

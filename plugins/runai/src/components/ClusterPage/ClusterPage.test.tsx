@@ -1,0 +1,369 @@
+import { registerMswTestHooks } from '@backstage/test-utils';
+import { screen, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { setupServer } from 'msw/node';
+import { expectAccessible } from '../../testing/axe';
+import {
+  aBrokenGpuNode,
+  aCluster,
+  aDetail,
+  aGpuNode,
+  ago,
+  anUnreachableCluster,
+  aRun,
+  aSummary,
+  aTransition,
+  brokenDriver,
+  counts,
+  DAY,
+  HOUR,
+} from '../../testing/builders';
+import { FakeBackend, type BackendState } from '../../testing/FakeBackend';
+import { renderRunai } from '../../testing/renderRunai';
+
+const server = setupServer();
+registerMswTestHooks(server);
+
+const rancher = aCluster('rancher-ml', {
+  health: {
+    state: 'degraded',
+    since: ago(41 * 60),
+    message: '1 GPU node offers no GPU',
+  },
+  readiness: {
+    state: 'notReady',
+    profile: 'runai-2021.04',
+    counts: counts({ pass: 1, fail: 1, unknown: 1 }),
+    blockers: [
+      {
+        checkId: 'gpu.node-driver',
+        title: 'Driver',
+        reason: 'DriverMissing',
+        message: 'gpu-07 has no working NVIDIA driver',
+      },
+    ],
+    checkedAt: ago(360),
+  },
+});
+const summaries = [
+  ...brokenDriver(),
+  aSummary('platform.distribution', { title: 'The distribution is certified' }),
+];
+
+async function openCluster(page: string, state: Partial<BackendState> = {}) {
+  const backend = new FakeBackend({
+    clusters: [rancher],
+    details: { 'rancher-ml': aDetail(rancher) },
+    summaries,
+    results: { 'gpu.node-driver': summaries[0].worst },
+    nodes: [aGpuNode('gpu-01'), aBrokenGpuNode('gpu-07')],
+    runs: [
+      aRun({
+        changes: {
+          fixed: ['platform.distribution'],
+          broken: ['gpu.node-driver'],
+        },
+      }),
+    ],
+    ...state,
+  });
+  server.use(...backend.handlers);
+  const view = await renderRunai(`/runai/clusters/${page}`);
+  return { backend, view };
+}
+
+describe('the overview of a cluster', () => {
+  it('tells the root cause first, and what waits for it beneath, in no row of its own', async () => {
+    const { view } = await openCluster('rancher-ml');
+    const finding = await screen.findByRole('article', {
+      name: 'gpu-07 has no working NVIDIA driver',
+    });
+    expect(finding).toHaveTextContent(
+      'Cannot be judged because of it: The device plugin offers every GPU: gpu-07',
+    );
+    expect(finding).toHaveTextContent(
+      'Cluster administrator: Look at the log of the driver',
+    );
+    expect(
+      screen.queryByRole('article', { name: 'gpu-07 waits for its driver' }),
+    ).not.toBeInTheDocument();
+    expect(
+      await screen.findByText('gpu-07', { selector: 'li span' }),
+    ).toBeInTheDocument();
+    expect(screen.getByRole('region', { name: 'Platform' })).toHaveTextContent(
+      'driver ready on 6 of 7',
+    );
+    expect(
+      screen.getByRole('region', { name: 'Declared and seen' }),
+    ).toHaveTextContent('seen: yes, in monitoring');
+    await expectAccessible(view.container);
+  });
+
+  it('keeps the last known values of a cluster that cannot be reached, with their age', async () => {
+    const edge = anUnreachableCluster('edge-dc');
+    await openCluster('edge-dc', {
+      details: { 'edge-dc': aDetail(edge) },
+      summaries: [],
+    });
+    expect(
+      await screen.findByRole('article', {
+        name: 'certificate signed by an unknown authority',
+      }),
+    ).toBeInTheDocument();
+    expect(
+      screen.getByText('These values are not up to date'),
+    ).toBeInTheDocument();
+    expect(screen.getByRole('group', { name: 'Health' })).toHaveTextContent(
+      'was healthy 14 min ago',
+    );
+  });
+
+  it('says that a cluster is looked at for the first time', async () => {
+    const first = aCluster('new', {
+      connection: { state: 'unknown' },
+      health: { state: 'unknown' },
+      install: { state: 'unknown' },
+      readiness: {
+        state: 'notChecked',
+        profile: 'runai-2021.04',
+        counts: counts(),
+        blockers: [],
+      },
+      capacity: undefined,
+      observedAt: undefined,
+      polling: { since: ago(3) },
+    });
+    await openCluster('new', {
+      details: { new: aDetail(first, { platformLines: [], gpus: [] }) },
+      summaries: [],
+      nodes: [],
+    });
+    expect(
+      await screen.findByText('Looking at this cluster for the first time'),
+    ).toBeInTheDocument();
+    expect(
+      await screen.findByText(
+        'Not known: the nodes of this cluster could not be read.',
+      ),
+    ).toBeInTheDocument();
+  });
+
+  it('leads back from a cluster that is not there', async () => {
+    await openCluster('nowhere');
+    expect(await screen.findByRole('alert')).toHaveTextContent(
+      'There is no such clusterNo cluster is called "nowhere"',
+    );
+    expect(screen.getByRole('link', { name: 'All clusters' })).toHaveAttribute(
+      'href',
+      '/runai',
+    );
+  });
+
+  it('says that the reader may not see the cluster', async () => {
+    await openCluster('rancher-ml', {
+      faults: {
+        '/clusters/{cluster}': { status: 403, message: 'not allowed' },
+      },
+    });
+    expect(await screen.findByRole('alert')).toHaveTextContent(
+      'You may not see this',
+    );
+  });
+
+  it('shows what it has where one part is broken', async () => {
+    await openCluster('rancher-ml', {
+      faults: {
+        '/clusters/{cluster}/history': { status: 500, message: 'no history' },
+      },
+    });
+    expect(await screen.findByRole('alert')).toHaveTextContent('no history');
+    expect(
+      screen.getByRole('region', { name: 'Platform' }),
+    ).toBeInTheDocument();
+  });
+
+  it('shows the shape of the page while it is read', async () => {
+    await openCluster('rancher-ml', {
+      faults: { '/clusters/{cluster}': 'never' },
+    });
+    expect(
+      screen.getByRole('status', { name: 'Reading rancher-ml' }),
+    ).toBeInTheDocument();
+  });
+});
+
+describe('the prerequisites of a cluster', () => {
+  it('says the verdict, and lists what does not pass', async () => {
+    const { view } = await openCluster('rancher-ml/prerequisites');
+    const verdict = await screen.findByRole('region', { name: 'Verdict' });
+    expect(verdict).toHaveTextContent(
+      'Not ready for Run:ai: 1 required check is not met',
+    );
+    expect(verdict).toHaveTextContent(
+      'Of 3 checks 1 fails, 1 could not be judged (1 waits for another), 1 passes.',
+    );
+    expect(verdict).toHaveTextContent('in 4.1 s with 46 requests');
+    expect(
+      screen.queryByText('The distribution is certified'),
+    ).not.toBeInTheDocument();
+    await userEvent.click(
+      within(verdict).getByRole('button', { name: /fixed 1, new 1/ }),
+    );
+    expect(verdict).toHaveTextContent('Fixed: The distribution is certified');
+    await expectAccessible(view.container);
+  });
+
+  it('opens the check that the link names: asked, seen, evidence, what to do, and what waits', async () => {
+    const { view } = await openCluster(
+      'rancher-ml/prerequisites?check=gpu.node-driver',
+    );
+    const detail = await screen.findByRole('group', {
+      name: 'Every GPU node has a working NVIDIA driver',
+    });
+    expect(detail).toHaveTextContent('driver 410.104 or newer');
+    expect(detail).toHaveTextContent(
+      'node/gpu-07 label nvidia.com/cuda.driver.major = absent',
+    );
+    expect(detail).toHaveTextContent(
+      'Waits for this oneThe device plugin offers every GPU: gpu-07',
+    );
+    expect(
+      within(detail).getByRole('button', { name: 'Copy the command' }),
+    ).toBeInTheDocument();
+    await expectAccessible(view.container);
+  });
+
+  it('checks one node again', async () => {
+    const { backend } = await openCluster(
+      'rancher-ml/prerequisites?check=gpu.node-driver',
+    );
+    await userEvent.click(
+      await screen.findByRole('button', { name: 'Check gpu-07 again' }),
+    );
+    expect(
+      backend.requests.find(({ line }) => line.startsWith('POST'))?.body,
+    ).toEqual({
+      checks: ['gpu.node-driver'],
+      subject: 'gpu-07',
+    });
+  });
+
+  it('follows a run while it runs, and cancels it', async () => {
+    const running = aRun({
+      id: 'run-2',
+      status: 'running',
+      startedAt: ago(2),
+      finishedAt: undefined,
+      progress: { done: 12, total: 41 },
+      events: [
+        { seq: 1, at: ago(1), kind: 'check', message: 'Storage classes' },
+      ],
+    });
+    const { backend } = await openCluster('rancher-ml/prerequisites', {
+      runs: [running],
+    });
+    expect(
+      await screen.findByText(/12 of 41 done · Storage classes/),
+    ).toBeInTheDocument();
+    expect(screen.getByRole('button', { name: 'Check now' })).toBeDisabled();
+    expect(
+      screen.getByRole('progressbar', { name: 'Progress of the checks' }),
+    ).toHaveAttribute('aria-valuenow', '29');
+    await userEvent.click(screen.getByRole('button', { name: 'Cancel' }));
+    expect(backend.requests.map(({ line }) => line)).toContain(
+      'DELETE /clusters/rancher-ml/runs/run-2',
+    );
+  });
+
+  it('says why a run could not be started', async () => {
+    await openCluster('rancher-ml/prerequisites', {
+      faults: {
+        'post /clusters/{cluster}/runs': {
+          status: 403,
+          message: 'runai.check.run is not granted',
+        },
+      },
+    });
+    await userEvent.click(
+      await screen.findByRole('button', { name: 'Check now' }),
+    );
+    expect(await screen.findByRole('alert')).toHaveTextContent(
+      'runai.check.run is not granted',
+    );
+  });
+
+  it('leads on where every check passes', async () => {
+    await openCluster('rancher-ml/prerequisites', {
+      summaries: [summaries[2]],
+    });
+    expect(
+      await screen.findByText('Every check that applies here passes'),
+    ).toBeInTheDocument();
+    await userEvent.click(
+      screen.getByRole('button', { name: 'Show all checks' }),
+    );
+    expect(
+      await screen.findByText('The distribution is certified'),
+    ).toBeInTheDocument();
+  });
+});
+
+describe('the nodes of a cluster', () => {
+  it('lists those with problems first, and opens a row to its details', async () => {
+    const { view } = await openCluster('rancher-ml/nodes');
+    const table = await screen.findByRole('table', { name: 'Nodes' });
+    expect(within(table).getAllByRole('row')[1]).toHaveTextContent('gpu-07');
+    await userEvent.click(
+      within(table).getByRole('button', { name: 'Details of gpu-07' }),
+    );
+    expect(table).toHaveTextContent('nvidia.com/gpu:NoSchedule');
+    await expectAccessible(view.container);
+  });
+
+  it('does not take nodes that could not be read for none', async () => {
+    await openCluster('rancher-ml/nodes', { nodes: [] });
+    expect(
+      await screen.findByText('The nodes of this cluster could not be read'),
+    ).toBeInTheDocument();
+    expect(
+      screen.getByRole('link', { name: 'See what the account may not do' }),
+    ).toBeInTheDocument();
+  });
+});
+
+describe('the history of a cluster', () => {
+  const history = {
+    items: [
+      aTransition('1', ago(HOUR), {
+        axis: 'health',
+        from: 'healthy',
+        to: 'degraded',
+        message: '1 GPU node offers no GPU',
+      }),
+      aTransition('2', ago(HOUR), {
+        checkId: 'gpu.node-driver',
+        from: 'pass',
+        to: 'fail',
+      }),
+    ],
+    totalItems: 2,
+    gaps: [{ from: ago(3 * DAY), to: ago(2 * DAY) }],
+  };
+
+  it('tells what changed, newest first, with the gaps', async () => {
+    const { view } = await openCluster('rancher-ml/history', { history });
+    const changed = await screen.findByRole('region', { name: 'What changed' });
+    expect(changed).toHaveTextContent(
+      'Health: Healthy → Degraded1 GPU node offers no GPU',
+    );
+    expect(changed).toHaveTextContent('Not observed until');
+    await expectAccessible(view.container);
+  });
+
+  it('filters by axis, in the URL', async () => {
+    await openCluster('rancher-ml/history?axis=health', { history });
+    const changed = await screen.findByRole('region', { name: 'What changed' });
+    expect(changed).toHaveTextContent('Healthy → Degraded');
+    expect(changed).not.toHaveTextContent('Pass → Fail');
+  });
+});
