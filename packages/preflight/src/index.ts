@@ -1,1 +1,4 @@
-export {};
+export { EXIT } from './exitCodes';
+export type { Io, Output } from './io';
+export { main } from './main';
+export { runProcess } from './runProcess';
