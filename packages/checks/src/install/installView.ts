@@ -169,11 +169,10 @@ function unmet(conditions: readonly Condition[]): string {
 function missing(outcomes: FactOutcomes): string {
   const messages = INSTALL_FACTS.flatMap(fact => {
     const outcome = outcomeOf(fact, outcomes);
-    return outcome
-      ? outcome.ok
-        ? []
-        : [outcome.message]
-      : [`${fact.title}: not read`];
+    if (!outcome) {
+      return [`${fact.title}: not read`];
+    }
+    return outcome.ok ? [] : [outcome.message];
   });
   return [...new Set(messages)].join('; ') || 'nothing tells it';
 }
@@ -235,9 +234,7 @@ function evidenceOf(
         config ? `runaiconfig/${config.name}` : 'runaiconfig',
         unread(runaiConfigsFact) ??
           (config
-            ? conditions.length > 0
-              ? 'present'
-              : 'present, without conditions'
+            ? `present, ${config.conditions.length} conditions`
             : 'absent'),
       ),
       ...conditions.map(({ type, status, reason, message }) =>

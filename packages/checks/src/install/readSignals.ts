@@ -49,18 +49,13 @@ export function clusterSignals(
   outcomes: FactOutcomes,
   context: SignalContext,
 ): InstallSignals {
-  const definitions = valueOf(crdsFact, outcomes);
   return {
     namespace: namespaceSignal(
       valueOf(runaiNamespacesFact, outcomes),
       outcomes,
       context.namespace,
     ),
-    definitions: definitions
-      ? definitions.some(isRunaiDefinition)
-        ? 'present'
-        : 'absent'
-      : 'unknown',
+    definitions: definitionSignal(valueOf(crdsFact, outcomes)),
     config: configSignal(valueOf(runaiConfigsFact, outcomes)),
     workloads: workloadSignal(outcomes, context),
   };
@@ -108,6 +103,15 @@ export function workloadsIn(
   );
 }
 
+function definitionSignal(
+  definitions: readonly CrdFact[] | undefined,
+): InstallSignals['definitions'] {
+  if (!definitions) {
+    return 'unknown';
+  }
+  return definitions.some(isRunaiDefinition) ? 'present' : 'absent';
+}
+
 function namespaceSignal(
   namespaces: readonly RunaiNamespaceFact[] | undefined,
   outcomes: FactOutcomes,
@@ -115,11 +119,21 @@ function namespaceSignal(
 ): InstallSignals['namespace'] {
   if (namespaces) {
     const found = namespaces.find(namespace => namespace.name === name);
-    return found ? (found.terminating ? 'terminating' : 'present') : 'absent';
+    if (!found) {
+      return 'absent';
+    }
+    return found.terminating ? 'terminating' : 'present';
   }
   // A workload proves its namespace; none proves nothing.
   return (workloadsIn(outcomes, name)?.length ?? 0) > 0 ? 'present' : 'unknown';
 }
+
+const CONDITIONS = new Set([
+  'DependenciesFulfilled',
+  'Deployed',
+  'Available',
+  'Reconciled',
+]);
 
 function configSignal(
   configs: readonly RunaiConfigFact[] | undefined,
@@ -152,13 +166,6 @@ function configSignal(
     ? 'available'
     : 'unwell';
 }
-
-const CONDITIONS = new Set([
-  'DependenciesFulfilled',
-  'Deployed',
-  'Available',
-  'Reconciled',
-]);
 
 function workloadSignal(
   outcomes: FactOutcomes,

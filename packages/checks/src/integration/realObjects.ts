@@ -1,9 +1,11 @@
+/* eslint-disable jest/no-standalone-expect -- the expectations of an opinion are called by the tests of two lanes */
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import type { Sight } from './sight';
 import { verdicts } from './sight';
 
 /** The root of the repository. */
+// eslint-disable-next-line no-restricted-syntax -- of tests alone: nothing of it is built
 export const REPOSITORY = path.resolve(__dirname, '../../../..');
 
 /** Where the objects of real operators are: named by the environment, beside the repository, or in it; undefined where nowhere. */

@@ -28,12 +28,10 @@ export function declaredAndDetected({
       declared !== seen.detected,
   });
   const config = valueOf(runaiConfigsFact, outcomes)?.[0];
+  const { existingPrometheus } = settings;
+  const yesOrNo = existingPrometheus ? 'yes' : 'no';
   const declaredPrometheus =
-    settings.existingPrometheus === undefined
-      ? undefined
-      : settings.existingPrometheus
-      ? 'yes'
-      : 'no';
+    existingPrometheus === undefined ? undefined : yesOrNo;
   return [
     entry('mode', 'Mode', settings.mode),
     entry('environment', 'Environment', settings.environment),

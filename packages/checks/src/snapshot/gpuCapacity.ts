@@ -56,10 +56,7 @@ export function nodeGpus(
         }
       : {}),
     ...totalOf(offer.resources),
-    ...present(
-      'allocated',
-      held && Object.values(held).reduce((sum, value) => sum + value, 0),
-    ),
+    ...present('allocated', held && sum(Object.values(held))),
     resources: offer.resources,
   };
 }

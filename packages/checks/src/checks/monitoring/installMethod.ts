@@ -17,6 +17,13 @@ const WORDS: Record<PrometheusMethod, string> = {
   undecided: 'in a way that cannot be told',
 };
 
+const REASON_OF = {
+  operator: 'Operator',
+  direct: 'Direct',
+  openshift: 'OpenShift',
+  undecided: 'MethodUndecided',
+} as const;
+
 /** B8: it is known how the existing Prometheus was installed. */
 export const installMethod = defineCheck({
   id: 'monitoring.install-method',
@@ -100,12 +107,7 @@ export const installMethod = defineCheck({
     return {
       ...common,
       status: 'pass',
-      reason:
-        method === 'operator'
-          ? 'Operator'
-          : method === 'direct'
-          ? 'Direct'
-          : 'OpenShift',
+      reason: REASON_OF[method],
       message: `${named(servers, method)} was installed ${WORDS[method]}${
         flags.length > 0
           ? `. The installation of Run:ai is told: ${flags.join(' ')}`

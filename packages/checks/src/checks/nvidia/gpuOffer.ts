@@ -43,11 +43,8 @@ export function readOffer(
   const mixed =
     node.labels[MIG_STRATEGY] === 'mixed' &&
     Object.keys(resources).some(resource => MIG_RESOURCE.test(resource));
-  const hardware = mixed
-    ? mixedCount(node, resources)
-    : count === undefined
-    ? undefined
-    : count * Math.max(replicas, 1);
+  const whole = count === undefined ? undefined : count * Math.max(replicas, 1);
+  const hardware = mixed ? mixedCount(node, resources) : whole;
   return {
     resources,
     capacity,
