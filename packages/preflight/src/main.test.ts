@@ -45,10 +45,9 @@ async function judge(
   io: Parameters<typeof runMain>[1] = {},
 ): Promise<Ran> {
   const { running, settings } = member(name);
-  const { profile: _later, ...known } = settings;
   const cwd = createFolder({
     kubeconfig: running.kubeconfig(),
-    'settings.json': JSON.stringify(known),
+    'settings.json': JSON.stringify(settings),
   });
   return runMain(
     ['--kubeconfig', 'kubeconfig', '--settings', 'settings.json', ...args],

@@ -59,9 +59,7 @@ export class Text {
   }
 }
 
-// eslint-disable-next-line no-control-regex -- control characters are what is looked for
-const STEERING =
-  /[\u0000-\u001f\u007f-\u009f\u200e\u200f\u2028-\u202e\u2066-\u2069]+/g;
+const STEERING = /[\p{Cc}\p{Bidi_Control}\u2028\u2029]+/gu;
 
 /** Without control characters and marks that change the direction of writing: what comes from a cluster must not steer a terminal. */
 export function clean(text: string): string {
