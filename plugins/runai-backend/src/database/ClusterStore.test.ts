@@ -1,6 +1,8 @@
 import type { Knex } from 'knex';
 import { migrated, testDatabases } from '../testing/databases';
 import { declared } from '../testing/declared';
+import type { RunaiClusterCondition } from '@runai-portal/backstage-plugin-runai-node';
+import type { PermissionCriteria } from '@backstage/plugin-permission-common';
 import { ClusterStore, type ClusterQuery } from './ClusterStore';
 import { declareClusters } from './declareClusters';
 import { parseFilters } from './filters';
@@ -114,10 +116,10 @@ describe.each(databases.eachSupportedId())('ClusterStore on %s', id => {
   it('lets a policy see its own, and counts only that', async () => {
     const knex = await migrated(databases, id);
     const store = await fleet(knex);
-    const vision = {
+    const vision: PermissionCriteria<RunaiClusterCondition> = {
       anyOf: [
-        { field: 'owner' as const, values: ['group:default/vision'] },
-        { field: 'label' as const, key: 'team', values: ['vision'] },
+        { field: 'owner', values: ['group:default/vision'] },
+        { field: 'label', key: 'team', values: ['vision'] },
       ],
     };
     expect(await names(store, { scope: vision })).toEqual(['alpha', 'beta']);

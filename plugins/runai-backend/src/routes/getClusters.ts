@@ -1,4 +1,5 @@
 import { toSummary } from '../clusters/toSummary';
+import type { ClusterAccess } from '../access/ClusterAccess';
 import { parseFilters } from '../database/filters';
 import {
   DEFAULT_LIMIT,
@@ -9,7 +10,13 @@ import {
 /** `GET /clusters` */
 export function getClusters(
   router: RunaiRouter,
-  { access, clusters, ages }: RouteDependencies,
+  {
+    access,
+    clusters,
+    ages,
+  }: Pick<RouteDependencies, 'clusters' | 'ages'> & {
+    access: Pick<ClusterAccess, 'readable'>;
+  },
 ) {
   router.get('/clusters', async (request, response) => {
     const { limit = DEFAULT_LIMIT, cursor, filter, order } = request.query;

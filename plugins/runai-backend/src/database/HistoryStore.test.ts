@@ -1,0 +1,75 @@
+import { migrated, testDatabases } from '../testing/databases';
+import { declared } from '../testing/declared';
+import { ClusterStore } from './ClusterStore';
+import { declareClusters } from './declareClusters';
+import { HistoryStore } from './HistoryStore';
+
+jest.setTimeout(60_000);
+
+const databases = testDatabases();
+const minute = (count: number) =>
+  new Date(Date.UTC(2026, 10, 24, 10, count)).toISOString();
+
+describe.each(databases.eachSupportedId())('HistoryStore on %s', id => {
+  async function create() {
+    const knex = await migrated(databases, id);
+    await declareClusters({
+      knex,
+      now: minute(0),
+      clusters: [declared('one')],
+    });
+    return {
+      history: HistoryStore.create({ knex }),
+      clusters: ClusterStore.create({ knex }),
+    };
+  }
+
+  it('tells in which spans the cluster was not observed', async () => {
+    const { history } = await create();
+    for (const at of [0, 1, 2, 30, 31]) {
+      await history.observed({
+        cluster: 'one',
+        at: minute(at),
+        gapAfter: minute(at - 5),
+      });
+    }
+    const gaps = (now: number) =>
+      history.gaps({
+        cluster: 'one',
+        since: minute(0),
+        now: minute(now),
+        gapAfter: minute(now - 5),
+      });
+    expect(await gaps(32)).toEqual([{ from: minute(2), to: minute(30) }]);
+    expect(await gaps(50)).toEqual([
+      { from: minute(2), to: minute(30) },
+      { from: minute(31), to: minute(50) },
+    ]);
+  });
+
+  it('pages through transitions, newest first, and forgets old ones', async () => {
+    const { history, clusters } = await create();
+    for (let index = 0; index < 5; index++) {
+      await clusters.update('one', minute(index), () => ({
+        connection: {
+          state: index % 2 ? 'unreachable' : 'connected',
+          since: minute(index),
+        },
+      }));
+    }
+    const page = (cursor?: string) =>
+      history.page({ cluster: 'one', since: minute(1), limit: 3, cursor });
+    const first = await page();
+    expect(first.items.map(({ at }) => at)).toEqual([
+      minute(4),
+      minute(3),
+      minute(2),
+    ]);
+    expect(first.totalItems).toBe(4);
+    const second = await page(first.nextCursor);
+    expect(second.items.map(({ at }) => at)).toEqual([minute(1)]);
+    expect(second.nextCursor).toBeUndefined();
+    await history.removeBefore(minute(4));
+    expect((await page()).totalItems).toBe(1);
+  });
+});

@@ -1,0 +1,96 @@
+import type { NodeView } from '@runai-portal/backstage-plugin-runai-common';
+import { migrated, testDatabases } from '../testing/databases';
+import { declared } from '../testing/declared';
+import { judged, nodeResult } from '../testing/results';
+import { declareClusters } from './declareClusters';
+import { parseFilters } from './filters';
+import { NodeStore } from './NodeStore';
+import { ResultStore } from './ResultStore';
+
+jest.setTimeout(60_000);
+
+const databases = testDatabases();
+
+function view(name: string, more: Partial<NodeView> = {}): NodeView {
+  return {
+    name,
+    roles: ['worker'],
+    ready: 'True',
+    unschedulable: false,
+    conditions: [],
+    taints: [],
+    results: [],
+    observedAt: '2026-11-24T10:00:00.000Z',
+    ...more,
+  };
+}
+
+describe.each(databases.eachSupportedId())('NodeStore on %s', id => {
+  async function create() {
+    const knex = await migrated(databases, id);
+    await declareClusters({
+      knex,
+      now: '2026-11-24T10:00:00.000Z',
+      clusters: [declared('one')],
+    });
+    const store = NodeStore.create({ knex });
+    await store.replace('one', [
+      view('gpu-1', {
+        pool: 'gpu',
+        roles: ['worker', 'gpu'],
+        gpus: { product: 'V100', capacity: 8, allocatable: 8, resources: {} },
+      }),
+      view('gpu-2', { pool: 'gpu', ready: 'False' }),
+      view('cp-1', { roles: ['control-plane'] }),
+    ]);
+    await knex.transaction(trx =>
+      ResultStore.create({ knex }).save(trx, 'one', [
+        judged('a', [nodeResult('a', 'cp-1', 'warn')]),
+      ]),
+    );
+    const names = async (filter: string[], order?: string) =>
+      (
+        await store.list({
+          cluster: 'one',
+          filters: parseFilters(filter),
+          order,
+          limit: 10,
+        })
+      ).items.map(({ name }) => name);
+    return { knex, store, names };
+  }
+
+  it('filters and orders by what pages show', async () => {
+    const { names } = await create();
+    expect(await names(['role=gpu'])).toEqual(['gpu-1']);
+    expect(await names(['gpu=true'])).toEqual(['gpu-1']);
+    expect(await names(['gpu=false'])).toEqual(['cp-1', 'gpu-2']);
+    expect(await names(['problem=true'])).toEqual(['cp-1', 'gpu-2']);
+    expect(await names(['problem=false'])).toEqual(['gpu-1']);
+    expect(await names(['pool=gpu', 'ready=True'])).toEqual(['gpu-1']);
+    expect(await names([], 'ready:asc')).toEqual(['gpu-2', 'cp-1', 'gpu-1']);
+    expect(await names([], 'problems:desc')).toEqual([
+      'cp-1',
+      'gpu-1',
+      'gpu-2',
+    ]);
+    expect(await names([], 'pool:desc')).toEqual(['gpu-1', 'gpu-2', 'cp-1']);
+  });
+
+  it('writes only what changed, and removes what is gone', async () => {
+    const { knex, store, names } = await create();
+    const statements: string[] = [];
+    knex.on('query', ({ sql }) => statements.push(sql));
+    const same = [
+      view('cp-1', {
+        roles: ['control-plane'],
+        observedAt: '2026-11-24T11:00:00.000Z',
+      }),
+    ];
+    await store.replace('one', same);
+    expect(await names([])).toEqual(['cp-1']);
+    expect(statements.filter(sql => sql.startsWith('insert'))).toEqual([]);
+    await store.replace('one', [view('cp-1', { unschedulable: true })]);
+    expect(statements.filter(sql => sql.startsWith('insert'))).toHaveLength(1);
+  });
+});

@@ -1,0 +1,117 @@
+import type { CheckStatus } from '@runai-portal/backstage-plugin-runai-common';
+import { migrated, testDatabases } from '../testing/databases';
+import { declared } from '../testing/declared';
+import { judged, nodeResult } from '../testing/results';
+import { declareClusters } from './declareClusters';
+import { ResultStore } from './ResultStore';
+
+jest.setTimeout(60_000);
+
+const databases = testDatabases();
+const statuses: CheckStatus[] = [
+  'pass',
+  'fail',
+  'unknown',
+  'warn',
+  'pass',
+  'notApplicable',
+  'skipped',
+];
+
+describe.each(databases.eachSupportedId())('ResultStore on %s', id => {
+  async function create() {
+    const knex = await migrated(databases, id);
+    await declareClusters({
+      knex,
+      now: '2026-11-24T10:00:00.000Z',
+      clusters: [declared('one'), declared('two')],
+    });
+    const store = ResultStore.create({ knex });
+    await knex.transaction(trx =>
+      store.save(trx, 'one', [
+        judged(
+          'a',
+          statuses.map((status, index) =>
+            nodeResult('a', `node-${index}`, status),
+          ),
+        ),
+        judged('b', [nodeResult('b', 'node-1', 'warn')]),
+      ]),
+    );
+    return { knex, store };
+  }
+
+  it('gives back every result page by page, the worst first, whatever the length of the page', async () => {
+    const { store } = await create();
+    for (const limit of [1, 2, 3, 7, 100]) {
+      const seen: string[] = [];
+      let cursor: string | undefined;
+      do {
+        const page = await store.page({
+          cluster: 'one',
+          checkId: 'a',
+          limit,
+          cursor,
+        });
+        expect(page.totalItems).toBe(7);
+        seen.push(
+          ...page.items.map(
+            result => `${result.status} ${result.subject.name}`,
+          ),
+        );
+        cursor = page.nextCursor;
+      } while (cursor);
+      expect(seen).toEqual([
+        'fail node-1',
+        'unknown node-2',
+        'warn node-3',
+        'pass node-0',
+        'pass node-4',
+        'notApplicable node-5',
+        'skipped node-6',
+      ]);
+    }
+    const page = await store.page({
+      cluster: 'one',
+      checkId: 'a',
+      statuses: ['pass', 'warn'],
+      limit: 2,
+    });
+    expect(page.items.map(({ status }) => status)).toEqual(['warn', 'pass']);
+    expect(page.totalItems).toBe(3);
+  });
+
+  it('has a row for what does not pass alone', async () => {
+    const { knex, store } = await create();
+    expect(
+      await knex('results').where({ check_id: 'a' }).select(),
+    ).toHaveLength(3);
+    expect((await store.all('one')).get('a')).toHaveLength(7);
+    const byNode = await store.ofNodes('one', ['node-0', 'node-1']);
+    expect(byNode.get('node-0')).toBeUndefined();
+    expect(byNode.get('node-1')?.map(({ checkId }) => checkId)).toEqual([
+      'a',
+      'b',
+    ]);
+  });
+
+  it('replaces a check as a whole, and leaves others alone', async () => {
+    const { knex, store } = await create();
+    await knex.transaction(trx =>
+      store.save(trx, 'one', [
+        judged('a', [nodeResult('a', 'node-1', 'pass')]),
+      ]),
+    );
+    expect((await store.all('one')).get('a')).toHaveLength(1);
+    expect((await store.summaries('one')).get('b')?.status).toBe('warn');
+    await knex.transaction(trx => store.forget(trx, 'one', ['a']));
+    expect([...(await store.summaries('one')).keys()]).toEqual(['a']);
+  });
+
+  it('counts failing clusters within what the caller may see', async () => {
+    const { store } = await create();
+    expect((await store.failing('all')).get('a')).toBe(1);
+    const scope = { field: 'name' as const, values: ['two'] };
+    expect((await store.failing(scope)).get('a')).toBeUndefined();
+  });
+});
