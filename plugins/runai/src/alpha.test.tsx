@@ -22,11 +22,7 @@ describe('the plugin of the new frontend system', () => {
       initialRouteEntries: ['/runai'],
       apis: [mockApis.discovery({ baseUrl: 'http://localhost:7007' })],
     });
-    const link = await screen.findByRole(
-      'link',
-      { name: 'gpu-prod' },
-      { timeout: 30_000 },
-    );
+    const link = await screen.findByRole('link', { name: 'gpu-prod' });
     expect(link).toHaveAttribute('href', '/runai/clusters/gpu-prod');
-  }, 60_000);
+  });
 });

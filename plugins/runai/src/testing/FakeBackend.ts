@@ -75,6 +75,7 @@ export class FakeBackend {
                   name: 'NotFoundError',
                   message: `No cluster is called "${cluster}"`,
                 },
+                response: { statusCode: 404 },
               },
             ];
       }),
