@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { benchmarkClustersPage } from './clusters-page/benchmark';
 import { keepsLimit } from './lib/measurement';
 import { table, writeResults } from './lib/report';
 import { benchmarkPassiveRun } from './passive-run/benchmark';
@@ -6,6 +7,7 @@ import { benchmarkPassiveRun } from './passive-run/benchmark';
 async function main() {
   const measurements = [
     ...(await benchmarkPassiveRun({ nodes: 5_000, namespaces: 300 })),
+    ...(await benchmarkClustersPage()),
   ];
   writeResults(join(__dirname, 'results.json'), measurements);
   process.stdout.write(`${table(measurements)}\n`);
