@@ -1,1 +1,19 @@
-module.exports = require('@backstage/cli/config/eslint-factory')(__dirname);
+module.exports = require('@backstage/cli/config/eslint-factory')(__dirname, {
+  overrides: [
+    {
+      // Shared by the tests and by nothing else, like the test files themselves.
+      files: ['src/testing/**'],
+      rules: { '@backstage/no-undeclared-imports': 'off' },
+    },
+    {
+      // The helper throws with every violation.
+      files: ['src/**/*.test.tsx'],
+      rules: {
+        'jest/expect-expect': [
+          'error',
+          { assertFunctionNames: ['expect', 'expectAccessible'] },
+        ],
+      },
+    },
+  ],
+});

@@ -14,6 +14,16 @@ export interface CopyBlockProps {
   label?: string;
 }
 
+/** For screen readers alone. */
+const visuallyHidden = {
+  position: 'absolute',
+  width: 1,
+  height: 1,
+  overflow: 'hidden',
+  clip: 'rect(0 0 0 0)',
+  whiteSpace: 'nowrap',
+};
+
 /** Text in monospace with a button that copies it. */
 export function CopyBlock(props: CopyBlockProps) {
   const { text, label } = props;
@@ -77,12 +87,3 @@ export function CopyBlock(props: CopyBlockProps) {
     </Box>
   );
 }
-
-const visuallyHidden = {
-  position: 'absolute',
-  width: 1,
-  height: 1,
-  overflow: 'hidden',
-  clip: 'rect(0 0 0 0)',
-  whiteSpace: 'nowrap',
-};
