@@ -11,23 +11,6 @@ export interface ClusterSpec {
   accounts: { token: string; account: AccountOptions }[];
 }
 
-/**
- * Declares a simulated cluster.
- *
- * @example
- * ```ts
- * const running = await cluster('gpu-prod')
- *   .kubernetes('1.20.2')
- *   .nodes(node('gpu-01').gpus(8, 'Tesla V100-SXM2-32GB').driver('450.80.02'))
- *   .account('portal-token', { user: 'portal', rules: 'all' })
- *   .start();
- * ```
- * @public
- */
-export function cluster(name: string): ClusterDeclaration {
-  return new ClusterDeclaration(name);
-}
-
 /** @public */
 export class ClusterDeclaration {
   readonly #spec: ClusterSpec;
@@ -85,6 +68,23 @@ export class ClusterDeclaration {
       options,
     );
   }
+}
+
+/**
+ * Declares a simulated cluster.
+ *
+ * @example
+ * ```ts
+ * const running = await cluster('gpu-prod')
+ *   .kubernetes('1.20.2')
+ *   .nodes(node('gpu-01').gpus(8, 'Tesla V100-SXM2-32GB').driver('450.80.02'))
+ *   .account('portal-token', { user: 'portal', rules: 'all' })
+ *   .start();
+ * ```
+ * @public
+ */
+export function cluster(name: string): ClusterDeclaration {
+  return new ClusterDeclaration(name);
 }
 
 function isBuilder(value: NodeBuilder | object): value is NodeBuilder {

@@ -6,7 +6,7 @@ import {
   runaiConfig,
   type RunningCluster,
 } from '.';
-import { call } from './testing/call';
+import { call } from './__testUtils__/call';
 
 let running: RunningCluster;
 const now = new Date('2026-05-20T12:00:00Z');

@@ -29,7 +29,9 @@ export function dialectOf(minor: number): Dialect {
     countsMetadata: later,
     selfReview: minor >= 28,
     singularNames: minor >= 27,
-    aggregatedDiscovery:
-      minor >= 30 ? ['v2', 'v2beta1'] : minor >= 27 ? ['v2beta1'] : [],
+    aggregatedDiscovery: [
+      ...(minor >= 30 ? ['v2'] : []),
+      ...(minor >= 27 ? ['v2beta1'] : []),
+    ],
   };
 }

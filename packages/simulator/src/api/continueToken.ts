@@ -28,7 +28,10 @@ export function decodeContinue(token: string): ContinueToken {
       Number.isInteger(rv) &&
       typeof start === 'string'
     ) {
-      return { revision: rv, after: start.replace(/\u0000$/, '') };
+      return {
+        revision: rv,
+        after: start.endsWith('\u0000') ? start.slice(0, -1) : start,
+      };
     }
   } catch {
     // Falls through to the one refusal.

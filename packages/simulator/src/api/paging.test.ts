@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { cluster, configMap, node, type RunningCluster } from '..';
-import { call } from '../testing/call';
+import { call } from '../__testUtils__/call';
 
 interface List {
   metadata: {

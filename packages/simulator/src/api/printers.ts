@@ -136,8 +136,9 @@ function nodeStatus(node: KubeObject): string {
   const ready = list(at(node, 'status.conditions')).find(
     condition => condition.type === 'Ready',
   );
+  const known = ready?.status === 'True' ? 'Ready' : 'NotReady';
   const words = [
-    ready ? (ready.status === 'True' ? 'Ready' : 'NotReady') : 'Unknown',
+    ready ? known : 'Unknown',
     ...(at(node, 'spec.unschedulable') ? ['SchedulingDisabled'] : []),
   ];
   return words.join(',');
@@ -172,6 +173,9 @@ function ageOf(object: KubeObject, now: Date): string {
     [3_600, 'h'],
     [60, 'm'],
   ];
-  const [size, unit] = units.find(([size]) => seconds >= 2 * size) ?? [1, 's'];
+  const [size, unit] = units.find(([length]) => seconds >= 2 * length) ?? [
+    1,
+    's',
+  ];
   return `${Math.floor(seconds / size)}${unit}`;
 }

@@ -1,8 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { cluster } from '..';
 import { calls } from './calls';
-import { createAccount, prepareWorld, removeWorld } from './prepareWorld';
-import { Conversation, runCalls } from './runCalls';
+import {
+  createAccount,
+  prepareWorld,
+  removeWorld,
+} from './__testUtils__/prepareWorld';
+import { Conversation } from './__testUtils__/Conversation';
+import { runCalls } from './__testUtils__/runCalls';
 import type { Call, Seen, Target } from './types';
 import { namespace, nobodyAccount, readerAccount, readerRules } from './world';
 
@@ -16,6 +21,7 @@ describe.each(servers)('beside a real 1.$minor', ({ minor, variable }) => {
   const path = process.env[variable];
   const asked = calls.filter(call => meant(call, minor));
   if (!path) {
+    // eslint-disable-next-line jest/no-disabled-tests, jest/expect-expect -- the report has to say what was not compared, and why
     it.skip(`is not compared: ${variable} names no kubeconfig`, () => {});
     return;
   }

@@ -3,25 +3,6 @@ import type { Call, Seen } from './types';
 
 type Body = Record<string, unknown>;
 
-/** Reduces an answer to what is compared. */
-export function view(
-  call: Call,
-  answer: { status: number; contentType: string; text: string },
-): Seen {
-  const seen = {
-    status: answer.status,
-    contentType: answer.contentType.replace(/\s/g, '').toLowerCase(),
-  };
-  if (call.sees === 'code') {
-    return seen;
-  }
-  if (call.sees === 'text') {
-    return { ...seen, body: answer.text };
-  }
-  const body: Body = JSON.parse(answer.text);
-  return { ...seen, body: bodyViews[call.sees](body, call) };
-}
-
 const bodyViews: Record<
   Exclude<Call['sees'], 'code' | 'text'>,
   (body: Body, call: Call) => unknown
@@ -161,4 +142,23 @@ function strings(value: unknown): string[] {
 
 function byName(a: { name: unknown }, b: { name: unknown }): number {
   return String(a.name) < String(b.name) ? -1 : 1;
+}
+
+/** Reduces an answer to what is compared. */
+export function view(
+  call: Call,
+  answer: { status: number; contentType: string; text: string },
+): Seen {
+  const seen = {
+    status: answer.status,
+    contentType: answer.contentType.replace(/\s/g, '').toLowerCase(),
+  };
+  if (call.sees === 'code') {
+    return seen;
+  }
+  if (call.sees === 'text') {
+    return { ...seen, body: answer.text };
+  }
+  const body: Body = JSON.parse(answer.text);
+  return { ...seen, body: bodyViews[call.sees](body, call) };
 }

@@ -12,6 +12,13 @@ import { portalRules } from './portalRules';
 import { type DemoCluster, networkStated, portalToken } from './types';
 
 const product = 'NVIDIA A100-SXM4-80GB';
+const a100 = {
+  memoryMiB: 81920,
+  family: 'ampere',
+  compute: '8.0',
+  machine: 'Google-Compute-Engine',
+};
+
 /**
  * Google's Kubernetes with today's Run:ai: two nodes of whole GPUs, one cut into MIG devices. Two things to warn of: a
  * node that is being upgraded, and a second default storage class.
@@ -97,13 +104,6 @@ export const cloudGpu: DemoCluster = {
         user: 'runai-portal@example.iam.gserviceaccount.com',
         rules: portalRules,
       }),
-};
-
-const a100 = {
-  memoryMiB: 81920,
-  family: 'ampere',
-  compute: '8.0',
-  machine: 'Google-Compute-Engine',
 };
 
 function gke(name: string, pool: string, machine: string): NodeBuilder {

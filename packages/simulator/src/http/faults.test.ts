@@ -1,5 +1,5 @@
 import { cluster, node, type RunningCluster } from '..';
-import { call } from '../testing/call';
+import { call } from '../__testUtils__/call';
 
 let running: RunningCluster;
 

@@ -15,15 +15,6 @@ type Taint = {
 };
 type Resources = Record<string, string>;
 
-/**
- * A node: 16 CPUs, 64 GiB, 100 GB of disk, Ready, Ubuntu 20.04 with containerd, until it is told otherwise.
- *
- * @public
- */
-export function node(name: string): NodeBuilder {
-  return new NodeBuilder(name);
-}
-
 /** @public */
 export class NodeBuilder {
   readonly #name: string;
@@ -364,6 +355,15 @@ export class NodeBuilder {
       },
     );
   }
+}
+
+/**
+ * A node: 16 CPUs, 64 GiB, 100 GB of disk, Ready, Ubuntu 20.04 with containerd, until it is told otherwise.
+ *
+ * @public
+ */
+export function node(name: string): NodeBuilder {
+  return new NodeBuilder(name);
 }
 
 /** An address that is the same each time. */

@@ -68,12 +68,7 @@ function availability(
   replicas: number,
   since: string,
 ): object {
-  const [status, reason] =
-    available >= replicas
-      ? ['True', '']
-      : available > 0
-      ? ['Degraded', 'SomePodsNotReady']
-      : ['False', 'NoPodReady'];
+  const [status, reason] = availabilityWords(available, replicas);
   return {
     type: 'Available',
     status,
@@ -81,4 +76,13 @@ function availability(
     message: '',
     lastTransitionTime: since,
   };
+}
+
+function availabilityWords(available: number, replicas: number) {
+  if (available >= replicas) {
+    return ['True', ''];
+  }
+  return available > 0
+    ? ['Degraded', 'SomePodsNotReady']
+    : ['False', 'NoPodReady'];
 }

@@ -1,8 +1,8 @@
-import { Agent, request } from 'undici';
-import type { Call, Caller, Seen, Target } from './types';
-import { view } from './view';
+import { Agent, type Dispatcher, request } from 'undici';
+import type { Caller, Target } from '../types';
 
-interface Answer {
+/** What came back. */
+export interface Answer {
   status: number;
   contentType: string;
   text: string;
@@ -26,7 +26,7 @@ export class Conversation {
   }
 
   async call(options: {
-    method?: string;
+    method?: Dispatcher.HttpMethod;
     path: string;
     as?: Caller;
     accept?: string;
@@ -56,43 +56,5 @@ export class Conversation {
 
   async close(): Promise<void> {
     await this.#agent.close();
-  }
-}
-
-/** Makes all calls, one after the other. Where an answer cannot be read as what was expected, that is what was seen. */
-export async function runCalls(
-  conversation: Conversation,
-  calls: Call[],
-): Promise<Record<string, Seen>> {
-  const seen: Record<string, Seen> = {};
-  let token = '';
-  for (const call of calls) {
-    const answer = await conversation.call({
-      ...call,
-      path: call.path.replace('{continue}', encodeURIComponent(token)),
-    });
-    token = continueOf(answer.text) ?? token;
-    seen[call.title] = readable(call, answer);
-  }
-  return seen;
-}
-
-function readable(call: Call, answer: Answer): Seen {
-  try {
-    return view(call, answer);
-  } catch {
-    return {
-      status: answer.status,
-      contentType: answer.contentType,
-      body: answer.text.slice(0, 400),
-    };
-  }
-}
-
-function continueOf(text: string): string | undefined {
-  try {
-    return JSON.parse(text).metadata?.continue;
-  } catch {
-    return undefined;
   }
 }

@@ -1,5 +1,5 @@
-import type { Conversation } from './runCalls';
-import { definition, namespace, worldObjects, worldPaths } from './world';
+import type { Conversation } from './Conversation';
+import { definition, namespace, worldObjects, worldPaths } from '../world';
 
 const core = '/api/v1';
 const inNamespace = `${core}/namespaces/${namespace}`;
