@@ -1,6 +1,9 @@
 import { freePort, launch, temporaryFolder } from './launcher.mjs';
 import { until } from './until.mjs';
 
+/** Generous: a change of the front end is built first, on a machine that may be busy. */
+const START_SECONDS = 300;
+
 /**
  * Starts the portal by its launcher on a free port.
  *
@@ -24,12 +27,28 @@ export async function startPortal(configuration = {}) {
   launcher.exited.then(how => {
     stopped = how;
   });
-  await until(async () => {
-    if (stopped) {
-      throw new Error(`The portal did not start:\n${launcher.output()}`);
-    }
-    return launcher.output().includes('Ready after');
-  }, 'the portal to start');
+  const stop = async () => {
+    launcher.kill('SIGTERM');
+    await launcher.exited;
+    files.remove();
+  };
+  try {
+    await until(
+      async () => {
+        if (stopped) {
+          throw new Error('it ended');
+        }
+        return launcher.output().includes('Ready after');
+      },
+      'the portal to start',
+      START_SECONDS,
+    );
+  } catch (error) {
+    await stop();
+    throw new Error(
+      `The portal did not start: ${error.message}\n${launcher.output()}`,
+    );
+  }
   const url = `http://localhost:${port}`;
   return {
     url,
@@ -47,11 +66,7 @@ export async function startPortal(configuration = {}) {
       const { backstageIdentity } = await answer.json();
       return apiClient(`${url}/api/runai`, backstageIdentity.token);
     },
-    async stop() {
-      launcher.kill('SIGTERM');
-      await launcher.exited;
-      files.remove();
-    },
+    stop,
   };
 }
 
