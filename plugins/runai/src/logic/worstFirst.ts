@@ -88,7 +88,7 @@ export function compareNames(left: string, right: string): number {
   return left.localeCompare(right, 'en', { numeric: true });
 }
 
-/** Nodes that are not ready first, then those that offer fewer GPUs than they have, then by their results, then by name. */
+/** Nodes that are not ready first, then by their worst result, then those that are cordoned, then by name. */
 export function compareNodes(left: NodeView, right: NodeView): number {
   const ranks = (node: NodeView) => [
     node.ready === 'True' ? 1 : 0,

@@ -5,10 +5,7 @@ import { ageOf, exactTime, type Age } from '../../logic/age';
 
 export interface AgoProps {
   at: string;
-  /**
-   * `ago` says "6 min ago" and "on 3 May", `for` says "for 41 min" and "since 3 May", `since` says "since 41 min" as a date where
-   * it is one; without one the bare age.
-   */
+  /** `ago` says "6 min ago" and "on 3 May", `for` says "for 41 min" and "since 3 May"; `bare`, or without it, the age alone. */
   as?: 'ago' | 'for' | 'bare';
 }
 
