@@ -104,6 +104,14 @@ export class NodeStore {
     };
   }
 
+  /** Whether the cluster had such a node when it was last seen. */
+  async has(cluster: string, name: string): Promise<boolean> {
+    const row = await this.#knex('nodes')
+      .where({ cluster, name })
+      .first('name');
+    return row !== undefined;
+  }
+
   /** Makes the rows of a cluster those nodes. Rows that say the same already are not written again. */
   async replace(
     cluster: string,

@@ -108,6 +108,7 @@ export class ClusterRefresher {
     try {
       const { snapshot, again } = await this.#taker.take({
         signal,
+        shutdown,
         previous: await clusters.installView(this.name),
       });
       const refreshed = await this.#write(snapshot);
@@ -181,11 +182,13 @@ export class ClusterRefresher {
     shutdown: AbortSignal,
   ) {
     again
-      .then(snapshot => snapshot && this.#write(snapshot))
+      .then(snapshot =>
+        snapshot && !shutdown.aborted ? this.#write(snapshot) : undefined,
+      )
       .catch(error => {
         if (!shutdown.aborted) {
           this.#options.logger.warn(
-            'The allocation of GPUs could not be read or stored',
+            'The allocation of GPUs could not be stored',
             error,
           );
         }

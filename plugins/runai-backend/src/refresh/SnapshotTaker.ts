@@ -35,17 +35,20 @@ export class SnapshotTaker {
   /**
    * Reads everything anew, save the allocation.
    *
+   * @param options.signal - ends the snapshot
+   * @param options.shutdown - ends the reading of the allocation, which outlives a snapshot
    * @param options.previous - the installation as it was seen last, by which a loss is told from a beginning
    * @returns the snapshot; where the allocation is being read, `again` resolves with one that has it
    */
   async take(options: {
     signal: AbortSignal;
+    shutdown: AbortSignal;
     previous?: InstallView;
   }): Promise<{
     snapshot: ClusterSnapshot;
     again: Promise<ClusterSnapshot | undefined>;
   }> {
-    const { signal, previous } = options;
+    const { signal, shutdown, previous } = options;
     const outcomes = await this.#session.collect(connection, {
       signal,
       fresh: true,
@@ -56,7 +59,7 @@ export class SnapshotTaker {
         again: Promise.resolve(undefined),
       };
     }
-    const reading = this.#readAllocation(signal);
+    const reading = this.#readAllocation(shutdown);
     Object.assign(
       outcomes,
       await this.#session.collect(others, { signal, fresh: true }),
@@ -87,12 +90,16 @@ export class SnapshotTaker {
     });
   }
 
-  #readAllocation(signal: AbortSignal): Promise<void> {
+  /** Never rejects: where the portal ends meanwhile, the allocation stays what it was. */
+  #readAllocation(shutdown: AbortSignal): Promise<void> {
     this.#reading ??= this.#session
-      .collect(allocation, { signal })
-      .then(outcomes => {
-        this.#allocation = outcomes;
-      })
+      .collect(allocation, { signal: shutdown })
+      .then(
+        outcomes => {
+          this.#allocation = outcomes;
+        },
+        () => undefined,
+      )
       .finally(() => {
         this.#reading = undefined;
       });

@@ -1,18 +1,28 @@
+import { NotFoundError } from '@backstage/errors';
 import type { RouteDependencies, RunaiRouter } from './types';
 
 /** `POST /clusters/:cluster/runs` */
 export function createRun(
   router: RunaiRouter,
-  { access, runs }: RouteDependencies,
+  { access, nodes, runs }: RouteDependencies,
 ) {
   router.post('/clusters/:cluster/runs', async (request, response) => {
     const { declared } = await access.runChecks(
       request,
       request.params.cluster,
     );
+    const scope = request.body ?? {};
+    if (
+      scope.subject !== undefined &&
+      !(await nodes.has(declared.name, scope.subject))
+    ) {
+      throw new NotFoundError(
+        `There is no node '${scope.subject}' in '${declared.name}'`,
+      );
+    }
     const { run, joined } = await runs.start({
       cluster: declared.name,
-      scope: request.body ?? {},
+      scope,
       trigger: 'user',
       startedBy: await access.callerName(request),
     });

@@ -78,6 +78,11 @@ export class RunService {
     const { runs, now, results } = this.#options;
     const { cluster, scope, trigger, startedBy } = request;
     const target = this.#target(cluster);
+    const checks = plannedChecks(
+      scope,
+      target.session.checks,
+      await results.summaries(cluster),
+    );
     await this.expireDead();
     const underWay = await runs.underWay(cluster);
     const joined = underWay.find(
@@ -91,11 +96,6 @@ export class RunService {
         'Too many runs of this cluster wait already; try again when some of them have ended',
       );
     }
-    const checks = plannedChecks(
-      scope,
-      target.session.checks,
-      await results.summaries(cluster),
-    );
     const run: Run = {
       id: randomUUID(),
       cluster,

@@ -1,0 +1,141 @@
+import {
+  createServiceFactory,
+  coreServices,
+} from '@backstage/backend-plugin-api';
+import { mockServices } from '@backstage/backend-test-utils';
+import {
+  AuthorizeResult,
+  type PolicyDecision,
+} from '@backstage/plugin-permission-common';
+import {
+  runaiCheckRunPermission,
+  runaiClusterReadPermission,
+} from '@runai-portal/backstage-plugin-runai-common';
+import {
+  createRunaiClusterConditionalDecision,
+  runaiClusterConditions,
+} from '@runai-portal/backstage-plugin-runai-node';
+import { cluster, node, type RunningCluster } from '@runai-portal/simulator';
+import { startPortal } from '../testing/startPortal';
+
+jest.setTimeout(60_000);
+
+let fleet: RunningCluster[] = [];
+
+beforeAll(async () => {
+  fleet = await Promise.all(
+    ['alpha', 'beta'].map(name =>
+      cluster(name).nodes(node('n-1').gpus(8, 'Tesla V100-SXM2-32GB')).start(),
+    ),
+  );
+});
+
+afterAll(() => Promise.all(fleet.map(running => running.close())));
+
+async function portalWith(decisions: Record<string, PolicyDecision>) {
+  const permissions = mockServices.permissions.mock({
+    authorizeConditional: async requests =>
+      requests.map(
+        ({ permission }) =>
+          decisions[permission.name] ?? { result: AuthorizeResult.DENY },
+      ),
+  });
+  return startPortal({
+    clusters: [
+      { running: fleet[0], settings: { labels: { team: 'vision' } } },
+      { running: fleet[1], settings: { labels: { team: 'speech' } } },
+    ],
+    features: [
+      createServiceFactory({
+        service: coreServices.permissions,
+        deps: {},
+        factory: () => permissions,
+      }),
+    ],
+  });
+}
+
+const visionMayRead = {
+  [runaiClusterReadPermission.name]: createRunaiClusterConditionalDecision(
+    runaiClusterReadPermission,
+    runaiClusterConditions.hasLabel({ key: 'team', value: 'vision' }),
+  ),
+};
+
+describe('what a caller may see and do', () => {
+  it('filters every list and every count by the conditions of the policy', async () => {
+    const portal = await portalWith(visionMayRead);
+    try {
+      const list = (await portal.get('/clusters')).body;
+      expect(list.totalItems).toBe(1);
+      expect(list.items[0].name).toBe('alpha');
+      expect((await portal.get('/fleet')).body.clusters).toBe(1);
+    } finally {
+      await portal.close();
+    }
+  });
+
+  it('answers of a hidden cluster as of one that does not exist', async () => {
+    const portal = await portalWith(visionMayRead);
+    try {
+      for (const path of [
+        '',
+        '/nodes',
+        '/results',
+        '/runs',
+        '/history',
+        '/install',
+      ]) {
+        const hidden = await portal.get(`/clusters/beta${path}`);
+        const missing = await portal.get(`/clusters/zeta${path}`);
+        expect(hidden.status).toBe(404);
+        expect(hidden.body.error.message.replace('beta', 'zeta')).toBe(
+          missing.body.error.message,
+        );
+      }
+      expect((await portal.post('/clusters/beta/runs')).status).toBe(404);
+    } finally {
+      await portal.close();
+    }
+  });
+
+  it('needs a permission of its own to run checks', async () => {
+    const reader = await portalWith(visionMayRead);
+    try {
+      const { status, body } = await reader.post('/clusters/alpha/runs');
+      expect([status, body.error.name]).toEqual([403, 'NotAllowedError']);
+      expect(body.error.message).toContain('runai.check.run');
+    } finally {
+      await reader.close();
+    }
+    const runner = await portalWith({
+      ...visionMayRead,
+      [runaiCheckRunPermission.name]: createRunaiClusterConditionalDecision(
+        runaiCheckRunPermission,
+        runaiClusterConditions.isCluster({ names: ['alpha'] }),
+      ),
+    });
+    try {
+      const { status } = await runner.post('/clusters/alpha/runs');
+      expect([200, 202]).toContain(status);
+    } finally {
+      await runner.close();
+    }
+  });
+
+  it('is nothing where the policy denies: empty lists, not an error', async () => {
+    const portal = await portalWith({});
+    try {
+      expect((await portal.get('/clusters')).body).toEqual({
+        items: [],
+        totalItems: 0,
+      });
+      expect((await portal.get('/fleet')).body).toMatchObject({
+        clusters: 0,
+        counted: 0,
+      });
+    } finally {
+      await portal.close();
+    }
+  });
+});
