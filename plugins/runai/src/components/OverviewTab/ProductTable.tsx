@@ -32,7 +32,7 @@ export function ProductTable(props: ProductTableProps) {
           pr: 2,
           borderTop: 1,
           borderColor: 'divider',
-          overflowWrap: 'anywhere',
+          overflowWrap: 'break-word',
         },
         '& th:nth-of-type(n + 3), & td:nth-of-type(n + 3)': {
           textAlign: 'right',
