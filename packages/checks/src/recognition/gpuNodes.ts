@@ -40,10 +40,42 @@ export function gpuNodes(
   nodes: readonly NodeFact[],
   profile: Profile,
   settings: ClusterSettings,
-): GpuNode[] {
+): readonly GpuNode[] {
+  const known = recognised.get(nodes);
+  if (known?.profile === profile && known.settings === settings) {
+    return known.found;
+  }
+  const recognise = gpuRecognition(profile, settings);
+  const found = nodes.flatMap(node => {
+    const signals = recognise(node);
+    return signals.length > 0 ? [{ node, signals }] : [];
+  });
+  recognised.set(nodes, { profile, settings, found });
+  return found;
+}
+
+/** Several checks ask the same of the same fact; of thousands of nodes it is worth remembering. Facts are never changed. */
+const recognised = new WeakMap<
+  readonly NodeFact[],
+  { profile: Profile; settings: ClusterSettings; found: readonly GpuNode[] }
+>();
+
+/** Whether one node has NVIDIA GPUs. */
+export function hasGpus(
+  node: NodeFact,
+  profile: Profile,
+  settings: ClusterSettings,
+): boolean {
+  return gpuRecognition(profile, settings)(node).length > 0;
+}
+
+function gpuRecognition(
+  profile: Profile,
+  settings: ClusterSettings,
+): (node: NodeFact) => GpuSignal[] {
   const selector =
     settings.gpuNodes && parseLabelSelector(settings.gpuNodes.selector);
-  return nodes.flatMap(node => {
+  return node => {
     const signals = gpuSignals(node, profile.gpu.signals);
     if (selector?.matches(node.labels)) {
       signals.push({
@@ -52,8 +84,8 @@ export function gpuNodes(
         value: selector.text,
       });
     }
-    return signals.length > 0 ? [{ node, signals }] : [];
-  });
+    return signals;
+  };
 }
 
 /** The signals of one node, a selector of the settings aside. */
@@ -92,22 +124,23 @@ export function gpuResources(
   node: NodeFact,
   signals: Pick<Signals, 'resources'>,
 ): Record<string, GpuResource> {
-  const names = new Set([
-    ...Object.keys(node.capacity ?? {}),
-    ...Object.keys(node.allocatable ?? {}),
-  ]);
+  const names = new Set(
+    [node.capacity, node.allocatable].flatMap(quantities =>
+      Object.keys(quantities ?? {}).filter(name =>
+        signals.resources.some(pattern => matchesResource(pattern, name)),
+      ),
+    ),
+  );
   const found: Record<string, GpuResource> = {};
   for (const name of [...names].sort()) {
-    if (signals.resources.some(pattern => matchesResource(pattern, name))) {
-      const capacity = count(node.capacity?.[name]);
-      const allocatable = count(node.allocatable?.[name]);
-      // A node that tells only one of the two is taken at its word for both.
-      if (capacity !== undefined || allocatable !== undefined) {
-        found[name] = {
-          capacity: capacity ?? allocatable ?? 0,
-          allocatable: allocatable ?? capacity ?? 0,
-        };
-      }
+    const capacity = count(node.capacity?.[name]);
+    const allocatable = count(node.allocatable?.[name]);
+    // A node that tells only one of the two is taken at its word for both.
+    if (capacity !== undefined || allocatable !== undefined) {
+      found[name] = {
+        capacity: capacity ?? allocatable ?? 0,
+        allocatable: allocatable ?? capacity ?? 0,
+      };
     }
   }
   return found;

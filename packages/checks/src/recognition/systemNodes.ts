@@ -8,7 +8,7 @@ import {
   repelsPods,
   type NodeFact,
 } from '../facts/nodeFact';
-import { gpuNodes } from './gpuNodes';
+import { hasGpus } from './gpuNodes';
 
 /** How many system nodes, or nodes that could become one, are looked at closely: enough for any minimum, cheap on any cluster. */
 export const MAX_LOOKED_AT = 5;
@@ -39,16 +39,15 @@ export function findSystemNodes(
   const labelled = nodes.filter(node => selector?.matches(node.labels));
   const isLabelled = new Set(labelled);
   const canServe = (node: NodeFact) => unfitness(node, context).length === 0;
-  const usable = labelled.filter(canServe).sort(bySize);
-  const candidates = nodes
-    .filter(
+  const usable = bySize(labelled.filter(canServe));
+  const candidates = bySize(
+    nodes.filter(
       node =>
         !isLabelled.has(node) &&
         canServe(node) &&
         !node.taints.some(repelsPods),
-    )
-    .sort(bySize)
-    .slice(0, MAX_LOOKED_AT);
+    ),
+  ).slice(0, MAX_LOOKED_AT);
   return {
     selector: text,
     selectedBy: declared ? 'settings' : 'profile',
@@ -73,7 +72,7 @@ export function unfitness(
   context: { profile: Profile; settings: ClusterSettings },
 ): string[] {
   const reasons: string[] = [];
-  if (gpuNodes([node], context.profile, context.settings).length > 0) {
+  if (hasGpus(node, context.profile, context.settings)) {
     reasons.push('it has GPUs');
   }
   if (isControlPlane(node)) {
@@ -88,12 +87,20 @@ export function unfitness(
 }
 
 /** Largest memory first, then most cores, then by name, so that the order is always the same. */
-function bySize(a: NodeFact, b: NodeFact): number {
+function bySize(nodes: readonly NodeFact[]): NodeFact[] {
   const size = (node: NodeFact, resource: string) =>
     parseQuantity(node.capacity?.[resource] ?? '')?.toNumber() ?? 0;
-  return (
-    size(b, 'memory') - size(a, 'memory') ||
-    size(b, 'cpu') - size(a, 'cpu') ||
-    (a.name < b.name ? -1 : 1)
-  );
+  return nodes
+    .map(node => ({
+      node,
+      memory: size(node, 'memory'),
+      cpu: size(node, 'cpu'),
+    }))
+    .sort(
+      (a, b) =>
+        b.memory - a.memory ||
+        b.cpu - a.cpu ||
+        (a.node.name < b.node.name ? -1 : 1),
+    )
+    .map(({ node }) => node);
 }

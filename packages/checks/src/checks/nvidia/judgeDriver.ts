@@ -1,9 +1,6 @@
 import { compareDriverVersions, parseDriverVersion } from '@runai-portal/kube';
 import type { Evidence } from '@runai-portal/backstage-plugin-runai-common';
 import type { EngineReason, Finding } from '../../declarations';
-import type { DraNodeFact } from '../../facts/gpuDra';
-import type { GpuOperatorFact } from '../../facts/gpuOperator';
-import type { NodeFact } from '../../facts/nodeFact';
 import type { PodFact } from '../../facts/pod';
 import { podTrouble } from '../../facts/pod';
 import type { WorkloadFact } from '../../facts/workload';
@@ -11,18 +8,14 @@ import { workloadName } from '../../facts/workload';
 import type { Profile } from '../../profiles';
 import type { GpuNode } from '../../recognition/gpuNodes';
 import { gpuResources, totalOf } from '../../recognition/gpuNodes';
-import {
-  driverImageVersion,
-  isDriverDaemonSet,
-  selects,
-  usesDra,
-} from '../../recognition/gpuStack';
+import { driverImageVersion, selects } from '../../recognition/gpuStack';
 import {
   DRIVER_LABEL_KEYS,
   labelledCuda,
   labelledDriver,
 } from './driverLabels';
 import { driverRemediation } from './driverRemediation';
+import type { DriverDaemonSet, GpuStackView } from './gpuStackView';
 
 /** What gpu.node-driver may say of a node. */
 export const DRIVER_REASONS = [
@@ -37,19 +30,6 @@ export const DRIVER_REASONS = [
 ] as const;
 /** One of {@link DRIVER_REASONS}. */
 export type DriverReason = (typeof DRIVER_REASONS)[number];
-
-/** What a node's driver is judged by, besides the node. */
-export interface GpuStackView {
-  profile: Profile;
-  /** All nodes: a DaemonSet that is ready on fewer than it selects proves nothing of one of them. */
-  nodes: readonly NodeFact[];
-  workloads: readonly WorkloadFact[];
-  operator: GpuOperatorFact;
-  /** Undefined where pods could not be read. */
-  driverPods?: readonly PodFact[];
-  /** Undefined where ResourceSlices could not be read. */
-  dra?: readonly DraNodeFact[];
-}
 
 /** A finding about a node's driver. */
 export type DriverFinding = Finding<DriverReason | EngineReason>;
@@ -78,13 +58,9 @@ export interface DriverSight {
 
 /** Judges the driver of one GPU node (seed B5). */
 export function judgeDriver(gpu: GpuNode, stack: GpuStackView): DriverFinding {
-  const workload = gpu.node.labels['nvidia.com/gpu.workload.config'];
-  if (workload?.startsWith('vm-')) {
-    return {
-      status: 'notApplicable',
-      reason: 'NotApplicable',
-      message: `The GPUs of ${gpu.node.name} are given to virtual machines (nvidia.com/gpu.workload.config=${workload}): no driver for containers is wanted`,
-    };
+  const unwanted = withoutDriver(gpu);
+  if (unwanted) {
+    return unwanted;
   }
   const sight = lookAtDriver(gpu, stack);
   const finding = judge(sight, gpu, stack.profile);
@@ -97,26 +73,35 @@ export function judgeDriver(gpu: GpuNode, stack: GpuStackView): DriverFinding {
   };
 }
 
+/** Undefined where a driver for containers is wanted on the node, else why none is. */
+export function withoutDriver({
+  node,
+}: GpuNode): Finding<'NotApplicable'> | undefined {
+  const workload = node.labels['nvidia.com/gpu.workload.config'];
+  return workload?.startsWith('vm-')
+    ? {
+        status: 'notApplicable',
+        reason: 'NotApplicable',
+        message: `The GPUs of ${node.name} are given to virtual machines (nvidia.com/gpu.workload.config=${workload}): no driver for containers is wanted`,
+      }
+    : undefined;
+}
+
 function lookAtDriver(
   { node, signals }: GpuNode,
   stack: GpuStackView,
 ): DriverSight {
   const offered = totalOf(gpuResources(node, stack.profile.gpu.signals));
-  const candidates = stack.workloads.filter(
-    workload => isDriverDaemonSet(workload) && selects(workload, node.labels),
+  const candidates = stack.driverDaemonSets.filter(({ workload }) =>
+    selects(workload, node.labels),
   );
   const daemonSet =
-    candidates.find(({ desired }) => desired > 0) ?? candidates[0];
-  const pod = stack.driverPods?.find(
-    candidate => candidate.node === node.name && !candidate.ready,
-  );
+    candidates.find(({ workload }) => workload.desired > 0) ?? candidates[0];
+  const workload = daemonSet?.workload;
+  const pod = stack.podsDown.get(node.name);
   const daemonSetDown =
-    daemonSet !== undefined && daemonSet.desired > 0 && daemonSet.ready === 0;
-  const dra = usesDra(
-    stack.workloads,
-    stack.operator,
-    stack.profile.namespaces.cluster,
-  );
+    workload !== undefined && workload.desired > 0 && workload.ready === 0;
+  const { dra } = stack;
   const label = labelledDriver(node);
   const cuda = labelledCuda(node);
   const version = label
@@ -127,7 +112,6 @@ function lookAtDriver(
       }
     : otherVersion(node.name, stack, {
         daemonSet,
-        dra,
         offers: offered.allocatable > 0,
       });
   const what = `node/${node.name}`;
@@ -136,7 +120,7 @@ function lookAtDriver(
     offered,
     version,
     cuda: cuda?.version,
-    daemonSet,
+    daemonSet: workload,
     pod,
     podDown: pod !== undefined || daemonSetDown,
     dra,
@@ -163,7 +147,7 @@ function lookAtDriver(
       ...(version && !version.direct
         ? [{ what: version.from, key: 'driver version', value: version.value }]
         : []),
-      ...(daemonSet ? [readiness(daemonSet)] : []),
+      ...(workload ? [readiness(workload)] : []),
       ...(pod
         ? [
             {
@@ -180,36 +164,27 @@ function lookAtDriver(
 /** The version where no label tells it: of a DRA driver's slice, of the DaemonSet's image, or as the operator was told. */
 function otherVersion(
   name: string,
-  { dra: slices, nodes, operator }: GpuStackView,
-  {
-    daemonSet,
-    dra,
-    offers,
-  }: { daemonSet?: WorkloadFact; dra: boolean; offers: boolean },
+  { dra, sliceVersions, operator }: GpuStackView,
+  { daemonSet, offers }: { daemonSet?: DriverDaemonSet; offers: boolean },
 ): DriverSight['version'] {
-  const slice = slices?.find(
-    ({ node, driverVersion }) => node === name && driverVersion,
-  );
-  if (slice?.driverVersion) {
-    return {
-      value: slice.driverVersion,
-      from: `ResourceSlice of ${name}`,
-      direct: true,
-    };
+  const slice = sliceVersions.get(name);
+  if (slice) {
+    return { value: slice, from: `ResourceSlice of ${name}`, direct: true };
   }
   if (
     !daemonSet ||
-    daemonSet.ready === 0 ||
-    !(offers || isReadyOnAll(daemonSet, nodes))
+    daemonSet.workload.ready === 0 ||
+    !(offers || daemonSet.readyOnAll)
   ) {
     return undefined;
   }
-  const byImage = driverImageVersion(daemonSet);
+  const { workload } = daemonSet;
+  const byImage = driverImageVersion(workload);
   if (byImage) {
     // Under DRA no label will ever tell it: the DaemonSet is where the version stands.
     return {
       value: byImage,
-      from: `image of ${workloadName(daemonSet)}`,
+      from: `image of ${workloadName(workload)}`,
       direct: dra,
     };
   }
@@ -221,17 +196,6 @@ function otherVersion(
         direct: false,
       }
     : undefined;
-}
-
-/** Ready on as many nodes as its selector takes: then also on the one that is looked at. */
-function isReadyOnAll(
-  daemonSet: WorkloadFact,
-  nodes: readonly NodeFact[],
-): boolean {
-  return (
-    daemonSet.ready >=
-    nodes.filter(({ labels }) => selects(daemonSet, labels)).length
-  );
 }
 
 type Judgement = Omit<DriverFinding, 'evidence' | 'remediation' | 'reason'> & {

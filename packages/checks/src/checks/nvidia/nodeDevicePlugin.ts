@@ -11,8 +11,8 @@ import type { GpuNode } from '../../recognition/gpuNodes';
 import { gpuNodes } from '../../recognition/gpuNodes';
 import type { DevicePlugin } from '../../recognition/gpuStack';
 import { devicePlugins, selects, usesDra } from '../../recognition/gpuStack';
-import type { GpuStackView } from './judgeDriver';
-import { judgeDriver } from './judgeDriver';
+import { gpuStackView, type GpuStackView } from './gpuStackView';
+import { judgeDriver, withoutDriver } from './judgeDriver';
 import type { GpuOffer } from './gpuOffer';
 import { readOffer } from './gpuOffer';
 
@@ -60,15 +60,7 @@ export const nodeDevicePlugin = defineCheck({
         'No GPU node is known, so there is nothing that could be offered',
       );
     }
-    const { driverPods, dra } = optional;
-    const stack: GpuStackView = {
-      profile,
-      nodes: facts.nodes,
-      workloads: facts.workloads,
-      operator: facts.operator,
-      driverPods: driverPods.ok ? driverPods.value : undefined,
-      dra: dra.ok ? dra.value : undefined,
-    };
+    const stack = gpuStackView({ profile, facts, optional });
     const plugins = devicePlugins(facts.workloads, profile.namespaces.cluster);
     return forEachSubject(
       found,
@@ -85,15 +77,11 @@ function judgeOffer(
 ): Finding<Reason | EngineReason> {
   const { name, labels } = gpu.node;
   const offer = readOffer(gpu.node, stack.profile.gpu.signals);
-  const driver = judgeDriver(gpu, stack);
-  if (driver.status === 'notApplicable') {
-    return {
-      status: 'notApplicable',
-      reason: 'NotApplicable',
-      message: driver.message,
-    };
+  const unwanted = withoutDriver(gpu);
+  if (unwanted) {
+    return unwanted;
   }
-  if (driver.status === 'fail' && offer.allocatable === 0) {
+  if (offer.allocatable === 0 && judgeDriver(gpu, stack).status === 'fail') {
     return {
       ...blockedBy(
         DRIVER_CHECK,

@@ -6,6 +6,7 @@ import { gpuOperatorFact } from '../../facts/gpuOperator';
 import { nodesFact } from '../../facts/nodes';
 import { workloadsFact } from '../../facts/workloads';
 import { gpuNodes } from '../../recognition/gpuNodes';
+import { gpuStackView } from './gpuStackView';
 import { DRIVER_REASONS, judgeDriver } from './judgeDriver';
 
 /** B5: every GPU node has a working driver that is new enough. */
@@ -34,15 +35,7 @@ export const nodeDriver = defineCheck({
         'No GPU node is known, so there is no driver to judge',
       );
     }
-    const { driverPods, dra } = optional;
-    const stack = {
-      profile,
-      nodes: facts.nodes,
-      workloads: facts.workloads,
-      operator: facts.operator,
-      driverPods: driverPods.ok ? driverPods.value : undefined,
-      dra: dra.ok ? dra.value : undefined,
-    };
+    const stack = gpuStackView({ profile, facts, optional });
     return forEachSubject(
       found,
       ({ node }) => nodeSubject(node.name),
