@@ -17,7 +17,7 @@ const FILES = {
   'noprofile.yaml': 'hello: world\n',
   'broken.js': 'module.exports = {',
   'empty.js': 'module.exports = {};',
-  'twice.js': `const check = { id: 'cluster.reachable', facts: {}, reasons: [], evaluate: () => ({}) };
+  'twice.js': `const check = { id: 'cluster.reachable', category: 'runai', facts: {}, reasons: [], evaluate: () => ({}) };
 module.exports = { checks: [check] };`,
 };
 

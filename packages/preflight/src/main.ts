@@ -67,7 +67,13 @@ async function perform(args: Arguments, io: Io): Promise<number> {
     const listed = engine
       .describeChecks(profile?.id)
       .filter(({ id }) => checks.length === 0 || checks.includes(id));
-    await writeDocument(formatChecks(listed, args.format), args.output, io);
+    await writeDocument(
+      args.format === 'json'
+        ? `${JSON.stringify(listed, undefined, 2)}\n`
+        : formatChecks(listed, textFor(args, io)),
+      args.output,
+      io,
+    );
     return EXIT.ready;
   }
   if (args.manifest) {
@@ -167,8 +173,7 @@ async function judge(job: {
 function textFor(args: Arguments, { stdout, env }: Io): Text {
   const isTerminal = stdout.isTTY === true && args.output === undefined;
   return new Text({
-    width:
-      (isTerminal ? stdout.columns : undefined) ?? (Number(env.COLUMNS) || 80),
+    width: (isTerminal && stdout.columns) || Number(env.COLUMNS) || 80,
     colour: isTerminal && !env.NO_COLOR && env.TERM !== 'dumb',
   });
 }

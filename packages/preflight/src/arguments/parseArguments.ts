@@ -67,8 +67,14 @@ export function parseArguments(
     }
     throw error;
   }
-  const { check, plugin, attest, timeout, manifest, ...rest } =
-    command.opts<RawOptions>();
+  const {
+    check = [],
+    plugin = [],
+    attest = [],
+    timeout,
+    manifest,
+    ...rest
+  } = command.opts<RawOptions>();
   return {
     ...rest,
     checks: check,
@@ -96,9 +102,9 @@ interface RawOptions
     | 'output'
     | 'list'
   > {
-  check: string[];
-  plugin: string[];
-  attest: string[];
+  check?: string[];
+  plugin?: string[];
+  attest?: string[];
   timeout?: string;
   manifest?: true | 'passive';
 }
@@ -133,7 +139,7 @@ function createCommand(io: Io): Command {
       'Run:ai will use the Prometheus that is there',
     )
     .option('--registry <host>', 'registry that the images come from')
-    .option('--check <id>', 'only this check; may be repeated', collect, [])
+    .option('--check <id>', 'only this check; may be repeated', collect)
     .option(
       '--settings <file>',
       'one entry of runai.clusters, as YAML or JSON; other options go before it',
@@ -142,13 +148,11 @@ function createCommand(io: Io): Command {
       '--plugin <module>',
       'module with more checks; may be repeated',
       collect,
-      [],
     )
     .option(
       '--attest <id=note>',
       'state what cannot be observed; may be repeated',
       collect,
-      [],
     )
     .addOption(
       new Option('--format <format>', 'form of the document')
@@ -178,7 +182,7 @@ function createCommand(io: Io): Command {
     });
 }
 
-function collect(value: string, previous: string[]): string[] {
+function collect(value: string, previous: string[] = []): string[] {
   return [...previous, value];
 }
 

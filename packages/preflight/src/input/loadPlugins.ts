@@ -1,5 +1,6 @@
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
+import { CHECK_CATEGORIES } from '@runai-portal/backstage-plugin-runai-common';
 import type { Check, Fact } from '@runai-portal/checks';
 import { InputError } from '../arguments/InputError';
 
@@ -58,7 +59,9 @@ function isCheck(value: unknown): boolean {
     isRecord(value) &&
     typeof value.id === 'string' &&
     typeof value.evaluate === 'function' &&
-    isRecord(value.facts)
+    isRecord(value.facts) &&
+    isListOf(value.reasons, reason => typeof reason === 'string') &&
+    CHECK_CATEGORIES.some(category => category === value.category)
   );
 }
 

@@ -1,29 +1,42 @@
-import type { CheckInfo } from '@runai-portal/backstage-plugin-runai-common';
-import Table from 'cli-table3';
+import {
+  CHECK_CATEGORIES,
+  type CheckInfo,
+} from '@runai-portal/backstage-plugin-runai-common';
+import { plainTable } from './plainTable';
+import type { Text } from './text';
 
-/** The catalogue, as a table or as JSON. */
-export function formatChecks(
-  checks: readonly CheckInfo[],
-  format: 'table' | 'json',
-): string {
-  if (format === 'json') {
-    return `${JSON.stringify(checks, undefined, 2)}\n`;
-  }
-  const table = new Table({
-    head: ['id', 'severity', 'asked by', 'how', 'what'],
-    chars: { mid: '', 'left-mid': '', 'mid-mid': '', 'right-mid': '' },
-    style: { head: [], border: [], compact: true },
+/** The catalogue by category: id, severity in production, and what is checked for which requirement. */
+export function formatChecks(checks: readonly CheckInfo[], text: Text): string {
+  const sections = CHECK_CATEGORIES.flatMap(category => {
+    const some = checks.filter(check => check.category === category);
+    return some.length
+      ? [
+          [
+            text.bold(category),
+            ...plainTable(some.map(rowOf), [31, 15], text.width),
+          ].join('\n'),
+        ]
+      : [];
   });
-  table.push(
-    ...checks.map(
-      ({ id, severity, requirements, active, attestable, title }) => [
-        id,
-        severity,
-        requirements.join(' ') || '-',
-        `${active ? 'probe' : 'read'}${attestable ? ', may be attested' : ''}`,
-        title,
-      ],
-    ),
-  );
-  return `${table.toString()}\n`;
+  return `${sections.join('\n\n')}\n`;
+}
+
+function rowOf({
+  id,
+  severity,
+  title,
+  requirements,
+  active,
+  attestable,
+}: CheckInfo): string[] {
+  const notes = [
+    requirements.join(' '),
+    active ? 'needs probes' : '',
+    attestable ? 'may be attested' : '',
+  ].filter(Boolean);
+  return [
+    id,
+    severity,
+    notes.length ? `${title} (${notes.join(', ')})` : title,
+  ];
 }

@@ -3,10 +3,10 @@ import {
   type CheckStatus,
   type CheckSummary,
 } from '@runai-portal/backstage-plugin-runai-common';
-import Table from 'cli-table3';
 import { describeChecks, groupAlike } from './describeChecks';
+import { plainTable } from './plainTable';
 import type { Report } from './Report';
-import { clean, count, type Text } from './text';
+import { count, type Text } from './text';
 
 /**
  * The run for a person: the verdict first, then what is not met from its root with evidence and what to do, then the rest.
@@ -161,40 +161,11 @@ function passedSection(
     34,
     Math.max(...summaries.map(({ checkId }) => checkId.length)) + 2,
   );
-  const table = new Table({
-    chars: Object.fromEntries(
-      [
-        'top',
-        'top-mid',
-        'top-left',
-        'top-right',
-        'bottom',
-        'bottom-mid',
-        'bottom-left',
-        'bottom-right',
-        'left',
-        'left-mid',
-        'mid',
-        'mid-mid',
-        'right',
-        'right-mid',
-        'middle',
-      ].map(part => [part, '']),
-    ),
-    style: { 'padding-left': 2, 'padding-right': 0, head: [], border: [] },
-    colWidths: [ids + 2, text.width - ids - 2],
-    wordWrap: true,
-  });
-  table.push(
-    ...summaries.map(summary => [
-      summary.checkId,
-      clean(passedMessage(summary, report)),
-    ]),
+  const lines = plainTable(
+    summaries.map(summary => [summary.checkId, passedMessage(summary, report)]),
+    [ids],
+    text.width,
   );
-  const lines = table
-    .toString()
-    .split('\n')
-    .map(line => line.trimEnd());
   return [
     text.bold(text.green(`In order (${summaries.length})`)),
     ...lines,
