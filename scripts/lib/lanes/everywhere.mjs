@@ -68,9 +68,15 @@ export const everywhere = [
         ? undefined
         : 'no Chromium on the PATH (Debian and Ubuntu: apt-get install chromium)',
     run: () =>
-      nodeTests([inRoot('e2e/browser.test.mjs')], {
-        RUNAI_TEST_CHROMIUM: chromium(),
-      }),
+      nodeTests(
+        [
+          inRoot('e2e/browser-demo.test.mjs'),
+          inRoot('e2e/browser-own-cluster.test.mjs'),
+        ],
+        {
+          RUNAI_TEST_CHROMIUM: chromium(),
+        },
+      ),
   },
 ];
 

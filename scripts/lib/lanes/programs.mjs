@@ -52,10 +52,10 @@ export async function jest(args, env = {}) {
   }
 }
 
-/** Node's own test runner over these files. */
+/** Node's own test runner over these files, one after the other: several portals at once would slow each other down. */
 export async function nodeTests(files, env = {}) {
   const { code, output } = await runNode(
-    ['--test', '--test-reporter=tap', ...files],
+    ['--test', '--test-reporter=tap', '--test-concurrency=1', ...files],
     { env },
   );
   const tally = tapTally(output);

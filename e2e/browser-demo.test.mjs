@@ -1,0 +1,101 @@
+import assert from 'node:assert/strict';
+import { after, before, describe, test } from 'node:test';
+import {
+  accessibilityViolations,
+  launchBrowser,
+  openPage,
+} from './lib/browser.mjs';
+import { startPortal } from './lib/portal.mjs';
+import { until } from './lib/until.mjs';
+
+const PAGES = {
+  fleet: '/runai',
+  overview: '/runai/clusters/rancher-ml/overview',
+  prerequisites: '/runai/clusters/rancher-ml/prerequisites',
+  nodes: '/runai/clusters/rancher-ml/nodes',
+  history: '/runai/clusters/rancher-ml/history',
+};
+
+let browser;
+before(async () => {
+  browser = await launchBrowser();
+});
+after(() => browser?.close());
+
+describe('the demo in a browser', () => {
+  let portal;
+  before(async () => {
+    portal = await startPortal();
+    const vera = await portal.signIn('vera');
+    await until(async () => {
+      const { body } = await vera.get('/clusters');
+      return (
+        body.items.length === 7 &&
+        body.items.every(
+          item => item.readiness.checkedAt || item.name === 'edge-dc',
+        )
+      );
+    }, 'the demo clusters to be checked');
+  });
+  after(() => portal?.stop());
+
+  test('lets one sign in, see the fleet and open a cluster', async () => {
+    const { page, errors, close } = await openPage(browser);
+    await page.goto(portal.url);
+    await page.getByRole('button', { name: /Vera Lindqvist/ }).click();
+    await page.waitForURL(`${portal.url}/runai`);
+    for (const name of [
+      'gpu-prod',
+      'ocp-lab',
+      'vault',
+      'rancher-ml',
+      'cloud-gpu',
+      'edge-dc',
+      'shared-it',
+    ]) {
+      await page.getByRole('link', { name, exact: true }).waitFor();
+    }
+    await page.getByText('Demo data').first().waitFor();
+    await page.getByRole('link', { name: 'ocp-lab', exact: true }).click();
+    await page.waitForURL(/\/runai\/clusters\/ocp-lab/);
+    await page
+      .getByRole('heading', { name: /ocp-lab|OpenShift lab/ })
+      .first()
+      .waitFor();
+    await page.reload();
+    await page
+      .getByRole('heading', { name: /ocp-lab|OpenShift lab/ })
+      .first()
+      .waitFor();
+    assert.deepEqual(errors, []);
+    await close();
+  });
+
+  for (const theme of ['light', 'dark']) {
+    for (const width of [1280, 768]) {
+      for (const [name, path] of Object.entries(PAGES)) {
+        test(`has no accessibility violation on ${name}, ${theme}, ${width} px`, async () => {
+          const { page, errors, close } = await openPage(browser, {
+            width,
+            storage: { theme, 'runai-portal.demo-user': 'vera' },
+          });
+          await page.goto(`${portal.url}${path}`);
+          await page.getByRole('heading', { level: 1 }).first().waitFor();
+          await page.waitForFunction(
+            () => !document.querySelector('[class*="MuiSkeleton"]'),
+          );
+          assert.deepEqual(await accessibilityViolations(page), []);
+          const overflow = await page.evaluate(
+            () => document.documentElement.scrollWidth - window.innerWidth,
+          );
+          assert.ok(
+            overflow <= 0,
+            `the page is ${overflow} px wider than the window`,
+          );
+          assert.deepEqual(errors, []);
+          await close();
+        });
+      }
+    }
+  }
+});
