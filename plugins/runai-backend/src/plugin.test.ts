@@ -4,6 +4,7 @@ import type {
   ClusterSummary,
   FleetTotals,
   HistoryPage,
+  NodeView,
   Page,
   Run,
 } from '@runai-portal/backstage-plugin-runai-common';
@@ -181,10 +182,10 @@ describe('the runai backend', () => {
         '/clusters/well/results/platform.nodes-ready?status=fail&status=warn',
       )
     ).body;
-    expect(ready.items[0].message).toContain('gpu-1');
-    const nodes = (await get('/clusters/well/nodes?filter=problem=true')).body;
-    expect(nodes.items.map(({ name }: { name: string }) => name)).toContain(
-      'gpu-1',
+    expect(ready.items[0].checkId).toBe('platform.nodes-ready');
+    await until<Page<NodeView>>(
+      '/clusters/well/nodes?filter=problem=true',
+      ({ items }) => items.some(({ name }) => name === 'gpu-1'),
     );
   });
 

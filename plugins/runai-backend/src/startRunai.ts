@@ -111,6 +111,7 @@ export async function startRunai(
     runs: runStore,
     connected,
     notifier,
+    refreshSoon: name => schedule.refreshNow(name),
     logger,
     now,
   });

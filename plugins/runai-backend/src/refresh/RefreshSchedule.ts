@@ -65,6 +65,14 @@ export class RefreshSchedule {
     }
   }
 
+  /** Polls one cluster now, unless that is under way. */
+  refreshNow(name: string) {
+    const refresher = this.#options.refreshers.find(one => one.name === name);
+    if (refresher && !this.#shutdown.signal.aborted) {
+      this.#begin(refresher, 'schedule', 0);
+    }
+  }
+
   /** Ends what is under way and begins nothing more. */
   async stop(): Promise<void> {
     this.#shutdown.abort(new Error('The portal ends'));

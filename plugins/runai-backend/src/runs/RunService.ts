@@ -25,6 +25,8 @@ const LOOK_AGAIN_MS = 250;
 export interface RunServiceOptions extends RunStores {
   connected: ConnectedClusters;
   notifier: ChangeNotifier;
+  /** Called when a run that a person began has ended: what it saw should stand on the other axes, too. */
+  refreshSoon: (cluster: string) => void;
   logger: LoggerService;
   now: () => Date;
 }
@@ -216,6 +218,9 @@ export class RunService {
       await journal.stop();
       await runs.prune(run.cluster);
       await notifier.changed(run.cluster);
+      if (run.trigger === 'user' && !this.#stopped) {
+        this.#options.refreshSoon(run.cluster);
+      }
     }
   }
 
