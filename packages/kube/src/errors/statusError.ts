@@ -33,7 +33,9 @@ export function fromStatus(answer: FailedAnswer): KubeError {
     body,
     text: body ? undefined : answer.body.slice(0, 4096) || undefined,
   };
-  const said = body?.message ? `: ${oneLine(body.message)}` : '.';
+  const said = body?.message
+    ? `: ${oneLine(body.message).replace(/\.$/, '')}.`
+    : '.';
 
   if (status >= 300 && status < 400) {
     return new KubeError(

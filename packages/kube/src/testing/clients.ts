@@ -27,7 +27,8 @@ export async function kubeErrorOf(
   promise: Promise<unknown>,
 ): Promise<KubeError> {
   const error: unknown = await promise.then(
-    value => new Error(`resolved with ${JSON.stringify(value)}`),
+    value =>
+      new Error(`resolved with ${String(JSON.stringify(value)).slice(0, 200)}`),
     rejection => rejection,
   );
   if (!(error instanceof KubeError)) {
