@@ -8,7 +8,7 @@ import type {
   Page,
   Run,
 } from '@runai-portal/backstage-plugin-runai-common';
-import { startPortal, type TestPortal } from './testing/startPortal';
+import { startPortal, type TestPortal } from './__testUtils__/startPortal';
 
 jest.setTimeout(60_000);
 
@@ -119,11 +119,11 @@ describe('the runai backend', () => {
     expect(gone.readiness.checkedAt).toBe(seen.readiness.checkedAt);
 
     running.fault();
-    await until<ClusterDetail>('/clusters/well', cluster => {
-      if (!cluster.polling) {
+    await until<ClusterDetail>('/clusters/well', ({ polling, connection }) => {
+      if (!polling) {
         poll();
       }
-      return cluster.connection.state === 'connected';
+      return connection.state === 'connected';
     });
     const history: HistoryPage = (
       await get('/clusters/well/history?filter=axis=connection')

@@ -104,6 +104,8 @@ export async function startRunai(
   const history = HistoryStore.create({ knex });
   const runStore = RunStore.create({ knex });
   const notifier = new ChangeNotifier({ signals: options.signals, logger });
+  // Runs ask for polls, and the schedule of the polls begins runs: one of them has to be told of the other later.
+  let refreshNow: (cluster: string) => void = () => {};
   const runs = RunService.create({
     knex,
     clusters,
@@ -111,7 +113,7 @@ export async function startRunai(
     runs: runStore,
     connected,
     notifier,
-    refreshSoon: name => schedule.refreshNow(name),
+    refreshSoon: name => refreshNow(name),
     logger,
     now,
   });
@@ -138,6 +140,7 @@ export async function startRunai(
     checksMs,
     now,
   });
+  refreshNow = name => schedule.refreshNow(name);
   options.permissionsRegistry.addResourceType({
     resourceRef: runaiClusterPermissionResourceRef,
     permissions: runaiPermissions,

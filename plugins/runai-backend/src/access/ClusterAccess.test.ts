@@ -16,7 +16,7 @@ import {
   runaiClusterConditions,
 } from '@runai-portal/backstage-plugin-runai-node';
 import { cluster, node, type RunningCluster } from '@runai-portal/simulator';
-import { startPortal } from '../testing/startPortal';
+import { startPortal } from '../__testUtils__/startPortal';
 
 jest.setTimeout(60_000);
 

@@ -1,6 +1,6 @@
 import type { Knex } from 'knex';
-import { migrated, testDatabases } from '../testing/databases';
-import { declared } from '../testing/declared';
+import { migrated, testDatabases } from '../__testUtils__/databases';
+import { declared } from '../__testUtils__/declared';
 import type { RunaiClusterCondition } from '@runai-portal/backstage-plugin-runai-node';
 import type { PermissionCriteria } from '@backstage/plugin-permission-common';
 import { ClusterStore, type ClusterQuery } from './ClusterStore';

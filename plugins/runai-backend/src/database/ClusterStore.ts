@@ -55,6 +55,15 @@ const AXES_OF_CHANGE: readonly AxisName[] = [
   'install',
 ];
 
+const NO_COUNTS = {
+  pass: 0,
+  warn: 0,
+  fail: 0,
+  unknown: 0,
+  notApplicable: 0,
+  skipped: 0,
+};
+
 /** The clusters that are configured, and what was last seen of each. */
 export class ClusterStore {
   readonly #knex: Knex;
@@ -298,12 +307,3 @@ export function unseenColumns(declared: DeclaredCluster) {
     install_axis: JSON.stringify({ state: 'unknown', reason: 'NotSeen' }),
   };
 }
-
-const NO_COUNTS = {
-  pass: 0,
-  warn: 0,
-  fail: 0,
-  unknown: 0,
-  notApplicable: 0,
-  skipped: 0,
-};

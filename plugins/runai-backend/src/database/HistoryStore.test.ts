@@ -1,5 +1,5 @@
-import { migrated, testDatabases } from '../testing/databases';
-import { declared } from '../testing/declared';
+import { migrated, testDatabases } from '../__testUtils__/databases';
+import { declared } from '../__testUtils__/declared';
 import { ClusterStore } from './ClusterStore';
 import { declareClusters } from './declareClusters';
 import { HistoryStore } from './HistoryStore';

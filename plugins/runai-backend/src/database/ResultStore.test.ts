@@ -1,7 +1,7 @@
 import type { CheckStatus } from '@runai-portal/backstage-plugin-runai-common';
-import { migrated, testDatabases } from '../testing/databases';
-import { declared } from '../testing/declared';
-import { judged, nodeResult } from '../testing/results';
+import { migrated, testDatabases } from '../__testUtils__/databases';
+import { declared } from '../__testUtils__/declared';
+import { judged, nodeResult } from '../__testUtils__/results';
 import { declareClusters } from './declareClusters';
 import { ResultStore } from './ResultStore';
 

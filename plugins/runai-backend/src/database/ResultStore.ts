@@ -26,6 +26,8 @@ const WITH_ROWS: ReadonlySet<CheckStatus> = new Set([
 const RANK = `CASE status WHEN 'fail' THEN ${rank(
   'fail',
 )} WHEN 'unknown' THEN ${rank('unknown')} ELSE ${rank('warn')} END`;
+/** As `nameOf` makes it. */
+const NAME = `subject_kind || '/' || subject_namespace || '/' || subject_name`;
 const ROW_COLUMNS = 7;
 /** SQLite takes 32,766 values in one statement. */
 const CHUNK = Math.floor(5000 / ROW_COLUMNS);
@@ -256,8 +258,6 @@ async function openPage(
   }
   return page;
 }
-
-const NAME = `subject_kind || '/' || subject_namespace || '/' || subject_name`;
 
 function nameOf({ subject }: Result): string {
   return `${subject.kind}/${subject.namespace ?? ''}/${subject.name}`;

@@ -1,6 +1,6 @@
 import type { Run } from '@runai-portal/backstage-plugin-runai-common';
-import { migrated, testDatabases } from '../testing/databases';
-import { declared } from '../testing/declared';
+import { migrated, testDatabases } from '../__testUtils__/databases';
+import { declared } from '../__testUtils__/declared';
 import { declareClusters } from './declareClusters';
 import { RUNS_KEPT, RunStore } from './RunStore';
 

@@ -1,4 +1,4 @@
-import { testDatabases } from '../testing/databases';
+import { testDatabases } from '../__testUtils__/databases';
 import { MIGRATIONS_DIRECTORY } from './migrations';
 
 jest.setTimeout(60_000);

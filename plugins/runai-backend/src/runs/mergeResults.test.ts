@@ -1,5 +1,5 @@
 import type { Result } from '@runai-portal/backstage-plugin-runai-common';
-import { nodeResult } from '../testing/results';
+import { nodeResult } from '../__testUtils__/results';
 import { mergeResults } from './mergeResults';
 
 const earlier = '2026-11-24T09:00:00.000Z';
