@@ -12,12 +12,18 @@ export async function runProcess(): Promise<void> {
       throw error;
     }
   });
-  process.exitCode = await main(process.argv.slice(2), {
+  const code = await main(process.argv.slice(2), {
     stdout: process.stdout,
     stderr: process.stderr,
     env: process.env,
     signal: controller.signal,
   });
-  process.removeListener('SIGINT', interrupt);
-  process.removeListener('SIGTERM', interrupt);
+  await Promise.all([flushed(process.stdout), flushed(process.stderr)]);
+  // A credential plugin that still waits for somebody must not keep the process.
+  process.exit(code);
+}
+
+/** Resolves when everything that was written has gone out, or cannot any more. */
+function flushed(stream: NodeJS.WriteStream): Promise<void> {
+  return new Promise(resolve => stream.write('', () => resolve()));
 }
