@@ -88,6 +88,33 @@ describe('evaluateCheck', () => {
     });
   });
 
+  it('says on every result, as evidence, which optional fact it was judged without', () => {
+    const results = evaluateCheck(green, {
+      facts: facts(
+        fact(colours, [
+          { name: 'a', colour: 'green' },
+          { name: 'b', colour: 'red' },
+        ]),
+        failedFact(size, 'Forbidden', 'Forbidden(get size)'),
+      ),
+    });
+    expect(results.map(({ status }) => status)).toEqual(['pass', 'fail']);
+    for (const { evidence } of results) {
+      expect(evidence).toEqual([
+        {
+          what: 'Not read: Size',
+          key: 'Forbidden',
+          value: 'Forbidden(get size)',
+          observedAt: TEST_NOW.toISOString(),
+        },
+      ]);
+    }
+    const [unasked] = evaluateCheck(green, {
+      facts: facts(fact(colours, [{ name: 'a', colour: 'green' }])),
+    });
+    expect(unasked.evidence).toEqual([]);
+  });
+
   it('types and judges through the list of checks', () => {
     const results = evaluate({
       checks: [green],

@@ -13,7 +13,7 @@ import type {
 } from '../declarations';
 import { capResult } from './capResult';
 import { crashMessage } from './findings';
-import { unreadable } from './unreadable';
+import { unreadable, unreadOptional } from './unreadable';
 import { weigh } from './severity';
 
 /** What a check is judged with. */
@@ -76,9 +76,19 @@ function judge(check: Check, input: CheckInput, seen: Observation): Finding[] {
     optional: outcomesOf(check.optionalFacts ?? {}, input.facts),
   });
   const findings = Array.isArray(answer) ? answer : [answer];
-  return findings.length > 0
-    ? findings
-    : [notApplicable('There is nothing here that this check judges')];
+  if (findings.length === 0) {
+    return [notApplicable('There is nothing here that this check judges')];
+  }
+  const unread = unreadOptional(check, input.facts);
+  return unread.length === 0 ? findings : findings.map(withUnread(unread));
+}
+
+/** First, since evidence is cut at its end: what was not seen limits everything that is said. */
+function withUnread(unread: Evidence[]) {
+  return (finding: Finding): Finding =>
+    finding.status === 'notApplicable'
+      ? finding
+      : { ...finding, evidence: [...unread, ...(finding.evidence ?? [])] };
 }
 
 function notApplicable(message: string): Finding {

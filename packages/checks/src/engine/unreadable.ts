@@ -1,4 +1,7 @@
-import type { Remediation } from '@runai-portal/backstage-plugin-runai-common';
+import type {
+  Evidence,
+  Remediation,
+} from '@runai-portal/backstage-plugin-runai-common';
 import type {
   Check,
   FactFailure,
@@ -38,13 +41,31 @@ export function unreadable(
     message: [...new Set(failures.map(({ failure }) => failure.message))].join(
       '; ',
     ),
-    evidence: failures.map(({ title, failure }) => ({
-      what: title,
-      key: failure.reason,
-      value: failure.message,
-      observedAt: failure.observedAt,
-    })),
+    evidence: failures.map(({ title, failure }) => evidenceOf(title, failure)),
     ...optionalRemediation(remediationOf(first.reason)),
+  };
+}
+
+/**
+ * What a check was judged without, as evidence: the optional facts that could not be read, each with its reason and the missing
+ * permission. Nothing for those that nobody asked for.
+ */
+export function unreadOptional(
+  check: Check,
+  outcomes: FactOutcomes,
+): Evidence[] {
+  return Object.values(check.optionalFacts ?? {}).flatMap(({ id, title }) => {
+    const outcome = Object.hasOwn(outcomes, id) ? outcomes[id] : undefined;
+    return outcome && !outcome.ok ? [evidenceOf(title, outcome)] : [];
+  });
+}
+
+function evidenceOf(title: string, failure: FactFailure): Evidence {
+  return {
+    what: `Not read: ${title}`,
+    key: failure.reason,
+    value: failure.message,
+    observedAt: failure.observedAt,
   };
 }
 

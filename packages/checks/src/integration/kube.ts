@@ -1,5 +1,7 @@
 import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { loadKubeconfig, type ClusterConnection } from '@runai-portal/kube';
@@ -61,10 +63,45 @@ export async function startCluster(
 }
 
 /** Puts the objects of a file, statuses included. */
-export async function load(cluster: RealCluster, file: string): Promise<void> {
+export async function load(
+  cluster: Pick<RealCluster, 'kubeconfig'>,
+  file: string,
+): Promise<void> {
   await run(
     process.execPath,
     [path.join(TOOLS, 'load'), cluster.kubeconfig, file],
     { timeout: 120_000 },
   );
+}
+
+/**
+ * Puts objects on a cluster that several tests share, one after the other.
+ *
+ * @returns takes them away again, and resolves when they are gone
+ */
+export async function lend(
+  kubeconfig: string,
+  objects: readonly object[],
+): Promise<() => Promise<void>> {
+  const folder = await mkdtemp(path.join(tmpdir(), 'runai-objects-'));
+  const file = path.join(folder, 'objects.json');
+  await writeFile(
+    file,
+    JSON.stringify({ apiVersion: 'v1', kind: 'List', items: objects }),
+  );
+  const takeBack = async () => {
+    await run(
+      process.execPath,
+      [path.join(TOOLS, 'load'), '--remove', kubeconfig, file],
+      { timeout: 240_000 },
+    );
+    await rm(folder, { recursive: true });
+  };
+  try {
+    await load({ kubeconfig }, file);
+  } catch (error) {
+    await takeBack();
+    throw error;
+  }
+  return takeBack;
 }
