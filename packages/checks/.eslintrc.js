@@ -2,8 +2,15 @@ module.exports = require('@backstage/cli/config/eslint-factory')(__dirname, {
   overrides: [
     {
       // Helpers of tests: never exported, so that the simulator they start clusters with stays a development dependency.
-      files: ['src/testing/**'],
+      files: ['src/testing/**', 'src/integration/**'],
       rules: { '@backstage/no-undeclared-imports': 'off' },
     },
   ],
+  rules: {
+    // Expectations that several tests share are called `expect…`; the steps of an installation hold theirs.
+    'jest/expect-expect': [
+      'warn',
+      { assertFunctionNames: ['expect', 'expect*', 'throughAllStates'] },
+    ],
+  },
 });

@@ -23,8 +23,9 @@ export function backstageCli(...args) {
  *
  * @param {string[]} args - further arguments of jest
  * @param {NodeJS.ProcessEnv} [env]
+ * @param {{workers?: number}} [options]
  */
-export async function jest(args, env = {}) {
+export async function jest(args, env = {}, { workers = 2 } = {}) {
   const folder = mkdtempSync(join(tmpdir(), 'runai-portal-jest-'));
   const report = join(folder, 'report.json');
   try {
@@ -34,7 +35,7 @@ export async function jest(args, env = {}) {
         'repo',
         'test',
         '--watchAll=false',
-        '--maxWorkers=2',
+        `--maxWorkers=${workers}`,
         '--json',
         `--outputFile=${report}`,
         ...args,

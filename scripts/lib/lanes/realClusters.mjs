@@ -52,11 +52,16 @@ export function realClusterLanes() {
       missing: () =>
         Object.keys(kubeconfigs).length ? undefined : 'no real cluster is up',
       run: () =>
-        jest([`--testPathPatterns=${REAL_CLUSTER_TESTS}`], {
-          ...kubeconfigs,
-          RUNAI_REAL_OBJECTS:
-            process.env.RUNAI_REAL_OBJECTS ?? inRoot('tools/real-objects'),
-        }),
+        jest(
+          [`--testPathPatterns=${REAL_CLUSTER_TESTS}`],
+          {
+            ...kubeconfigs,
+            RUNAI_REAL_OBJECTS:
+              process.env.RUNAI_REAL_OBJECTS ?? inRoot('tools/real-objects'),
+          },
+          // One after the other: they share the clusters, and each finds them without nodes.
+          { workers: 1 },
+        ),
     },
     {
       name: 'real clusters end',
