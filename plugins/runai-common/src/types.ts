@@ -138,7 +138,7 @@ export interface ReadinessAxis extends Axis<ReadinessState> {
   profile: string;
   /** Of checks, not of subjects. */
   counts: StatusCounts;
-  /** Required checks that keep the cluster from being ready, roots only, worst first. */
+  /** The required checks that the verdict rests on: those that fail, else those that are unknown or were never run; roots only. */
   blockers: Blocker[];
   checkedAt?: Timestamp;
   /** How many checks count because somebody stated them. */

@@ -6,7 +6,14 @@
  */
 
 /** @public What a check says of one subject, and of all of them together. */
-export const CHECK_STATUSES = ['pass', 'warn', 'fail', 'unknown', 'notApplicable', 'skipped'] as const;
+export const CHECK_STATUSES = [
+  'pass',
+  'warn',
+  'fail',
+  'unknown',
+  'notApplicable',
+  'skipped',
+] as const;
 /** @public */
 export type CheckStatus = (typeof CHECK_STATUSES)[number];
 
@@ -16,17 +23,36 @@ export const SEVERITIES = ['required', 'recommended', 'informational'] as const;
 export type Severity = (typeof SEVERITIES)[number];
 
 /** @public Whether the portal reaches the cluster's API with the account it has. */
-export const CONNECTION_STATES = ['connected', 'authFailed', 'forbidden', 'unreachable', 'tlsError', 'unknown'] as const;
+export const CONNECTION_STATES = [
+  'connected',
+  'authFailed',
+  'forbidden',
+  'unreachable',
+  'tlsError',
+  'unknown',
+] as const;
 /** @public */
 export type ConnectionState = (typeof CONNECTION_STATES)[number];
 
 /** @public Whether the cluster itself is well. */
-export const HEALTH_STATES = ['healthy', 'progressing', 'degraded', 'unavailable', 'unknown'] as const;
+export const HEALTH_STATES = [
+  'healthy',
+  'progressing',
+  'degraded',
+  'unavailable',
+  'unknown',
+] as const;
 /** @public */
 export type HealthState = (typeof HEALTH_STATES)[number];
 
 /** @public Whether the cluster fulfils what its profile asks of a Run:ai installation. */
-export const READINESS_STATES = ['notChecked', 'ready', 'readyWithWarnings', 'notReady', 'undetermined'] as const;
+export const READINESS_STATES = [
+  'notChecked',
+  'ready',
+  'readyWithWarnings',
+  'notReady',
+  'undetermined',
+] as const;
 /** @public */
 export type ReadinessState = (typeof READINESS_STATES)[number];
 
@@ -46,7 +72,12 @@ export const INSTALL_STATES = [
 export type InstallState = (typeof INSTALL_STATES)[number];
 
 /** @public Where Run:ai's backend runs and what may cross the cluster's border (seed A4-A7). */
-export const INSTALL_MODES = ['cloud', 'hybrid', 'fullyOnPrem', 'airGapped'] as const;
+export const INSTALL_MODES = [
+  'cloud',
+  'hybrid',
+  'fullyOnPrem',
+  'airGapped',
+] as const;
 /** @public */
 export type InstallMode = (typeof INSTALL_MODES)[number];
 
@@ -61,7 +92,15 @@ export const ENVIRONMENTS = ['production', 'trial'] as const;
 export type Environment = (typeof ENVIRONMENTS)[number];
 
 /** @public */
-export const RUN_STATUSES = ['queued', 'running', 'completed', 'partial', 'canceled', 'failed', 'expired'] as const;
+export const RUN_STATUSES = [
+  'queued',
+  'running',
+  'completed',
+  'partial',
+  'canceled',
+  'failed',
+  'expired',
+] as const;
 /** @public */
 export type RunStatus = (typeof RUN_STATUSES)[number];
 
@@ -71,7 +110,14 @@ export const AXES = ['connection', 'health', 'readiness', 'install'] as const;
 export type AxisName = (typeof AXES)[number];
 
 /** @public Who acts on a remediation. */
-export const REMEDIATION_OWNERS = ['cluster-admin', 'network', 'portal-admin', 'vendor', 'storage', 'security'] as const;
+export const REMEDIATION_OWNERS = [
+  'cluster-admin',
+  'network',
+  'portal-admin',
+  'vendor',
+  'storage',
+  'security',
+] as const;
 /** @public */
 export type RemediationOwner = (typeof REMEDIATION_OWNERS)[number];
 

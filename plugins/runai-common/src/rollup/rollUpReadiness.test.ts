@@ -215,19 +215,29 @@ describe('rollUpReadiness', () => {
     ]);
   });
 
-  it('puts failed blockers before unknown ones, and these before those that never ran', () => {
-    const verdict = rollUpReadiness([
+  describe('names as blockers', () => {
+    const notKnown = [
       standing('network.egress', 'skipped', { category: 'network' }),
-      standing('storage.default-class', 'fail', { category: 'storage' }),
       standing('platform.kubernetes-version', 'unknown'),
-      standing('monitoring.prometheus', 'fail', { category: 'monitoring' }),
-    ]);
-    expect(verdict.blockers.map(({ checkId }) => checkId)).toEqual([
-      'monitoring.prometheus',
-      'storage.default-class',
-      'platform.kubernetes-version',
-      'network.egress',
-    ]);
+    ];
+
+    it('what fails, alone, while something does', () => {
+      const verdict = rollUpReadiness([
+        ...notKnown,
+        standing('storage.default-class', 'fail', { category: 'storage' }),
+        standing('monitoring.prometheus', 'fail', { category: 'monitoring' }),
+      ]);
+      expect(verdict.blockers.map(({ checkId }) => checkId)).toEqual([
+        'monitoring.prometheus',
+        'storage.default-class',
+      ]);
+    });
+
+    it('else what is unknown, before what was never run', () => {
+      expect(
+        rollUpReadiness(notKnown).blockers.map(({ checkId }) => checkId),
+      ).toEqual(['platform.kubernetes-version', 'network.egress']);
+    });
   });
 
   it.each<[string, CheckStanding[]]>([

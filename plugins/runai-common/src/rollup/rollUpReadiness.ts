@@ -31,7 +31,10 @@ export interface Verdict {
   sentence: string;
   /** Of checks, by the status that is shown. */
   counts: StatusCounts;
-  /** Required checks that keep the cluster from being ready, roots only, worst first. */
+  /**
+   * The required checks that the verdict rests on, roots only, worst first: in `notReady` those that fail, in `undetermined`
+   * those that are unknown or were never run.
+   */
   blockers: Blocker[];
   /** How many checks count because somebody stated them. */
   attested: number;
@@ -77,10 +80,7 @@ export function rollUpReadiness(standings: readonly CheckStanding[]): Verdict {
       ? `No verdict: ${closed.message}`
       : sentenceOf(state, tally),
     counts,
-    blockers: (closed
-      ? [closed]
-      : [...tally.fails, ...tally.unknowns, ...tally.notRun]
-    ).map(blockerOf),
+    blockers: (closed ? [closed] : decisive(tally)).map(blockerOf),
     attested: counted.filter(({ attested }) => attested).length,
     waived: counted.filter(({ waived }) => waived).length,
   };
@@ -103,6 +103,11 @@ function stateOf({
     return 'undetermined';
   }
   return warnings.length > 0 ? 'readyWithWarnings' : 'ready';
+}
+
+/** What makes the verdict what it is: while something is not met, what is merely not known would only hide it. */
+function decisive({ fails, unknowns, notRun }: Tally): CheckStanding[] {
+  return fails.length > 0 ? fails : [...unknowns, ...notRun];
 }
 
 function tallyOf(
