@@ -1,5 +1,6 @@
 import { cluster, node, type RunningCluster } from '@runai-portal/simulator';
 import type {
+  CheckSummary,
   ClusterDetail,
   ClusterSummary,
   FleetTotals,
@@ -187,6 +188,37 @@ describe('the runai backend', () => {
       '/clusters/well/nodes?filter=problem=true',
       ({ items }) => items.some(({ name }) => name === 'gpu-1'),
     );
+  });
+
+  it('counts what a source states where nothing can be observed, and says that it was stated', async () => {
+    const note = { by: 'user:default/piet', value: true, note: 'Seen by hand' };
+    const { get, until } = await portal({
+      clusters: [
+        {
+          running: await gpuCluster('stated'),
+          attestations: {
+            'network.egress': note,
+            'platform.kubernetes-version': { ...note, value: false },
+          },
+        },
+      ],
+    });
+    const { readiness } = await until<ClusterDetail>(
+      '/clusters/stated',
+      ({ readiness: { checkedAt } }) => checkedAt !== undefined,
+    );
+
+    expect(readiness.attested).toBe(1);
+    const { body } = await get('/clusters/stated/results/network.egress');
+    expect(body.items).toMatchObject([
+      { status: 'skipped', attestation: { by: 'user:default/piet' } },
+    ]);
+    const results = await get('/clusters/stated/results');
+    const version = results.body.items.find(
+      ({ checkId }: CheckSummary) => checkId === 'platform.kubernetes-version',
+    );
+    expect(version).toMatchObject({ status: 'pass' });
+    expect(version.attestation).toBeUndefined();
   });
 
   it('joins a run that is under way, and cancels it', async () => {

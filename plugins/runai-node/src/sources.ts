@@ -1,5 +1,6 @@
 import type { LoggerService } from '@backstage/backend-plugin-api';
 import type { JsonObject } from '@backstage/types';
+import type { AttestationNote } from '@runai-portal/backstage-plugin-runai-common';
 import type { ClusterSettingsInput } from '@runai-portal/checks';
 import type { ClusterConnection } from '@runai-portal/kube';
 
@@ -16,6 +17,8 @@ export interface SourcedCluster {
   /** What the source knows of it; an entry of `runai.clusters` for the same cluster goes before, key by key. */
   settings?: Partial<ClusterSettingsInput>;
   labels?: Record<string, string>;
+  /** What people state of it where nothing can be observed, by check id; counted only where a check is attestable. */
+  attestations?: Readonly<Record<string, AttestationNote>>;
   /** It is simulated, and every page says so. */
   demo?: boolean;
 }

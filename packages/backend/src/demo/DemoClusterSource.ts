@@ -18,15 +18,18 @@ export class DemoClusterSource implements ClusterSource {
   }
 
   async list(): Promise<SourcedCluster[]> {
-    return this.#fleet.clusters.map(({ name, settings, running }) => {
-      const { server, caData, token } = running.connection();
-      return {
-        sourceName: name,
-        connection: { server, caData, credentials: async () => ({ token }) },
-        settings,
-        demo: true,
-      };
-    });
+    return this.#fleet.clusters.map(
+      ({ name, settings, attestations, running }) => {
+        const { server, caData, token } = running.connection();
+        return {
+          sourceName: name,
+          connection: { server, caData, credentials: async () => ({ token }) },
+          settings,
+          attestations,
+          demo: true,
+        };
+      },
+    );
   }
 
   async close(): Promise<void> {

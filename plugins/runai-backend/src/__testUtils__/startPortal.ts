@@ -12,7 +12,10 @@ import {
 import type { JsonObject } from '@backstage/types';
 import type { ClusterSettingsInput } from '@runai-portal/checks';
 import { connectionFromSettings } from '@runai-portal/kube';
-import { runaiClusterSourcesExtensionPoint } from '@runai-portal/backstage-plugin-runai-node';
+import {
+  runaiClusterSourcesExtensionPoint,
+  type SourcedCluster,
+} from '@runai-portal/backstage-plugin-runai-node';
 import type { RunningCluster } from '@runai-portal/simulator';
 import request from 'supertest';
 import { runaiPlugin } from '../plugin';
@@ -22,6 +25,7 @@ export interface TestCluster {
   running: RunningCluster;
   name?: string;
   settings?: Partial<ClusterSettingsInput>;
+  attestations?: SourcedCluster['attestations'];
 }
 
 /** A portal with the real plugin, a database in memory and every response checked against the OpenAPI document. */
@@ -116,10 +120,11 @@ function simulatedSource(clusters: readonly TestCluster[]) {
           sources.addSource('simulated', () => ({
             type: 'simulated',
             list: async () =>
-              clusters.map(({ running, name, settings }) => ({
+              clusters.map(({ running, name, settings, attestations }) => ({
                 sourceName: name ?? running.name,
                 connection: connectionFromSettings(running.connection()),
                 settings,
+                attestations,
               })),
           }));
         },

@@ -42,7 +42,7 @@ export function getResults(
 }
 
 function neverRun(
-  { session }: ConnectedCluster,
+  { session, cluster }: ConnectedCluster,
   stored: ReadonlyMap<string, CheckSummary>,
   now: Date,
 ): CheckSummary[] {
@@ -51,6 +51,7 @@ function neverRun(
     checks: session.checks.filter(({ id }) => !stored.has(id)),
     profile: session.profile,
     settings: session.settings,
+    statements: { attestations: cluster.attestations },
     now,
   }).summaries;
 }

@@ -265,7 +265,7 @@ export class RunService {
 
   async #end(
     run: Run,
-    { session }: ConnectedCluster,
+    target: ConnectedCluster,
     journal: RunJournal,
     outcome: RunOutcome | Error | undefined,
     signal: AbortSignal,
@@ -295,7 +295,7 @@ export class RunService {
     const nothing = outcome.status === 'failed';
     await recordRun(this.#options, {
       run,
-      session,
+      target,
       outcome,
       end: {
         status: nothing && signal.aborted ? 'canceled' : outcome.status,

@@ -1,6 +1,10 @@
-import { summarise, type RunOutcome, type Session } from '@runai-portal/checks';
-import type { Run } from '@runai-portal/backstage-plugin-runai-common';
+import { summarise, type RunOutcome } from '@runai-portal/checks';
+import {
+  applyStatements,
+  type Run,
+} from '@runai-portal/backstage-plugin-runai-common';
 import type { Knex } from 'knex';
+import type { ConnectedCluster } from '../clusters/ConnectedCluster';
 import type { ClusterStore } from '../database/ClusterStore';
 import type { ResultStore } from '../database/ResultStore';
 import type { RunProgress, RunStore } from '../database/RunStore';
@@ -26,15 +30,18 @@ export async function recordRun(
   stores: RunStores,
   options: {
     run: Run;
-    session: Session;
+    target: ConnectedCluster;
     outcome: RunOutcome;
     end: Pick<Run, 'status' | 'error'>;
     progress: RunProgress;
   },
 ): Promise<void> {
-  const { run, session, outcome, end, progress } = options;
+  const { run, outcome, end, progress } = options;
+  const { session, cluster: declared } = options.target;
   const { cluster } = run;
   const { at } = progress;
+  const now = new Date(at);
+  const statements = { attestations: declared.attestations };
   const before = await stores.results.summaries(cluster);
   const { results, changed } = mergeResults(
     await stores.results.all(cluster),
@@ -46,7 +53,8 @@ export async function recordRun(
     profile: session.profile,
     settings: session.settings,
     cluster,
-    now: new Date(at),
+    now,
+    statements,
   });
   const judged = summaries.filter(({ checkId }) => results.has(checkId));
   await stores.knex.transaction(async transaction => {
@@ -57,7 +65,11 @@ export async function recordRun(
         .filter(({ checkId }) => changed.includes(checkId))
         .map(summary => ({
           summary,
-          results: results.get(summary.checkId) ?? [],
+          results: applyStatements(
+            results.get(summary.checkId) ?? [],
+            statements,
+            now,
+          ),
         })),
     );
     await stores.results.forget(

@@ -1,4 +1,5 @@
 import type { LoggerService } from '@backstage/backend-plugin-api';
+import type { AttestationNote } from '@runai-portal/backstage-plugin-runai-common';
 import {
   clusterSettingsSchema,
   DEFAULT_PROFILE,
@@ -24,6 +25,8 @@ export interface Cluster {
   connection: ClusterConnection;
   settings: ClusterSettings & { profile: string };
   labels: Record<string, string>;
+  /** What its source states where nothing can be observed, by check id. */
+  attestations: Readonly<Record<string, AttestationNote>>;
   demo: boolean;
 }
 
@@ -166,6 +169,7 @@ function toCluster(
     connection,
     settings,
     labels: { ...sourced.labels, ...settings.labels },
+    attestations: sourced.attestations ?? {},
     demo: sourced.demo ?? false,
   };
 }
