@@ -2,6 +2,7 @@ import {
   chownSync,
   existsSync,
   mkdtempSync,
+  readFileSync,
   readdirSync,
   rmSync,
 } from 'node:fs';
@@ -81,7 +82,8 @@ async function startPostgres(folder) {
     ]),
     { stdio: 'ignore', cwd: data },
   );
-  const kill = () => child.kill('SIGINT'); // the fast shutdown
+  // To the server itself: `runuser` passes no SIGINT on. It asks for the fast shutdown, which does not wait for clients.
+  const kill = () => process.kill(serverPid(data), 'SIGINT');
   process.once('exit', kill);
   for (let attempt = 0; ; attempt++) {
     try {
@@ -108,6 +110,13 @@ async function startPostgres(folder) {
       rmSync(data, { recursive: true, force: true });
     },
   };
+}
+
+/** The first line of the file that PostgreSQL keeps while it runs. */
+function serverPid(data) {
+  return Number(
+    readFileSync(join(data, 'postmaster.pid'), 'utf8').split('\n')[0],
+  );
 }
 
 function freePort() {
