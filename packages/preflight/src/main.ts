@@ -1,3 +1,4 @@
+import { applyStatements } from '@runai-portal/backstage-plugin-runai-common';
 import {
   createEngine,
   GATE_CHECKS,
@@ -152,7 +153,14 @@ async function judge(job: {
       return EXIT.interrupted;
     }
     const report = {
-      outcome,
+      outcome: {
+        ...outcome,
+        results: applyStatements(
+          outcome.results,
+          statements,
+          new Date(outcome.finishedAt),
+        ),
+      },
       settings,
       profile,
       server: target.connection.server,
