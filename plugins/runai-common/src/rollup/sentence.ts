@@ -52,7 +52,7 @@ function undetermined(tally: Tally): string {
       : 'in order';
   return `All that can be read is ${order}; ${ran(
     notRun,
-  )} not run: run the probes, or attest ${notRun
+  )} not run: attest what is known to hold of ${notRun
     .map(({ checkId }) => checkId)
     .join(', ')}${statedPart(tally)}`;
 }

@@ -1,14 +1,14 @@
 import { defineCheck } from '../../declarations';
 import { reachabilityFact } from '../../facts/reachability';
 
-/** The cluster's clock and the portal's agree. Clocks of nodes are compared once probes run. */
+/** The cluster's clock and ours agree. Clocks of nodes are compared once probes run. */
 export const clockSkewCheck = defineCheck({
   id: 'cluster.clock-skew',
   title: 'Clocks agree',
   category: 'connection',
   requirements: [],
   description:
-    "Compares the `Date` header of the API server with the portal's clock. Tokens and certificates fail in ways that are hard to understand where clocks differ.",
+    'Compares the `Date` header of the API server with the clock of the machine that asks. Tokens and certificates fail in ways that are hard to understand where clocks differ.',
   scope: 'cluster',
   severity: 'recommended',
   facts: { reachability: reachabilityFact },
@@ -28,14 +28,14 @@ export const clockSkewCheck = defineCheck({
       { what: 'GET /version', key: 'Date', value: date },
       {
         what: 'API server',
-        key: 'clock ahead of the portal',
+        key: 'clock ahead of ours',
         value: `${clockAheadSeconds} s`,
       },
     ];
     const expected = `within ${clockSkewWarnSeconds} s`;
     const actual = `${seconds} s`;
     if (seconds <= clockSkewWarnSeconds) {
-      const message = `The clocks of the API server and of the portal agree ${expected}`;
+      const message = `The clock of the API server agrees with ours ${expected}`;
       return {
         status: 'pass',
         reason: 'InStep',
@@ -50,13 +50,13 @@ export const clockSkewCheck = defineCheck({
       reason: 'Differs',
       message: `The clock of the API server is ${actual} ${
         clockAheadSeconds > 0 ? 'ahead of' : 'behind'
-      } the portal's`,
+      } ours`,
       evidence,
       expected,
       actual,
       remediation: {
         owner: 'cluster-admin',
-        text: 'Have the clocks of the control plane, of the nodes and of the machine of the portal kept by NTP, e.g. with chrony. One of them is wrong: compare each with the true time.',
+        text: 'Have the clocks of the control plane, of the nodes and of the machine that asks kept by NTP, e.g. with chrony. One of them is wrong: compare each with the true time.',
         commands: ['chronyc tracking', 'timedatectl status'],
         docs: [],
       },

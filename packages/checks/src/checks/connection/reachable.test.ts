@@ -161,10 +161,10 @@ describe('cluster.clock-skew', () => {
 
   it('says in which direction', () => {
     expect(skew(30).message).toBe(
-      "The clock of the API server is 30 s ahead of the portal's",
+      'The clock of the API server is 30 s ahead of ours',
     );
     expect(skew(-30).message).toBe(
-      "The clock of the API server is 30 s behind the portal's",
+      'The clock of the API server is 30 s behind ours',
     );
   });
 
