@@ -123,7 +123,7 @@ describe('the verdict and its exit code', () => {
     const { code, stdout } = await judge('shared-it');
     expect(code).toBe(EXIT.undetermined);
     expect(stdout.match(/Forbidden\(list nodes\)/g)).toHaveLength(1);
-    expect(stdout).toContain('UNKNOWN Nodes are ready');
+    expect(stdout).toContain('UNKNOWN Every node is Ready and takes pods');
     expect(stdout).toContain(
       'UNKNOWN Every GPU node has a working NVIDIA driver',
     );

@@ -9,7 +9,7 @@ export const PROBE_CHECKS: readonly Check[] = [
   probe(
     'network.egress',
     'network',
-    'Nodes reach what Run:ai needs',
+    'Every node reaches the endpoints',
     ['B15', 'B16', 'B17', 'B18', 'B19', 'B20', 'B21', 'B22'],
     {
       description:
@@ -19,7 +19,7 @@ export const PROBE_CHECKS: readonly Check[] = [
   probe(
     'network.egress-companions',
     'network',
-    'Nodes reach what pulls are redirected to',
+    'Every node reaches what pulls are redirected to',
     ['B18', 'B19'],
     {
       description:
@@ -40,23 +40,35 @@ export const PROBE_CHECKS: readonly Check[] = [
     description:
       'Pods on every node resolve names of the cluster and of the endpoints.',
   }),
-  probe('network.node-to-node', 'network', 'Nodes reach each other', [], {
-    description: 'Pods on different nodes connect to each other.',
-  }),
+  probe(
+    'network.node-to-node',
+    'network',
+    'Every node reaches the others',
+    [],
+    {
+      description: 'Pods on different nodes connect to each other.',
+    },
+  ),
   probe(
     'registry.pull',
     'registry',
-    'Nodes pull images',
+    'Every node pulls images',
     ['B12', 'B18', 'B19'],
     {
       description:
         'Every node pulls an image from each registry of the profile.',
     },
   ),
-  probe('registry.endpoint', 'registry', 'Nodes reach the registry', ['B12'], {
-    description:
-      'Every node gets an answer from the registry that the images come from.',
-  }),
+  probe(
+    'registry.endpoint',
+    'registry',
+    'Every node reaches the registry',
+    ['B12'],
+    {
+      description:
+        'Every node gets an answer from the registry that the images come from.',
+    },
+  ),
   probe(
     'storage.rwx-probe',
     'storage',
@@ -92,7 +104,7 @@ function probe(
       status: 'skipped',
       reason: 'NotRun',
       message:
-        'Not run: it needs probes inside the cluster. Where it is known to hold, it can be attested.',
+        'Not run. It needs probes inside the cluster; where it is known to hold, it can be attested.',
     }),
   };
 }

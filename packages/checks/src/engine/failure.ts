@@ -39,16 +39,23 @@ export function failureOf(
   return { reason: 'CheckCrashed', message: crashMessage(error) };
 }
 
-/** A missing permission is named first, in the form in which it can be granted. */
+/** What the account may not do, then the permission in the form in which it can be granted. */
 function messageOf(error: KubeError): string {
   if (error.errorClass !== 'forbidden') {
     return error.sentence;
   }
-  const name = error.target
-    ? permissionName(error.target.verb, error.target.ref)
-    : error.request &&
-      `${error.request.method.toLowerCase()} ${error.request.path}`;
-  return name ? `Forbidden(${name}): ${error.sentence}` : error.sentence;
+  if (error.target) {
+    const { verb, ref } = error.target;
+    const place = ref.namespace ? ` in the namespace ${ref.namespace}` : '';
+    return `The account may not ${verb} ${resourceName(
+      ref,
+    )}${place}. Forbidden(${permissionName(verb, ref)}): ${error.sentence}`;
+  }
+  if (error.request) {
+    const call = `${error.request.method.toLowerCase()} ${error.request.path}`;
+    return `The account may not ${call}. Forbidden(${call}): ${error.sentence}`;
+  }
+  return error.sentence;
 }
 
 /** `list storage.k8s.io storageclasses`, `get runaiconfigs in runai`: verb, group, resource, namespace. */

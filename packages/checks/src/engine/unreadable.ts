@@ -24,7 +24,7 @@ export function unreadable(
       return {
         status: 'skipped',
         reason: 'NotRun',
-        message: `Not judged: ${title} was not read in this run`,
+        message: `Not judged. ${title}: not read in this run`,
       };
     }
     if (!outcome.ok) {
@@ -39,7 +39,7 @@ export function unreadable(
     status: 'unknown',
     reason: first.reason,
     message: [...new Set(failures.map(({ failure }) => failure.message))].join(
-      '; ',
+      '. ',
     ),
     evidence: failures.map(({ title, failure }) => evidenceOf(title, failure)),
     ...optionalRemediation(remediationOf(first.reason)),

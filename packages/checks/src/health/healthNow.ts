@@ -41,7 +41,10 @@ export function healthNow(input: HealthInput): HealthNow {
     return {
       state: 'unknown',
       reason: nodes?.reason ?? 'NotRun',
-      message: `The nodes could not be read: ${nodes?.message ?? 'not asked'}`,
+      message:
+        nodes?.reason === 'Forbidden'
+          ? nodes.message
+          : `The nodes could not be read. ${nodes?.message ?? 'Nobody asked'}`,
     };
   }
   const all = nodes.value;
@@ -81,9 +84,9 @@ function degradation(
   if (notReady.length > 0) {
     findings.push({
       reason: 'NodeNotReady',
-      message: `${count(notReady.length, 'node')} not ready: ${names(
-        notReady,
-      )}`,
+      message: `${count(notReady.length, 'node')} ${
+        notReady.length === 1 ? 'is' : 'are'
+      } not ready: ${names(notReady)}`,
     });
   }
   const offersNone = dra
@@ -114,9 +117,9 @@ function degradation(
   if (pressed.length > 0) {
     findings.push({
       reason: 'NodePressure',
-      message: `${count(pressed.length, 'node')} under pressure: ${names(
-        pressed,
-      )}`,
+      message: `${count(pressed.length, 'node')} ${
+        pressed.length === 1 ? 'is' : 'are'
+      } under pressure: ${names(pressed)}`,
     });
   }
   const [first] = findings;
@@ -124,7 +127,7 @@ function degradation(
     first && {
       state: 'degraded',
       reason: first.reason,
-      message: findings.map(({ message }) => message).join('; '),
+      message: findings.map(({ message }) => message).join('. '),
     }
   );
 }
@@ -134,7 +137,7 @@ function count(number: number, noun: string): string {
 }
 
 function names(nodes: readonly NodeFact[]): string {
-  const shown = nodes.slice(0, 5).map(({ name }) => name);
+  const shown = nodes.slice(0, 3).map(({ name }) => name);
   return nodes.length > shown.length
     ? `${shown.join(', ')} and ${nodes.length - shown.length} more`
     : shown.join(', ');

@@ -147,7 +147,7 @@ function component(
     state: row.state,
     reason: row.reason,
     message: row.says
-      .replace('{waiting}', waiting || 'what it waits for is not told')
+      .replace('{waiting}', waiting || 'What it waits for is not told')
       .replace('{missing}', missing(input.outcomes)),
     evidence,
   };

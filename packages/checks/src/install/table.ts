@@ -36,7 +36,7 @@ export const CLUSTER_TABLE: readonly InstallRow[] = [
     when: { namespace: ['absent'], definitions: ['present'] },
     state: 'residue',
     reason: 'DefinitionsLeft',
-    says: 'Definitions of Run:ai are left without its namespace: an earlier installation was removed in part, or the definitions were applied ahead of a new one',
+    says: 'Definitions of Run:ai are left without its namespace. An earlier installation was removed in part, or the definitions were applied ahead of a new one',
   },
   {
     when: { namespace: ['absent'], definitions: ['absent'] },
@@ -48,13 +48,13 @@ export const CLUSTER_TABLE: readonly InstallRow[] = [
     when: { namespace: ['absent'], definitions: ['unknown'] },
     state: 'unknown',
     reason: 'DefinitionsUnreadable',
-    says: 'There is no namespace of Run:ai, but whether its definitions are left cannot be read: {missing}',
+    says: 'Whether definitions of Run:ai are left cannot be read. There is no namespace of Run:ai; {missing}',
   },
   {
     when: { workloads: ['unknown'] },
     state: 'unknown',
     reason: 'WorkloadsUnreadable',
-    says: 'Whether the services of Run:ai run cannot be read: {missing}',
+    says: 'Whether the services of Run:ai run cannot be read. Not read: {missing}',
   },
   {
     when: {
@@ -84,13 +84,13 @@ export const CLUSTER_TABLE: readonly InstallRow[] = [
     },
     state: 'unknown',
     reason: 'NamespaceUnreadable',
-    says: 'Whether an installation begins or its rest is left cannot be told: {missing}',
+    says: 'Whether an installation begins or its rest is left cannot be told. Not read: {missing}',
   },
   {
     when: { definitions: ['absent'] },
     state: 'degraded',
     reason: 'DefinitionsMissing',
-    says: 'Services run in the namespace, but the definitions of Run:ai are missing: nothing can be submitted',
+    says: 'The definitions of Run:ai are missing. Services run in the namespace, but nothing can be submitted',
   },
   {
     when: {
@@ -100,13 +100,13 @@ export const CLUSTER_TABLE: readonly InstallRow[] = [
     },
     state: 'installing',
     reason: 'DependenciesMissing',
-    says: 'The installation waits for what it depends on: {waiting}',
+    says: 'The installation waits for what it depends on. Waiting: {waiting}',
   },
   {
     when: { workloads: ['none'], config: ['available', 'unwell'] },
     state: 'degraded',
     reason: 'ServicesGone',
-    says: 'RunaiConfig says that it was deployed, but there is no service',
+    says: 'The services of Run:ai are gone. RunaiConfig says that it was deployed, but there is no service',
   },
   {
     when: { workloads: ['none'] },
@@ -124,31 +124,31 @@ export const CLUSTER_TABLE: readonly InstallRow[] = [
     when: { config: ['unwell'], workloads: ['ready'] },
     state: 'degraded',
     reason: 'ConditionNotMet',
-    says: 'All services are ready, but RunaiConfig says otherwise: {waiting}',
+    says: 'All services are ready, but RunaiConfig says otherwise. Waiting: {waiting}',
   },
   {
     when: { config: ['unwell'] },
     state: 'degraded',
     reason: 'ServicesNotReady',
-    says: 'It was deployed, and not all services are ready: {waiting}',
+    says: 'Run:ai was deployed, and not all services are ready. Waiting: {waiting}',
   },
   {
     when: { config: ['blocked'] },
     state: 'installing',
     reason: 'DependenciesNotFulfilled',
-    says: 'The installation waits for what it depends on: {waiting}',
+    says: 'The installation waits for what it depends on. Waiting: {waiting}',
   },
   {
     when: { config: ['available'], workloads: ['starting', 'lost'] },
     state: 'degraded',
     reason: 'ServiceLost',
-    says: 'It was available, and not all services are ready now: {waiting}',
+    says: 'Run:ai was available, and not all services are ready now. Waiting: {waiting}',
   },
   {
     when: { workloads: ['lost'] },
     state: 'degraded',
     reason: 'ServiceNotReady',
-    says: 'Not all services are ready that were, or should be by now: {waiting}',
+    says: 'Not all services are ready that were, or should be by now. Waiting: {waiting}',
   },
   {
     when: { workloads: ['ready'], config: ['available', 'silent'] },
@@ -160,31 +160,31 @@ export const CLUSTER_TABLE: readonly InstallRow[] = [
     when: { workloads: ['ready'], config: ['deploying'] },
     state: 'installing',
     reason: 'NotDeployedYet',
-    says: 'All services so far are ready; RunaiConfig does not say yet that everything is deployed: {waiting}',
+    says: 'Run:ai is not deployed completely yet. All services so far are ready; {waiting}',
   },
   {
     when: { config: ['absent'] },
     state: 'installing',
     reason: 'NoConfigYet',
-    says: 'Services are there, but no RunaiConfig tells them yet what to install',
+    says: 'There is no RunaiConfig yet. Services are there, but nothing tells them what to install',
   },
   {
     when: { workloads: ['ready'], config: ['unknown'] },
     state: 'unknown',
     reason: 'ConfigUnreadable',
-    says: 'All services are ready, but whether the installation is complete cannot be read: {missing}',
+    says: 'Whether the installation is complete cannot be read. All services are ready; {missing}',
   },
   {
     when: { workloads: ['starting'], config: ['unknown'] },
     state: 'unknown',
     reason: 'ConfigUnreadableWhileStarting',
-    says: 'Not all services are ready, and whether they ever were cannot be read: {missing}',
+    says: 'Whether all services ever were ready cannot be read. Not all are now; {missing}',
   },
   {
     when: { workloads: ['starting'], config: ['silent', 'deploying'] },
     state: 'installing',
     reason: 'ServicesStarting',
-    says: 'Services are starting: {waiting}',
+    says: 'Services are starting. Waiting: {waiting}',
   },
 ];
 
@@ -206,7 +206,7 @@ export const BACKEND_TABLE: readonly InstallRow[] = [
     when: { workloads: ['unknown'] },
     state: 'unknown',
     reason: 'WorkloadsUnreadable',
-    says: 'Whether a backend runs here cannot be read: {missing}',
+    says: 'Whether a backend runs here cannot be read. Not read: {missing}',
   },
   {
     when: { namespace: ['present'], workloads: ['none'] },
@@ -230,13 +230,13 @@ export const BACKEND_TABLE: readonly InstallRow[] = [
     when: { workloads: ['lost'] },
     state: 'degraded',
     reason: 'ServiceNotReady',
-    says: 'Not all services of the backend are ready that were, or should be by now: {waiting}',
+    says: 'Not all services of the backend are ready that were, or should be by now. Waiting: {waiting}',
   },
   {
     when: { workloads: ['starting'] },
     state: 'installing',
     reason: 'ServicesStarting',
-    says: 'Services of the backend are starting: {waiting}',
+    says: 'Services of the backend are starting. Waiting: {waiting}',
   },
   {
     when: { workloads: ['ready'] },

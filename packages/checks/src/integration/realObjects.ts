@@ -42,7 +42,7 @@ export const OPINIONS: readonly Opinion[] = [
       const present = sight.one('gpu.nodes-present');
       expect(present.status).toBe('pass');
       expect(present.message).toMatch(
-        /^2 of 4 nodes have NVIDIA GPUs: gpu-1, gpu-2$/,
+        /^2 of 4 nodes have NVIDIA GPUs\. By name: gpu-1, gpu-2$/,
       );
       const method = sight.one('gpu.install-method');
       expect(method).toMatchObject({ status: 'pass', reason: 'PerNode' });
@@ -111,7 +111,7 @@ export const OPINIONS: readonly Opinion[] = [
       const drivers = sight.all('gpu.node-driver');
       expect(verdicts(drivers)).toEqual(onBoth('fail DriverMissing'));
       expect(drivers[0].message).toMatch(
-        /the driver pod nvidia-driver-daemonset-\w+ restarted \d+ times, .*CrashLoopBackOff/,
+        /The driver pod nvidia-driver-daemonset-\w+ restarted \d+ times: .*CrashLoopBackOff/,
       );
       expect(drivers[0].remediation?.commands.join('\n')).toMatch(
         /^kubectl -n gpu-operator logs nvidia-driver-daemonset-/,

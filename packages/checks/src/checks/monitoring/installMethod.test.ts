@@ -61,6 +61,30 @@ describe('monitoring.install-method', () => {
     expect(result.message).toContain('Which one shall Run:ai use?');
   });
 
+  it('warns where the settings say that none is used and one is seen, with the value of the chart', () => {
+    const result = evaluateToOne(installMethod, {
+      facts: monitoringFacts({ workloads: [directServer()] }),
+      settings: { existingPrometheus: false },
+    });
+    expect(result).toMatchObject({
+      status: 'warn',
+      reason: 'DeclaredOtherwise',
+      actual: 'direct',
+    });
+    expect(result.message).toMatch(
+      /^Prometheus 2\.26\.0 was installed directly, without an operator\. /,
+    );
+    expect(result.message).toContain('kube-prometheus-stack.enabled=false');
+    expect(result.remediation?.text).toContain('existingPrometheus: true');
+  });
+
+  it('takes what is seen where nothing is declared', () => {
+    const facts = monitoringFacts({ workloads: [directServer()] });
+    const judged = (existingPrometheus?: boolean) =>
+      evaluateToOne(installMethod, { facts, settings: { existingPrometheus } });
+    expect(judged()).toEqual(judged(true));
+  });
+
   it('is undecided where something else owns the server', () => {
     const workload = statefulSet('cattle-monitoring', 'metrics', {
       image: 'registry:5000/mirror/prometheus:v2.26.0',
@@ -76,18 +100,13 @@ describe('monitoring.install-method', () => {
   });
 
   it.each([
-    ['there is none', [], {}],
-    [
-      'the settings say that none is used',
-      [directServer()],
-      { existingPrometheus: false },
-    ],
-    ["the only one is Run:ai's", [directServer({ namespace: 'runai' })], {}],
-  ])('does not apply where %s', (_why, workloads, settings) => {
+    ['there is none', []],
+    ["the only one is Run:ai's", [directServer({ namespace: 'runai' })]],
+  ])('does not apply where %s', (_why, workloads) => {
     expect(
       evaluateToOne(installMethod, {
         facts: monitoringFacts({ workloads }),
-        settings,
+        settings: { existingPrometheus: false },
       }).status,
     ).toBe('notApplicable');
   });

@@ -27,7 +27,7 @@ const REASON_OF = {
 /** B8: it is known how the existing Prometheus was installed. */
 export const installMethod = defineCheck({
   id: 'monitoring.install-method',
-  title: 'It is known how the existing Prometheus was installed',
+  title: 'It is known how Prometheus was installed',
   category: 'monitoring',
   requirements: ['B8'],
   description:
@@ -41,17 +41,10 @@ export const installMethod = defineCheck({
     'OpenShift',
     'SeveralMethods',
     'MethodUndecided',
+    'DeclaredOtherwise',
   ],
   attestable: true,
-  notApplicable({ settings }) {
-    return settings.existingPrometheus === false
-      ? {
-          message:
-            'By the settings no existing Prometheus is used: the installer brings its own',
-        }
-      : undefined;
-  },
-  evaluate({ facts, profile }) {
+  evaluate({ facts, profile, settings }) {
     const own = [profile.namespaces.cluster, profile.namespaces.backend];
     const servers = findPrometheusServers(
       facts.workloads,
@@ -77,16 +70,33 @@ export const installMethod = defineCheck({
       ]),
     };
     const methods = [...new Set(servers.map(({ method }) => method))];
+    const seen = methods
+      .map(method => `${named(servers, method)} ${WORDS[method]}`)
+      .join('; ');
+    if (settings.existingPrometheus === false) {
+      return {
+        ...common,
+        status: 'warn',
+        reason: 'DeclaredOtherwise',
+        message: `${headline(
+          servers,
+        )}. The settings say that none is used: the installer then brings a second one beside ${named(
+          servers,
+        )}${told(profile)}`,
+        actual: actualOf(servers),
+        remediation: declare(servers, profile),
+      };
+    }
     if (methods.includes('undecided')) {
       return {
         ...common,
         status: 'unknown',
         reason: 'MethodUndecided',
-        message: `${named(
+        message: `How Prometheus was installed cannot be told. ${named(
           servers,
           'undecided',
-        )}: neither a Prometheus object owns it, nor was it installed without an owner. State how it was installed`,
-        actual: 'undecided',
+        )} has an owner that is no Prometheus object: state how it was installed`,
+        actual: actualOf(servers),
         remediation: ask(servers),
       };
     }
@@ -95,10 +105,8 @@ export const installMethod = defineCheck({
         ...common,
         status: 'warn',
         reason: 'SeveralMethods',
-        message: `There is more than one Prometheus: ${methods
-          .map(method => `${named(servers, method)} ${WORDS[method]}`)
-          .join('; ')}. Which one shall Run:ai use?`,
-        actual: methods.join(', '),
+        message: `There is more than one Prometheus. ${seen}. Which one shall Run:ai use?`,
+        actual: actualOf(servers),
         remediation: ask(servers),
       };
     }
@@ -108,22 +116,36 @@ export const installMethod = defineCheck({
       ...common,
       status: 'pass',
       reason: REASON_OF[method],
-      message: `${named(servers, method)} was installed ${WORDS[method]}${
+      message: `${headline(servers)}. It is ${named(servers)}${
         flags.length > 0
-          ? `. The installation of Run:ai is told: ${flags.join(' ')}`
+          ? `; the installation of Run:ai is told ${flags.join(' ')}`
           : ''
       }`,
-      actual: method,
+      actual: actualOf(servers),
     };
   },
 });
 
+/** `Prometheus 2.15 was installed directly, without an operator`. */
+function headline(servers: readonly PrometheusServer[]): string {
+  const [{ method, version }] = servers;
+  return servers.every(server => server.method === method)
+    ? `Prometheus${
+        servers.length === 1 && version ? ` ${version}` : ''
+      } was installed ${WORDS[method]}`
+    : 'There is more than one Prometheus';
+}
+
+function actualOf(servers: readonly PrometheusServer[]): string {
+  return [...new Set(servers.map(({ method }) => method))].join(', ');
+}
+
 function named(
   servers: readonly PrometheusServer[],
-  method: PrometheusMethod,
+  method?: PrometheusMethod,
 ): string {
   return servers
-    .filter(server => server.method === method)
+    .filter(server => method === undefined || server.method === method)
     .map(serverName)
     .join(' and ');
 }
@@ -133,6 +155,29 @@ function installFlags(profile: Profile, method: PrometheusMethod): string[] {
     profile.prometheus.methods.find(({ id }) => id === method)?.installFlags ??
     []
   );
+}
+
+/** What the installer is told where the existing server is to be used: its own is switched off, and this one's address. */
+function told({ prometheus: { disableBundled } }: Profile): string {
+  return disableBundled
+    ? `. To use the one that is there, the installation is told ${disableBundled} and the address of this server`
+    : '';
+}
+
+function declare(
+  servers: readonly PrometheusServer[],
+  { prometheus: { disableBundled } }: Profile,
+): Remediation {
+  return {
+    owner: 'cluster-admin',
+    text: `Use the Prometheus that is there: declare existingPrometheus: true${
+      disableBundled ? `, install with ${disableBundled}` : ''
+    }, and name its address by the setting prometheus.url. Where two are wanted on purpose, accept this for now.`,
+    commands: servers.map(
+      ({ namespace }) => `kubectl -n ${namespace} get services`,
+    ),
+    docs: [],
+  };
 }
 
 function ask(servers: readonly PrometheusServer[]): Remediation {

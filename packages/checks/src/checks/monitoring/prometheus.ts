@@ -96,7 +96,7 @@ export const prometheus = defineCheck({
       return say(
         'pass',
         'InstallerBringsIt',
-        `By the settings the existing Prometheus is not used: the installer brings its own beside ${names(
+        `The installer brings its own Prometheus. By the settings the existing one is not used: ${names(
           servers,
         )}`,
       );
@@ -105,7 +105,9 @@ export const prometheus = defineCheck({
       return say(
         'pass',
         'ServerReady',
-        `${names(servers)} ${servers.length === 1 ? 'is' : 'are'} ready`,
+        `Prometheus is ready. ${names(servers)} ${
+          servers.length === 1 ? 'runs' : 'run'
+        } with all replicas`,
       );
     }
     const waiting = servers.filter(server => !isComplete(server));
@@ -114,14 +116,14 @@ export const prometheus = defineCheck({
       ? say(
           'warn',
           'SomeNotReady',
-          `Not all of Prometheus is ready: ${waiting
+          `Not all of Prometheus is ready. ${waiting
             .map(state)
             .join('; ')}${why(trouble)}`,
         )
       : say(
           'fail',
           'ServerNotReady',
-          `Prometheus is installed and no server is ready: ${waiting
+          `Prometheus is installed and no server is ready. ${waiting
             .map(state)
             .join('; ')}${why(trouble)}`,
         );
@@ -150,12 +152,12 @@ function withoutServer(
       ? say(
           'pass',
           'RunaiServerReady',
-          `The Prometheus that Run:ai brought is ready: ${names(own)}`,
+          `The Prometheus that Run:ai brought is ready. It is ${names(own)}`,
         )
       : say(
           'fail',
           'ServerNotReady',
-          `The Prometheus that Run:ai brought is not ready: ${own
+          `The Prometheus that Run:ai brought is not ready. ${own
             .map(state)
             .join('; ')}`,
         );
@@ -165,27 +167,27 @@ function withoutServer(
       'fail',
       'NoServer',
       declared === true
-        ? 'By the settings an existing Prometheus is used, but there is no server'
-        : 'There is no Prometheus server, and the installer does not bring one',
+        ? 'There is no Prometheus server. By the settings an existing one is used'
+        : 'There is no Prometheus server. The installer does not bring one',
     );
   }
   if (openshift) {
     return say(
       'warn',
       'OpenShiftMonitoringMissing',
-      'OpenShift brings its own Prometheus, but none is seen in openshift-monitoring: its cluster monitoring is switched off or broken',
+      "OpenShift's own Prometheus is missing. None is seen in openshift-monitoring: its cluster monitoring is switched off or broken",
     );
   }
   return served
     ? say(
         'warn',
         'DefinitionWithoutServer',
-        'The kind Prometheus is defined, but no server runs: a CRD without a running server. Either an operator waits for a Prometheus object, or the definitions are left from an earlier installation',
+        'The kind Prometheus is defined, but no server runs. It is a CRD without a running server: either an operator waits for a Prometheus object, or the definitions are left from an earlier installation',
       )
     : say(
         'pass',
         'InstallerBringsIt',
-        'There is no Prometheus: the installer brings one',
+        'The installer brings Prometheus. There is none yet',
       );
 }
 

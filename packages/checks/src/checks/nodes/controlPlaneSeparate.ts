@@ -24,7 +24,7 @@ const EXPECTED = 'a control plane on nodes of its own, closed to pods of users';
 /** Seed B13: "Production Kubernetes installation requires separate nodes for the Kubernetes master". */
 export const controlPlaneSeparate = defineCheck({
   id: 'nodes.control-plane-separate',
-  title: 'Control plane on nodes of its own',
+  title: 'Control plane nodes run nothing else',
   category: 'nodes',
   requirements: ['B13'],
   description:
@@ -105,9 +105,9 @@ export const controlPlaneSeparate = defineCheck({
         actual: 'managed',
         status: 'pass',
         reason: 'Managed',
-        message: `The control plane is managed: ${
+        message: `The control plane is managed. ${
           topology === 'External'
-            ? 'it is hosted elsewhere'
+            ? 'It is hosted elsewhere'
             : `${distribution.title} runs it`
         }, none of the ${nodes.length} nodes belongs to it`,
       };
@@ -118,7 +118,7 @@ export const controlPlaneSeparate = defineCheck({
         actual: 'one node in all',
         status: 'fail',
         reason: 'SingleNode',
-        message: `The cluster is a single node (${nodes[0].name}): control plane and pods of users share it${demand}`,
+        message: `The cluster is a single node. Control plane and pods of users share ${nodes[0].name}${demand}`,
         remediation: addWorkers(),
       };
     }
@@ -128,7 +128,7 @@ export const controlPlaneSeparate = defineCheck({
         actual: 'no node of the control plane is visible',
         status: 'warn',
         reason: 'NotVisible',
-        message: `None of ${nodes.length} nodes carries a label of the control plane, and the distribution is not known to hide it: it runs outside of the cluster's nodes, or on nodes without the label`,
+        message: `No control-plane node is visible. None of ${nodes.length} nodes carries a label of the control plane, and the distribution is not known to hide it: it runs outside of the cluster's nodes, or on nodes without the label`,
         remediation: {
           owner: 'cluster-admin',
           text: 'If it runs on nodes of the cluster, label and taint them; if it runs elsewhere, nothing is to be done.',
@@ -152,17 +152,31 @@ export const controlPlaneSeparate = defineCheck({
         actual: `${open.length} of ${controlPlane.length} take pods`,
         status: 'fail',
         reason: compact ? 'Compact' : 'Schedulable',
-        message: `${compact ? 'The cluster is compact: ' : ''}${names(
+        message: `${
+          compact
+            ? 'The control plane shares its nodes with pods of users. Open:'
+            : 'The control plane takes pods of users. Open:'
+        } ${openControlPlane(
           open.length > 0 ? open : controlPlane,
-        )} belong to the control plane and take pods of users${
-          scheduler.mastersSchedulable ? ' (mastersSchedulable is true)' : ''
-        }${demand}`,
+          scheduler.mastersSchedulable === true,
+        )}${demand}`,
         remediation: closeControlPlane(open, scheduler.served),
       };
     }
     return { ...base, ...judgeGuarded(context, controlPlane) };
   },
 });
+
+/** Which nodes are open, and by what. */
+function openControlPlane(
+  nodes: readonly NodeFact[],
+  mastersSchedulable: boolean,
+): string {
+  const verb = nodes.length === 1 ? 'has' : 'have';
+  return mastersSchedulable
+    ? `${names(nodes)}: mastersSchedulable is true`
+    : `${names(nodes)} ${verb} no taint against them`;
+}
 
 /** What is needed to say how well the taints hold. */
 interface GuardedContext {
@@ -189,9 +203,11 @@ function judgeGuarded(
       actual,
       status: 'warn' as const,
       reason: 'UserPods' as const,
-      message: `${names(controlPlane)} are tainted, but ${
-        trespassers.length
-      } pods of users tolerate it and run there: ${somePods(trespassers)}`,
+      message: `${trespassers.length} ${
+        trespassers.length === 1 ? 'pod' : 'pods'
+      } of users run on the control plane. Nodes ${names(
+        controlPlane,
+      )}: tainted, and tolerated by ${somePods(trespassers)}`,
       remediation: {
         owner: 'cluster-admin' as const,
         text: 'Take the toleration out of these workloads, so that they move to workers.',
@@ -207,7 +223,7 @@ function judgeGuarded(
       actual,
       status: 'warn' as const,
       reason: 'SingleControlPlaneNode' as const,
-      message: `${controlPlane[0].name} is the only node of the control plane: separate, but a single point of failure${unread}`,
+      message: `${controlPlane[0].name} is the only node of the control plane. It is separate, but a single point of failure${unread}`,
       remediation: {
         owner: 'cluster-admin' as const,
         text: 'In production, run three nodes of the control plane.',

@@ -136,7 +136,7 @@ function judgeFree(
         message: `only ${told(free, resource)} of ${title} are free, ${told(
           need,
           resource,
-        )} are needed: pods of others ask for ${told(requested, resource)}`,
+        )} are needed. Pods of others ask for ${told(requested, resource)}`,
       }
     : {
         ...base,

@@ -101,7 +101,7 @@ describe('nodes.system-dedicated', () => {
 
     expect(result).toMatchObject({ status: 'warn', reason: 'ForeignPods' });
     expect(result.message).toContain(
-      's also runs 6 pods of others: team-a/web-0',
+      'System nodes also run pods of others. By node: s runs 6: team-a/web-0',
     );
   });
 

@@ -15,7 +15,7 @@ import { productionOnly, quoted } from './productionOnly';
 /** Seed B9: at least one dedicated worker for Run:ai's own services, in production. */
 export const systemDedicated = defineCheck({
   id: 'nodes.system-dedicated',
-  title: 'Dedicated Run:ai system nodes',
+  title: 'Run:ai has system nodes of its own',
   category: 'nodes',
   requirements: ['B9'],
   description:
@@ -45,7 +45,7 @@ export const systemDedicated = defineCheck({
         ...base,
         status: 'unknown',
         reason: 'SelectorUnreadable',
-        message: `The setting systemNodes.selector is no label selector: "${found.selector}"`,
+        message: `The selector of system nodes cannot be read. The setting systemNodes.selector is "${found.selector}"`,
         remediation: {
           owner: 'portal-admin',
           text: 'Write it as kubectl takes it with -l, e.g. node-role.kubernetes.io/runai-system or pool=system.',
@@ -71,7 +71,9 @@ export const systemDedicated = defineCheck({
     const names = found.usable.map(({ name }) => name);
     const shown = names.slice(0, 5).join(', ');
     const others = names.length > 5 ? ` and ${names.length - 5} more` : '';
-    const dedicated = `${names.length} dedicated: ${shown}${others}`;
+    const dedicated = `Run:ai has ${names.length} system ${
+      names.length === 1 ? 'node' : 'nodes'
+    } of its own. By name: ${shown}${others}`;
     const foreign = optional.pods.ok
       ? crowded(optional.pods.value, found.usable, profile)
       : [];
@@ -80,12 +82,10 @@ export const systemDedicated = defineCheck({
         ...base,
         status: 'warn',
         reason: 'ForeignPods',
-        message: `${dedicated}; ${foreign
+        message: `System nodes also run pods of others. By node: ${foreign
           .map(
             ({ node, pods }) =>
-              `${node} also runs ${pods.length} pods of others: ${somePods(
-                pods,
-              )}`,
+              `${node} runs ${pods.length}: ${somePods(pods)}`,
           )
           .join('; ')}`,
         evidence: [
@@ -105,7 +105,7 @@ export const systemDedicated = defineCheck({
         evidence,
         status: 'warn',
         reason: 'FewerThanRecommended',
-        message: `${dedicated}; ${recommended} are recommended`,
+        message: `${names.length} of ${recommended} recommended system nodes are there. ${dedicated}`,
         remediation: labelNodes(found),
       };
     }
@@ -135,10 +135,10 @@ function labelEvidence(found: SystemNodes, context: Context) {
 
 function nobody(found: SystemNodes): string {
   const best = found.candidates.map(sizeOf).join('; ');
-  return `No node carries ${found.selector}${
+  return `No node is set apart for Run:ai. None carries ${found.selector}${
     best
       ? `. Best candidates: ${best}`
-      : '; no Ready worker without GPUs could take the part'
+      : ', and no Ready worker without GPUs could take the part'
   }`;
 }
 
@@ -151,9 +151,12 @@ function unusable(
     .filter(node => unfitness(node, context).length > 0)
     .slice(0, 5)
     .map(node => `${node.name}: ${unfitness(node, context).join(', ')}`);
-  return `${found.usable.length} of ${found.labelled.length} nodes with ${
+  const many = found.labelled.length === 1 ? 'node' : 'nodes';
+  return `${found.usable.length} of ${
+    found.labelled.length
+  } labelled system ${many} can serve, ${minimum} must. The label is ${
     found.selector
-  } can serve, ${minimum} must${why.length > 0 ? ` (${why.join('; ')})` : ''}`;
+  }${why.length > 0 ? `; ${why.join('; ')}` : ''}`;
 }
 
 function sizeOf({ name, capacity }: NodeFact): string {

@@ -123,7 +123,7 @@ describe('nodes.system-resources', () => {
     });
 
     expect(result).toMatchObject({ status: 'warn', reason: 'LittleFree' });
-    expect(result.message).toContain('Only 2.5 cores of CPU are free');
+    expect(result.message).toContain('s: only 2.5 cores of CPU are free');
   });
 
   it('does not count what Run:ai itself and DaemonSets ask for', () => {

@@ -27,7 +27,7 @@ const ORDER = ['fail', 'unknown', 'warn', 'pass'] as const;
 /** Seed B9: a system node has 4 CPUs, 8 GB of RAM and 50 GB of disk. */
 export const systemResources = defineCheck({
   id: 'nodes.system-resources',
-  title: 'Size of the Run:ai system nodes',
+  title: 'A system node has 4 CPUs, 8 GB, 50 GB',
   category: 'nodes',
   requirements: ['B9'],
   description:
@@ -44,7 +44,7 @@ export const systemResources = defineCheck({
     if (judged.length === 0) {
       return blockedBy(
         'nodes.system-dedicated',
-        'There is no node to judge: none that carries the label can serve, and no other could take the part',
+        'There is no system node to judge. None that carries the label can serve, and no other could take the part',
       );
     }
     const labelled = found.labelled.length > 0;
@@ -92,7 +92,7 @@ function excuse<F extends Finding>(finding: F): F {
     ? {
         ...finding,
         status: 'warn',
-        message: `${finding.message}; other nodes are large enough`,
+        message: `${finding.message}. Other nodes are large enough`,
       }
     : finding;
 }
@@ -129,15 +129,21 @@ function judgeNode(
     expected: verdicts.map(({ expected }) => expected).join(', '),
     actual: verdicts.map(({ actual }) => actual).join(', '),
   };
-  const role = labelled ? '' : ' (a candidate, not labelled yet)';
+  const role = labelled ? '' : '. It is a candidate, not labelled yet';
   const [first] = worst;
   if (first && first.status !== 'pass') {
-    const message = worst.map(verdict => verdict.message).join('; ');
+    const message = worst
+      .map((verdict, index) =>
+        index === 0
+          ? `${node.name}: ${verdict.message}`
+          : capitalised(verdict.message),
+      )
+      .join('. ');
     return {
       ...base,
       status: first.status,
       reason: first.reason,
-      message: `${capitalised(message)}${role}${
+      message: `${message}${role}${
         first.status === 'fail' ? options.statement : ''
       }`,
       remediation: remediationOf(node, first.reason, profile),
@@ -148,7 +154,9 @@ function judgeNode(
       ...base,
       status: 'warn',
       reason: 'Pressure',
-      message: `Large enough, but under ${pressure.join(' and ')}${role}`,
+      message: `${node.name} is large enough, but has ${pressure.join(
+        ' and ',
+      )}${role}`,
       remediation: remediationOf(node, 'Pressure', profile),
     };
   }
@@ -156,7 +164,7 @@ function judgeNode(
     ...base,
     status: 'pass',
     reason: 'LargeEnough',
-    message: `Large enough${role}: ${base.actual}`,
+    message: `${node.name} is large enough: ${base.actual}${role}`,
   };
 }
 

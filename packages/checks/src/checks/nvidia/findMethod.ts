@@ -79,11 +79,13 @@ export function findMethod(input: MethodInput): FoundMethod {
     ...found,
     status: 'warn',
     reason: 'TwoDevicePlugins',
-    message: `${rivals.length} device plugins want the same nodes: ${rivals
+    message: `${
+      rivals.length
+    } device plugins want the same nodes. They are ${rivals
       .map(({ workload }) => workloadName(workload))
       .join(
         ' and ',
-      )}. Each registers the same GPUs with the kubelet, and the later one wins`,
+      )}; each registers the same GPUs with the kubelet, and the later one wins`,
     evidence: [...found.evidence, ...rivals.map(pluginEvidence)],
   };
 }
@@ -112,7 +114,7 @@ function simulation(
     namespace: (polyfill ?? fakes[0]?.workload)?.namespace,
     status: 'warn',
     reason: 'SimulatedGpus',
-    message: `simulated GPUs: ${marked.length} nodes are marked by fake-gpu-operator. Schedulers see GPUs; nothing can compute on them`,
+    message: `These are simulated GPUs. ${marked.length} nodes are marked by fake-gpu-operator: schedulers see GPUs; nothing can compute on them`,
     actual: 'simulated GPUs',
     plugins,
     evidence: [
@@ -224,15 +226,15 @@ function operatorMessage(said: {
 }): string {
   const { name, deployment, object, running, ignored } = said;
   if (!deployment) {
-    return `${object} has operands, but the Deployment of the operator is gone: nothing keeps them up to date${ignored}`;
+    return `The GPU Operator is gone, its operands are left. Nothing keeps those of ${object} up to date${ignored}`;
   }
   const where = `in namespace ${deployment.workload.namespace}`;
   if (!object) {
-    return `${name} is installed ${where}, but has neither a ClusterPolicy nor a GPUCluster to act on`;
+    return `${name} has nothing to act on. It is installed ${where}, and there is neither a ClusterPolicy nor a GPUCluster`;
   }
   return running
-    ? `${name} ${where}, with ${object}${ignored}`
-    : `${name} is installed ${where} with ${object}, but ${deployment.workload.ready} of ${deployment.workload.desired} replicas are ready${ignored}`;
+    ? `${name} is installed. It runs ${where}, with ${object}${ignored}`
+    : `${name} is installed and does not run. ${deployment.workload.ready} of ${deployment.workload.desired} replicas are ready ${where}, with ${object}${ignored}`;
 }
 
 function withoutOperator(
@@ -282,7 +284,7 @@ function withoutOperator(
       method: 'none',
       status: 'fail',
       reason: 'NotInstalled',
-      message: `${nodes.length} GPU nodes, and neither a GPU Operator nor a device plugin${definition}`,
+      message: `No NVIDIA software is installed. There are ${nodes.length} GPU nodes, and neither a GPU Operator nor a device plugin${definition}`,
       actual: 'nothing installed',
       evidence: [
         { what: 'Deployments', key: 'image gpu-operator', value: 'absent' },
@@ -301,7 +303,7 @@ function withoutOperator(
       method: 'vendor-managed',
       status: 'pass',
       reason: 'VendorManaged',
-      message: `The cloud manages the NVIDIA software: ${by}, ${offering.length} of ${nodes.length} GPU nodes offer GPUs`,
+      message: `The cloud manages the NVIDIA software. By ${by}, ${offering.length} of ${nodes.length} GPU nodes offer GPUs`,
       actual: 'managed by the cloud',
     };
   }
@@ -312,14 +314,21 @@ function withoutOperator(
     status: complete ? 'pass' : 'warn',
     reason: complete ? 'PerNode' : 'PerNodeIncomplete',
     message: complete
-      ? `Installed on each node: ${by}, and all ${nodes.length} GPU nodes offer GPUs`
-      : `Installed on each node: ${by}, but no GPU is offered by ${silent.join(
-          ', ',
+      ? `The NVIDIA software is installed on each node. By ${by}, all ${nodes.length} GPU nodes offer GPUs`
+      : `${silent.length} of ${
+          nodes.length
+        } GPU nodes offer no GPU. The NVIDIA software is installed on each node, by ${by}; no GPU is offered by ${some(
+          silent,
         )}`,
     actual: `installed on each node${
       version ? `, device plugin ${version}` : ''
     }`,
   };
+}
+
+function some(names: readonly string[]): string {
+  const shown = names.slice(0, 10).join(', ');
+  return names.length > 10 ? `${shown} and ${names.length - 10} more` : shown;
 }
 
 /** Device plugins that may land on the same nodes. Several of one cloud, or with different values of a selector, do not. */

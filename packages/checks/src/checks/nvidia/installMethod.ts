@@ -11,7 +11,7 @@ import { findMethod } from './findMethod';
 /** B4, B5: the GPU stack is there, by one of the ways that the requirement names. */
 export const installMethod = defineCheck({
   id: 'gpu.install-method',
-  title: 'The NVIDIA software stack is installed in one known way',
+  title: 'The NVIDIA software is installed in one known way',
   category: 'nvidia',
   requirements: ['B4', 'B5'],
   description:
@@ -47,7 +47,7 @@ export const installMethod = defineCheck({
     if (found.method === 'none' && nodes.length === 0) {
       return blockedBy(
         'gpu.nodes-present',
-        'No GPU node is known and no NVIDIA software: what is to be installed depends on the nodes',
+        'Neither a GPU node nor NVIDIA software is known. What is to be installed depends on the nodes',
       );
     }
     return {

@@ -82,7 +82,7 @@ export function withoutDriver({
     ? {
         status: 'notApplicable',
         reason: 'NotApplicable',
-        message: `The GPUs of ${node.name} are given to virtual machines (nvidia.com/gpu.workload.config=${workload}): no driver for containers is wanted`,
+        message: `The GPUs of ${node.name} are given to virtual machines. By nvidia.com/gpu.workload.config=${workload} no driver for containers is wanted`,
       }
     : undefined;
 }
@@ -227,21 +227,21 @@ function judge(sight: DriverSight, gpu: GpuNode, profile: Profile): Judgement {
       ? say(
           'fail',
           'DriverNotRunning',
-          `The driver of ${name} does not run: ${podSentence(
+          `The NVIDIA driver of ${name} does not run. ${podSentence(
             sight,
           )}. The node offers no GPU; its driver labels are left from before`,
         )
       : say(
           'fail',
           'DriverMissing',
-          `${missing(sight)}; ${podSentence(sight)}`,
+          `${missing(sight)}. ${podSentence(sight)}`,
         );
   }
   if (!version && sight.dra) {
     return say(
       'unknown',
       'DriverVersionUnreadable',
-      `The GPUs of ${name} are offered by Dynamic Resource Allocation; neither a driver DaemonSet nor a ResourceSlice tells the driver's version`,
+      `The driver version of ${name} cannot be read. Its GPUs are offered by Dynamic Resource Allocation, and neither a driver DaemonSet nor a ResourceSlice tells it`,
     );
   }
   if (!version) {
@@ -249,7 +249,7 @@ function judge(sight: DriverSight, gpu: GpuNode, profile: Profile): Judgement {
       ? say(
           'unknown',
           'DriverVersionUnreadable',
-          `${name} offers ${offered.allocatable} GPUs, so a driver works; which version it is cannot be read: no label of feature discovery tells it`,
+          `The driver version of ${name} cannot be read. It offers ${offered.allocatable} GPUs, so a driver works; no label of feature discovery tells which`,
         )
       : say('fail', 'DriverMissing', missing(sight));
   }
@@ -259,14 +259,14 @@ function judge(sight: DriverSight, gpu: GpuNode, profile: Profile): Judgement {
     return say(
       'unknown',
       'DriverVersionUnreadable',
-      `The driver version of ${name} is written as "${version.value}" (${version.from}), which is no version`,
+      `The driver version of ${name} cannot be read. It is written as "${version.value}" (${version.from})`,
     );
   }
   if (compareDriverVersions(parsed, least) < 0) {
     return say(
       'fail',
       'DriverTooOld',
-      `${name} has driver ${version.value} (${version.from}); ${expected.because} at least ${expected.driver}`,
+      `${name} has driver ${version.value}, which is too old. ${expected.because} at least ${expected.driver}; the version is told by ${version.from}`,
     );
   }
   const cuda =
@@ -276,23 +276,25 @@ function judge(sight: DriverSight, gpu: GpuNode, profile: Profile): Judgement {
     return say(
       'fail',
       'CudaTooOld',
-      `${name} serves CUDA ${sight.cuda}; at least ${profile.gpu.cuda.minimum} is needed`,
+      `${name} serves CUDA ${sight.cuda}, at least ${profile.gpu.cuda.minimum} is needed`,
     );
   }
   if (podDown) {
     return say(
       'warn',
       'DriverPodNotReady',
-      `${name} has driver ${version.value} and offers ${
-        offered.allocatable
-      } GPUs, but ${podSentence(sight)}`,
+      `The driver pod of ${name} is not ready. ${podSentence(
+        sight,
+      )}; the node still offers ${offered.allocatable} GPUs with driver ${
+        version.value
+      }`,
     );
   }
   if (!version.direct) {
     return say(
       'warn',
       'DriverVersionIndirect',
-      `${name} should have driver ${version.value}: that is the ${version.from}; no label of the node confirms it`,
+      `${name} should have driver ${version.value}. That is the ${version.from}; no label of the node confirms it`,
     );
   }
   return say('pass', 'DriverMeetsMinimum', `${name} has ${actual}`);
@@ -312,7 +314,7 @@ function expectation(
   );
   return {
     driver: rule?.minimum ?? driver.minimum,
-    because: rule ? `a ${rule.title} needs` : 'Run:ai needs',
+    because: rule ? `A ${rule.title} needs` : 'Run:ai needs',
     text: `driver ${rule?.minimum ?? driver.minimum} or newer${
       rule ? ` (${rule.title})` : ''
     }, CUDA ${cuda.minimum} or newer`,
@@ -325,20 +327,24 @@ function matches(pattern: string | undefined, value: string): boolean {
 
 function missing({ name, hardware, offered }: DriverSight): string {
   const sign = hardware.find(({ kind }) => kind !== 'resource') ?? hardware[0];
-  return `${name} has no working NVIDIA driver: a GPU is there (${sign.key}=${sign.value}), no driver label is, and it offers ${offered.allocatable} GPUs`;
+  return `${name} has no working NVIDIA driver. A GPU is there (${sign.key}=${
+    sign.value
+  }), a driver label is not, and the node offers ${offered.allocatable}${
+    offered.capacity > 0 ? ` of ${offered.capacity}` : ''
+  } GPUs`;
 }
 
 function podSentence({ pod, daemonSet }: DriverSight): string {
   if (pod) {
     const restarted =
       pod.restarts > 0 ? ` restarted ${pod.restarts} times` : ' is not ready';
-    return `the driver pod ${pod.name}${restarted}, ${podTrouble(pod)}`;
+    return `The driver pod ${pod.name}${restarted}: ${podTrouble(pod)}`;
   }
   return daemonSet
     ? `${workloadName(daemonSet)} has ${daemonSet.ready} of ${
         daemonSet.desired
       } pods ready`
-    : 'its driver pod is not ready';
+    : 'Its driver pod is not ready';
 }
 
 function readiness(workload: WorkloadFact): EvidenceLine {

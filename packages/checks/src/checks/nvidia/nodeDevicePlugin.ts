@@ -48,7 +48,7 @@ export const nodeDevicePlugin = defineCheck({
     return usesDra(facts.workloads, facts.operator, profile.namespaces.cluster)
       ? {
           message:
-            'GPUs are offered by Dynamic Resource Allocation: there is no device plugin',
+            'GPUs are offered by Dynamic Resource Allocation. There is no device plugin',
         }
       : undefined;
   },
@@ -57,7 +57,7 @@ export const nodeDevicePlugin = defineCheck({
     if (found.length === 0) {
       return blockedBy(
         'gpu.nodes-present',
-        'No GPU node is known, so there is nothing that could be offered',
+        'No GPU node is known. There is nothing that could be offered',
       );
     }
     const stack = gpuStackView({ profile, facts, optional });
@@ -85,7 +85,7 @@ function judgeOffer(
     return {
       ...blockedBy(
         DRIVER_CHECK,
-        `${name} offers no GPU because its driver does not work: the device plugin can be judged when it does`,
+        `${name} waits for its driver. The device plugin can be judged when the driver works`,
       ),
       evidence: offerEvidence(name, offer),
     };
@@ -122,39 +122,39 @@ function compare(
   if (allocatable === 0) {
     const registered =
       capacity > 0
-        ? `; ${capacity} were registered and none is healthy`
-        : '; none was ever registered';
+        ? `${capacity} were registered and none is healthy`
+        : 'None was ever registered';
     return {
       status: 'fail',
       reason: 'NoneOffered',
-      message: `${name} has a driver and offers no GPU${registered}`,
+      message: `${name} has a driver and offers no GPU. ${registered}`,
     };
   }
   if (allocatable < capacity) {
     return {
       status: 'warn',
       reason: 'SomeNotOffered',
-      message: `${name} offers ${allocatable} of ${capacity} registered GPUs: ${
+      message: `${name} offers ${allocatable} of ${capacity} registered GPUs. ${
         capacity - allocatable
-      } are unhealthy`,
+      } ${capacity - allocatable === 1 ? 'is' : 'are'} unhealthy`,
     };
   }
   if (hardware === undefined || capacity === hardware) {
     const counted =
       hardware === undefined
-        ? '; feature discovery does not tell how many devices there are'
+        ? '. Feature discovery does not tell how many devices there are'
         : '';
     return {
       status: 'pass',
       reason: 'AllOffered',
-      message: `${name} offers all ${allocatable} that it registered${counted}`,
+      message: `${name} offers all ${allocatable} GPUs that it registered${counted}`,
     };
   }
   return shared
     ? {
         status: 'warn',
         reason: 'NotComparable',
-        message: `${name} offers ${allocatable}, by its labels it should be ${hardware}: the GPUs are shared or split, so the numbers need not agree`,
+        message: `${name} offers ${allocatable} GPUs, its labels tell ${hardware}. They are shared or split, so the numbers need not agree`,
       }
     : {
         status: 'warn',

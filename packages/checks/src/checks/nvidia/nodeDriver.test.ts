@@ -122,7 +122,7 @@ describe('gpu.node-driver', () => {
       facts: gpuFacts([gpuNode('dgx-1', 8, { labels })]),
     });
     expect(result).toMatchObject({ status: 'fail', reason: 'DriverTooOld' });
-    expect(result.message).toContain('a DGX A100 needs at least 450');
+    expect(result.message).toContain('A DGX A100 needs at least 450');
   });
 
   it('is unknown for drivers of the node that no label tells: they work, since GPUs are offered', () => {

@@ -32,7 +32,7 @@ export const nodeDriver = defineCheck({
     if (found.length === 0) {
       return blockedBy(
         'gpu.nodes-present',
-        'No GPU node is known, so there is no driver to judge',
+        'No GPU node is known. There is no driver to judge',
       );
     }
     const stack = gpuStackView({ profile, facts, optional });

@@ -29,7 +29,7 @@ export const nodesPresent = defineCheck({
         reason: 'GpuNodesFound',
         message: `${found.length} of ${
           facts.nodes.length
-        } nodes have NVIDIA GPUs: ${names(found)}`,
+        } nodes have NVIDIA GPUs. By name: ${names(found)}`,
         expected,
         actual: `${found.length}`,
         evidence: found.flatMap(({ node, signals }) =>
@@ -47,7 +47,7 @@ export const nodesPresent = defineCheck({
       return {
         status: 'warn',
         reason: 'OnlyResourceSlices',
-        message: `No node is marked as one with GPUs, but ResourceSlices of gpu.nvidia.com offer ${devices} devices: they are reached by Dynamic Resource Allocation alone`,
+        message: `${devices} GPUs are offered by ResourceSlices alone. No node is marked as one with GPUs: they are reached by Dynamic Resource Allocation`,
         expected,
         actual: `${dra.value.length} ResourceSlices`,
         evidence: dra.value.map(slice => ({
@@ -63,7 +63,7 @@ export const nodesPresent = defineCheck({
       return {
         status: 'unknown',
         reason: engineReason(dra.reason),
-        message: `No node is marked as one with GPUs, and whether ResourceSlices offer some could not be read: ${dra.message}`,
+        message: `Whether there are GPUs is not known. No node is marked as one with GPUs, and ResourceSlices could not be read: ${dra.message}`,
         expected,
       };
     }
@@ -72,7 +72,7 @@ export const nodesPresent = defineCheck({
       reason: 'NoGpuNodes',
       message: `None of ${
         facts.nodes.length
-      } nodes shows an NVIDIA GPU. Looked for: ${searched.join(', ')}`,
+      } nodes shows an NVIDIA GPU. Looked for ${searched.join(', ')}`,
       expected,
       actual: 'none',
       evidence: searched.map(key => ({

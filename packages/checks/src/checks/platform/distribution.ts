@@ -8,7 +8,7 @@ import { detectDistribution } from '../../recognition/distribution';
 /** Seeds A8 and A9: on which distributions Run:ai was installed, and which instructions apply. */
 export const distribution = defineCheck({
   id: 'platform.distribution',
-  title: 'Kubernetes distribution',
+  title: 'The Kubernetes distribution is one that Run:ai runs on',
   category: 'platform',
   requirements: ['A8', 'A9'],
   description:
@@ -39,7 +39,7 @@ export const distribution = defineCheck({
         status: 'warn',
         reason: 'NativeAssumed',
         message:
-          'No known distribution shows itself; native Kubernetes is assumed and the instructions of the track kubernetes apply',
+          'No known distribution shows itself. Native Kubernetes is assumed, and the instructions of the track kubernetes apply',
         remediation: {
           owner: 'cluster-admin',
           text: 'Say which distribution this is, and whether it is among those that Run:ai is known to run on. The version and the nodes tell what was looked at.',
@@ -61,7 +61,11 @@ export const distribution = defineCheck({
         ...base,
         status: 'warn',
         reason: 'NotListed',
-        message: `${found.title} was recognised; it is not among the distributions that the profile ${profile.id} lists`,
+        message: `${
+          found.title
+        } is not among the listed distributions. The profile ${
+          profile.id
+        } lists ${supported.join(', ')}`,
         remediation: {
           owner: 'vendor',
           text: `Ask the vendor whether this version runs on ${found.title}. The instructions of the track ${found.track} are the nearest.`,
@@ -74,7 +78,7 @@ export const distribution = defineCheck({
       ...base,
       status: 'pass',
       reason: 'Recognised',
-      message: `${found.title}; the instructions of the track ${found.track} apply`,
+      message: `This is ${found.title}. The instructions of the track ${found.track} apply`,
     };
   },
 });

@@ -12,7 +12,7 @@ import { isOpenShift } from '../../recognition/openshift';
 /** Seed B1: "requires Kubernetes 1.16 or above. Kubernetes 1.20 is recommended (as of April 2021)". */
 export const kubernetesVersion = defineCheck({
   id: 'platform.kubernetes-version',
-  title: 'Kubernetes version',
+  title: 'The Kubernetes version is supported',
   category: 'platform',
   requirements: ['B1'],
   description:
@@ -52,9 +52,11 @@ export const kubernetesVersion = defineCheck({
       return {
         status: 'unknown',
         reason: 'SchemaUnexpected',
-        message: `The API server names its version ${
-          gitVersion ? `"${gitVersion}"` : 'nowhere'
-        }, which is no Kubernetes version`,
+        message: `The version of Kubernetes cannot be read. The API server ${
+          gitVersion
+            ? `calls it "${gitVersion}", which is no Kubernetes version`
+            : 'does not tell it'
+        }`,
         evidence,
         expected,
       };
@@ -67,7 +69,7 @@ export const kubernetesVersion = defineCheck({
         ...base,
         status: 'fail',
         reason: 'BelowMinimum',
-        message: `Kubernetes ${minor} (${gitVersion}) is older than ${minimum}, which is required`,
+        message: `Kubernetes ${minor} is older than ${minimum}, which is required. The API server is ${gitVersion}`,
         remediation: upgrade(minor, recommended ?? minimum, docs),
       };
     }
@@ -76,7 +78,7 @@ export const kubernetesVersion = defineCheck({
         ...base,
         status: 'warn',
         reason: 'BelowRecommended',
-        message: `Kubernetes ${minor} (${gitVersion}) is supported; ${recommended} is recommended`,
+        message: `Kubernetes ${minor} is supported, ${recommended} is recommended. The API server is ${gitVersion}`,
         remediation: upgrade(minor, recommended, docs),
       };
     }
@@ -85,7 +87,7 @@ export const kubernetesVersion = defineCheck({
         ...base,
         status: 'warn',
         reason: 'AboveTested',
-        message: `Kubernetes ${minor} (${gitVersion}) is newer than ${maxTested}, the newest that was tested`,
+        message: `Kubernetes ${minor} is newer than ${maxTested}, the newest that was tested. The API server is ${gitVersion}`,
         remediation: {
           owner: 'vendor',
           text: `Ask the vendor whether this version of Run:ai runs on Kubernetes ${minor}, or install a newer one.`,
@@ -98,7 +100,7 @@ export const kubernetesVersion = defineCheck({
       ...base,
       status: 'pass',
       reason: 'Supported',
-      message: `Kubernetes ${minor} (${gitVersion}) is supported`,
+      message: `Kubernetes ${minor} is supported. The API server is ${gitVersion}`,
     };
   },
 });

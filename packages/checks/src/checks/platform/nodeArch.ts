@@ -5,7 +5,7 @@ import { nodesFact } from '../../facts/nodes';
 /** The images of a version of Run:ai are built for certain architectures; those of 2021 for amd64 alone. */
 export const nodeArch = defineCheck({
   id: 'platform.node-arch',
-  title: "Nodes' architecture",
+  title: 'Every node has an architecture that Run:ai has images for',
   category: 'platform',
   requirements: [],
   description:
@@ -42,8 +42,7 @@ export const nodeArch = defineCheck({
           return {
             status: 'unknown',
             reason: 'SchemaUnexpected',
-            message:
-              'The node tells neither its architecture nor carries the label kubernetes.io/arch',
+            message: `The architecture of ${name} is not told. It has neither status.nodeInfo nor the label kubernetes.io/arch`,
             evidence,
             expected,
           };
@@ -66,7 +65,7 @@ export const nodeArch = defineCheck({
             ...base,
             status: 'warn',
             reason: 'OtherOperatingSystem',
-            message: `The node runs ${system}; images of Run:ai run on linux`,
+            message: `${name} runs ${system}. Images of Run:ai run on linux`,
             remediation,
           };
         }
@@ -75,7 +74,7 @@ export const nodeArch = defineCheck({
             ...base,
             status: 'warn',
             reason: 'OtherArchitecture',
-            message: `The node is ${architecture}; the profile ${
+            message: `${name} is ${architecture}. The profile ${
               profile.id
             } knows images for ${supported.join(', ')}`,
             remediation,
@@ -85,7 +84,9 @@ export const nodeArch = defineCheck({
           ...base,
           status: 'pass',
           reason: 'Supported',
-          message: told.join(', '),
+          message: `${name} is ${system} on ${architecture}. ${told
+            .slice(1)
+            .join(', ')}`,
         };
       },
     );

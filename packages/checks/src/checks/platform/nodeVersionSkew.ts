@@ -12,7 +12,7 @@ import type { Profile } from '../../profiles';
 /** Kubernetes' own version skew policy: how far a kubelet may be behind its API server. */
 export const nodeVersionSkew = defineCheck({
   id: 'platform.node-version-skew',
-  title: 'Kubelets fit the API server',
+  title: 'Every kubelet fits the API server',
   category: 'platform',
   requirements: ['B1'],
   description:
@@ -28,9 +28,11 @@ export const nodeVersionSkew = defineCheck({
       return {
         status: 'unknown',
         reason: 'SchemaUnexpected',
-        message: `The API server names its version ${
-          gitVersion ? `"${gitVersion}"` : 'nowhere'
-        }: kubelets cannot be compared with it`,
+        message: `Kubelets cannot be compared with the API server. ${
+          gitVersion
+            ? `It calls its version "${gitVersion}"`
+            : 'It does not tell its version'
+        }`,
         evidence: [
           {
             what: 'GET /version',
@@ -59,23 +61,26 @@ export const nodeVersionSkew = defineCheck({
           return {
             status: 'unknown',
             reason: 'SchemaUnexpected',
-            message: `The node tells ${
+            message: `The version of the kubelet of ${
+              node.name
+            } cannot be read. ${
               written
-                ? `its kubelet's version as "${written}"`
-                : "no kubelet's version"
+                ? `It calls itself "${written}"`
+                : 'The node does not tell it'
             }`,
             evidence,
             expected,
           };
         }
         const older = server.minor - kubelet.minor;
+        const behind = `${older} minor version${older === 1 ? '' : 's'}`;
         const base = { evidence, expected, actual: written };
         if (older > allowed || kubelet.major < server.major) {
           return {
             ...base,
             status: 'warn',
             reason: 'TooOld',
-            message: `The kubelet is ${written}, ${older} minor versions behind the API server (${gitVersion}); ${allowed} are allowed`,
+            message: `${node.name} has a kubelet ${behind} behind the API server. It is ${written}, the API server ${gitVersion}; ${allowed} minor versions are allowed`,
             remediation: upgradeNode(node.name),
           };
         }
@@ -84,7 +89,7 @@ export const nodeVersionSkew = defineCheck({
             ...base,
             status: 'warn',
             reason: 'Newer',
-            message: `The kubelet is ${written}, newer than the API server (${gitVersion}), which is never supported`,
+            message: `${node.name} has a kubelet newer than the API server. It is ${written}, the API server ${gitVersion}; that is never supported`,
             remediation: {
               ...upgradeNode(node.name),
               text: 'Upgrade the control plane to the version of the kubelet, or go back with the kubelet.',
@@ -95,7 +100,7 @@ export const nodeVersionSkew = defineCheck({
           ...base,
           status: 'pass',
           reason: 'WithinSkew',
-          message: `The kubelet ${written} fits the API server`,
+          message: `The kubelet of ${node.name} fits the API server. It is ${written}`,
         };
       },
     );

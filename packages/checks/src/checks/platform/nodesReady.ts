@@ -20,7 +20,7 @@ const MAINTENANCE = /maintenance|kubevirt\.io\/drain|medik8s\.io\/drain/i;
 /** Without a ready worker nothing can be placed; without this nothing else of the nodes can be judged. */
 export const nodesReady = defineCheck({
   id: 'platform.nodes-ready',
-  title: 'Nodes are ready',
+  title: 'Every node is Ready and takes pods',
   category: 'platform',
   requirements: [],
   description:
@@ -68,17 +68,9 @@ function judgeNode(node: NodeFact): NodesReadyFinding {
     return {
       status: 'warn',
       reason: 'Pressure',
-      message: troubles
-        .map(({ type, message, lastTransitionTime }) =>
-          [
-            type,
-            lastTransitionTime && ` since ${lastTransitionTime}`,
-            message && `: ${message}`,
-          ]
-            .filter(Boolean)
-            .join(''),
-        )
-        .join('; '),
+      message: `${node.name} has ${troubles
+        .map(({ type }) => type)
+        .join(' and ')}. ${troubles.map(told).join('; ')}`,
       evidence: troubles.map(({ type, status, reason }) => ({
         what,
         key: `condition ${type}`,
@@ -105,7 +97,7 @@ function judgeNode(node: NodeFact): NodesReadyFinding {
   return {
     status: 'pass',
     reason: 'Ready',
-    message: 'Ready, and takes pods',
+    message: `${node.name} is Ready and takes pods`,
     evidence: [{ what, key: 'condition Ready', value: 'True' }],
   };
 }
@@ -115,20 +107,16 @@ function notReady(
   ready: 'False' | 'Unknown',
 ): NodesReadyFinding {
   const condition = conditionOf(node.conditions, 'Ready');
-  const since = condition?.lastTransitionTime
-    ? ` since ${condition.lastTransitionTime}`
-    : '';
-  const said =
-    condition?.message ??
-    condition?.reason ??
-    'the node has no condition Ready: its kubelet has never reported';
+  const said = condition
+    ? told(condition)
+    : 'It has no condition Ready: its kubelet has never reported';
   return {
     status: 'warn',
     reason: 'NotReady',
     message:
       ready === 'Unknown'
-        ? `The control plane does not hear from the node${since}: ${said}`
-        : `The node is not Ready${since}: ${said}`,
+        ? `The control plane does not hear from ${node.name}. ${said}`
+        : `${node.name} is not Ready. ${said}`,
     evidence: [
       {
         what: `node/${node.name}`,
@@ -170,10 +158,12 @@ function cordoned(node: NodeFact): NodesReadyFinding {
     status: 'warn',
     reason: mark ? 'Maintenance' : 'Cordoned',
     message: mark
-      ? `The node is in maintenance (${mark}${
-          annotation ? `: ${node.annotations[annotation]}` : ''
-        }) and takes no new pods`
-      : 'The node is cordoned and takes no new pods',
+      ? `${node.name} is in maintenance and takes no new pods. ${
+          annotation
+            ? `Annotation ${annotation}: ${node.annotations[annotation]}`
+            : `Taint ${mark}`
+        }`
+      : `${node.name} is cordoned and takes no new pods`,
     evidence: [
       { what, key: 'spec.unschedulable', value: 'true' },
       ...(annotation
@@ -219,7 +209,7 @@ function noReadyWorker(
     reason: 'NoReadyWorker',
     message:
       workers.length === 0
-        ? `None of ${nodes.length} nodes is a worker: all belong to the control plane and are tainted against pods`
+        ? `None of ${nodes.length} nodes is a worker. All belong to the control plane and are tainted against pods`
         : `None of ${workers.length} workers is Ready`,
     evidence: workers.slice(0, 5).map(node => ({
       what: `node/${node.name}`,
@@ -230,6 +220,17 @@ function noReadyWorker(
     actual: `0 of ${workers.length}`,
     remediation,
   };
+}
+
+/** Since when a condition holds, and what it says. */
+function told({
+  type,
+  message,
+  reason,
+  lastTransitionTime,
+}: NodeFact['conditions'][number]): string {
+  const since = lastTransitionTime ? ` since ${lastTransitionTime}` : '';
+  return `${type}${since}: ${message ?? reason ?? 'no reason is told'}`;
 }
 
 /** Takes pods of users: not of the control plane, or of one that is not tainted against them. */

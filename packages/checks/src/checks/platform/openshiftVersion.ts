@@ -33,7 +33,7 @@ const DOCS = 'https://docs.openshift.com/container-platform/latest';
 /** Seed B2: "If you are using RedHat OpenShift. The minimal version is OpenShift 4.3". */
 export const openshiftVersion = defineCheck({
   id: 'platform.openshift-version',
-  title: 'OpenShift version',
+  title: 'The OpenShift version is supported',
   category: 'platform',
   requirements: ['B2'],
   description:
@@ -65,8 +65,8 @@ export const openshiftVersion = defineCheck({
         status: 'unknown',
         reason: 'SchemaUnexpected',
         message: completed
-          ? `OpenShift names its version "${completed}", which is none`
-          : 'Neither ClusterVersion nor the operator of the API server tells a version that was installed completely',
+          ? `The version of OpenShift cannot be read. It is written as "${completed}"`
+          : 'The version of OpenShift cannot be read. Neither ClusterVersion nor the operator of the API server tells a version that was installed completely',
       };
     }
     return {
@@ -119,7 +119,7 @@ function judgeVersion(
     return {
       status: 'warn',
       reason: 'UpdateFailing',
-      message: `OpenShift ${completed} is supported, but the cluster version operator reports a failure: ${failing}${underWay}`,
+      message: `OpenShift ${completed} is supported, but its update fails${underWay}. The cluster version operator says: ${failing}`,
       remediation: update(
         'Repair what the cluster version operator names before Run:ai is installed.',
         'oc get clusteroperators',
@@ -140,7 +140,7 @@ function judgeVersion(
     return {
       status: 'warn',
       reason: 'BelowRecommended',
-      message: `OpenShift ${completed} is supported; ${recommended} is recommended`,
+      message: `OpenShift ${completed} is supported, ${recommended} is recommended`,
       remediation: update(
         'Update the cluster, along the path that its channel offers.',
       ),
@@ -170,7 +170,7 @@ function openshift3(minimum: string): Said {
   return {
     status: 'fail',
     reason: 'OpenShift3',
-    message: `This is OpenShift 3 (it has apps.openshift.io and no ClusterVersion); ${minimum} is required`,
+    message: `This is OpenShift 3, ${minimum} is required. It has apps.openshift.io and no ClusterVersion`,
     evidence: [
       { what: 'GET /apis', key: 'apps.openshift.io', value: 'served' },
       { what: 'GET /apis', key: 'config.openshift.io', value: 'absent' },

@@ -11,7 +11,7 @@ const ANNOTATION = 'storageclass.kubernetes.io/is-default-class';
 /** Seed B11: claims of Run:ai's services that name no class are served by the default one. */
 export const defaultClass = defineCheck({
   id: 'storage.default-class',
-  title: 'Default storage class',
+  title: 'Exactly one storage class is the default',
   category: 'storage',
   requirements: ['B11'],
   description:
@@ -60,7 +60,7 @@ export const defaultClass = defineCheck({
         ...base,
         status: 'fail',
         reason: 'NoClasses',
-        message: 'There is no storage class: no claim can be served',
+        message: 'There is no storage class. No claim can be served',
         remediation: {
           owner: 'storage',
           text: 'Install a provisioner for storage that every node reaches (NFS or a CSI driver of your storage), make a class of it and mark it as the default.',
@@ -74,9 +74,9 @@ export const defaultClass = defineCheck({
         ...base,
         status: 'fail',
         reason: 'NoDefault',
-        message: `None of ${
-          classes.length
-        } storage classes is the default: ${classes
+        message: `No storage class is the default. There ${
+          classes.length === 1 ? 'is' : 'are'
+        } ${classes
           .slice(0, 5)
           .map(({ name }) => name)
           .join(', ')}`,
@@ -94,13 +94,11 @@ export const defaultClass = defineCheck({
         ...base,
         status: 'warn',
         reason: 'SeveralDefaults',
-        message: `${
-          defaults.length
-        } storage classes are marked as the default (${defaults
+        message: `${defaults.length} storage classes are the default: ${defaults
           .map(({ name }) => name)
           .join(
             ', ',
-          )}): before Kubernetes 1.26 claims without a class are refused then, since then the newest is taken`,
+          )}. Before Kubernetes 1.26 claims without a class are refused then, since then the newest is taken`,
         remediation: {
           owner: 'cluster-admin',
           text: 'Keep the mark on one of them.',
@@ -115,7 +113,7 @@ export const defaultClass = defineCheck({
       ...base,
       status: 'pass',
       reason: 'OneDefault',
-      message: `${defaults[0].name} (${defaults[0].provisioner}) is the default`,
+      message: `${defaults[0].name} is the default. Its provisioner is ${defaults[0].provisioner}`,
     };
   },
 });

@@ -24,7 +24,7 @@ type Reason =
 /** Seed B11: "needs to save data on a storage device that is not dependent on a specific node". */
 export const nodeIndependent = defineCheck({
   id: 'storage.node-independent',
-  title: 'System data does not depend on a node',
+  title: 'Data of Run:ai does not depend on one node',
   category: 'storage',
   requirements: ['B11'],
   description:
@@ -48,7 +48,7 @@ export const nodeIndependent = defineCheck({
       return {
         status: 'pass',
         reason: 'DeclaredNfs',
-        message: `The settings name the NFS server ${settings.storage.nfsServer}, which does not depend on a node of the cluster`,
+        message: `An NFS server keeps the data. The settings name ${settings.storage.nfsServer}, which does not depend on a node of the cluster`,
         evidence: [
           {
             what: 'settings',
@@ -66,14 +66,14 @@ export const nodeIndependent = defineCheck({
     if (used.length === 0 && !declared) {
       return blockedBy(
         'storage.default-class',
-        'No class is named and none is the default: which one Run:ai would use is not known',
+        'Which storage class Run:ai would use is not known. The settings name none, and none is the default',
       );
     }
     if (used.length === 0) {
       return {
         status: 'fail',
         reason: 'ClassMissing',
-        message: `The settings name the class ${declared}, which the cluster does not have`,
+        message: `The storage class ${declared} does not exist. The settings name it as the one that Run:ai uses`,
         evidence: classes.slice(0, 20).map(({ name, provisioner }) => ({
           what: `storageclass/${name}`,
           key: 'provisioner',
@@ -146,9 +146,9 @@ function judgeClass(
       ...base,
       status: 'warn',
       reason: 'UnknownProvisioner',
-      message: `Whether volumes of ${name} depend on a node is not known: its provisioner ${
-        provisioner || '(none)'
-      } is in no table. Run the storage probe`,
+      message: `Whether volumes of ${name} depend on a node is not known. Its provisioner, ${
+        provisioner || 'none'
+      }, is in no table. Run the storage probe`,
       remediation: {
         ...remediation,
         text: 'Find out where the provisioner keeps its volumes; the storage probe shows it. Add the provisioner to a profile of the site, so that it is known from then on.',
@@ -160,10 +160,10 @@ function judgeClass(
       ...base,
       status: 'warn',
       reason: 'AssumedByName',
-      message: `${name} seems to be ${
+      message: `${name} seems to keep its volumes ${
+        capability.nodeBound ? 'on single nodes' : 'on the network'
+      }. By its name alone, ${provisioner} is ${
         capability.title
-      } (${provisioner}): volumes ${
-        capability.nodeBound ? 'tied to a node' : 'over the network'
       }. Run the storage probe to be sure`,
       remediation,
     };
@@ -173,7 +173,7 @@ function judgeClass(
       ...base,
       status: 'fail',
       reason: 'NodeBound',
-      message: `${name} keeps its volumes on single nodes (${capability.title}): data of Run:ai would depend on one of them`,
+      message: `${name} keeps its volumes on single nodes. It is ${capability.title}: data of Run:ai would depend on one of them`,
       remediation,
     };
   }
@@ -187,13 +187,11 @@ function judgeClass(
       ...base,
       status: 'warn',
       reason: 'ZonalVolume',
-      message: `A volume of ${name} (${
+      message: `A volume of ${name} is reached from one zone alone. It is ${
         capability.title
-      }) stays in the zone of its first pod, and the nodes are in ${
+      } and stays in the zone of its first pod; the nodes are in ${
         zones.length
-      } zones (${zones
-        .slice(0, 5)
-        .join(', ')}): from another zone it is out of reach`,
+      } zones: ${zones.slice(0, 5).join(', ')}`,
       remediation: {
         ...remediation,
         text: 'Have at least two workers in each zone that system nodes are in, or use storage that spans zones.',
@@ -204,7 +202,7 @@ function judgeClass(
     ...base,
     status: 'pass',
     reason: 'NetworkStorage',
-    message: `${name} keeps its volumes on the network (${capability.title})`,
+    message: `${name} keeps its volumes on the network. It is ${capability.title}`,
   };
 }
 

@@ -30,7 +30,7 @@ const WORDS = {
 /** Seed B10: researchers' containers see the same data from any machine. */
 export const sharedRwx = defineCheck({
   id: 'storage.shared-rwx',
-  title: 'Shared storage for researchers',
+  title: 'Researchers see the same data from every node',
   category: 'storage',
   requirements: ['B10'],
   description:
@@ -61,9 +61,9 @@ export const sharedRwx = defineCheck({
         reason: 'ProvenByVolume',
         message: `${
           shared.length === 1 ? 'A volume is' : `${shared.length} volumes are`
-        } shared already, e.g. ${first.name} (${
+        } shared already. One is ${first.name}: ${
           first.nfs ? `NFS ${first.nfs}` : first.source
-        }, ${first.phase})`,
+        }, ${first.phase}`,
         evidence: shared.slice(0, 5).map(volumeEvidence),
         expected,
         actual: `${shared.length} ReadWriteMany volumes`,
@@ -113,7 +113,9 @@ export const sharedRwx = defineCheck({
         ...base,
         status: 'pass',
         reason: 'ClassCanShare',
-        message: `Volumes can be shared with ${names(known)}`,
+        message: `Volumes of ${
+          known[0].entry.name
+        } can be shared. Known to serve many nodes: ${names(known)}`,
       };
     }
     const guessed = having('filesystem');
@@ -127,9 +129,11 @@ export const sharedRwx = defineCheck({
         ...base,
         status: 'warn',
         reason: 'AssumedByName',
-        message: `${names(
+        message: `${
+          guessed[0].entry.name
+        } seems to share volumes. Its provisioner is known by its name alone: ${names(
           guessed,
-        )} seems to share volumes, by its name alone. Run the storage probe to be sure`,
+        )}. Run the storage probe to be sure`,
         remediation,
       };
     }
@@ -145,8 +149,9 @@ export const sharedRwx = defineCheck({
         ...base,
         status: 'warn',
         reason: 'UnknownProvisioner',
-        message: `Whether volumes can be shared is not known: ${why
+        message: `Whether volumes can be shared is not known. ${why
           .slice(0, 3)
+          .map(capitalised)
           .join('; ')}. Run the storage probe`,
         remediation,
       };
@@ -157,9 +162,11 @@ export const sharedRwx = defineCheck({
         ...base,
         status: 'warn',
         reason: 'OnlyBlock',
-        message: `${names(
+        message: `${
+          block[0].entry.name
+        } shares raw block devices alone. That is of no use for a directory of data: ${names(
           block,
-        )} shares raw block devices alone, which is of no use for a directory of data`,
+        )}`,
         remediation,
       };
     }
@@ -169,14 +176,18 @@ export const sharedRwx = defineCheck({
       reason: 'NoSharedStorage',
       message:
         classes.length === 0
-          ? 'There is no storage class, no shared volume, and no NFS server is declared'
-          : `No volume can be shared: ${names(classes)} ${
+          ? 'No volume can be shared. There is no storage class, no shared volume, and no NFS server is declared'
+          : `No volume can be shared. Class ${names(classes)} ${
               classes.length === 1 ? 'serves' : 'serve'
             } one node at a time, and there is no ReadWriteMany volume`,
       remediation,
     };
   },
 });
+
+function capitalised(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
 
 /** A host path may call itself ReadWriteMany: each node then has its own. */
 function isShared(volume: SharedVolumeFact, profile: Profile): boolean {
