@@ -6,6 +6,7 @@ import {
   type ResourceRef,
 } from '@runai-portal/kube';
 import { nodeObject, type NodeOptions } from '../testing/nodes';
+import { lend } from './kube';
 import { lookAt, verdicts, type Sight } from './sight';
 
 /** Each names the kubeconfig of an administrator of a fresh cluster: API server and controllers, no node of its own. */
@@ -26,14 +27,18 @@ jest.setTimeout(120_000);
 class RealCluster {
   readonly #client: KubeClient;
   readonly #made: (ResourceRef & { name: string })[] = [];
+  #takeBack?: () => Promise<void>;
 
-  private constructor(readonly connection: ClusterConnection) {
+  private constructor(
+    readonly path: string,
+    readonly connection: ClusterConnection,
+  ) {
     this.#client = KubeClient.create(connection);
   }
 
   static async connect(path: string): Promise<RealCluster> {
     const kubeconfig = await loadKubeconfig({ path });
-    return new RealCluster(await kubeconfig.connection());
+    return new RealCluster(path, kubeconfig.connection());
   }
 
   async createNodes(): Promise<void> {
@@ -140,9 +145,9 @@ class RealCluster {
     );
   }
 
-  createNfsVolume(name: string): Promise<void> {
-    return this.#create(
-      { version: 'v1', resource: 'persistentvolumes', name },
+  /** The controller that would take a volume's finalizer away does not run: it is lent, since that takes it back for good. */
+  async createNfsVolume(name: string): Promise<void> {
+    this.#takeBack = await lend(this.path, [
       {
         apiVersion: 'v1',
         kind: 'PersistentVolume',
@@ -153,7 +158,7 @@ class RealCluster {
           nfs: { server: 'nfs.example', path: '/data' },
         },
       },
-    );
+    ]);
   }
 
   async remove(ref: ResourceRef & { name: string }): Promise<void> {
@@ -168,6 +173,7 @@ class RealCluster {
 
   /** Pods go before the nodes that they are on. */
   async cleanUp(): Promise<void> {
+    await this.#takeBack?.();
     for (const ref of [...this.#made].reverse()) {
       await this.#client.delete(ref);
     }
