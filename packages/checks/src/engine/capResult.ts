@@ -10,8 +10,11 @@ export const MAX_MESSAGE_CHARACTERS = 1000;
 /** Most pieces of evidence of one result; the last one tells how many more there were. */
 export const MAX_EVIDENCE = 40;
 
-/** Bounds a result, whatever the cluster put into its objects. */
+/** Bounds a result, whatever the cluster put into its objects; one that is small, as nearly all are, is given back as it is. */
 export function capResult(result: Result): Result {
+  if (isSmall(result)) {
+    return result;
+  }
   return {
     ...result,
     message: cut(result.message, MAX_MESSAGE_CHARACTERS),
@@ -23,6 +26,22 @@ export function capResult(result: Result): Result {
       actual: cut(result.actual, MAX_EVIDENCE_CHARACTERS),
     }),
   };
+}
+
+function isSmall(result: Result): boolean {
+  const { message, evidence, expected = '', actual = '' } = result;
+  return (
+    message.length <= MAX_MESSAGE_CHARACTERS &&
+    expected.length <= MAX_EVIDENCE_CHARACTERS &&
+    actual.length <= MAX_EVIDENCE_CHARACTERS &&
+    evidence.length <= MAX_EVIDENCE &&
+    evidence.every(
+      ({ what, key = '', value }) =>
+        what.length <= MAX_EVIDENCE_CHARACTERS &&
+        key.length <= MAX_EVIDENCE_CHARACTERS &&
+        value.length <= MAX_EVIDENCE_CHARACTERS,
+    )
+  );
 }
 
 /** Cuts at a character, never inside a surrogate pair, and says so with an ellipsis. */

@@ -10,10 +10,8 @@ const MAX_LABEL_VALUE = 63;
 const MAX_TEXT = 1024;
 
 /** What checks, profiles and pages look at: hardware, roles, pools, places, and the marks of distributions and providers. */
-const LABEL_PREFIXES = [
+const LABEL_DOMAINS = new Set([
   'nvidia.com/',
-  'feature.node.kubernetes.io/pci-',
-  'feature.node.kubernetes.io/system-os_release.',
   'node-role.kubernetes.io/',
   'topology.kubernetes.io/',
   'failure-domain.beta.kubernetes.io/',
@@ -39,7 +37,10 @@ const LABEL_PREFIXES = [
   'doks.digitalocean.com/',
   'node.alibabacloud.com/',
   'alibabacloud.com/',
-];
+]);
+/** Node feature discovery sets dozens of labels on each node; these are looked at. */
+const FEATURE_DOMAIN = 'feature.node.kubernetes.io/';
+const FEATURE_LABEL = /\/(pci-|system-os_release\.)/;
 const LABEL_KEYS = new Set([
   'agentpool',
   'accelerator',
@@ -111,8 +112,15 @@ function keepsLabel(
   return (
     keepLabels?.has(key) ||
     LABEL_KEYS.has(key) ||
-    (LABEL_PREFIXES.some(prefix => key.startsWith(prefix)) &&
-      !LABELS_LEFT_OUT.has(key))
+    (isOfKnownDomain(key) && !LABELS_LEFT_OUT.has(key))
+  );
+}
+
+function isOfKnownDomain(key: string): boolean {
+  const domain = key.slice(0, key.indexOf('/') + 1);
+  return (
+    LABEL_DOMAINS.has(domain) ||
+    (domain === FEATURE_DOMAIN && FEATURE_LABEL.test(key))
   );
 }
 
@@ -184,9 +192,9 @@ function keepStrings(
   keep: (key: string, value: string) => string | false | undefined,
 ): Record<string, string> {
   const kept: Record<string, string> = {};
-  for (const [key, entry] of Object.entries(record(value) ?? {}).sort(
-    ([a], [b]) => (a < b ? -1 : 1),
-  )) {
+  const entries = record(value) ?? {};
+  for (const key of sorted(Object.keys(entries))) {
+    const entry = entries[key];
     // Quantities may also be written as plain numbers.
     const written = typeof entry === 'number' ? String(entry) : entry;
     if (
@@ -202,4 +210,11 @@ function keepStrings(
     }
   }
   return kept;
+}
+
+/** An API server writes maps with their keys sorted: then there is nothing to do. */
+function sorted(keys: string[]): string[] {
+  return keys.every((key, index) => index === 0 || keys[index - 1] < key)
+    ? keys
+    : keys.sort();
 }

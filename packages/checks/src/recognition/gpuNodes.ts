@@ -123,6 +123,28 @@ export function gpuSignals(node: NodeFact, signals: Signals): GpuSignal[] {
 export function gpuResources(
   node: NodeFact,
   signals: Pick<Signals, 'resources'>,
+): Readonly<Record<string, GpuResource>> {
+  const known = counted.get(node);
+  if (known?.signals === signals) {
+    return known.found;
+  }
+  const found = countResources(node, signals);
+  counted.set(node, { signals, found });
+  return found;
+}
+
+/** Recognition, both checks of drivers and plugins, health and the views of nodes ask the same of each node. */
+const counted = new WeakMap<
+  NodeFact,
+  {
+    signals: Pick<Signals, 'resources'>;
+    found: Readonly<Record<string, GpuResource>>;
+  }
+>();
+
+function countResources(
+  node: NodeFact,
+  signals: Pick<Signals, 'resources'>,
 ): Record<string, GpuResource> {
   const names = new Set(
     [node.capacity, node.allocatable].flatMap(quantities =>
@@ -147,7 +169,9 @@ export function gpuResources(
 }
 
 /** Sums over the resources of a node. */
-export function totalOf(resources: Record<string, GpuResource>): GpuResource {
+export function totalOf(
+  resources: Readonly<Record<string, GpuResource>>,
+): GpuResource {
   return Object.values(resources).reduce<GpuResource>(
     (sum, { capacity, allocatable }) => ({
       capacity: sum.capacity + capacity,

@@ -8,7 +8,7 @@ import {
   repelsPods,
   type NodeFact,
 } from '../facts/nodeFact';
-import { hasGpus } from './gpuNodes';
+import { gpuNodes, hasGpus } from './gpuNodes';
 
 /** How many system nodes, or nodes that could become one, are looked at closely: enough for any minimum, cheap on any cluster. */
 export const MAX_LOOKED_AT = 5;
@@ -33,12 +33,36 @@ export function findSystemNodes(
   nodes: readonly NodeFact[],
   context: { profile: Profile; settings: ClusterSettings },
 ): SystemNodes {
+  const { profile, settings } = context;
+  const known = chosen.get(nodes);
+  if (known?.profile === profile && known.settings === settings) {
+    return known.found;
+  }
+  const found = chooseSystemNodes(nodes, { profile, settings });
+  chosen.set(nodes, { profile, settings, found });
+  return found;
+}
+
+/** A fact and two checks ask the same of the same nodes; facts are never changed. */
+const chosen = new WeakMap<
+  readonly NodeFact[],
+  { profile: Profile; settings: ClusterSettings; found: SystemNodes }
+>();
+
+function chooseSystemNodes(
+  nodes: readonly NodeFact[],
+  context: { profile: Profile; settings: ClusterSettings },
+): SystemNodes {
   const declared = context.settings.systemNodes?.selector;
   const text = declared ?? context.profile.systemNodes.label;
   const selector = parseLabelSelector(text);
   const labelled = nodes.filter(node => selector?.matches(node.labels));
   const isLabelled = new Set(labelled);
-  const canServe = (node: NodeFact) => unfitness(node, context).length === 0;
+  const withGpus = new Set(
+    gpuNodes(nodes, context.profile, context.settings).map(({ node }) => node),
+  );
+  const canServe = (node: NodeFact) =>
+    !withGpus.has(node) && !isControlPlane(node) && isReadyAndSchedulable(node);
   const usable = bySize(labelled.filter(canServe));
   const candidates = bySize(
     nodes.filter(

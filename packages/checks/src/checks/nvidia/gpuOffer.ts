@@ -5,7 +5,7 @@ import { gpuResources, totalOf } from '../../recognition/gpuNodes';
 
 /** What a node offers, beside what its labels say that it has. */
 export interface GpuOffer {
-  readonly resources: Record<string, GpuResource>;
+  readonly resources: Readonly<Record<string, GpuResource>>;
   readonly capacity: number;
   readonly allocatable: number;
   /** How many units there should be by the labels; undefined where they do not tell. */
@@ -64,7 +64,7 @@ export function readOffer(
 /** MIG devices by their own labels, and the whole GPUs as the node offers them: no label counts those apart. */
 function mixedCount(
   node: NodeFact,
-  resources: Record<string, GpuResource>,
+  resources: Readonly<Record<string, GpuResource>>,
 ): number | undefined {
   const counts = Object.entries(node.labels).flatMap(([key, value]) =>
     MIG_COUNT.test(key) ? [wholeNumber(value)] : [],
