@@ -50,6 +50,19 @@ describe('findingsOf', () => {
     ]);
   });
 
+  it('tells once what keeps several checks from being judged, with all that it costs', () => {
+    const unread = (checkId: string, message: string) =>
+      aSummary(checkId, { status: 'unknown', reason: 'Forbidden', message });
+    const [nodes, storage, ...others] = findingsOf(cluster, [
+      unread('a', 'The account may not list nodes'),
+      unread('b', 'The account may not list nodes'),
+      unread('c', 'The account may not list storage classes'),
+    ]);
+    expect(nodes).toMatchObject({ key: 'a', blocks: [{ checkId: 'b' }] });
+    expect(storage).toMatchObject({ key: 'c', blocks: [] });
+    expect(others).toEqual([]);
+  });
+
   it('leaves out what is for information, accepted, not run or not applicable', () => {
     const quiet = [
       aSummary('info', { status: 'warn', severity: 'informational' }),

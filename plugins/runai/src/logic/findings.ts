@@ -61,11 +61,20 @@ export function findingsOf(
   const byId = new Map(summaries.map(summary => [summary.checkId, summary]));
   const wrong = summaries.filter(isWrong).sort(compareSummaries);
   const roots = wrong.filter(summary => rootOf(summary, byId) === summary);
+  const told = new Map<string, CheckSummary[]>();
   for (const summary of roots) {
     const blocks = summaries.filter(
       other => other !== summary && rootOf(other, byId) === summary,
     );
+    const same =
+      summary.status === 'unknown' ? told.get(summary.message) : undefined;
+    if (same) {
+      // One permission that is missing keeps many checks from being judged: it is told once, with all that it costs.
+      same.push(summary, ...blocks);
+      continue;
+    }
     findings.push({ kind: 'check', key: summary.checkId, summary, blocks });
+    if (summary.status === 'unknown') told.set(summary.message, blocks);
   }
 
   const services = cluster.services.filter(

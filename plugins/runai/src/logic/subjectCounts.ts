@@ -1,4 +1,7 @@
-import type { CheckSummary } from '@runai-portal/backstage-plugin-runai-common';
+import type {
+  CheckSummary,
+  Result,
+} from '@runai-portal/backstage-plugin-runai-common';
 
 /** How many subjects of a check do not pass, of how many that it applies to. */
 export function subjectCounts(summary: CheckSummary): {
@@ -8,4 +11,30 @@ export function subjectCounts(summary: CheckSummary): {
   const { pass, warn, fail, unknown, skipped } = summary.counts;
   const concerned = warn + fail + unknown + skipped;
   return { concerned, total: concerned + pass };
+}
+
+/** Whether a check needs what the portal does not do by itself, and so was never run. */
+export function neverRan({ status, observedAt, reason }: CheckSummary) {
+  return status === 'skipped' && (reason === 'NotRun' || !observedAt);
+}
+
+/** The subjects, by name, that wait for another check, and how many more of them there are than the summary names. */
+export function waitingSubjects(summary: CheckSummary): {
+  names: string[];
+  more: number;
+} {
+  const isBySubject = summary.worst.some(isNamed);
+  if (!isBySubject) return { names: [], more: 0 };
+  const waiting = summary.worst.filter(result => result.blockedBy);
+  const names = waiting.filter(isNamed).map(({ subject }) => subject.name);
+  // The three worst may all wait; the others of the same status do so too, as far as the summary tells.
+  const isCut = waiting.length === summary.worst.length;
+  return {
+    names,
+    more: isCut ? Math.max(0, summary.counts.unknown - names.length) : 0,
+  };
+}
+
+function isNamed({ subject }: Result): boolean {
+  return subject.kind !== 'cluster';
 }

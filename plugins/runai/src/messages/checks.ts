@@ -5,7 +5,17 @@ export const check = {
   never: 'never',
   neverChecked: 'never checked',
   notMet: 'recommended, not met',
-  subjects: '{{concerned}} of {{total}}',
+  subjectsOf: {
+    node: '{{concerned}} of {{total}} nodes',
+    endpoint: '{{concerned}} of {{total}} endpoints',
+    cluster: '{{concerned}} of {{total}}',
+  },
+  neverRan: 'not run: needs a pod in the cluster',
+  neverRanLong:
+    'Not run: it can be seen only from a pod in the cluster, and the portal starts none.',
+  neverRanStated:
+    'Where it is known to hold, the source of the cluster may state it.',
+  andMore: 'and {{number}} more',
   requirement: 'Requirement {{id}}',
   requirements: 'Requirement {{ids}}',
   ofOurOwn: 'Not asked by the vendor, but worth knowing',

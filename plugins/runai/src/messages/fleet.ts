@@ -23,7 +23,7 @@ export const fleet = {
     readyAndInstall: 'Ready, Run:ai',
     states: 'State',
     gpus: 'GPUs allocated',
-    gpusAndNodes: 'GPUs allocated, nodes',
+    gpusAndNodes: 'GPUs, nodes',
     nodes: 'Nodes',
     platform: 'Platform',
     seen: 'Seen',

@@ -17,8 +17,9 @@ export interface CopyBlockProps {
 /** For screen readers alone. */
 const visuallyHidden = {
   position: 'absolute',
-  width: 1,
-  height: 1,
+  // With their unit: a bare 1 is 100 % here, and would widen the page.
+  width: '1px',
+  height: '1px',
   overflow: 'hidden',
   clip: 'rect(0 0 0 0)',
   whiteSpace: 'nowrap',
@@ -43,6 +44,7 @@ export function CopyBlock(props: CopyBlockProps) {
   return (
     <Box
       sx={{
+        position: 'relative',
         display: 'flex',
         alignItems: 'flex-start',
         gap: 1,

@@ -92,6 +92,7 @@ export function DataTable<T>(props: DataTableProps<T>) {
   const after = isVirtual
     ? virtualizer.getTotalSize() - (items.at(-1)?.end ?? 0)
     : 0;
+  const isFixed = columns.every(({ meta }) => meta?.width !== undefined);
   const span = columns.length + (renderDetail ? 1 : 0);
 
   const renderToggle = (row: Row<T>, isOpen: boolean) => (
@@ -125,13 +126,13 @@ export function DataTable<T>(props: DataTableProps<T>) {
         aria-label={label}
         aria-rowcount={sorted.length + 1}
         stickyHeader={isVirtual}
-        sx={tableStyles}
+        sx={isFixed ? { ...tableStyles, tableLayout: 'fixed' } : tableStyles}
       >
         <TableHead>
           {table.getHeaderGroups().map(group => (
             <TableRow key={group.id} aria-rowindex={1}>
               {renderDetail && (
-                <TableCell>
+                <TableCell style={{ width: 40 }}>
                   <span style={{ fontSize: 0 }}>{t('table.details')}</span>
                 </TableCell>
               )}

@@ -6,7 +6,8 @@ declare module '@tanstack/react-table' {
   interface ColumnMeta<TData extends RowData, TValue> {
     /** Numbers stand at the right. */
     align?: 'right';
-    width?: number;
+    /** Where every column has one, widths do not depend on what the cells hold. */
+    width?: number | string;
   }
 }
 

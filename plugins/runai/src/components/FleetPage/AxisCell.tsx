@@ -3,8 +3,11 @@ import type { ClusterSummary } from '@runai-portal/backstage-plugin-runai-common
 import type { ReactNode } from 'react';
 import { useStateWord } from '../../hooks/useStateWord';
 import { useText } from '../../hooks/useText';
+import { headline } from '../../logic/headline';
 import { stateLook } from '../../logic/states';
-import { Ago, useAge } from '../Ago';
+import { Ago } from '../Ago';
+import { Clamp } from '../Clamp';
+import { useNotJudged } from '../../hooks/useNotJudged';
 import { StateWord } from '../StateWord';
 
 function Beneath(props: { children?: ReactNode; stale?: boolean }) {
@@ -24,7 +27,7 @@ function Beneath(props: { children?: ReactNode; stale?: boolean }) {
 
 /** What was last known of an axis that is unknown now, and how old that is: "was ready", "14 min ago". */
 function WasState(props: {
-  of: 'readiness' | 'install';
+  of: 'health' | 'readiness' | 'install';
   cluster: ClusterSummary;
   children?: ReactNode;
 }) {
@@ -63,8 +66,6 @@ export interface AxisCellProps {
 export function AxisCell(props: AxisCellProps) {
   const { of, cluster } = props;
   const t = useText();
-  const age = useAge();
-  const word = useStateWord();
   const axis = cluster[of];
   if (of === 'connection' && cluster.polling && axis.state === 'unknown') {
     return (
@@ -78,34 +79,35 @@ export function AxisCell(props: AxisCellProps) {
       </>
     );
   }
-  if (of === 'health' && axis.lastKnown) {
-    return (
-      <>
-        <StateWord of="health" state={axis.state} stale />
-        <Beneath stale>
-          {t('axis.was', {
-            state: word('health', axis.lastKnown.state).toLocaleLowerCase(),
-          })}
-        </Beneath>
-      </>
-    );
+  if (of === 'health' && cluster.stale && (axis.lastKnown || axis.observedAt)) {
+    return <WasState of="health" cluster={cluster} />;
   }
   const isFine = stateLook(of, axis.state).tone === 'ok';
   const why = isFine ? undefined : axis.message ?? axis.reason;
-  const duration =
-    of === 'connection' && !isFine && axis.since
-      ? age(axis.since, 'for')
-      : undefined;
   return (
     <>
-      <StateWord
-        of={of}
-        state={axis.state}
-        stale={of === 'health' && cluster.stale}
-      />
-      <Beneath>{[why, duration].filter(Boolean).join(', ')}</Beneath>
+      <StateWord of={of} state={axis.state} />
+      {of === 'connection' && !isFine && axis.since && (
+        <Box
+          component="span"
+          sx={{ ml: 0.75, fontSize: 12, color: 'text.secondary' }}
+        >
+          <Ago at={axis.since} as="for" />
+        </Box>
+      )}
+      <Why message={why} />
     </>
   );
+}
+
+/** The first sentence of a message in two lines at most; the whole of it in a tooltip. */
+function Why(props: { message?: string }) {
+  const { message } = props;
+  return message ? (
+    <Beneath>
+      <Clamp title={message}>{headline(message)}</Clamp>
+    </Beneath>
+  ) : null;
 }
 
 export interface ClusterCellProps {
@@ -116,7 +118,7 @@ export interface ClusterCellProps {
 export function ReadinessCell(props: ClusterCellProps) {
   const { cluster } = props;
   const t = useText();
-  const { state, counts, blockers, attested } = cluster.readiness;
+  const { state, counts, blockers, attested, sentence } = cluster.readiness;
   if (cluster.stale && state !== 'notChecked')
     return <WasState of="readiness" cluster={cluster} />;
   const [first] = blockers;
@@ -131,21 +133,23 @@ export function ReadinessCell(props: ClusterCellProps) {
     ]
       .filter(Boolean)
       .join(', '),
-    notReady: first?.message,
-    undetermined:
-      first?.message ??
-      (counts.skipped > 0
-        ? t('readiness.notRun', { count: counts.skipped })
-        : undefined),
+    notReady: first && headline(first.message),
+    undetermined: useNotJudged(blockers),
   };
+  const more =
+    state === 'notReady' && blockers.length > 1
+      ? t('readiness.more', { count: blockers.length - 1 })
+      : undefined;
+  const whole = [sentence, ...new Set(blockers.map(({ message }) => message))];
   return (
     <>
       <StateWord of="readiness" state={state} />
-      <Beneath>
-        {lines[state]}
-        {blockers.length > 1 &&
-          ` ${t('readiness.more', { count: blockers.length - 1 })}`}
-      </Beneath>
+      {lines[state] && (
+        <Beneath>
+          <Clamp title={whole.filter(Boolean).join('\n')}>{lines[state]}</Clamp>
+          {more}
+        </Beneath>
+      )}
     </>
   );
 }
@@ -167,7 +171,8 @@ export function InstallCell(props: ClusterCellProps) {
   return (
     <>
       <StateWord of="install" state={state} />
-      <Beneath>{[version, why].filter(Boolean).join(' · ')}</Beneath>
+      {version && <Beneath>{version}</Beneath>}
+      <Why message={why} />
     </>
   );
 }

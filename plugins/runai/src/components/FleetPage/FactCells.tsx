@@ -2,6 +2,7 @@ import Box from '@mui/material/Box';
 import type { ClusterSummary } from '@runai-portal/backstage-plugin-runai-common';
 import { useText } from '../../hooks/useText';
 import { ownerName } from '../../logic/ownerName';
+import { platformWords } from '../../logic/platformWords';
 import { Ago } from '../Ago';
 import { StateIcon } from '../StateIcon';
 import { Tag } from '../Tag';
@@ -18,23 +19,21 @@ export function NameCell(props: CellProps & { to: string }) {
   const { name, title, owner, environment, maintenance } = cluster;
   return (
     <>
-      <TextLink
-        quiet
-        to={to}
-        sx={{
-          display: 'inline-block',
-          minWidth: 84,
-          fontWeight: 'fontWeightBold',
-        }}
-      >
-        {name}
-      </TextLink>
+      <span title={title !== name ? title : undefined}>
+        <TextLink
+          quiet
+          to={to}
+          sx={{
+            display: 'inline-block',
+            minWidth: 84,
+            fontWeight: 'fontWeightBold',
+          }}
+        >
+          {name}
+        </TextLink>
+      </span>
       <Box sx={{ fontSize: 12, color: 'text.secondary' }}>
-        {[
-          title !== name ? title : undefined,
-          owner && ownerName(owner),
-          t(`environment.${environment}`),
-        ]
+        {[owner && ownerName(owner), t(`environment.${environment}`)]
           .filter(Boolean)
           .join(' · ')}
       </Box>
@@ -82,13 +81,17 @@ export function PlatformCell(props: CellProps) {
   const t = useText();
   if (!platform)
     return <Box sx={{ color: 'text.secondary' }}>{t('gpu.notKnown')}</Box>;
+  const { name, detail } = platformWords(platform);
   return (
     <Box
       sx={stale ? { color: 'text.secondary', fontStyle: 'italic' } : undefined}
     >
-      {platform.distribution}
-      <Box sx={{ fontSize: 12, color: 'text.secondary' }}>
-        {platform.openshiftVersion ?? platform.kubernetesVersion}
+      <span title={platform.distribution}>{name}</span>
+      <Box
+        sx={{ fontSize: 12, color: 'text.secondary' }}
+        title={platform.openshiftVersion ?? platform.kubernetesVersion}
+      >
+        {detail}
       </Box>
     </Box>
   );

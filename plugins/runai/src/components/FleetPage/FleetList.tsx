@@ -32,7 +32,7 @@ const MENUS = [
 ] as const;
 
 /** Pixels that the table needs for a column a fact, and for two facts a column. */
-const WIDE = 920;
+const WIDE = 1040;
 const NARROW = 620;
 
 export interface FleetListProps {

@@ -85,7 +85,7 @@ describe('the fleet page', () => {
     await screen.findByRole('link', { name: 'edge-dc' });
     const row = rowOf('edge-dc');
     expect(row).toHaveTextContent(
-      'TLS errorcertificate signed by an unknown authority, for 14 min',
+      'TLS errorfor 14 mincertificate signed by an unknown authority',
     );
     expect(row).toHaveTextContent('was healthy');
     expect(row).toHaveTextContent(

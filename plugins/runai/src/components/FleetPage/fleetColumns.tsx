@@ -23,6 +23,7 @@ function columnSet(t: Text, link: (name: string) => string) {
   return {
     name: {
       id: 'name',
+      meta: { width: '14%' },
       header: t('fleet.column.cluster'),
       accessorKey: 'name',
       cell: ({ row }) => (
@@ -31,6 +32,7 @@ function columnSet(t: Text, link: (name: string) => string) {
     },
     connection: {
       id: 'connection',
+      meta: { width: '12%' },
       header: t('axis.connection'),
       accessorFn: cluster => cluster.connection.state,
       sortingFn: byTone('connection'),
@@ -38,6 +40,7 @@ function columnSet(t: Text, link: (name: string) => string) {
     },
     health: {
       id: 'health',
+      meta: { width: '13%' },
       header: t('axis.health'),
       accessorFn: cluster => cluster.health.state,
       sortingFn: byTone('health'),
@@ -45,6 +48,7 @@ function columnSet(t: Text, link: (name: string) => string) {
     },
     readiness: {
       id: 'readiness',
+      meta: { width: '13.5%' },
       header: t('axis.readiness'),
       accessorFn: cluster => cluster.readiness.state,
       sortingFn: byTone('readiness'),
@@ -52,6 +56,7 @@ function columnSet(t: Text, link: (name: string) => string) {
     },
     install: {
       id: 'install',
+      meta: { width: '12%' },
       header: t('axis.install'),
       accessorFn: cluster => cluster.install.state,
       sortingFn: byTone('install'),
@@ -60,7 +65,7 @@ function columnSet(t: Text, link: (name: string) => string) {
     gpus: {
       id: 'gpus',
       header: t('fleet.column.gpus'),
-      meta: { width: 132 },
+      meta: { width: '11%' },
       accessorFn: cluster => cluster.capacity?.gpus?.total,
       sortUndefined: 'last',
       cell: ({ row: { original: cluster } }) => (
@@ -70,13 +75,14 @@ function columnSet(t: Text, link: (name: string) => string) {
     nodes: {
       id: 'nodes',
       header: t('fleet.column.nodes'),
-      meta: { align: 'right' },
+      meta: { align: 'right', width: '7%' },
       accessorFn: cluster => cluster.capacity?.nodes.total,
       sortUndefined: 'last',
       cell: ({ row }) => <NodesCell cluster={row.original} />,
     },
     platform: {
       id: 'platform',
+      meta: { width: '10.5%' },
       header: t('fleet.column.platform'),
       accessorFn: cluster => cluster.platform?.distribution,
       sortUndefined: 'last',
@@ -85,7 +91,7 @@ function columnSet(t: Text, link: (name: string) => string) {
     seen: {
       id: 'seen',
       header: t('fleet.column.seen'),
-      meta: { align: 'right' },
+      meta: { align: 'right', width: '7%' },
       accessorFn: cluster => cluster.observedAt,
       sortUndefined: 'last',
       cell: ({ row }) => <SeenCell cluster={row.original} />,
@@ -107,6 +113,7 @@ export function narrowColumns(
   return [
     {
       ...columns.name,
+      meta: { width: '21%' },
       cell: ({ row: { original: cluster } }) => (
         <Box sx={{ display: 'grid', gap: 0.75 }}>
           <NameCell cluster={cluster} to={link(cluster.name)} />
@@ -118,6 +125,7 @@ export function narrowColumns(
     },
     {
       ...columns.connection,
+      meta: { width: '25%' },
       header: t('fleet.column.connectionAndHealth'),
       cell: ({ row: { original: cluster } }) => (
         <Box sx={{ display: 'grid', gap: 0.75 }}>
@@ -128,6 +136,7 @@ export function narrowColumns(
     },
     {
       ...columns.readiness,
+      meta: { width: '25%' },
       header: t('fleet.column.readyAndInstall'),
       cell: ({ row: { original: cluster } }) => (
         <Box sx={{ display: 'grid', gap: 0.75 }}>
@@ -138,6 +147,7 @@ export function narrowColumns(
     },
     {
       ...columns.gpus,
+      meta: { width: '17%' },
       header: t('fleet.column.gpusAndNodes'),
       cell: ({ row: { original: cluster } }) => (
         <Box sx={{ display: 'grid', gap: 0.75 }}>
@@ -148,7 +158,7 @@ export function narrowColumns(
         </Box>
       ),
     },
-    columns.seen,
+    { ...columns.seen, meta: { align: 'right', width: '12%' } },
   ];
 }
 
@@ -164,6 +174,7 @@ export function stackedColumns(
     {
       ...columns.connection,
       id: 'state',
+      meta: { width: '36%' },
       header: t('fleet.column.states'),
       enableSorting: false,
       cell: ({ row: { original: cluster } }) => (
@@ -175,7 +186,7 @@ export function stackedColumns(
         </Box>
       ),
     },
-    { ...gpus, header: t('fleet.column.gpus') },
-    columns.seen,
+    { ...gpus, meta: { width: '27%' }, header: t('fleet.column.gpus') },
+    { ...columns.seen, meta: { align: 'right', width: '15%' } },
   ];
 }

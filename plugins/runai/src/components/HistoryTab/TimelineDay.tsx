@@ -5,8 +5,9 @@ import { useStateWord } from '../../hooks/useStateWord';
 import { useText } from '../../hooks/useText';
 import type { TimelineDayEntries } from '../../logic/timeline';
 import { exactTime } from '../../logic/age';
+import { headline } from '../../logic/headline';
+import { Clamp } from '../Clamp';
 import { StateIcon } from '../StateIcon';
-import { StateWord } from '../StateWord';
 
 export interface TimelineDayProps {
   day: TimelineDayEntries;
@@ -93,12 +94,14 @@ function TransitionLine(props: {
         {subject && subject.kind !== 'cluster' && ` · ${subject.name}`}
         {': '}
         {from ? `${word(of, from)} → ` : ''}
-        <StateWord of={of} state={to} size={13}>
-          {word(of, to)}
-        </StateWord>
+        {word(of, to)}
         {(message || reason) && (
           <Box sx={{ fontSize: 12, color: 'text.secondary' }}>
-            {message ?? reason}
+            {message ? (
+              <Clamp title={message}>{headline(message)}</Clamp>
+            ) : (
+              reason
+            )}
           </Box>
         )}
       </Box>

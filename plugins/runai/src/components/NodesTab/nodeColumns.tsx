@@ -6,6 +6,8 @@ import { formatMemory } from '../../logic/formatMemory';
 import { nodeState } from '../../logic/nodeState';
 import { pressuresOf } from '../../logic/nodeFilter';
 import { compareNames } from '../../logic/worstFirst';
+import { headline } from '../../logic/headline';
+import { Clamp } from '../Clamp';
 import { GpuCount } from '../GpuCount';
 import { StateWord } from '../StateWord';
 import { Tag } from '../Tag';
@@ -20,6 +22,7 @@ export function nodeColumns(t: Text, narrow: boolean): Column[] {
   );
   const name: Column = {
     id: 'name',
+    meta: { width: '14%' },
     header: t('node.column.name'),
     accessorKey: 'name',
     sortingFn: (left, right) =>
@@ -37,6 +40,7 @@ export function nodeColumns(t: Text, narrow: boolean): Column[] {
   };
   const state: Column = {
     id: 'state',
+    meta: { width: '12%' },
     header: t('node.column.state'),
     accessorFn: node => nodeState(node),
     cell: ({ row: { original: node } }) => (
@@ -53,6 +57,7 @@ export function nodeColumns(t: Text, narrow: boolean): Column[] {
   };
   const product: Column = {
     id: 'product',
+    meta: { width: '19%' },
     header: t('node.column.product'),
     accessorFn: node => node.gpus?.product,
     sortUndefined: 'last',
@@ -82,7 +87,7 @@ export function nodeColumns(t: Text, narrow: boolean): Column[] {
   const use: Column = {
     id: 'gpus',
     header: t('node.column.gpus'),
-    meta: { width: 132 },
+    meta: { width: '13%' },
     accessorFn: node => node.gpus?.allocatable,
     sortUndefined: 'last',
     cell: ({ row: { original: node } }) =>
@@ -100,6 +105,7 @@ export function nodeColumns(t: Text, narrow: boolean): Column[] {
   };
   const driver: Column = {
     id: 'driver',
+    meta: { width: '9%' },
     header: t('node.column.driver'),
     accessorFn: node => node.gpus?.driver,
     sortUndefined: 'last',
@@ -116,7 +122,7 @@ export function nodeColumns(t: Text, narrow: boolean): Column[] {
   const memory: Column = {
     id: 'memory',
     header: t('node.column.memory'),
-    meta: { align: 'right' },
+    meta: { align: 'right', width: '9%' },
     accessorFn: node => node.memoryBytes?.capacity,
     sortUndefined: 'last',
     cell: ({ row: { original: node } }) => (
@@ -132,6 +138,7 @@ export function nodeColumns(t: Text, narrow: boolean): Column[] {
   };
   const results: Column = {
     id: 'problems',
+    meta: { width: '24%' },
     header: t('node.column.results'),
     accessorFn: node => node.results.length,
     cell: ({ row: { original: node } }) => {
@@ -140,7 +147,7 @@ export function nodeColumns(t: Text, narrow: boolean): Column[] {
       return (
         <>
           <StateWord of="check" state={worst.status} size={14}>
-            {worst.message}
+            <Clamp title={worst.message}>{headline(worst.message)}</Clamp>
           </StateWord>
           {node.results.length > 1 && (
             <Box sx={small}>
@@ -151,7 +158,17 @@ export function nodeColumns(t: Text, narrow: boolean): Column[] {
       );
     },
   };
+  const withWidth = (column: Column, width: string): Column => ({
+    ...column,
+    meta: { ...column.meta, width },
+  });
   return narrow
-    ? [name, state, product, use, results]
+    ? [
+        withWidth(name, '18%'),
+        withWidth(state, '15%'),
+        withWidth(product, '19%'),
+        withWidth(use, '20%'),
+        withWidth(results, '22%'),
+      ]
     : [name, state, product, use, memory, driver, results];
 }

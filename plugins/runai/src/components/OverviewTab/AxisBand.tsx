@@ -6,8 +6,10 @@ import {
   type ClusterDetail,
 } from '@runai-portal/backstage-plugin-runai-common';
 import type { ReactNode } from 'react';
+import { useNotJudged } from '../../hooks/useNotJudged';
 import { useStateWord } from '../../hooks/useStateWord';
 import { useText } from '../../hooks/useText';
+import { headline } from '../../logic/headline';
 import { stateLook } from '../../logic/states';
 import { Ago } from '../Ago';
 import { StateWord } from '../StateWord';
@@ -47,6 +49,7 @@ function AxisTile(props: AxisBandProps & { axis: AxisName }) {
   const t = useText();
   const word = useStateWord();
   const { state, since, message, reason, lastKnown } = cluster[axis];
+  const why = message ?? reason;
   const isStale = cluster.stale && axis !== 'connection';
   const isConnecting =
     axis === 'connection' && state === 'unknown' && cluster.polling;
@@ -59,7 +62,11 @@ function AxisTile(props: AxisBandProps & { axis: AxisName }) {
     axis === 'readiness' ? (
       <ReadinessNote key="note" cluster={cluster} />
     ) : (
-      message ?? reason
+      why && (
+        <span key="why" title={why}>
+          {headline(why)}
+        </span>
+      )
     ),
   ].filter(Boolean);
   const label =
@@ -109,10 +116,12 @@ function AxisTile(props: AxisBandProps & { axis: AxisName }) {
 }
 
 function ReadinessNote(props: AxisBandProps) {
-  const { blockers, checkedAt, attested } = props.cluster.readiness;
+  const { state, blockers, checkedAt, attested } = props.cluster.readiness;
   const t = useText();
+  const notJudged = useNotJudged(blockers);
   const notes = [
-    blockers.length > 0
+    state === 'undetermined' && notJudged,
+    state !== 'undetermined' && blockers.length > 0
       ? t('readiness.blockers', { count: blockers.length })
       : undefined,
     attested ? t('readiness.stated', { count: attested }) : undefined,

@@ -5,7 +5,10 @@ import type { ReactNode } from 'react';
 import { useStateWord } from '../../hooks/useStateWord';
 import { useText } from '../../hooks/useText';
 import type { Finding } from '../../logic/findings';
+import { splitMessage } from '../../logic/headline';
+import { requirementTags } from '../../logic/requirementTags';
 import type { StateVocabulary } from '../../logic/states';
+import { waitingSubjects } from '../../logic/subjectCounts';
 import { clusterRouteRef } from '../../routes';
 import { Ago } from '../Ago';
 import { Remediation } from '../Remediation';
@@ -34,7 +37,7 @@ export function FindingRow(props: FindingRowProps) {
           }
           since={cluster.connection.since}
         >
-          {t('wrong.connection')}
+          <Box sx={{ fontSize: 12, mt: 0.75 }}>{t('wrong.connection')}</Box>
         </Row>
       );
     case 'services':
@@ -85,13 +88,13 @@ function CheckFinding(props: {
   const [worst] = summary.worst;
   const others =
     summary.counts.fail + summary.counts.warn + summary.counts.unknown - 1;
-  const consequences = blocks.map(({ title, worst: subjects }) => {
-    const names = subjects
-      .map(result => result.subject)
-      .filter(subject => subject.kind !== 'cluster');
+  const consequences = blocks.map(blocked => {
+    const { names, more } = waitingSubjects(blocked);
+    const rest =
+      more > 0 ? ` ${t('check.andMore', { number: `${more}` })}` : '';
     return names.length > 0
-      ? `${title}: ${names.map(subject => subject.name).join(', ')}`
-      : title;
+      ? `${blocked.title}: ${names.join(', ')}${rest}`
+      : blocked.title;
   });
   const statusWord =
     summary.status === 'fail' && summary.severity === 'recommended'
@@ -106,7 +109,7 @@ function CheckFinding(props: {
       tags={
         <>
           <Tag>{statusWord ?? t(`severity.${summary.severity}`)}</Tag>
-          {summary.requirements.map(id => (
+          {requirementTags(summary.requirements).map(id => (
             <Tag key={id} title={t('check.requirement', { id })}>
               {id}
             </Tag>
@@ -114,7 +117,7 @@ function CheckFinding(props: {
         </>
       }
     >
-      <div>
+      <Box sx={{ fontSize: 12, mt: 0.5 }}>
         <TextLink
           to={`${path}/prerequisites?check=${encodeURIComponent(
             summary.checkId,
@@ -126,7 +129,7 @@ function CheckFinding(props: {
           ` · ${t('check.askedFor', { expected: worst.expected })}`}
         {worst?.actual && ` · ${t('check.seenAs', { actual: worst.actual })}`}
         {others > 0 && ` · ${t('wrong.moreSubjects', { count: others })}`}
-      </div>
+      </Box>
       {consequences.length > 0 && (
         <Box sx={{ fontSize: 12, mt: 0.75 }}>
           {t('wrong.becauseOfIt')} {consequences.join(' · ')}
@@ -144,6 +147,7 @@ function CheckFinding(props: {
 interface RowProps {
   of: StateVocabulary;
   state: string;
+  /** Its first sentence is the headline, the others stand beneath. */
   title: string;
   since?: string;
   tags?: ReactNode;
@@ -151,7 +155,8 @@ interface RowProps {
 }
 
 function Row(props: RowProps) {
-  const { of, state, title, since, tags, children } = props;
+  const { of, state, since, tags, children } = props;
+  const { headline: title, details } = splitMessage(props.title);
   const word = useStateWord();
   return (
     <Box
@@ -206,6 +211,7 @@ function Row(props: RowProps) {
         <Box
           sx={{ mt: 0.25, color: 'text.secondary', overflowWrap: 'anywhere' }}
         >
+          {details && <div>{details}</div>}
           {children}
         </Box>
       </Box>

@@ -4,6 +4,7 @@ import { useApi } from '@backstage/core-plugin-api';
 import { useQuery } from '@tanstack/react-query';
 import { runaiApiRef } from '../../api';
 import { useText } from '../../hooks/useText';
+import { Clamp } from '../Clamp';
 import { CopyBlock } from '../CopyBlock';
 import { FactList } from '../FactList';
 import { LoadError } from '../LoadError';
@@ -44,14 +45,18 @@ export function InstallPanel(props: InstallPanelProps) {
           size={14}
         />
         <Box sx={{ fontSize: 12, color: 'text.secondary' }}>
-          {view[id].message}
+          <Clamp title={view[id].message} lines={4}>
+            {view[id].message}
+          </Clamp>
         </Box>
         {view[id].evidence.slice(0, 4).map(({ what, key, value }) => (
           <Box
             key={`${what} ${key}`}
             sx={{ fontSize: 12, color: 'text.secondary' }}
           >
-            {[what, key].filter(Boolean).join(' ')}: {value}
+            <Clamp title={value}>
+              {[what, key].filter(Boolean).join(' ')}: {value}
+            </Clamp>
           </Box>
         ))}
       </>
@@ -65,9 +70,14 @@ export function InstallPanel(props: InstallPanelProps) {
           {
             key: 'version',
             title: t('install.version'),
-            value: [view.version, view.versionSource]
-              .filter(Boolean)
-              .join(', '),
+            value: (
+              <>
+                {view.version}
+                <Box sx={{ fontSize: 12, color: 'text.secondary' }}>
+                  {view.versionSource}
+                </Box>
+              </>
+            ),
           },
         ]
       : []),

@@ -2,6 +2,7 @@ import Box from '@mui/material/Box';
 import type { ClusterDetail } from '@runai-portal/backstage-plugin-runai-common';
 import { useText } from '../../hooks/useText';
 import { Ago } from '../Ago';
+import { Clamp } from '../Clamp';
 import { FactList } from '../FactList';
 import { Panel } from '../Panel';
 import { StateWord } from '../StateWord';
@@ -40,7 +41,7 @@ export function PlatformPanel(props: PlatformPanelProps) {
               </Box>
               {signals.length > 0 && (
                 <Box sx={{ fontSize: 12, color: 'text.secondary' }}>
-                  {signals.join(', ')}
+                  <Clamp title={signals.join('\n')}>{signals.join(', ')}</Clamp>
                 </Box>
               )}
               {warning && (

@@ -9,6 +9,8 @@ import { ActionButton } from '../ActionButton';
 import type { ClusterRun } from '../../hooks/useClusterRun';
 import { useCatalogue, useCheckResults } from '../../hooks/useQueries';
 import { useText } from '../../hooks/useText';
+import { splitMessage } from '../../logic/headline';
+import { neverRan } from '../../logic/subjectCounts';
 import { compareResults } from '../../logic/worstFirst';
 import { MONOSPACE } from '../../theme';
 import { FactList } from '../FactList';
@@ -45,6 +47,14 @@ export function CheckDetail(props: CheckDetailProps) {
   const isNode = worst?.subject.kind === 'node' && worst.status !== 'pass';
   const isBusy = run.busy || run.active !== undefined;
 
+  const said = neverRan(summary)
+    ? {
+        headline: t('check.neverRanLong'),
+        details: summary.attestable ? t('check.neverRanStated') : undefined,
+      }
+    : splitMessage(worst?.message ?? summary.message);
+  const isWrong = ['fail', 'warn', 'unknown'].includes(summary.status);
+
   const asked = worst?.expected ?? info?.description;
   const facts = [
     asked && { key: 'asked', title: t('check.asked'), value: asked },
@@ -80,7 +90,13 @@ export function CheckDetail(props: CheckDetailProps) {
               {worst.subject.name}:{' '}
             </Box>
           )}
-          {worst?.message ?? summary.message}
+          <Box
+            component="span"
+            sx={isWrong ? { fontWeight: 'fontWeightBold' } : {}}
+          >
+            {said.headline}
+          </Box>
+          {said.details && `${neverRan(summary) ? '' : '.'} ${said.details}`}
           {worst?.actual && !worst.message.includes(worst.actual) && (
             <Box component="span" sx={{ color: 'text.secondary' }}>
               {' '}

@@ -10,8 +10,12 @@ import { useEffect, useId, useRef } from 'react';
 import type { ClusterRun } from '../../hooks/useClusterRun';
 import { useStateWord } from '../../hooks/useStateWord';
 import { useText } from '../../hooks/useText';
-import { subjectCounts } from '../../logic/subjectCounts';
+import { headline } from '../../logic/headline';
+import { requirementTags } from '../../logic/requirementTags';
+import { neverRan, subjectCounts } from '../../logic/subjectCounts';
+import { compareResults } from '../../logic/worstFirst';
 import { Ago } from '../Ago';
+import { Clamp } from '../Clamp';
 import { StateIcon } from '../StateIcon';
 import { Tag } from '../Tag';
 import { CheckDetail } from './CheckDetail';
@@ -41,14 +45,7 @@ export function CheckRow(props: CheckRowProps) {
   }, []);
   const notMet =
     summary.status === 'fail' && summary.severity === 'recommended';
-  const { concerned, total } = subjectCounts(summary);
-  const isBySubject = summary.worst.some(
-    ({ subject }) => subject.kind !== 'cluster',
-  );
-  const short =
-    isBySubject && total > 1 && concerned > 0
-      ? t('check.subjects', { concerned: `${concerned}`, total: `${total}` })
-      : summary.message;
+  const short = useShortMessage(summary);
   const small = { fontSize: 12, color: 'text.secondary' };
 
   return (
@@ -80,7 +77,7 @@ export function CheckRow(props: CheckRowProps) {
           fontFamily: 'inherit',
           gridTemplateColumns: {
             xs: '18px minmax(0, 1fr) auto 16px',
-            md: '18px minmax(0, 1fr) 72px minmax(0, 260px) 104px 76px 16px',
+            md: '18px minmax(0, 1fr) 116px minmax(0, 260px) 104px 76px 16px',
           },
           gridTemplateAreas: {
             xs: '"icon title age toggle" ". more more ."',
@@ -124,36 +121,21 @@ export function CheckRow(props: CheckRowProps) {
               gap: 0.5,
             }}
           >
-            {summary.requirements.length > 2 ? (
-              <Tag title={summary.requirements.join(', ')}>{`${
-                summary.requirements[0]
-              }–${summary.requirements.at(-1)}`}</Tag>
-            ) : (
-              summary.requirements.map(requirement => (
-                <Tag key={requirement}>{requirement}</Tag>
-              ))
-            )}
+            {requirementTags(summary.requirements).map(requirement => (
+              <Tag key={requirement} title={summary.requirements.join(', ')}>
+                {requirement}
+              </Tag>
+            ))}
           </Box>
-          <Box
-            title={summary.message}
-            sx={{
-              ...small,
-              gridArea: { md: 'message' },
-              overflow: 'hidden',
-              textOverflow: 'ellipsis',
-              display: '-webkit-box',
-              WebkitLineClamp: 2,
-              WebkitBoxOrient: 'vertical',
-            }}
-          >
-            {short}
+          <Box sx={{ ...small, gridArea: { md: 'message' } }}>
+            <Clamp title={summary.message}>{short}</Clamp>
           </Box>
           <Box sx={{ ...small, gridArea: { md: 'severity' } }}>
             {notMet ? t('check.notMet') : t(`severity.${summary.severity}`)}
           </Box>
         </Box>
         <Box sx={{ ...small, gridArea: 'age', textAlign: 'right' }}>
-          {summary.changedAt ? (
+          {summary.changedAt && !neverRan(summary) ? (
             <Ago at={summary.changedAt} />
           ) : (
             t('check.never')
@@ -181,4 +163,24 @@ export function CheckRow(props: CheckRowProps) {
       )}
     </Box>
   );
+}
+
+/** What a check found, for one line: the one subject and what is the matter with it, or how many of how many. */
+function useShortMessage(summary: CheckSummary): string {
+  const t = useText();
+  if (neverRan(summary)) return t('check.neverRan');
+  const { concerned, total } = subjectCounts(summary);
+  const [worst] = [...summary.worst].sort(compareResults);
+  const said = headline(summary.message);
+  if (!worst || worst.subject.kind === 'cluster' || concerned === 0)
+    return said;
+  const { kind, name } = worst.subject;
+  if (concerned > 1) {
+    return t(`check.subjectsOf.${kind}`, {
+      concerned: `${concerned}`,
+      total: `${total}`,
+    });
+  }
+  const what = headline(worst.message);
+  return what.includes(name) ? what : `${name}: ${what}`;
 }

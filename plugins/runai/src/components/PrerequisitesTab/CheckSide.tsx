@@ -8,6 +8,7 @@ import { useNow } from '../../hooks/useNow';
 import { useHistory } from '../../hooks/useQueries';
 import { useText } from '../../hooks/useText';
 import { historyDays } from '../../logic/historyDays';
+import { neverRan, waitingSubjects } from '../../logic/subjectCounts';
 import { Ago } from '../Ago';
 import { HistoryStrip } from '../HistoryStrip';
 import { StateWord } from '../StateWord';
@@ -33,9 +34,7 @@ export function CheckSide(props: CheckSideProps) {
     summaries.find(other => other.checkId === summary.blockedBy);
   const label = { fontSize: 12, color: 'text.secondary', mb: 0.75 };
   const line = (other: CheckSummary) => {
-    const names = other.worst
-      .filter(({ subject }) => subject.kind !== 'cluster')
-      .map(({ subject }) => subject.name);
+    const { names, more } = waitingSubjects(other);
     return (
       <Box key={other.checkId} sx={{ fontSize: 12 }}>
         <StateWord of="check" state={other.status} size={14}>
@@ -46,6 +45,7 @@ export function CheckSide(props: CheckSideProps) {
             {other.title}
           </TextLink>
           {names.length > 0 && `: ${names.join(', ')}`}
+          {more > 0 && ` ${t('check.andMore', { number: `${more}` })}`}
         </StateWord>
       </Box>
     );
@@ -78,7 +78,7 @@ export function CheckSide(props: CheckSideProps) {
           />
         )}
       </div>
-      {summary.observedAt && (
+      {summary.observedAt && !neverRan(summary) && (
         <Box sx={{ fontSize: 12, color: 'text.secondary' }}>
           {t('readiness.checked')} <Ago at={summary.observedAt} as="ago" />
         </Box>

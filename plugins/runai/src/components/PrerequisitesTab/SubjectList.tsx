@@ -4,7 +4,9 @@ import type { Result } from '@runai-portal/backstage-plugin-runai-common';
 import { useState } from 'react';
 import { useStateWord } from '../../hooks/useStateWord';
 import { useText } from '../../hooks/useText';
+import { headline } from '../../logic/headline';
 import { Ago } from '../Ago';
+import { Clamp } from '../Clamp';
 import { StateWord } from '../StateWord';
 
 /** How many are listed before the reader asks for all. */
@@ -64,7 +66,11 @@ export function SubjectList(props: SubjectListProps) {
                   {word('check', status)}
                 </StateWord>
               </td>
-              <td title={reason}>{message}</td>
+              <td>
+                <Clamp title={`${reason}: ${message}`}>
+                  {headline(message)}
+                </Clamp>
+              </td>
               <td>
                 <Ago at={changedAt} />
               </td>

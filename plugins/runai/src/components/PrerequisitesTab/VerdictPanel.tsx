@@ -10,6 +10,7 @@ import { useState } from 'react';
 import type { ClusterRun } from '../../hooks/useClusterRun';
 import { useText } from '../../hooks/useText';
 import { countByStatus, namedCounts } from '../../logic/checkGroups';
+import { headline } from '../../logic/headline';
 import { stateLook } from '../../logic/states';
 import { toneColor } from '../../theme';
 import { ActionButton } from '../ActionButton';
@@ -38,6 +39,7 @@ export function VerdictPanel(props: VerdictPanelProps) {
       ? `${part} (${t('check.sentence.waiting', { count: waiting })})`
       : part;
   });
+  const root = readiness.blockers.find(({ reason }) => reason !== 'NotRun');
   const last = run.last?.finishedAt ? run.last : undefined;
   const seconds =
     last?.finishedAt &&
@@ -67,14 +69,15 @@ export function VerdictPanel(props: VerdictPanelProps) {
           component="h2"
           sx={{ fontSize: 16, fontWeight: 'fontWeightBold', lineHeight: 1.35 }}
         >
-          {t(`verdict.${readiness.state}`, {
-            count: readiness.blockers.length,
-          })}
+          {readiness.sentence ??
+            t(`verdict.${readiness.state}`, {
+              count: readiness.blockers.length,
+            })}
         </Typography>
         <Box
           sx={{ mt: 0.25, color: 'text.secondary', overflowWrap: 'anywhere' }}
         >
-          {readiness.sentence && `${readiness.sentence} `}
+          {root && `${headline(root.message)}. `}
           {t('check.sentence.of', {
             total: `${summaries.length}`,
             parts: parts.join(', '),
