@@ -102,20 +102,45 @@ function toResult(
   severity: Severity,
   seen: Observation,
 ): Result {
-  const { subject, evidence = [], ...said } = finding;
-  return capResult({
-    ...said,
+  const { blockedBy, expected, actual, remediation } = finding;
+  const { at: observedAt, durationMs } = seen;
+  // Written out field by field, absent ones left out: thousands of results are made at once, and spreading is dear.
+  const result: Result = {
     checkId: check.id,
-    subject: subject ?? { kind: 'cluster', name: input.cluster },
-    ...(finding.blockedBy && { status: 'unknown', reason: 'BlockedBy' }),
+    subject: finding.subject ?? { kind: 'cluster', name: input.cluster },
+    status: blockedBy ? 'unknown' : finding.status,
     severity,
-    evidence: evidence.map(
-      (entry): Evidence => ({ observedAt: seen.at, ...entry }),
-    ),
-    observedAt: seen.at,
-    changedAt: seen.at,
-    durationMs: seen.durationMs,
-  });
+    reason: blockedBy ? 'BlockedBy' : finding.reason,
+    message: finding.message,
+    evidence: (finding.evidence ?? []).map(entry => dated(entry, observedAt)),
+    observedAt,
+    changedAt: observedAt,
+    durationMs,
+  };
+  if (expected !== undefined) {
+    result.expected = expected;
+  }
+  if (actual !== undefined) {
+    result.actual = actual;
+  }
+  if (blockedBy) {
+    result.blockedBy = blockedBy;
+  }
+  if (remediation) {
+    result.remediation = remediation;
+  }
+  return capResult(result);
+}
+
+function dated(
+  entry: Omit<Evidence, 'observedAt'> | Evidence,
+  observedAt: string,
+): Evidence {
+  const { what, key, value } = entry;
+  const at = 'observedAt' in entry ? entry.observedAt : observedAt;
+  return key === undefined
+    ? { what, value, observedAt: at }
+    : { what, key, value, observedAt: at };
 }
 
 /** A result is as old as the oldest fact that it rests on. */

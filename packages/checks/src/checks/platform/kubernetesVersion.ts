@@ -63,14 +63,13 @@ export const kubernetesVersion = defineCheck({
     }
     const minor = minorOf(version);
     const base = { evidence, expected, actual: minor };
-    const docs = upgradeDocs(facts);
     if (compareVersions(version, minimum) < 0) {
       return {
         ...base,
         status: 'fail',
         reason: 'BelowMinimum',
         message: `Kubernetes ${minor} is older than ${minimum}, which is required. The API server is ${gitVersion}`,
-        remediation: upgrade(minor, recommended ?? minimum, docs),
+        remediation: upgrade(minor, recommended ?? minimum, upgradeDocs(facts)),
       };
     }
     if (recommended && compareVersions(version, recommended) < 0) {
@@ -79,7 +78,7 @@ export const kubernetesVersion = defineCheck({
         status: 'warn',
         reason: 'BelowRecommended',
         message: `Kubernetes ${minor} is supported, ${recommended} is recommended. The API server is ${gitVersion}`,
-        remediation: upgrade(minor, recommended, docs),
+        remediation: upgrade(minor, recommended, upgradeDocs(facts)),
       };
     }
     if (maxTested && compareVersions({ ...version, patch: 0 }, maxTested) > 0) {
