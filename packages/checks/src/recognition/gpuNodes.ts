@@ -30,6 +30,12 @@ type Signals = Profile['gpu']['signals'];
 /** Who makes accelerators that carry a cloud's accelerator label and are not NVIDIA's. */
 const OTHER_MAKERS = /amd|intel|habana|tpu|inferentia|trainium|neuron/i;
 
+/** Several checks ask the same of the same fact; of thousands of nodes it is worth remembering. Facts are never changed. */
+const recognised = new WeakMap<
+  readonly NodeFact[],
+  { profile: Profile; settings: ClusterSettings; found: readonly GpuNode[] }
+>();
+
 /**
  * The nodes with NVIDIA GPUs: the union of all signals, since no stack sets every one of them.
  *
@@ -53,12 +59,6 @@ export function gpuNodes(
   recognised.set(nodes, { profile, settings, found });
   return found;
 }
-
-/** Several checks ask the same of the same fact; of thousands of nodes it is worth remembering. Facts are never changed. */
-const recognised = new WeakMap<
-  readonly NodeFact[],
-  { profile: Profile; settings: ClusterSettings; found: readonly GpuNode[] }
->();
 
 /** Whether one node has NVIDIA GPUs. */
 export function hasGpus(
@@ -119,6 +119,15 @@ export function gpuSignals(node: NodeFact, signals: Signals): GpuSignal[] {
   return found;
 }
 
+/** Recognition, both checks of drivers and plugins, health and the views of nodes ask the same of each node. */
+const counted = new WeakMap<
+  NodeFact,
+  {
+    signals: Pick<Signals, 'resources'>;
+    found: Readonly<Record<string, GpuResource>>;
+  }
+>();
+
 /** The NVIDIA resources that a node has in its capacity or its allocatable, by name. */
 export function gpuResources(
   node: NodeFact,
@@ -132,15 +141,6 @@ export function gpuResources(
   counted.set(node, { signals, found });
   return found;
 }
-
-/** Recognition, both checks of drivers and plugins, health and the views of nodes ask the same of each node. */
-const counted = new WeakMap<
-  NodeFact,
-  {
-    signals: Pick<Signals, 'resources'>;
-    found: Readonly<Record<string, GpuResource>>;
-  }
->();
 
 function countResources(
   node: NodeFact,

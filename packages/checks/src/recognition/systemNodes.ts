@@ -28,6 +28,12 @@ export interface SystemNodes {
   readonly candidates: readonly NodeFact[];
 }
 
+/** A fact and two checks ask the same of the same nodes; facts are never changed. */
+const chosen = new WeakMap<
+  readonly NodeFact[],
+  { profile: Profile; settings: ClusterSettings; found: SystemNodes }
+>();
+
 /** Chooses the system nodes by the settings' selector, else by the profile's label. */
 export function findSystemNodes(
   nodes: readonly NodeFact[],
@@ -42,12 +48,6 @@ export function findSystemNodes(
   chosen.set(nodes, { profile, settings, found });
   return found;
 }
-
-/** A fact and two checks ask the same of the same nodes; facts are never changed. */
-const chosen = new WeakMap<
-  readonly NodeFact[],
-  { profile: Profile; settings: ClusterSettings; found: SystemNodes }
->();
 
 function chooseSystemNodes(
   nodes: readonly NodeFact[],
