@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import type { KubeClient } from '@runai-portal/kube';
 import type {
   Audience,
@@ -86,6 +87,8 @@ export class Session {
     options: { signal?: AbortSignal; fresh?: boolean } = {},
   ): Promise<FactOutcomes> {
     const { signal = new AbortController().signal, fresh } = options;
+    // Every request under way listens, and there are more of them than Node expects of one signal.
+    setMaxListeners(0, signal);
     const client = this.#client.withStats();
     const notBefore = fresh ? this.now() : undefined;
     const outcomes = await Promise.all(

@@ -1,9 +1,10 @@
-import { defineFact, type Permission } from '../declarations';
+import { defineFact, type FactContext, type Permission } from '../declarations';
 import {
   neededPermissions,
   type NeededPermission,
 } from '../access/neededPermissions';
 import { apiGroupsFact } from './apiGroups';
+import { servedResources } from './servedResources';
 
 /** One thing that the account must be allowed to do, and whether it is. */
 export interface PermissionAnswer
@@ -35,13 +36,12 @@ export const permissionsFact = defineFact<PermissionAnswer[]>({
     },
   ],
   ttlSeconds: 300,
-  collect: async ({ client, signal, checks, get }) => {
-    const { groups } = await get(apiGroupsFact);
+  collect: async context => {
+    const { client, signal, checks } = context;
     const needed = neededPermissions(checks);
     return Promise.all(
       needed.map(
         async ({ permission, checks: ids }): Promise<PermissionAnswer> => {
-          const { group = '' } = permission;
           const { value } = await client.create<SelfSubjectAccessReview>(
             {
               group: 'authorization.k8s.io',
@@ -56,7 +56,7 @@ export const permissionsFact = defineFact<PermissionAnswer[]>({
             permission,
             checks: ids,
             allowed,
-            notServed: group !== '' && !Object.hasOwn(groups, group),
+            notServed: !allowed && !(await isServed(context, permission)),
             ...(reason && { reason }),
           };
         },
@@ -64,6 +64,22 @@ export const permissionsFact = defineFact<PermissionAnswer[]>({
     );
   },
 });
+
+/** Asked only of what is missing: the core group is always there, of others a server may have the group and not the resource. */
+async function isServed(
+  context: Pick<FactContext, 'client' | 'signal' | 'get'>,
+  { group = '', resource }: Permission,
+): Promise<boolean> {
+  if (group === '') {
+    return true;
+  }
+  const { groups } = await context.get(apiGroupsFact);
+  const versions = Object.hasOwn(groups, group) ? groups[group] : [];
+  const served = await Promise.all(
+    versions.map(version => servedResources(context, group, version)),
+  );
+  return served.some(resources => resources.has(resource));
+}
 
 function review({
   verb,

@@ -1,4 +1,4 @@
-import { cluster } from '@runai-portal/simulator';
+import { cluster, gpuOperator2021 } from '@runai-portal/simulator';
 import { parseAllDocuments } from 'yaml';
 import { permissionsFact } from '../../facts/permissions';
 import { evaluateToOne, factsFrom } from '../../testing';
@@ -42,6 +42,28 @@ describe('cluster.permissions', () => {
     });
     expect(result.evidence[0].value).toContain('storage.default-class');
     expect(result.message).not.toContain('platform.');
+  });
+
+  it('misses nothing that the cluster does not have, though it has others of the group', async () => {
+    // GPU Operator of 2021: ClusterPolicy, and none of the later kinds.
+    const facts = await factsFrom(
+      cluster('c')
+        .kubernetes('1.20.2')
+        .objects(...gpuOperator2021({ nodes: 1 }))
+        .account('t', {
+          user: 'portal',
+          rules: 'all',
+          except: ['nvidiadrivers', 'gpuclusters'].map(resource => ({
+            group: 'nvidia.com',
+            resource,
+            verbs: ['get', 'list'],
+          })),
+        }),
+      [permissionsFact],
+    );
+    expect(evaluateToOne(permissionsCheck, { facts })).toMatchObject({
+      status: 'pass',
+    });
   });
 
   it('brings the role that grants what is missing', async () => {

@@ -41,9 +41,11 @@ export const permissionsCheck = defineCheck({
     return {
       status: noNodes ? 'fail' : 'warn',
       reason: noNodes ? 'NodesMissing' : 'SomeMissing',
-      message: `The account may not: ${names.join(', ')}. Without it ${
+      message: `The account lacks ${missing.length} of ${
+        permissions.length
+      } permissions. It may not: ${names.join(', ')}. ${
         lost.length
-      } checks cannot judge everything: ${lost.join(', ')}`,
+      } checks cannot judge everything without: ${lost.join(', ')}`,
       evidence: missing.map(({ permission, checks }) => ({
         what: 'SelfSubjectAccessReview',
         key: permissionName(permission.verb, permission),

@@ -119,6 +119,7 @@ export function ReadinessCell(props: ClusterCellProps) {
   const { cluster } = props;
   const t = useText();
   const { state, counts, blockers, attested, sentence } = cluster.readiness;
+  const notJudged = useNotJudged(blockers);
   if (cluster.stale && state !== 'notChecked')
     return <WasState of="readiness" cluster={cluster} />;
   const [first] = blockers;
@@ -134,7 +135,7 @@ export function ReadinessCell(props: ClusterCellProps) {
       .filter(Boolean)
       .join(', '),
     notReady: first && headline(first.message),
-    undetermined: useNotJudged(blockers),
+    undetermined: notJudged,
   };
   const more =
     state === 'notReady' && blockers.length > 1
