@@ -54,13 +54,17 @@ export function findingsOf(
   const findings: Finding[] = [];
   const connected =
     stateLook('connection', cluster.connection.state).tone === 'ok';
-  if (stateLook('connection', cluster.connection.state).tone === 'error') {
-    findings.push({ kind: 'connection', key: 'connection' });
-  }
-
   const byId = new Map(summaries.map(summary => [summary.checkId, summary]));
   const wrong = summaries.filter(isWrong).sort(compareSummaries);
   const roots = wrong.filter(summary => rootOf(summary, byId) === summary);
+  // A check that says why the cluster is not reached also says what to do: the axis would only tell it twice.
+  const isExplained = roots.some(
+    ({ category, status }) => category === 'connection' && status === 'fail',
+  );
+  const isBroken =
+    stateLook('connection', cluster.connection.state).tone === 'error';
+  if (isBroken && !isExplained)
+    findings.push({ kind: 'connection', key: 'connection' });
   const told = new Map<string, CheckSummary[]>();
   for (const summary of roots) {
     const blocks = summaries.filter(

@@ -1,4 +1,4 @@
-import { aBrokenGpuNode, aGpuNode } from '../testing/builders';
+import { aBrokenGpuNode, aGpuNode } from '../testing/nodeBuilders';
 import { countGpus, gpuPools, splitTotals, sumSplits } from './gpus';
 
 describe('splitTotals', () => {

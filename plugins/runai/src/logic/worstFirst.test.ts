@@ -1,11 +1,10 @@
 import {
-  aBrokenGpuNode,
   aCluster,
-  aGpuNode,
   anUnreachableCluster,
   aSummary,
   counts,
 } from '../testing/builders';
+import { aBrokenGpuNode, aGpuNode } from '../testing/nodeBuilders';
 import { STATE_LOOKS, stateLook } from './states';
 import {
   compareClusters,

@@ -4,10 +4,8 @@ import userEvent from '@testing-library/user-event';
 import { setupServer } from 'msw/node';
 import { expectAccessible } from '../../testing/axe';
 import {
-  aBrokenGpuNode,
   aCluster,
   aDetail,
-  aGpuNode,
   ago,
   anUnreachableCluster,
   aRun,
@@ -18,6 +16,7 @@ import {
   DAY,
   HOUR,
 } from '../../testing/builders';
+import { aBrokenGpuNode, aGpuNode } from '../../testing/nodeBuilders';
 import { FakeBackend, type BackendState } from '../../testing/FakeBackend';
 import { renderRunai } from '../../testing/renderRunai';
 
