@@ -50,6 +50,16 @@ describe('findingsOf', () => {
     ]);
   });
 
+  it('tells a broken connection by its check, which says what to do, where there is one', () => {
+    const reachable = aSummary('cluster.reachable', {
+      category: 'connection',
+      status: 'fail',
+    });
+    expect(
+      keys(aDetail(anUnreachableCluster('c')), [...brokenDriver(), reachable]),
+    ).toEqual(['cluster.reachable', 'gpu.node-driver']);
+  });
+
   it('tells once what keeps several checks from being judged, with all that it costs', () => {
     const unread = (checkId: string, message: string) =>
       aSummary(checkId, { status: 'unknown', reason: 'Forbidden', message });

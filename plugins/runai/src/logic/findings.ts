@@ -1,7 +1,8 @@
-import type {
-  CheckSummary,
-  ClusterDetail,
-  RunaiService,
+import {
+  CONNECTION_CHECKS,
+  type CheckSummary,
+  type ClusterDetail,
+  type RunaiService,
 } from '@runai-portal/backstage-plugin-runai-common';
 import { compareSummaries } from './worstFirst';
 import { stateLook } from './states';
@@ -59,7 +60,8 @@ export function findingsOf(
   const roots = wrong.filter(summary => rootOf(summary, byId) === summary);
   // A check that says why the cluster is not reached also says what to do: the axis would only tell it twice.
   const isExplained = roots.some(
-    ({ category, status }) => category === 'connection' && status === 'fail',
+    ({ checkId, status }) =>
+      CONNECTION_CHECKS.includes(checkId) && status === 'fail',
   );
   const isBroken =
     stateLook('connection', cluster.connection.state).tone === 'error';

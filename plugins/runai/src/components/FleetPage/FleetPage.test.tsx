@@ -74,7 +74,7 @@ describe('the fleet page', () => {
       .map(link => link.textContent);
     expect(names).toEqual(['edge-dc', 'ocp-lab', 'shared-it', 'gpu-prod']);
     expect(rowOf('ocp-lab')).toHaveTextContent(
-      'Not readyno shared storage and 1 more',
+      'Not readyno shared storageand 1 more',
     );
     expect(rowOf('gpu-prod')).toHaveTextContent('Ready41 of 41 met');
     expect(rowOf('gpu-prod')).toHaveTextContent('30of 48');
