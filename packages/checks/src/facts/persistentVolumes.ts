@@ -6,6 +6,8 @@ export interface SharedVolumeFact {
   readonly name: string;
   /** `Bound`, `Available`, `Released` or `Failed`. */
   readonly phase: string;
+  /** Being deleted: it stays, Bound, until its claim lets go. */
+  readonly terminating?: boolean;
   readonly storageClass?: string;
   /** `nfs`, `csi/nfs.csi.k8s.io`, `cephfs` and so on. */
   readonly source: string;
@@ -55,7 +57,8 @@ export const persistentVolumesFact = defineFact<PersistentVolumesFact>({
       { signal, project: item => projectVolume(item) ?? NOT_SHARED },
     );
     const shared = items.flatMap(item => item.shared ?? []);
-    const bound = (volume: SharedVolumeFact) => volume.phase === 'Bound';
+    const bound = (volume: SharedVolumeFact) =>
+      volume.phase === 'Bound' && !volume.terminating;
     // Bound ones first: they prove most.
     const inOrder = [
       ...shared.filter(bound),
@@ -80,6 +83,7 @@ function projectVolume(
   const shared = {
     name,
     phase: item.status?.phase ?? 'Unknown',
+    ...(item.metadata?.deletionTimestamp && { terminating: true }),
     storageClass: spec.storageClassName || undefined,
     source: spec.csi?.driver ? `csi/${spec.csi.driver}` : kind,
     nfs: spec.nfs && `${spec.nfs.server}:${spec.nfs.path}`,

@@ -84,6 +84,33 @@ describe('the facts of storage', () => {
     });
   });
 
+  it('tell a volume that is being deleted, which stays Bound until its claim lets go', async () => {
+    const volume = persistentVolume('a', {
+      phase: 'Bound',
+      csi: { driver: 'nfs.csi.k8s.io', volumeHandle: 'a' },
+      accessModes: ['ReadWriteMany'],
+    });
+    const outcomes = await factsFrom(
+      [
+        {
+          ...volume,
+          metadata: {
+            ...volume.metadata,
+            deletionTimestamp: '2021-04-20T09:00:00Z',
+          },
+        },
+      ],
+      [persistentVolumesFact],
+    );
+
+    expect(outcomes[persistentVolumesFact.id]).toMatchObject({
+      ok: true,
+      value: {
+        readWriteMany: [{ name: 'a', phase: 'Bound', terminating: true }],
+      },
+    });
+  });
+
   it('name the drivers, and no StorageProfile where the importer is not installed', async () => {
     const outcomes = await factsFrom(
       [csiDriver('nfs.csi.k8s.io', { attachRequired: false })],

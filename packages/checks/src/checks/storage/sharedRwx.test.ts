@@ -181,4 +181,37 @@ describe('storage.shared-rwx', () => {
       message,
     });
   });
+
+  it.each<[string, Partial<SharedVolumeFact>]>([
+    ['is released', { phase: 'Released' }],
+    ['is being deleted', { terminating: true }],
+    ['failed', { phase: 'Failed' }],
+    ['has no state yet', { phase: 'Pending' }],
+    ['is a disk of EC2', { source: 'awsElasticBlockStore', nfs: undefined }],
+    ['is a host path', { source: 'hostPath', nfs: undefined }],
+    [
+      'has a driver whose volumes one node mounts at a time',
+      { source: 'csi/rancher.io/local-path', nfs: undefined },
+    ],
+  ])('takes no volume as a proof that %s', (_what, options) => {
+    expect(judge({ volumes: [sharedVolumeFact('pv', options)] })).toMatchObject(
+      { status: 'fail', reason: 'NoSharedStorage' },
+    );
+  });
+
+  it.each<[string, Partial<SharedVolumeFact>]>([
+    ['is bound', {}],
+    ['was made by hand and waits for its claim', { phase: 'Available' }],
+    [
+      'has a driver that no table knows',
+      { source: 'csi/csi.vendor.example', nfs: undefined },
+    ],
+  ])('takes a volume as a proof that %s', (_what, options) => {
+    expect(
+      judge({
+        classes: [of('csi.vendor.example')],
+        volumes: [sharedVolumeFact('pv', options)],
+      }),
+    ).toMatchObject({ status: 'pass', reason: 'ProvenByVolume' });
+  });
 });

@@ -189,20 +189,41 @@ function capitalised(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
-/** A host path may call itself ReadWriteMany: each node then has its own. */
+/** Volumes of one node, and disks that one node at a time attaches: no access mode that is written on them changes that. */
+const NEVER_SHARED = new Set([
+  'hostPath',
+  'local',
+  'awsElasticBlockStore',
+  'azureDisk',
+  'cinder',
+  'fc',
+  'gcePersistentDisk',
+  'iscsi',
+  'rbd',
+]);
+
+/**
+ * Whether a volume can be shared now. Access modes are what somebody wrote: a host path may call itself ReadWriteMany, and each
+ * node then has its own. A volume that is released or being deleted tells of storage that was.
+ */
 function isShared(volume: SharedVolumeFact, profile: Profile): boolean {
-  const provisioner = volume.source.startsWith('csi/')
-    ? volume.source.slice(4)
-    : '';
-  return (
-    volume.volumeMode === 'Filesystem' &&
-    volume.phase !== 'Failed' &&
-    !['hostPath', 'local'].includes(volume.source) &&
-    !(
-      provisioner &&
-      capabilityOf({ provisioner, parameters: {} }, profile).nodeBound
-    )
+  if (
+    volume.volumeMode !== 'Filesystem' ||
+    volume.terminating ||
+    !['Bound', 'Available'].includes(volume.phase) ||
+    NEVER_SHARED.has(volume.source)
+  ) {
+    return false;
+  }
+  if (!volume.source.startsWith('csi/')) {
+    return true;
+  }
+  const provisioner = volume.source.slice('csi/'.length);
+  const { nodeBound, readWriteMany } = capabilityOf(
+    { provisioner, parameters: {} },
+    profile,
   );
+  return !nodeBound && readWriteMany !== 'never';
 }
 
 /** What a StorageProfile says of the class goes before the table: it was made for this cluster. */
