@@ -122,4 +122,27 @@ describe('gpu.node-device-plugin', () => {
     });
     expect(result.status).toBe('notApplicable');
   });
+
+  it('counts shared GPUs under the name that the device plugin gave them', () => {
+    expect(
+      judge(
+        {
+          'nvidia.com/gpu.count': '8',
+          'nvidia.com/gpu.replicas': '4',
+          'nvidia.com/gpu.sharing-strategy': 'time-slicing',
+        },
+        { 'nvidia.com/gpu': '0', 'nvidia.com/gpu.shared': '32' },
+      ),
+    ).toMatchObject({
+      status: 'pass',
+      reason: 'AllOffered',
+      actual: '32 allocatable of 32',
+    });
+  });
+
+  it('does not call more GPUs than were counted fewer: they are shared, and no label says so yet', () => {
+    expect(
+      judge({ 'nvidia.com/gpu.count': '8' }, { 'nvidia.com/gpu': '32' }),
+    ).toMatchObject({ status: 'warn', reason: 'NotComparable' });
+  });
 });

@@ -150,7 +150,8 @@ function compare(
       message: `${name} offers all ${allocatable} GPUs that it registered${counted}`,
     };
   }
-  return shared
+  // More than there are devices: they are shared or split, and the labels are older than that or do not tell.
+  return shared || capacity > hardware
     ? {
         status: 'warn',
         reason: 'NotComparable',
