@@ -57,6 +57,11 @@ export function isReadyAndSchedulable(node: NodeFact): boolean {
   return nodeReady(node) === 'True' && !node.unschedulable;
 }
 
+/** `linux` where the node does not tell: the label came with Kubernetes 1.14. */
+export function operatingSystem({ nodeInfo, labels }: NodeFact): string {
+  return nodeInfo?.operatingSystem ?? labels['kubernetes.io/os'] ?? 'linux';
+}
+
 /** Carries a label of the control plane: `control-plane`, or `master` as it was called until 1.24. */
 export function isControlPlane(node: NodeFact): boolean {
   return (

@@ -5,6 +5,7 @@ import { parseLabelSelector } from '../facts/labelSelector';
 import {
   isControlPlane,
   isReadyAndSchedulable,
+  operatingSystem,
   repelsPods,
   type NodeFact,
 } from '../facts/nodeFact';
@@ -62,13 +63,17 @@ function chooseSystemNodes(
     gpuNodes(nodes, context.profile, context.settings).map(({ node }) => node),
   );
   const canServe = (node: NodeFact) =>
-    !withGpus.has(node) && !isControlPlane(node) && isReadyAndSchedulable(node);
+    !withGpus.has(node) &&
+    !isControlPlane(node) &&
+    isReadyAndSchedulable(node) &&
+    operatingSystem(node) === 'linux';
   const usable = bySize(labelled.filter(canServe));
   const candidates = bySize(
     nodes.filter(
       node =>
         !isLabelled.has(node) &&
         canServe(node) &&
+        supportsImages(node, context.profile) &&
         !node.taints.some(repelsPods),
     ),
   ).slice(0, MAX_LOOKED_AT);
@@ -102,12 +107,21 @@ export function unfitness(
   if (isControlPlane(node)) {
     reasons.push('it belongs to the control plane');
   }
+  if (operatingSystem(node) !== 'linux') {
+    reasons.push(`it runs ${operatingSystem(node)}`);
+  }
   if (node.unschedulable) {
     reasons.push('it is cordoned');
   } else if (!isReadyAndSchedulable(node)) {
     reasons.push('it is not Ready');
   }
   return reasons;
+}
+
+/** Images of Run:ai are built for the architectures of the profile; where a node does not tell its own, nothing speaks against it. */
+function supportsImages(node: NodeFact, { architectures }: Profile): boolean {
+  const own = node.nodeInfo?.architecture ?? node.labels['kubernetes.io/arch'];
+  return own === undefined || architectures.supported.includes(own);
 }
 
 /** Largest memory first, then most cores, then by name, so that the order is always the same. */

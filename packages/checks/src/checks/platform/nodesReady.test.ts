@@ -116,4 +116,12 @@ describe('platform.nodes-ready', () => {
       }),
     ]);
   });
+
+  it('counts no Windows node as a worker: what researchers run is for Linux', () => {
+    const windows = nodeFact('w', { nodeInfo: { operatingSystem: 'windows' } });
+    const [first] = judge(controlPlaneFact('cp'), windows);
+
+    expect(first).toMatchObject({ status: 'fail', reason: 'NoReadyWorker' });
+    expect(first.message).toContain('does not run linux');
+  });
 });

@@ -4,6 +4,7 @@ import { conditionOf } from '../../facts/conditions';
 import {
   isGuardedControlPlane,
   nodeReady,
+  operatingSystem,
   type NodeFact,
 } from '../../facts/nodeFact';
 import { nodesFact } from '../../facts/nodes';
@@ -209,7 +210,7 @@ function noReadyWorker(
     reason: 'NoReadyWorker',
     message:
       workers.length === 0
-        ? `None of ${nodes.length} nodes is a worker. All belong to the control plane and are tainted against pods`
+        ? `None of ${nodes.length} nodes is a worker. Each belongs to the control plane and is tainted against pods, or does not run linux`
         : `None of ${workers.length} workers is Ready`,
     evidence: workers.slice(0, 5).map(node => ({
       what: `node/${node.name}`,
@@ -233,7 +234,7 @@ function told({
   return `${type}${since}: ${message ?? reason ?? 'no reason is told'}`;
 }
 
-/** Takes pods of users: not of the control plane, or of one that is not tainted against them. */
+/** Takes pods of users, which are Linux containers: not of the control plane, or of one that is not tainted against them. */
 function isWorker(node: NodeFact): boolean {
-  return !isGuardedControlPlane(node);
+  return !isGuardedControlPlane(node) && operatingSystem(node) === 'linux';
 }
