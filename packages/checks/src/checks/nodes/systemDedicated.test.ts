@@ -172,4 +172,36 @@ describe('nodes.system-dedicated', () => {
       `kubectl label node w ${LABEL}=true`,
     ]);
   });
+
+  it('waits for nodes where there are none, rather than be one more fault', () => {
+    expect(judge([])).toMatchObject({
+      status: 'unknown',
+      blockedBy: 'platform.nodes-ready',
+    });
+  });
+
+  it('takes no Windows node, however it is labelled', () => {
+    const windows = { nodeInfo: { operatingSystem: 'windows' } };
+    const result = judge([nodeFact('w', { labels, ...windows })]);
+
+    expect(result).toMatchObject({
+      status: 'fail',
+      reason: 'LabelledUnusable',
+    });
+    expect(result.message).toContain('w: it runs windows');
+  });
+
+  it('proposes no node that images of Run:ai are not built for', () => {
+    const result = judge([
+      nodeFact('arm', {
+        capacity: { memory: '512Gi' },
+        nodeInfo: { architecture: 'arm64' },
+      }),
+      nodeFact('fit'),
+    ]);
+
+    expect(result.remediation?.commands).toEqual([
+      `kubectl label node fit ${LABEL}=true`,
+    ]);
+  });
 });

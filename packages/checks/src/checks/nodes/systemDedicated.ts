@@ -1,6 +1,7 @@
 import type { Remediation } from '@runai-portal/backstage-plugin-runai-common';
 import { defineCheck, type CheckContext } from '../../declarations';
 import type { NodeFact } from '../../facts/nodeFact';
+import { blockedBy } from '../../engine/findings';
 import { nodesFact } from '../../facts/nodes';
 import type { PodsByNode } from '../../facts/podsOnNodes';
 import { systemPodsFact } from '../../facts/systemPods';
@@ -53,6 +54,12 @@ export const systemDedicated = defineCheck({
           docs: [],
         },
       };
+    }
+    if (facts.nodes.length === 0) {
+      return blockedBy(
+        'platform.nodes-ready',
+        'The cluster has no nodes. Which are set apart for Run:ai can be told when there are some',
+      );
     }
     const evidence = labelEvidence(found, context);
     if (found.usable.length < minimum) {

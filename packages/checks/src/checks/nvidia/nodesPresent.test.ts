@@ -107,4 +107,34 @@ describe('gpu.nodes-present', () => {
     expect(result).toMatchObject({ status: 'unknown', reason: 'Forbidden' });
     expect(result.message).toContain('resourceslices');
   });
+
+  it('waits for nodes where there are none, rather than be one more fault', () => {
+    expect(
+      evaluateToOne(nodesPresent, { facts: facts(fact(nodesFact, [])) }),
+    ).toMatchObject({ status: 'unknown', blockedBy: 'platform.nodes-ready' });
+  });
+
+  it('counts a node whose GPUs the device plugin renamed when it shared them', () => {
+    const node = nodeFact('gpu-1', {
+      capacity: { 'nvidia.com/gpu.shared': '32' },
+    });
+    expect(
+      evaluateToOne(nodesPresent, { facts: facts(fact(nodesFact, [node])) })
+        .status,
+    ).toBe('pass');
+  });
+
+  it.each([
+    ['capacity 0', { capacity: { 'nvidia.com/gpu': '0' } }],
+    [
+      'the label of a lost GPU',
+      { labels: { 'nvidia.com/gpu.present': 'false' } },
+    ],
+  ])('does not count a node by %s', (_sign, options) => {
+    expect(
+      evaluateToOne(nodesPresent, {
+        facts: facts(fact(nodesFact, [nodeFact('cpu-1', options)])),
+      }),
+    ).toMatchObject({ status: 'fail', reason: 'NoGpuNodes' });
+  });
 });

@@ -1,6 +1,7 @@
 import type { Remediation } from '@runai-portal/backstage-plugin-runai-common';
 import { defineCheck } from '../../declarations';
 import { engineReason } from '../../engine/engineReason';
+import { blockedBy } from '../../engine/findings';
 import { gpuDraFact } from '../../facts/gpuDra';
 import { nodesFact } from '../../facts/nodes';
 import type { Profile } from '../../profiles';
@@ -40,6 +41,12 @@ export const nodesPresent = defineCheck({
           })),
         ),
       };
+    }
+    if (facts.nodes.length === 0) {
+      return blockedBy(
+        'platform.nodes-ready',
+        'The cluster has no nodes. Whether they have GPUs can be told when there are some',
+      );
     }
     const { dra } = optional;
     if (dra.ok && dra.value.length > 0) {
