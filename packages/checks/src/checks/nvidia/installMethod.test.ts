@@ -163,4 +163,14 @@ describe('gpu.install-method', () => {
         .blockedBy,
     ).toBe('gpu.nodes-present');
   });
+
+  it('takes no device plugin for an installation on GPU nodes where no node has a GPU', () => {
+    expect(
+      evaluateToOne(installMethod, {
+        facts: gpuFacts([nodeFact('cpu-1')], {
+          workloads: workloadFacts(standalonePlugin()),
+        }),
+      }),
+    ).toMatchObject({ status: 'unknown', blockedBy: 'gpu.nodes-present' });
+  });
 });

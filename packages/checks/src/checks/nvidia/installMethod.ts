@@ -3,6 +3,7 @@ import { blockedBy } from '../../engine/findings';
 import { gpuOperatorFact } from '../../facts/gpuOperator';
 import { nodesFact } from '../../facts/nodes';
 import { runtimeClassesFact } from '../../facts/runtimeClasses';
+import { workloadName } from '../../facts/workload';
 import { workloadsFact } from '../../facts/workloads';
 import { gpuNodes } from '../../recognition/gpuNodes';
 import { installRemediation } from './installRemediation';
@@ -48,6 +49,18 @@ export const installMethod = defineCheck({
       return blockedBy(
         'gpu.nodes-present',
         'Neither a GPU node nor NVIDIA software is known. What is to be installed depends on the nodes',
+      );
+    }
+    // A DaemonSet that wants pods on nodes without GPUs proves no installation on each GPU node.
+    if (
+      nodes.length === 0 &&
+      (found.reason === 'PerNode' || found.reason === 'VendorManaged')
+    ) {
+      return blockedBy(
+        'gpu.nodes-present',
+        `No GPU node is known. A device plugin is there (${found.plugins
+          .map(({ workload }) => workloadName(workload))
+          .join(', ')}), and no node that it could offer GPUs of`,
       );
     }
     return {
