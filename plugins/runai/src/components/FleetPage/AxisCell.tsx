@@ -88,24 +88,24 @@ export function AxisCell(props: AxisCellProps) {
     <>
       <StateWord of={of} state={axis.state} />
       {of === 'connection' && !isFine && axis.since && (
-        <Box
-          component="span"
-          sx={{ ml: 0.75, fontSize: 12, color: 'text.secondary' }}
-        >
+        <Beneath>
           <Ago at={axis.since} as="for" />
-        </Box>
+        </Beneath>
       )}
-      <Why message={why} />
+      {/* Why a cluster cannot be reached is what its row is for: more room than other reasons. */}
+      <Why message={why} lines={of === 'connection' ? 4 : 2} />
     </>
   );
 }
 
-/** The first sentence of a message in two lines at most; the whole of it in a tooltip. */
-function Why(props: { message?: string }) {
-  const { message } = props;
+/** The first sentence of a message in a few lines, two where not said; the whole of it in a tooltip. */
+function Why(props: { message?: string; lines?: number }) {
+  const { message, lines } = props;
   return message ? (
     <Beneath>
-      <Clamp title={message}>{headline(message)}</Clamp>
+      <Clamp title={message} lines={lines}>
+        {headline(message)}
+      </Clamp>
     </Beneath>
   ) : null;
 }
