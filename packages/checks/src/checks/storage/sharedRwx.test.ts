@@ -190,12 +190,31 @@ describe('storage.shared-rwx', () => {
     ['is a disk of EC2', { source: 'awsElasticBlockStore', nfs: undefined }],
     ['is a host path', { source: 'hostPath', nfs: undefined }],
     [
-      'has a driver whose volumes one node mounts at a time',
+      'has a driver whose volumes are on one node',
       { source: 'csi/rancher.io/local-path', nfs: undefined },
     ],
-  ])('takes no volume as a proof that %s', (_what, options) => {
-    expect(judge({ volumes: [sharedVolumeFact('pv', options)] })).toMatchObject(
-      { status: 'fail', reason: 'NoSharedStorage' },
+    [
+      'has a driver whose volumes one node mounts at a time',
+      { source: 'csi/ebs.csi.aws.com', nfs: undefined },
+    ],
+    [
+      'has a driver that shares raw devices alone',
+      { source: 'csi/rook-ceph.rbd.csi.ceph.com', nfs: undefined },
+    ],
+    [
+      'is tied to nodes by a driver that no table knows',
+      { source: 'csi/csi.vendor.example', nfs: undefined, nodeAffinity: true },
+    ],
+  ])('takes no volume as a proof that %s, and shows it', (_what, options) => {
+    const result = judge({
+      classes: [of('rancher.io/local-path')],
+      volumes: [sharedVolumeFact('pv', options)],
+    });
+
+    expect(result).toMatchObject({ status: 'fail', reason: 'NoSharedStorage' });
+    expect(result.message).toContain('none can be shared, e.g. pv');
+    expect(result.evidence).toContainEqual(
+      expect.objectContaining({ what: 'persistentvolume/pv' }),
     );
   });
 

@@ -82,6 +82,7 @@ export const sharedRwx = defineCheck({
         actual: `NFS ${nfsServer}, as declared`,
       };
     }
+    const unproven = facts.volumes.readWriteMany;
     const profiles = optional.profiles.ok ? optional.profiles.value : [];
     const classes = facts.classes.map(entry => ({
       entry,
@@ -93,12 +94,14 @@ export const sharedRwx = defineCheck({
         classes
           .map(({ entry, can }) => `${entry.name}: ${WORDS[can.readWriteMany]}`)
           .join(', ') || 'no storage classes',
-      evidence:
-        classes.length === 0
+      evidence: [
+        ...(classes.length === 0
           ? [{ what: 'storageclasses', value: 'absent' }]
           : classes
               .slice(0, 20)
-              .map(({ entry, can }) => classEvidence(entry, can)),
+              .map(({ entry, can }) => classEvidence(entry, can))),
+        ...unproven.slice(0, 5).map(volumeEvidence),
+      ],
     };
     const having = (...kinds: StorageCapability['readWriteMany'][]) =>
       classes.filter(({ can }) => kinds.includes(can.readWriteMany));
@@ -179,7 +182,11 @@ export const sharedRwx = defineCheck({
           ? 'No volume can be shared. There is no storage class, no shared volume, and no NFS server is declared'
           : `No volume can be shared. Class ${names(classes)} ${
               classes.length === 1 ? 'serves' : 'serve'
-            } one node at a time, and there is no ReadWriteMany volume`,
+            } one node at a time, and ${
+              unproven.length === 0
+                ? 'there is no ReadWriteMany volume'
+                : `of the volumes that say ReadWriteMany none can be shared, e.g. ${unproven[0].name}`
+            }`,
       remediation,
     };
   },
@@ -223,7 +230,10 @@ function isShared(volume: SharedVolumeFact, profile: Profile): boolean {
     { provisioner, parameters: {} },
     profile,
   );
-  return !nodeBound && readWriteMany !== 'never';
+  // A driver that is in no table may tie its volumes to a node: then the volume itself says so.
+  return readWriteMany === 'unknown'
+    ? !volume.nodeAffinity
+    : !nodeBound && readWriteMany !== 'never' && readWriteMany !== 'block';
 }
 
 /** What a StorageProfile says of the class goes before the table: it was made for this cluster. */
@@ -268,11 +278,14 @@ function volumeEvidence({
   source,
   phase,
   claim,
+  terminating,
 }: SharedVolumeFact): Omit<Evidence, 'observedAt'> {
   return {
     what: `persistentvolume/${name}`,
     key: nfs ? `nfs ${nfs}` : source,
-    value: `ReadWriteMany, ${phase}${claim ? ` to ${claim}` : ''}`,
+    value: `ReadWriteMany, ${phase}${claim ? ` to ${claim}` : ''}${
+      terminating ? ', being deleted' : ''
+    }`,
   };
 }
 
