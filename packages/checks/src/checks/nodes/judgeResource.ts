@@ -73,13 +73,19 @@ export function judgeResource(question: ResourceQuestion): ResourceVerdict {
     BigInt(Math.round(need * THOUSAND)) *
       NANO *
       BigInt(Math.round(share * THOUSAND));
-  const percent = `${((100 * capacity.toNumber()) / need).toFixed(1)} %`;
+  // What misses a limit is never rounded up to it: "100.0 %" would be no reason to warn.
+  const percentBelow = (share: number) =>
+    `${Math.min((100 * capacity.toNumber()) / need, 100 * share - 0.1).toFixed(
+      1,
+    )} %`;
   if (isBelow(shares.failBelow)) {
     return {
       ...base,
       status: 'fail',
       reason: 'TooSmall',
-      message: `${title} is ${amount}, ${percent} of ${told(need, resource)}`,
+      message: `${title} is ${amount}, ${percentBelow(
+        shares.failBelow,
+      )} of ${told(need, resource)}`,
     };
   }
   if (isBelow(shares.warnBelow)) {
@@ -87,7 +93,9 @@ export function judgeResource(question: ResourceQuestion): ResourceVerdict {
       ...base,
       status: 'warn',
       reason: 'SlightlyShort',
-      message: `${title} is ${amount}, ${percent} of ${told(need, resource)}`,
+      message: `${title} is ${amount}, ${percentBelow(
+        shares.warnBelow,
+      )} of ${told(need, resource)}`,
     };
   }
   return judgeFree(question, base, capacity.toNumber());

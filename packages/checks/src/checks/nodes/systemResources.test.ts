@@ -84,6 +84,8 @@ describe('nodes.system-resources', () => {
     ['memory', '7226563Ki', '92.5 %'],
     ['ephemeral-storage', '47185920Ki', '96.6 %'],
     ['cpu', '3800m', '95.0 %'],
+    ['cpu', '3799m', '94.9 %'],
+    ['memory', '7999999999', '99.9 %'],
   ])('tells that %s %s is %s of the need', (resource, quantity, share) => {
     expect(judge([system('s', { [resource]: quantity })])[0].message).toContain(
       share,
