@@ -124,4 +124,17 @@ describe('platform.nodes-ready', () => {
     expect(first).toMatchObject({ status: 'fail', reason: 'NoReadyWorker' });
     expect(first.message).toContain('does not run linux');
   });
+
+  it('does not take the mark of a maintenance that is off for one', () => {
+    expect(
+      ofNode(
+        'b',
+        nodeFact('a'),
+        nodeFact('b', {
+          unschedulable: true,
+          annotations: { 'example.com/maintenance': 'false' },
+        }),
+      ),
+    ).toMatchObject({ reason: 'Cordoned' });
+  });
 });

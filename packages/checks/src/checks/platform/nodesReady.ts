@@ -150,8 +150,8 @@ function notReady(
 
 function cordoned(node: NodeFact): NodesReadyFinding {
   const what = `node/${node.name}`;
-  const annotation = Object.keys(node.annotations).find(key =>
-    MAINTENANCE.test(key),
+  const annotation = Object.keys(node.annotations).find(
+    key => MAINTENANCE.test(key) && node.annotations[key] !== 'false',
   );
   const taint = node.taints.find(({ key }) => MAINTENANCE.test(key))?.key;
   const mark = annotation ?? taint;
