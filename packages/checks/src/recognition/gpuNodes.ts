@@ -30,6 +30,9 @@ type Signals = Profile['gpu']['signals'];
 /** Who makes accelerators that carry a cloud's accelerator label and are not NVIDIA's. */
 const OTHER_MAKERS = /amd|intel|habana|tpu|inferentia|trainium|neuron/i;
 
+/** How a label says that there is no accelerator. */
+const NO_ACCELERATOR = /^(false|none|no|0)?$/i;
+
 /** Several checks ask the same of the same fact; of thousands of nodes it is worth remembering. Facts are never changed. */
 const recognised = new WeakMap<
   readonly NodeFact[],
@@ -112,7 +115,11 @@ export function gpuSignals(node: NodeFact, signals: Signals): GpuSignal[] {
   }
   for (const key of signals.cloudLabels) {
     const value = node.labels[key];
-    if (value !== undefined && value !== 'false' && !OTHER_MAKERS.test(value)) {
+    if (
+      value !== undefined &&
+      !NO_ACCELERATOR.test(value) &&
+      !OTHER_MAKERS.test(value)
+    ) {
       found.push({ kind: 'cloud', key, value });
     }
   }

@@ -125,6 +125,11 @@ describe('gpu.nodes-present', () => {
   });
 
   it.each([
+    [
+      'an accelerator label that says none',
+      { labels: { accelerator: 'none' } },
+    ],
+    ['an accelerator label without a value', { labels: { accelerator: '' } }],
     ['capacity 0', { capacity: { 'nvidia.com/gpu': '0' } }],
     [
       'the label of a lost GPU',
