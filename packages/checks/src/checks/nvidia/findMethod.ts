@@ -284,7 +284,9 @@ function withoutOperator(
       method: 'none',
       status: 'fail',
       reason: 'NotInstalled',
-      message: `No NVIDIA software is installed. There are ${nodes.length} GPU nodes, and neither a GPU Operator nor a device plugin${definition}`,
+      message: `No NVIDIA software is installed. There ${
+        nodes.length === 1 ? 'is 1 GPU node' : `are ${nodes.length} GPU nodes`
+      }, and neither a GPU Operator nor a device plugin${definition}`,
       actual: 'nothing installed',
       evidence: [
         { what: 'Deployments', key: 'image gpu-operator', value: 'absent' },
@@ -314,7 +316,11 @@ function withoutOperator(
     status: complete ? 'pass' : 'warn',
     reason: complete ? 'PerNode' : 'PerNodeIncomplete',
     message: complete
-      ? `The NVIDIA software is installed on each node. By ${by}, all ${nodes.length} GPU nodes offer GPUs`
+      ? `The NVIDIA software is installed on each node. By ${by}, ${
+          nodes.length === 1
+            ? 'the one GPU node offers'
+            : `all ${nodes.length} GPU nodes offer`
+        } GPUs`
       : `${silent.length} of ${
           nodes.length
         } GPU nodes offer no GPU. The NVIDIA software is installed on each node, by ${by}; no GPU is offered by ${some(

@@ -173,4 +173,20 @@ describe('gpu.install-method', () => {
       }),
     ).toMatchObject({ status: 'unknown', blockedBy: 'gpu.nodes-present' });
   });
+
+  it.each([
+    [1, 'the one GPU node offers GPUs'],
+    [2, 'all 2 GPU nodes offer GPUs'],
+  ])('tells in plain words that %i nodes offer GPUs', (count, words) => {
+    const nodes = Array.from({ length: count }, (_, at) =>
+      gpuNode(`g${at}`, 8),
+    );
+    expect(
+      evaluateToOne(installMethod, {
+        facts: gpuFacts(nodes, {
+          workloads: workloadFacts(standalonePlugin(count)),
+        }),
+      }).message,
+    ).toContain(words);
+  });
 });
