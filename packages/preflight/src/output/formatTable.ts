@@ -187,7 +187,7 @@ function passedMessage(
   const example = message.includes(first.subject.name)
     ? message
     : `${first.subject.name}: ${message}`;
-  return `${count(passed.length, first.subject.kind)}, e.g. ${example}`;
+  return `${count(passed.length, first.subject.kind)}. For example: ${example}`;
 }
 
 function listSection(
