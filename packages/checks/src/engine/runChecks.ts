@@ -1,4 +1,5 @@
 import { setMaxListeners } from 'node:events';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type {
   CheckCategory,
   CheckSummary,
@@ -143,7 +144,12 @@ export async function runChecks(
       );
       await readAll(
         wanted.filter(({ atEnd }) => !atEnd),
-        fact => read(fact).then(judge),
+        async fact => {
+          await read(fact);
+          // Facts that waited for this one are asked for first: judging keeps the process busy.
+          await nextTurn();
+          judge();
+        },
       );
       await readAll(
         wanted.filter(({ atEnd }) => atEnd),
