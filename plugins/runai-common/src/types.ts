@@ -413,7 +413,8 @@ export interface InstallView {
   state: InstallState;
   version?: string;
   versionSource?: string;
-  workloads: { ready: number; desired: number };
+  /** Of the cluster component; undefined where workloads could not be read. */
+  workloads?: { ready: number; desired: number };
   services: RunaiService[];
   conditions: Condition[];
   residue: { what: string; command: string }[];

@@ -198,6 +198,7 @@ describe('where the installation stands', () => {
       state: 'unknown',
       cluster: { reason: 'WorkloadsUnreadable' },
     });
+    expect(install.workloads).toBeUndefined();
     expect(install.cluster.message).toContain(
       'Forbidden(list apps deployments)',
     );

@@ -104,12 +104,14 @@ export function installView(
     backend,
     state: cluster.state,
     ...(version && { version: version.version, versionSource: version.source }),
-    workloads: {
-      ready: clusterServices.filter(
-        service => service.desired > 0 && service.ready >= service.desired,
-      ).length,
-      desired: clusterServices.filter(service => service.desired > 0).length,
-    },
+    ...(workloadsIn(outcomes, clusterNamespace) && {
+      workloads: {
+        ready: clusterServices.filter(
+          service => service.desired > 0 && service.ready >= service.desired,
+        ).length,
+        desired: clusterServices.filter(service => service.desired > 0).length,
+      },
+    }),
     services,
     conditions,
     residue: residual ? residueOf(outcomes, context.profile.namespaces) : [],

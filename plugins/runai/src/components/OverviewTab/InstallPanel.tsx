@@ -62,7 +62,7 @@ export function InstallPanel(props: InstallPanelProps) {
       </>
     ),
   }));
-  const { ready, desired } = view.workloads;
+  const { workloads } = view;
   const facts = [
     ...components,
     ...(view.version
@@ -81,14 +81,14 @@ export function InstallPanel(props: InstallPanelProps) {
           },
         ]
       : []),
-    ...(desired > 0
+    ...(workloads && workloads.desired > 0
       ? [
           {
             key: 'workloads',
             title: t('install.services'),
             value: t('install.ready', {
-              ready: `${ready}`,
-              desired: `${desired}`,
+              ready: `${workloads.ready}`,
+              desired: `${workloads.desired}`,
             }),
           },
         ]

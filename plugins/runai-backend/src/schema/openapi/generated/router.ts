@@ -2974,7 +2974,6 @@ export const spec = {
           "cluster",
           "backend",
           "state",
-          "workloads",
           "services",
           "conditions",
           "residue"

@@ -19,7 +19,7 @@ export interface InstallView {
   state: InstallState;
   version?: string;
   versionSource?: string;
-  workloads: WorkloadTotals;
+  workloads?: WorkloadTotals;
   services: Array<RunaiService>;
   conditions: Array<Condition>;
   residue: Array<Residue>;
