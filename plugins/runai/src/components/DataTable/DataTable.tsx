@@ -73,6 +73,8 @@ export function DataTable<T>(props: DataTableProps<T>) {
     getCoreRowModel: getCoreRowModel(),
     getSortedRowModel: getSortedRowModel(),
     sortDescFirst: false,
+    // There are no pages; going back to the first one would set state at each new array of rows, and that makes a new one.
+    autoResetPageIndex: false,
   });
   const sorted = table.getRowModel().rows;
   const isVirtual = sorted.length > VIRTUAL_FROM;
