@@ -159,6 +159,20 @@ class RealCluster {
         },
       },
     ]);
+    // Only once the controller has looked at it is it Available; until then it is Pending and proves nothing.
+    const deadline = Date.now() + 60_000;
+    for (;;) {
+      const { status } = await this.#client.get<{
+        status?: { phase?: string };
+      }>({ version: 'v1', resource: 'persistentvolumes', name });
+      if (status?.phase === 'Available') {
+        return;
+      }
+      if (Date.now() > deadline) {
+        throw new Error(`PersistentVolume ${name} stays ${status?.phase}`);
+      }
+      await new Promise(resolve => setTimeout(resolve, 100));
+    }
   }
 
   async remove(ref: ResourceRef & { name: string }): Promise<void> {
