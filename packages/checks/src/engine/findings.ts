@@ -37,7 +37,7 @@ export function forEachSubject<Item, Reason extends string>(
     try {
       const finding = judge(item);
       if (finding) {
-        findings.push({ ...finding, subject });
+        findings.push(about(subject, finding));
       }
     } catch (error) {
       findings.push({
@@ -49,6 +49,26 @@ export function forEachSubject<Item, Reason extends string>(
     }
   }
   return findings;
+}
+
+/** Field by field: there are thousands of findings, and spreading objects of many shapes is dear. */
+function about<Reason extends string>(
+  subject: Subject,
+  finding: Finding<Reason>,
+): Finding<Reason> {
+  const { status, reason, message, evidence } = finding;
+  const { expected, actual, blockedBy: blocker, remediation } = finding;
+  return {
+    subject,
+    status,
+    reason,
+    message,
+    evidence,
+    expected,
+    actual,
+    blockedBy: blocker,
+    remediation,
+  };
 }
 
 /** What is said of a check, or of a subject, that could not be judged because of a defect of the check. */

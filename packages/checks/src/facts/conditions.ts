@@ -1,27 +1,36 @@
 import type { Condition } from '@runai-portal/backstage-plugin-runai-common';
-import { array, optional, record, text } from './untrusted';
+import { array, record, text } from './untrusted';
+
+const TOLD = ['reason', 'message', 'lastTransitionTime'] as const;
 
 /** The conditions of any object, as its controller wrote them; entries without a type or a status are left out. */
 export function projectConditions(value: unknown): Condition[] {
-  return array(value).flatMap(entry => {
-    const condition = record(entry);
-    const type = text(condition?.type);
-    const status = text(condition?.status);
-    return type && status
-      ? [
-          {
-            type,
-            status,
-            ...optional('reason', text(condition?.reason)),
-            ...optional('message', text(condition?.message)),
-            ...optional(
-              'lastTransitionTime',
-              text(condition?.lastTransitionTime),
-            ),
-          },
-        ]
-      : [];
-  });
+  const conditions: Condition[] = [];
+  for (const entry of array(value)) {
+    const condition = projectCondition(record(entry));
+    if (condition) {
+      conditions.push(condition);
+    }
+  }
+  return conditions;
+}
+
+function projectCondition(
+  entry: Record<string, unknown> | undefined,
+): Condition | undefined {
+  const type = text(entry?.type);
+  const status = text(entry?.status);
+  if (!type || !status) {
+    return undefined;
+  }
+  const condition: Condition = { type, status };
+  for (const field of TOLD) {
+    const told = text(entry?.[field]);
+    if (told) {
+      condition[field] = told;
+    }
+  }
+  return condition;
 }
 
 /** The condition of that type, where there is one. */

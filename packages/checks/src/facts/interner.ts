@@ -1,3 +1,7 @@
+import { record } from './untrusted';
+
+const NO_TEXTS: Readonly<Record<string, string>> = Object.freeze({});
+
 /**
  * Shares equal values, so that a list of thousands of similar objects costs little more than its distinct ones.
  *
@@ -7,6 +11,7 @@
 export class Interner {
   readonly #strings = new Map<string, string>();
   readonly #objects = new Map<string, object>();
+  readonly #texts = new Map<string, Readonly<Record<string, string>>>();
 
   /** The first string that was equal to `text`. */
   string(text: string): string {
@@ -27,5 +32,39 @@ export class Interner {
     }
     this.#objects.set(key, value);
     return value;
+  }
+
+  /**
+   * The first map of texts that had the same entries, in the same order: an API server writes maps with their keys sorted.
+   *
+   * @param value - trusted in nothing: empty where it is no map
+   * @param keep - the text to keep of an entry; undefined leaves the entry out
+   */
+  texts(
+    value: unknown,
+    keep: (key: string, entry: unknown) => string | undefined,
+  ): Readonly<Record<string, string>> {
+    const source = record(value);
+    if (!source) {
+      return NO_TEXTS;
+    }
+    const entries: string[] = [];
+    for (const key of Object.keys(source)) {
+      const kept = key === '__proto__' ? undefined : keep(key, source[key]);
+      if (kept !== undefined) {
+        entries.push(key, kept);
+      }
+    }
+    const known = this.#texts.get(JSON.stringify(entries));
+    return known ?? this.#remember(entries);
+  }
+
+  #remember(entries: readonly string[]): Readonly<Record<string, string>> {
+    const texts: Record<string, string> = {};
+    for (let index = 0; index < entries.length; index += 2) {
+      texts[entries[index]] = entries[index + 1];
+    }
+    this.#texts.set(JSON.stringify(entries), texts);
+    return texts;
   }
 }

@@ -1,7 +1,8 @@
 import type { Node } from 'kubernetes-types/core/v1';
-import type { Interner } from './interner';
+import type { Condition } from '@runai-portal/backstage-plugin-runai-common';
 import { projectConditions } from './conditions';
-import type { NodeFact, NodeInfo, NodeTaint, Quantities } from './nodeFact';
+import { Interner } from './interner';
+import type { NodeFact, NodeTaint } from './nodeFact';
 import { array, optional, record, text } from './untrusted';
 
 /** Kubernetes allows 253 + 1 + 63 characters in a key and 63 in a label's value: what is longer was not written by it. */
@@ -58,81 +59,139 @@ const ANNOTATION_VALUE =
 const ANNOTATION_PRESENCE =
   /^(kubeadm\.alpha\.kubernetes\.io|k3s\.io|rke2\.io|rke\.cattle\.io|machine\.openshift\.io|machineconfiguration\.openshift\.io|cluster\.x-k8s\.io|hpe\.com)\//;
 
+const NODE_INFO = new Set([
+  'kubeletVersion',
+  'osImage',
+  'kernelVersion',
+  'architecture',
+  'operatingSystem',
+  'containerRuntimeVersion',
+]);
+
 const ROLE_PREFIX = 'node-role.kubernetes.io/';
 
+/** Makes a NodeFact of an item of a node list, trusted in nothing: any field may be absent or of another type. */
+export type NodeProjector = (item: Node) => NodeFact | undefined;
+
 /**
- * Reduces a Node to what is judged and shown.
+ * Reduces Nodes to what is judged and shown; one projector a list, since equal parts of its nodes become one object.
  *
- * @param item - an item of a node list, trusted in nothing: any field may be absent or of another type.
- * @param options - what is shared between nodes, and label keys to keep besides the usual ones.
- * @returns undefined for an item without a name: no API server stores one, and nothing could be said of it.
+ * @remarks This runs for each node of a cluster, on each refresh: what is asked of every label key is asked once a key, and
+ * objects are filled field by field.
+ * @param keepLabels - label keys to keep besides the usual ones
+ * @returns a projector; it gives undefined for an item without a name: no API server stores one, and nothing could be said of it
  */
-export function projectNode(
-  item: Node,
-  options: { interner: Interner; keepLabels?: ReadonlySet<string> },
-): NodeFact | undefined {
-  const { interner, keepLabels } = options;
-  const node = record(item);
-  const metadata = record(node?.metadata);
-  const name = text(metadata?.name);
-  if (!name) {
-    return undefined;
-  }
-  const spec = record(node?.spec);
-  const status = record(node?.status);
-  const labels = keepStrings(
-    metadata?.labels,
-    MAX_LABEL_VALUE,
-    (key, value) => keepsLabel(key, keepLabels) && value,
+export function nodeProjector(
+  keepLabels: ReadonlySet<string> = new Set(),
+): NodeProjector {
+  const interner = new Interner();
+  const keepsLabel = answeredOnce(
+    (key: string) => keepLabels.has(key) || isKeptLabel(key),
   );
-  return {
-    name,
-    labels: interner.object(labels),
-    roles: interner.object(rolesOf(labels)),
-    taints: interner.object(array(spec?.taints).flatMap(projectTaint)),
-    unschedulable: spec?.unschedulable === true,
-    conditions: projectConditions(status?.conditions).map(condition =>
-      interner.object(condition),
-    ),
-    ...optional('capacity', quantities(status?.capacity, interner)),
-    ...optional('allocatable', quantities(status?.allocatable, interner)),
-    ...optional('nodeInfo', projectNodeInfo(status?.nodeInfo, interner)),
-    ...optional('providerID', text(spec?.providerID)),
-    annotations: interner.object(
-      keepStrings(metadata?.annotations, MAX_TEXT, keptAnnotation),
-    ),
-    ...optional('createdAt', text(metadata?.creationTimestamp)),
+  const rolesOf = answeredOnce(roles);
+  const label = (key: string, value: unknown) =>
+    keepsLabel(key) ? written(key, value) : undefined;
+
+  return item => {
+    const node = record(item);
+    const metadata = record(node?.metadata);
+    const name = text(metadata?.name);
+    if (!name) {
+      return undefined;
+    }
+    const spec = record(node?.spec);
+    const status = record(node?.status);
+    const labels = interner.texts(metadata?.labels, label);
+    const fact: Writable<NodeFact> = {
+      name,
+      labels,
+      roles: rolesOf(labels),
+      taints: interner.object(array(spec?.taints).flatMap(projectTaint)),
+      unschedulable: spec?.unschedulable === true,
+      conditions: projectConditions(status?.conditions).map(condition =>
+        shareWords(condition, interner),
+      ),
+      annotations: interner.texts(metadata?.annotations, annotation),
+    };
+    if (record(status?.capacity)) {
+      fact.capacity = interner.texts(status?.capacity, written);
+    }
+    if (record(status?.allocatable)) {
+      fact.allocatable = interner.texts(status?.allocatable, written);
+    }
+    if (record(status?.nodeInfo)) {
+      fact.nodeInfo = interner.texts(status?.nodeInfo, nodeInfo);
+    }
+    const providerID = text(spec?.providerID);
+    if (providerID) {
+      fact.providerID = providerID;
+    }
+    const createdAt = text(metadata?.creationTimestamp);
+    if (createdAt) {
+      fact.createdAt = createdAt;
+    }
+    return fact;
   };
 }
 
-function keepsLabel(
-  key: string,
-  keepLabels: ReadonlySet<string> | undefined,
-): boolean {
-  return (
-    keepLabels?.has(key) ||
-    LABEL_KEYS.has(key) ||
-    (isOfKnownDomain(key) && !LABELS_LEFT_OUT.has(key))
-  );
+type Writable<T> = { -readonly [Key in keyof T]: T[Key] };
+
+function answeredOnce<Question, Answer>(
+  ask: (question: Question) => Answer,
+): (question: Question) => Answer {
+  const answers = new Map<Question, Answer>();
+  return question => {
+    const known = answers.get(question);
+    if (known !== undefined) {
+      return known;
+    }
+    const answer = ask(question);
+    answers.set(question, answer);
+    return answer;
+  };
 }
 
-function isOfKnownDomain(key: string): boolean {
+function isKeptLabel(key: string): boolean {
+  if (LABEL_KEYS.has(key)) {
+    return true;
+  }
   const domain = key.slice(0, key.indexOf('/') + 1);
   return (
-    LABEL_DOMAINS.has(domain) ||
+    (LABEL_DOMAINS.has(domain) && !LABELS_LEFT_OUT.has(key)) ||
     (domain === FEATURE_DOMAIN && FEATURE_LABEL.test(key))
   );
 }
 
-function keptAnnotation(key: string, value: string): string | false {
+/** A label's value or a quantity; quantities may also be written as plain numbers. */
+function written(key: string, value: unknown): string | undefined {
+  const entry = typeof value === 'number' ? String(value) : value;
+  return typeof entry === 'string' &&
+    entry.length <= MAX_LABEL_VALUE &&
+    key.length <= MAX_KEY
+    ? entry
+    : undefined;
+}
+
+function annotation(key: string, value: unknown): string | undefined {
+  if (
+    typeof value !== 'string' ||
+    value.length > MAX_TEXT ||
+    key.length > MAX_KEY
+  ) {
+    return undefined;
+  }
   if (ANNOTATION_VALUE.test(key)) {
     return value;
   }
-  return ANNOTATION_PRESENCE.test(key) && 'present';
+  return ANNOTATION_PRESENCE.test(key) ? 'present' : undefined;
 }
 
-function rolesOf(labels: Readonly<Record<string, string>>): string[] {
-  const roles = Object.keys(labels)
+function nodeInfo(key: string, value: unknown): string | undefined {
+  return NODE_INFO.has(key) ? text(value) : undefined;
+}
+
+function roles(labels: Readonly<Record<string, string>>): readonly string[] {
+  const found = Object.keys(labels)
     .filter(
       key =>
         key.startsWith(ROLE_PREFIX) &&
@@ -141,7 +200,7 @@ function rolesOf(labels: Readonly<Record<string, string>>): string[] {
     )
     .map(key => key.slice(ROLE_PREFIX.length));
   const older = labels['kubernetes.io/role'];
-  return [...new Set(older ? [...roles, older] : roles)].sort();
+  return [...new Set(older ? [...found, older] : found)].sort();
 }
 
 function projectTaint(value: unknown): NodeTaint[] {
@@ -153,68 +212,15 @@ function projectTaint(value: unknown): NodeTaint[] {
     : [];
 }
 
-function projectNodeInfo(
-  value: unknown,
-  interner: Interner,
-): NodeInfo | undefined {
-  const info = record(value);
-  return (
-    info &&
-    interner.object({
-      ...optional('kubeletVersion', text(info.kubeletVersion)),
-      ...optional('osImage', text(info.osImage)),
-      ...optional('kernelVersion', text(info.kernelVersion)),
-      ...optional('architecture', text(info.architecture)),
-      ...optional('operatingSystem', text(info.operatingSystem)),
-      ...optional(
-        'containerRuntimeVersion',
-        text(info.containerRuntimeVersion),
-      ),
-    })
-  );
-}
-
-function quantities(
-  value: unknown,
-  interner: Interner,
-): Quantities | undefined {
-  return record(value)
-    ? interner.object(
-        keepStrings(value, MAX_LABEL_VALUE, (_key, quantity) => quantity),
-      )
-    : undefined;
-}
-
-/** The entries whose value `keep` gives back, keys sorted, so that equal maps are equal as JSON. */
-function keepStrings(
-  value: unknown,
-  maxLength: number,
-  keep: (key: string, value: string) => string | false | undefined,
-): Record<string, string> {
-  const kept: Record<string, string> = {};
-  const entries = record(value) ?? {};
-  for (const key of sorted(Object.keys(entries))) {
-    const entry = entries[key];
-    // Quantities may also be written as plain numbers.
-    const written = typeof entry === 'number' ? String(entry) : entry;
-    if (
-      typeof written === 'string' &&
-      written.length <= maxLength &&
-      key.length <= MAX_KEY &&
-      key !== '__proto__'
-    ) {
-      const result = keep(key, written);
-      if (typeof result === 'string') {
-        kept[key] = result;
-      }
-    }
+/** Conditions differ from node to node by their times; their words are the same on all. */
+function shareWords(condition: Condition, interner: Interner): Condition {
+  condition.type = interner.string(condition.type);
+  condition.status = interner.string(condition.status);
+  if (condition.reason) {
+    condition.reason = interner.string(condition.reason);
   }
-  return kept;
-}
-
-/** An API server writes maps with their keys sorted: then there is nothing to do. */
-function sorted(keys: string[]): string[] {
-  return keys.every((key, index) => index === 0 || keys[index - 1] < key)
-    ? keys
-    : keys.sort();
+  if (condition.message) {
+    condition.message = interner.string(condition.message);
+  }
+  return condition;
 }

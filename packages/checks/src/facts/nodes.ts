@@ -2,10 +2,9 @@ import type { Node } from 'kubernetes-types/core/v1';
 import { defineFact } from '../declarations';
 import type { Profile } from '../profiles';
 import type { ClusterSettings } from '../settings';
-import { Interner } from './interner';
 import { parseLabelSelector } from './labelSelector';
 import type { NodeFact } from './nodeFact';
-import { projectNode } from './nodeProjection';
+import { nodeProjector } from './nodeProjection';
 
 /** All nodes, projected page by page: a cluster of 5,000 nodes never stands in memory as raw JSON. */
 export const nodesFact = defineFact<readonly NodeFact[]>({
@@ -14,11 +13,9 @@ export const nodesFact = defineFact<readonly NodeFact[]>({
   permissions: [{ verb: 'list', resource: 'nodes' }],
   ttlSeconds: 30,
   collect: async ({ client, signal, settings, profile }) => {
-    const interner = new Interner();
-    const keepLabels = labelKeysOf(settings, profile);
     const { items } = await client.list<Node, NodeFact>(
       { version: 'v1', resource: 'nodes' },
-      { signal, project: node => projectNode(node, { interner, keepLabels }) },
+      { signal, project: nodeProjector(labelKeysOf(settings, profile)) },
     );
     return items;
   },

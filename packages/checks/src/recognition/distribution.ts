@@ -1,6 +1,10 @@
 import type { Track } from '@runai-portal/backstage-plugin-runai-common';
 import { serves, type ApiGroupsFact } from '../facts/apiGroups';
-import { isControlPlane, type NodeFact } from '../facts/nodeFact';
+import {
+  isControlPlane,
+  type NodeFact,
+  type NodeInfo,
+} from '../facts/nodeFact';
 import type { VersionFact } from '../facts/version';
 import type { WorkloadFact } from '../facts/workload';
 import { DISTRIBUTIONS, type DistributionSigns } from './distributionSigns';
@@ -51,7 +55,16 @@ const KUBEADM_MARK = 'node.kubernetes.io/exclude-from-external-load-balancers';
  * providerID tells where nodes run, not who installed Kubernetes, and decides nothing.
  */
 export function detectDistribution(input: DistributionInput): Distribution {
-  const signals = DISTRIBUTIONS.flatMap(signs => signalsOf(signs, input));
+  const { nodes = [], workloads = [] } = input;
+  const seen: Seen = {
+    ...input,
+    labels: groupsOf(nodes, node => node.labels),
+    annotations: groupsOf(nodes, node => node.annotations),
+    nodeInfo: groupsOf(nodes, node => node.nodeInfo),
+    providerIDs: groupsOf(nodes, node => node.providerID),
+    daemonSets: workloads.filter(({ kind }) => kind === 'DaemonSet'),
+  };
+  const signals = DISTRIBUTIONS.flatMap(signs => signalsOf(signs, seen));
   const recognised = DISTRIBUTIONS.find(({ id }) =>
     signals.some(signal => signal.distribution === id),
   );
@@ -66,12 +79,18 @@ export function detectDistribution(input: DistributionInput): Distribution {
   };
 }
 
-function signalsOf(
-  signs: DistributionSigns,
-  input: DistributionInput,
-): DistributionSignal[] {
-  const { apiGroups, version, nodes = [], workloads = [] } = input;
-  const signals: Omit<DistributionSignal, 'distribution'>[] = [];
+/** What was read, as signs are looked for in it. */
+interface Seen extends Pick<DistributionInput, 'apiGroups' | 'version'> {
+  readonly labels: readonly Group<NodeFact['labels']>[];
+  readonly annotations: readonly Group<NodeFact['annotations']>[];
+  readonly nodeInfo: readonly Group<NodeInfo>[];
+  readonly providerIDs: readonly Group<string>[];
+  readonly daemonSets: readonly Pick<WorkloadFact, 'namespace' | 'name'>[];
+}
+
+function signalsOf(signs: DistributionSigns, seen: Seen): DistributionSignal[] {
+  const { apiGroups, version } = seen;
+  const signals: Signal[] = [];
   for (const group of signs.apiGroups ?? []) {
     if (apiGroups && serves(apiGroups, group)) {
       signals.push({ what: 'GET /apis', key: group, value: 'served' });
@@ -85,32 +104,31 @@ function signalsOf(
     });
   }
   signals.push(
-    ...keySignals(nodes, 'labels', signs.labels),
-    ...keySignals(nodes, 'annotations', signs.annotations),
+    ...keySignals(seen.labels, signs.labels),
+    ...keySignals(seen.annotations, signs.annotations),
     ...valueSignals(
-      nodes,
+      seen.providerIDs,
       'spec.providerID',
       signs.providerID,
-      node => node.providerID,
+      providerID => providerID,
     ),
     ...valueSignals(
-      nodes,
+      seen.nodeInfo,
       'osImage',
       signs.osImage,
-      node => node.nodeInfo?.osImage,
+      ({ osImage }) => osImage,
     ),
   );
   if (signs.id === 'native') {
-    const marked = nodes.filter(
-      node => isControlPlane(node) && node.labels[KUBEADM_MARK] === '',
+    const marked = seen.labels.filter(
+      ({ first, shared }) =>
+        isControlPlane(first) && shared[KUBEADM_MARK] === '',
     );
     signals.push(
       ...countSignals(marked, KUBEADM_MARK, () => 'set, as kubeadm does'),
     );
   }
-  for (const { namespace, name } of workloads.filter(
-    ({ kind }) => kind === 'DaemonSet',
-  )) {
+  for (const { namespace, name } of seen.daemonSets) {
     if (signs.daemonSets?.includes(`${namespace}/${name}`)) {
       signals.push({
         what: `DaemonSet ${namespace}/${name}`,
@@ -121,49 +139,80 @@ function signalsOf(
   return signals.map(signal => ({ distribution: signs.id, ...signal }));
 }
 
-function keySignals(
+type Signal = Omit<DistributionSignal, 'distribution'>;
+
+/** Nodes that share a value: nodes of a pool have the same labels, and these are looked at once. */
+interface Group<Shared> {
+  readonly shared: Shared;
+  readonly first: NodeFact;
+  nodes: number;
+}
+
+/** In the order of their first nodes; nodes without the value are in none. */
+function groupsOf<Shared>(
   nodes: readonly NodeFact[],
-  where: 'labels' | 'annotations',
+  sharedOf: (node: NodeFact) => Shared | undefined,
+): Group<Shared>[] {
+  const groups = new Map<Shared, Group<Shared>>();
+  for (const node of nodes) {
+    const shared = sharedOf(node);
+    if (shared === undefined) {
+      continue;
+    }
+    const group = groups.get(shared);
+    if (group) {
+      group.nodes += 1;
+    } else {
+      groups.set(shared, { shared, first: node, nodes: 1 });
+    }
+  }
+  return [...groups.values()];
+}
+
+function keySignals(
+  groups: readonly Group<Readonly<Record<string, string>>>[],
   patterns: readonly string[] = [],
-): Omit<DistributionSignal, 'distribution'>[] {
+): Signal[] {
   return patterns.flatMap(pattern => {
-    const keyOf = (node: NodeFact) =>
-      Object.keys(node[where]).find(key =>
+    const keyIn = (texts: Readonly<Record<string, string>>) =>
+      Object.keys(texts).find(key =>
         pattern.endsWith('/') ? key.startsWith(pattern) : key === pattern,
       );
-    const having = nodes.filter(node => keyOf(node) !== undefined);
-    const key = having[0] && keyOf(having[0]);
+    const having = groups.filter(({ shared }) => keyIn(shared) !== undefined);
+    const key = having[0] && keyIn(having[0].shared);
     return key
-      ? countSignals(having, key, node => node[where][key] || 'present')
+      ? countSignals(having, key, texts => texts[key] || 'present')
       : [];
   });
 }
 
-function valueSignals(
-  nodes: readonly NodeFact[],
+function valueSignals<Shared>(
+  groups: readonly Group<Shared>[],
   key: string,
   pattern: RegExp | undefined,
-  valueOf: (node: NodeFact) => string | undefined,
-): Omit<DistributionSignal, 'distribution'>[] {
-  const having = nodes.filter(node => pattern?.test(valueOf(node) ?? ''));
-  return countSignals(having, key, node => valueOf(node) ?? '');
+  valueIn: (shared: Shared) => string | undefined,
+): Signal[] {
+  return pattern
+    ? countSignals(
+        groups.filter(({ shared }) => pattern.test(valueIn(shared) ?? '')),
+        key,
+        shared => valueIn(shared) ?? '',
+      )
+    : [];
 }
 
-function countSignals(
-  having: readonly NodeFact[],
+function countSignals<Shared>(
+  having: readonly Group<Shared>[],
   key: string,
-  valueOf: (node: NodeFact) => string,
-): Omit<DistributionSignal, 'distribution'>[] {
+  valueIn: (shared: Shared) => string,
+): Signal[] {
   if (having.length === 0) {
     return [];
   }
-  const others =
-    having.length > 1 ? ` (and ${having.length - 1} more nodes)` : '';
+  const [{ first, shared }] = having;
+  const others = having.reduce((sum, { nodes }) => sum + nodes, -1);
+  const more = others > 0 ? ` (and ${others} more nodes)` : '';
   return [
-    {
-      what: `node/${having[0].name}`,
-      key,
-      value: `${valueOf(having[0])}${others}`,
-    },
+    { what: `node/${first.name}`, key, value: `${valueIn(shared)}${more}` },
   ];
 }

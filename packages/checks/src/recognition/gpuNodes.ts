@@ -1,8 +1,9 @@
 import { parseQuantity } from '@runai-portal/kube';
-import type { NodeFact } from '../facts/nodeFact';
+import type { NodeFact, Quantities } from '../facts/nodeFact';
 import { parseLabelSelector } from '../facts/labelSelector';
 import type { Profile } from '../profiles';
 import type { ClusterSettings } from '../settings';
+import { remember } from './remember';
 
 /** One sign that a node has NVIDIA GPUs. */
 export interface GpuSignal {
@@ -33,35 +34,25 @@ const OTHER_MAKERS = /amd|intel|habana|tpu|inferentia|trainium|neuron/i;
 /** How a label says that there is no accelerator. */
 const NO_ACCELERATOR = /^(false|none|no|0)?$/i;
 
-/** Several checks ask the same of the same fact; of thousands of nodes it is worth remembering. Facts are never changed. */
-const recognised = new WeakMap<
-  readonly NodeFact[],
-  { profile: Profile; settings: ClusterSettings; found: readonly GpuNode[] }
->();
-
 /**
  * The nodes with NVIDIA GPUs: the union of all signals, since no stack sets every one of them.
  *
  * @remarks The vendor's own tool asks for fourteen labels at once and loses each node that lacks one. `nvidia.com/gpu.present`
  * counts by its value: it is `"false"` on a node that lost its PCI label.
  */
-export function gpuNodes(
-  nodes: readonly NodeFact[],
-  profile: Profile,
-  settings: ClusterSettings,
-): readonly GpuNode[] {
-  const known = recognised.get(nodes);
-  if (known?.profile === profile && known.settings === settings) {
-    return known.found;
-  }
-  const recognise = gpuRecognition(profile, settings);
-  const found = nodes.flatMap(node => {
-    const signals = recognise(node);
-    return signals.length > 0 ? [{ node, signals }] : [];
-  });
-  recognised.set(nodes, { profile, settings, found });
-  return found;
-}
+export const gpuNodes = remember(
+  (
+    nodes: readonly NodeFact[],
+    profile: Profile,
+    settings: ClusterSettings,
+  ): readonly GpuNode[] => {
+    const recognise = gpuRecognition(profile, settings);
+    return nodes.flatMap(node => {
+      const signals = recognise(node);
+      return signals.length > 0 ? [{ node, signals }] : [];
+    });
+  },
+);
 
 /** Whether one node has NVIDIA GPUs. */
 export function hasGpus(
@@ -93,87 +84,95 @@ function gpuRecognition(
 
 /** The signals of one node, a selector of the settings aside. */
 export function gpuSignals(node: NodeFact, signals: Signals): GpuSignal[] {
-  const found: GpuSignal[] = [];
-  for (const key of signals.hardwareLabels) {
-    if (node.labels[key] === 'true') {
-      found.push({ kind: 'hardware', key, value: 'true' });
-    }
-  }
-  if (node.labels[signals.presentLabel] === 'true') {
-    found.push({ kind: 'present', key: signals.presentLabel, value: 'true' });
-  }
-  for (const [resource, { capacity, allocatable }] of Object.entries(
-    gpuResources(node, signals),
-  )) {
-    if (capacity > 0 || allocatable > 0) {
-      found.push({
-        kind: 'resource',
-        key: `allocatable ${resource}`,
-        value: `${allocatable} of ${capacity}`,
-      });
-    }
-  }
-  for (const key of signals.cloudLabels) {
-    const value = node.labels[key];
-    if (
-      value !== undefined &&
-      !NO_ACCELERATOR.test(value) &&
-      !OTHER_MAKERS.test(value)
-    ) {
-      found.push({ kind: 'cloud', key, value });
-    }
-  }
-  return found;
+  const { hardware, cloud } = labelSignals(node.labels, signals);
+  return [
+    ...hardware,
+    ...resourceSignals(gpuResources(node, signals)),
+    ...cloud,
+  ];
 }
 
-/** Recognition, both checks of drivers and plugins, health and the views of nodes ask the same of each node. */
-const counted = new WeakMap<
-  NodeFact,
-  {
-    signals: Pick<Signals, 'resources'>;
-    found: Readonly<Record<string, GpuResource>>;
-  }
->();
+const labelSignals = remember(
+  (labels: NodeFact['labels'], signals: Signals) => {
+    const hardware: GpuSignal[] = [];
+    const cloud: GpuSignal[] = [];
+    for (const key of signals.hardwareLabels) {
+      if (labels[key] === 'true') {
+        hardware.push({ kind: 'hardware', key, value: 'true' });
+      }
+    }
+    if (labels[signals.presentLabel] === 'true') {
+      hardware.push({
+        kind: 'present',
+        key: signals.presentLabel,
+        value: 'true',
+      });
+    }
+    for (const key of signals.cloudLabels) {
+      const value = labels[key];
+      if (
+        value !== undefined &&
+        !NO_ACCELERATOR.test(value) &&
+        !OTHER_MAKERS.test(value)
+      ) {
+        cloud.push({ kind: 'cloud', key, value });
+      }
+    }
+    return { hardware, cloud };
+  },
+);
+
+const resourceSignals = remember(
+  (resources: Readonly<Record<string, GpuResource>>): readonly GpuSignal[] =>
+    Object.entries(resources).flatMap(([resource, { capacity, allocatable }]) =>
+      capacity > 0 || allocatable > 0
+        ? [
+            {
+              kind: 'resource',
+              key: `allocatable ${resource}`,
+              value: `${allocatable} of ${capacity}`,
+            },
+          ]
+        : [],
+    ),
+);
+
+const NOT_TOLD: Quantities = {};
 
 /** The NVIDIA resources that a node has in its capacity or its allocatable, by name. */
 export function gpuResources(
-  node: NodeFact,
+  { capacity = NOT_TOLD, allocatable = NOT_TOLD }: NodeFact,
   signals: Pick<Signals, 'resources'>,
 ): Readonly<Record<string, GpuResource>> {
-  const known = counted.get(node);
-  if (known?.signals === signals) {
-    return known.found;
-  }
-  const found = countResources(node, signals);
-  counted.set(node, { signals, found });
-  return found;
+  return countResources(capacity, allocatable, signals.resources);
 }
 
-function countResources(
-  node: NodeFact,
-  signals: Pick<Signals, 'resources'>,
-): Record<string, GpuResource> {
-  const names = new Set(
-    [node.capacity, node.allocatable].flatMap(quantities =>
-      Object.keys(quantities ?? {}).filter(name =>
-        signals.resources.some(pattern => matchesResource(pattern, name)),
+const countResources = remember(
+  (
+    capacities: Quantities,
+    allocatables: Quantities,
+    patterns: readonly string[],
+  ): Readonly<Record<string, GpuResource>> => {
+    const names = new Set(
+      [...Object.keys(capacities), ...Object.keys(allocatables)].filter(name =>
+        patterns.some(pattern => matchesResource(pattern, name)),
       ),
-    ),
-  );
-  const found: Record<string, GpuResource> = {};
-  for (const name of [...names].sort()) {
-    const capacity = count(node.capacity?.[name]);
-    const allocatable = count(node.allocatable?.[name]);
-    // A node that tells only one of the two is taken at its word for both.
-    if (capacity !== undefined || allocatable !== undefined) {
-      found[name] = {
-        capacity: capacity ?? allocatable ?? 0,
-        allocatable: allocatable ?? capacity ?? 0,
-      };
+    );
+    const found: Record<string, GpuResource> = {};
+    for (const name of [...names].sort()) {
+      const capacity = count(capacities[name]);
+      const allocatable = count(allocatables[name]);
+      // A node that tells only one of the two is taken at its word for both.
+      if (capacity !== undefined || allocatable !== undefined) {
+        found[name] = {
+          capacity: capacity ?? allocatable ?? 0,
+          allocatable: allocatable ?? capacity ?? 0,
+        };
+      }
     }
-  }
-  return found;
-}
+    return found;
+  },
+);
 
 /** Sums over the resources of a node. */
 export function totalOf(

@@ -10,6 +10,7 @@ import {
   type NodeFact,
 } from '../facts/nodeFact';
 import { gpuNodes, hasGpus } from './gpuNodes';
+import { remember } from './remember';
 
 /** How many system nodes, or nodes that could become one, are looked at closely: enough for any minimum, cheap on any cluster. */
 export const MAX_LOOKED_AT = 5;
@@ -29,63 +30,53 @@ export interface SystemNodes {
   readonly candidates: readonly NodeFact[];
 }
 
-/** A fact and two checks ask the same of the same nodes; facts are never changed. */
-const chosen = new WeakMap<
-  readonly NodeFact[],
-  { profile: Profile; settings: ClusterSettings; found: SystemNodes }
->();
-
 /** Chooses the system nodes by the settings' selector, else by the profile's label. */
 export function findSystemNodes(
   nodes: readonly NodeFact[],
-  context: { profile: Profile; settings: ClusterSettings },
+  { profile, settings }: { profile: Profile; settings: ClusterSettings },
 ): SystemNodes {
-  const { profile, settings } = context;
-  const known = chosen.get(nodes);
-  if (known?.profile === profile && known.settings === settings) {
-    return known.found;
-  }
-  const found = chooseSystemNodes(nodes, { profile, settings });
-  chosen.set(nodes, { profile, settings, found });
-  return found;
+  return chooseSystemNodes(nodes, profile, settings);
 }
 
-function chooseSystemNodes(
-  nodes: readonly NodeFact[],
-  context: { profile: Profile; settings: ClusterSettings },
-): SystemNodes {
-  const declared = context.settings.systemNodes?.selector;
-  const text = declared ?? context.profile.systemNodes.label;
-  const selector = parseLabelSelector(text);
-  const labelled = nodes.filter(node => selector?.matches(node.labels));
-  const isLabelled = new Set(labelled);
-  const withGpus = new Set(
-    gpuNodes(nodes, context.profile, context.settings).map(({ node }) => node),
-  );
-  const canServe = (node: NodeFact) =>
-    !withGpus.has(node) &&
-    !isControlPlane(node) &&
-    isReadyAndSchedulable(node) &&
-    operatingSystem(node) === 'linux';
-  const usable = bySize(labelled.filter(canServe));
-  const candidates = bySize(
-    nodes.filter(
-      node =>
-        !isLabelled.has(node) &&
-        canServe(node) &&
-        supportsImages(node, context.profile) &&
-        !node.taints.some(repelsPods),
-    ),
-  ).slice(0, MAX_LOOKED_AT);
-  return {
-    selector: text,
-    selectedBy: declared ? 'settings' : 'profile',
-    readable: selector !== undefined,
-    labelled,
-    usable,
-    candidates,
-  };
-}
+const chooseSystemNodes = remember(
+  (
+    nodes: readonly NodeFact[],
+    profile: Profile,
+    settings: ClusterSettings,
+  ): SystemNodes => {
+    const declared = settings.systemNodes?.selector;
+    const text = declared ?? profile.systemNodes.label;
+    const selector = parseLabelSelector(text);
+    const labelled = nodes.filter(node => selector?.matches(node.labels));
+    const isLabelled = new Set(labelled);
+    const withGpus = new Set(
+      gpuNodes(nodes, profile, settings).map(({ node }) => node),
+    );
+    const canServe = (node: NodeFact) =>
+      !withGpus.has(node) &&
+      !isControlPlane(node) &&
+      isReadyAndSchedulable(node) &&
+      operatingSystem(node) === 'linux';
+    const usable = bySize(labelled.filter(canServe));
+    const candidates = bySize(
+      nodes.filter(
+        node =>
+          !isLabelled.has(node) &&
+          canServe(node) &&
+          supportsImages(node, profile) &&
+          !node.taints.some(repelsPods),
+      ),
+    ).slice(0, MAX_LOOKED_AT);
+    return {
+      selector: text,
+      selectedBy: declared ? 'settings' : 'profile',
+      readable: selector !== undefined,
+      labelled,
+      usable,
+      candidates,
+    };
+  },
+);
 
 /** The nodes whose size and pods are judged: the usable ones, else the candidates. */
 export function lookedAt(found: SystemNodes): readonly NodeFact[] {

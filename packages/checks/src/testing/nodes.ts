@@ -4,9 +4,8 @@ import type {
   NodeSystemInfo,
   Taint,
 } from 'kubernetes-types/core/v1';
-import { Interner } from '../facts/interner';
 import type { NodeFact } from '../facts/nodeFact';
-import { projectNode } from '../facts/nodeProjection';
+import { nodeProjector } from '../facts/nodeProjection';
 
 /** What a test says of a node; everything else is as on a healthy worker. */
 export interface NodeOptions {
@@ -112,10 +111,7 @@ export function controlPlaneFact(
 
 /** The projection of a Node that a test wrote out itself. */
 export function projected(node: Node, keepLabels: string[] = []): NodeFact {
-  const fact = projectNode(node, {
-    interner: new Interner(),
-    keepLabels: new Set(keepLabels),
-  });
+  const fact = nodeProjector(new Set(keepLabels))(node);
   if (!fact) {
     throw new Error('The node has no name');
   }

@@ -30,29 +30,40 @@ export function applyStatements(
     holds(waiver.expiresAt, now),
   );
   return results.map(result => {
-    const { waiver: _waiver, attestation: _attestation, ...rest } = result;
     const waiver = waivers.find(
       ({ checkId, subjects }) =>
         checkId === result.checkId &&
         (subjects?.includes(result.subject.name) ?? true),
     );
-    const attestation = Object.hasOwn(attestations, result.checkId)
-      ? attestations[result.checkId]
-      : undefined;
-    const counts =
-      attestation && holds(attestation.expiresAt, now) && isOpen(result);
-    return {
-      ...rest,
-      ...(waiver && {
-        waiver: {
-          by: waiver.by,
-          reason: waiver.reason,
-          expiresAt: waiver.expiresAt,
-        },
-      }),
-      ...(counts && { attestation }),
-    };
+    const stated =
+      isOpen(result) && Object.hasOwn(attestations, result.checkId)
+        ? attestations[result.checkId]
+        : undefined;
+    const attestation =
+      stated && holds(stated.expiresAt, now) ? stated : undefined;
+    return waiver || attestation || result.waiver || result.attestation
+      ? withStatements(result, waiver, attestation)
+      : result;
   });
+}
+
+/** In place of those that held before. */
+function withStatements(
+  { waiver: _waiver, attestation: _attestation, ...rest }: Result,
+  waiver: Waiver | undefined,
+  attestation: AttestationNote | undefined,
+): Result {
+  return {
+    ...rest,
+    ...(waiver && {
+      waiver: {
+        by: waiver.by,
+        reason: waiver.reason,
+        expiresAt: waiver.expiresAt,
+      },
+    }),
+    ...(attestation && { attestation }),
+  };
 }
 
 /** An attestation yields to an observation. */

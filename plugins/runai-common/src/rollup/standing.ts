@@ -34,10 +34,10 @@ export function standingOf(options: {
   rollUp?: SubjectRollUp;
 }): CheckStanding {
   const { check, results, status, speaker, rollUp } = options;
-  const weighed = results.map(result => ({
-    ...result,
-    status: weigh(check, result),
-  }));
+  const weighed = results.map(result => {
+    const weight = weigh(check, result);
+    return weight === result.status ? result : { ...result, status: weight };
+  });
   const over = (some: readonly Result[]): CheckStatus => {
     const seen = some.filter(result => result.status !== 'skipped');
     return seen.length > 0

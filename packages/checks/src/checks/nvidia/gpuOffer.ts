@@ -2,6 +2,7 @@ import type { NodeFact } from '../../facts/nodeFact';
 import type { Profile } from '../../profiles';
 import type { GpuResource } from '../../recognition/gpuNodes';
 import { gpuResources, totalOf } from '../../recognition/gpuNodes';
+import { remember } from '../../recognition/remember';
 
 /** What a node offers, beside what its labels say that it has. */
 export interface GpuOffer {
@@ -15,6 +16,8 @@ export interface GpuOffer {
   /** The labels that were looked at. */
   readonly labels: readonly { readonly key: string; readonly value: string }[];
 }
+
+type Resources = Readonly<Record<string, GpuResource>>;
 
 const COUNT = 'nvidia.com/gpu.count';
 const REPLICAS = 'nvidia.com/gpu.replicas';
@@ -32,41 +35,47 @@ export function readOffer(
   node: NodeFact,
   signals: Profile['gpu']['signals'],
 ): GpuOffer {
-  const resources = gpuResources(node, signals);
-  const { capacity, allocatable } = totalOf(resources);
-  const count = wholeNumber(node.labels[COUNT]);
-  const replicas = wholeNumber(node.labels[REPLICAS]) ?? 1;
-  const sharing = node.labels[SHARING];
-  const sliced =
-    (sharing !== undefined && sharing !== 'none' && sharing !== '') ||
-    replicas > 1;
-  const mixed =
-    node.labels[MIG_STRATEGY] === 'mixed' &&
-    Object.keys(resources).some(resource => MIG_RESOURCE.test(resource));
-  const whole = count === undefined ? undefined : count * Math.max(replicas, 1);
-  const hardware = mixed ? mixedCount(node, resources) : whole;
-  return {
-    resources,
-    capacity,
-    allocatable,
-    ...(hardware !== undefined && { hardware }),
-    shared: sliced || mixed,
-    labels: Object.entries(node.labels)
-      .filter(
-        ([key]) =>
-          [COUNT, REPLICAS, SHARING, MIG_STRATEGY].includes(key) ||
-          MIG_COUNT.test(key),
-      )
-      .map(([key, value]) => ({ key, value })),
-  };
+  return offerBy(node.labels, gpuResources(node, signals));
 }
+
+const offerBy = remember(
+  (labels: NodeFact['labels'], resources: Resources): GpuOffer => {
+    const { capacity, allocatable } = totalOf(resources);
+    const count = wholeNumber(labels[COUNT]);
+    const replicas = wholeNumber(labels[REPLICAS]) ?? 1;
+    const sharing = labels[SHARING];
+    const sliced =
+      (sharing !== undefined && sharing !== 'none' && sharing !== '') ||
+      replicas > 1;
+    const mixed =
+      labels[MIG_STRATEGY] === 'mixed' &&
+      Object.keys(resources).some(resource => MIG_RESOURCE.test(resource));
+    const whole =
+      count === undefined ? undefined : count * Math.max(replicas, 1);
+    const hardware = mixed ? mixedCount(labels, resources) : whole;
+    return {
+      resources,
+      capacity,
+      allocatable,
+      ...(hardware !== undefined && { hardware }),
+      shared: sliced || mixed,
+      labels: Object.entries(labels)
+        .filter(
+          ([key]) =>
+            [COUNT, REPLICAS, SHARING, MIG_STRATEGY].includes(key) ||
+            MIG_COUNT.test(key),
+        )
+        .map(([key, value]) => ({ key, value })),
+    };
+  },
+);
 
 /** MIG devices by their own labels, and the whole GPUs as the node offers them: no label counts those apart. */
 function mixedCount(
-  node: NodeFact,
-  resources: Readonly<Record<string, GpuResource>>,
+  labels: NodeFact['labels'],
+  resources: Resources,
 ): number | undefined {
-  const counts = Object.entries(node.labels).flatMap(([key, value]) =>
+  const counts = Object.entries(labels).flatMap(([key, value]) =>
     MIG_COUNT.test(key) ? [wholeNumber(value)] : [],
   );
   if (counts.length === 0) {

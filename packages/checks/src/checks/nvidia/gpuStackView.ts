@@ -5,6 +5,7 @@ import type { NodeFact } from '../../facts/nodeFact';
 import type { PodFact } from '../../facts/pod';
 import type { WorkloadFact } from '../../facts/workload';
 import type { Profile } from '../../profiles';
+import { remember } from '../../recognition/remember';
 import {
   isDriverDaemonSet,
   selects,
@@ -21,7 +22,10 @@ export interface DriverDaemonSet {
 /** What a node's driver is judged by, besides the node: looked up once for all nodes. */
 export interface GpuStackView {
   readonly profile: Profile;
-  readonly driverDaemonSets: readonly DriverDaemonSet[];
+  /** The driver DaemonSet that is meant for nodes with these labels; one that wants pods goes before one that wants none. */
+  readonly driverDaemonSetFor: (
+    labels: NodeFact['labels'],
+  ) => DriverDaemonSet | undefined;
   /** GPUs are offered by Dynamic Resource Allocation. */
   readonly dra: boolean;
   readonly operator: GpuOperatorFact;
@@ -50,15 +54,23 @@ export function gpuStackView({
 }): GpuStackView {
   const pods = optional.driverPods.ok ? optional.driverPods.value : [];
   const slices = optional.dra.ok ? optional.dra.value : [];
-  return {
-    profile,
-    operator,
-    driverDaemonSets: workloads.filter(isDriverDaemonSet).map(workload => ({
+  const driverDaemonSets = workloads
+    .filter(isDriverDaemonSet)
+    .map(workload => ({
       workload,
       readyOnAll:
         workload.ready >=
         nodes.filter(({ labels }) => selects(workload, labels)).length,
-    })),
+    }));
+  return {
+    profile,
+    operator,
+    driverDaemonSetFor: remember((labels: NodeFact['labels']) => {
+      const meant = driverDaemonSets.filter(({ workload }) =>
+        selects(workload, labels),
+      );
+      return meant.find(({ workload }) => workload.desired > 0) ?? meant[0];
+    }),
     dra: usesDra(workloads, operator, profile.namespaces.cluster),
     podsDown: firstByNode(
       pods.filter(({ ready }) => !ready),

@@ -1,6 +1,7 @@
 import { compareDriverVersions, parseDriverVersion } from '@runai-portal/kube';
 import type { Evidence } from '@runai-portal/backstage-plugin-runai-common';
 import type { EngineReason, Finding } from '../../declarations';
+import type { NodeFact } from '../../facts/nodeFact';
 import type { PodFact } from '../../facts/pod';
 import { podTrouble } from '../../facts/pod';
 import type { WorkloadFact } from '../../facts/workload';
@@ -8,7 +9,8 @@ import { workloadName } from '../../facts/workload';
 import type { Profile } from '../../profiles';
 import type { GpuNode } from '../../recognition/gpuNodes';
 import { gpuResources, totalOf } from '../../recognition/gpuNodes';
-import { driverImageVersion, selects } from '../../recognition/gpuStack';
+import { remember } from '../../recognition/remember';
+import { driverImageVersion } from '../../recognition/gpuStack';
 import {
   DRIVER_LABEL_KEYS,
   labelledCuda,
@@ -92,11 +94,7 @@ function lookAtDriver(
   stack: GpuStackView,
 ): DriverSight {
   const offered = totalOf(gpuResources(node, stack.profile.gpu.signals));
-  const candidates = stack.driverDaemonSets.filter(({ workload }) =>
-    selects(workload, node.labels),
-  );
-  const daemonSet =
-    candidates.find(({ workload }) => workload.desired > 0) ?? candidates[0];
+  const daemonSet = stack.driverDaemonSetFor(node.labels);
   const workload = daemonSet?.workload;
   const pod = stack.podsDown.get(node.name);
   const daemonSetDown =
@@ -204,7 +202,7 @@ type Judgement = Omit<DriverFinding, 'evidence' | 'remediation' | 'reason'> & {
 
 function judge(sight: DriverSight, gpu: GpuNode, profile: Profile): Judgement {
   const { name, version, offered, podDown } = sight;
-  const expected = expectation(gpu, profile);
+  const expected = expectation(gpu.node.labels, profile);
   const actual = [
     version ? `driver ${version.value}` : 'no driver version',
     sight.cuda && `CUDA ${sight.cuda}`,
@@ -254,7 +252,7 @@ function judge(sight: DriverSight, gpu: GpuNode, profile: Profile): Judgement {
       : say('fail', 'DriverMissing', missing(sight));
   }
   const parsed = parseDriverVersion(version.value);
-  const least = parseDriverVersion(expected.driver);
+  const { least } = expected;
   if (!parsed || !least) {
     return say(
       'unknown',
@@ -271,7 +269,7 @@ function judge(sight: DriverSight, gpu: GpuNode, profile: Profile): Judgement {
   }
   const cuda =
     sight.cuda === undefined ? undefined : parseDriverVersion(sight.cuda);
-  const leastCuda = parseDriverVersion(profile.gpu.cuda.minimum);
+  const { leastCuda } = expected;
   if (cuda && leastCuda && compareDriverVersions(cuda, leastCuda) < 0) {
     return say(
       'fail',
@@ -300,26 +298,26 @@ function judge(sight: DriverSight, gpu: GpuNode, profile: Profile): Judgement {
   return say('pass', 'DriverMeetsMinimum', `${name} has ${actual}`);
 }
 
-function expectation(
-  { node }: GpuNode,
-  profile: Profile,
-): { driver: string; because: string; text: string } {
+const expectation = remember((labels: NodeFact['labels'], profile: Profile) => {
   const { driver, cuda } = profile.gpu;
-  const machine = node.labels['nvidia.com/gpu.machine'] ?? '';
-  const product = node.labels['nvidia.com/gpu.product'] ?? '';
+  const machine = labels['nvidia.com/gpu.machine'] ?? '';
+  const product = labels['nvidia.com/gpu.product'] ?? '';
   const rule = driver.rules.find(
     candidate =>
       matches(candidate.machine, machine) &&
       matches(candidate.product, product),
   );
+  const minimum = rule?.minimum ?? driver.minimum;
   return {
-    driver: rule?.minimum ?? driver.minimum,
+    driver: minimum,
+    least: parseDriverVersion(minimum),
+    leastCuda: parseDriverVersion(cuda.minimum),
     because: rule ? `A ${rule.title} needs` : 'Run:ai needs',
-    text: `driver ${rule?.minimum ?? driver.minimum} or newer${
-      rule ? ` (${rule.title})` : ''
-    }, CUDA ${cuda.minimum} or newer`,
+    text: `driver ${minimum} or newer${rule ? ` (${rule.title})` : ''}, CUDA ${
+      cuda.minimum
+    } or newer`,
   };
-}
+});
 
 function matches(pattern: string | undefined, value: string): boolean {
   return pattern === undefined || new RegExp(pattern, 'i').test(value);

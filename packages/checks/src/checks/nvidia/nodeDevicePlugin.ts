@@ -5,12 +5,14 @@ import { blockedBy, forEachSubject, nodeSubject } from '../../engine/findings';
 import { gpuDraFact } from '../../facts/gpuDra';
 import { gpuDriverPodsFact } from '../../facts/gpuDriverPods';
 import { gpuOperatorFact } from '../../facts/gpuOperator';
+import type { NodeFact } from '../../facts/nodeFact';
 import { nodesFact } from '../../facts/nodes';
 import { workloadsFact } from '../../facts/workloads';
 import type { GpuNode } from '../../recognition/gpuNodes';
 import { gpuNodes } from '../../recognition/gpuNodes';
 import type { DevicePlugin } from '../../recognition/gpuStack';
 import { devicePlugins, selects, usesDra } from '../../recognition/gpuStack';
+import { remember } from '../../recognition/remember';
 import { gpuStackView, type GpuStackView } from './gpuStackView';
 import { judgeDriver, withoutDriver } from './judgeDriver';
 import type { GpuOffer } from './gpuOffer';
@@ -62,10 +64,15 @@ export const nodeDevicePlugin = defineCheck({
     }
     const stack = gpuStackView({ profile, facts, optional });
     const plugins = devicePlugins(facts.workloads, profile.namespaces.cluster);
+    const pluginFor = remember((labels: NodeFact['labels']) =>
+      plugins.find(
+        ({ workload }) => workload.desired > 0 && selects(workload, labels),
+      ),
+    );
     return forEachSubject(
       found,
       ({ node }) => nodeSubject(node.name),
-      gpu => judgeOffer(gpu, stack, plugins),
+      gpu => judgeOffer(gpu, stack, pluginFor),
     );
   },
 });
@@ -73,7 +80,7 @@ export const nodeDevicePlugin = defineCheck({
 function judgeOffer(
   gpu: GpuNode,
   stack: GpuStackView,
-  plugins: readonly DevicePlugin[],
+  pluginFor: (labels: NodeFact['labels']) => DevicePlugin | undefined,
 ): Finding<Reason | EngineReason> {
   const { name, labels } = gpu.node;
   const offer = readOffer(gpu.node, stack.profile.gpu.signals);
@@ -90,9 +97,7 @@ function judgeOffer(
       evidence: offerEvidence(name, offer),
     };
   }
-  const plugin = plugins.find(
-    ({ workload }) => workload.desired > 0 && selects(workload, labels),
-  );
+  const plugin = pluginFor(labels);
   const verdict = compare(name, offer);
   return {
     ...verdict,

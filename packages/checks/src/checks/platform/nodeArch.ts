@@ -52,21 +52,13 @@ export const nodeArch = defineCheck({
           expected,
           actual: `${system} on ${architecture}`,
         };
-        const remediation = {
-          owner: 'cluster-admin' as const,
-          text: `Keep pods of Run:ai off the node, or use a version of Run:ai whose images are built for ${system} on ${architecture}.`,
-          commands: [
-            `kubectl taint node ${name} kubernetes.io/arch=${architecture}:NoSchedule`,
-          ],
-          docs: [],
-        };
         if (system !== 'linux') {
           return {
             ...base,
             status: 'warn',
             reason: 'OtherOperatingSystem',
             message: `${name} runs ${system}. Images of Run:ai run on linux`,
-            remediation,
+            remediation: keepOff(name, system, architecture),
           };
         }
         if (!supported.includes(architecture)) {
@@ -77,7 +69,7 @@ export const nodeArch = defineCheck({
             message: `${name} is ${architecture}. The profile ${
               profile.id
             } knows images for ${supported.join(', ')}`,
-            remediation,
+            remediation: keepOff(name, system, architecture),
           };
         }
         return {
@@ -92,3 +84,14 @@ export const nodeArch = defineCheck({
     );
   },
 });
+
+function keepOff(node: string, system: string, architecture: string) {
+  return {
+    owner: 'cluster-admin' as const,
+    text: `Keep pods of Run:ai off the node, or use a version of Run:ai whose images are built for ${system} on ${architecture}.`,
+    commands: [
+      `kubectl taint node ${node} kubernetes.io/arch=${architecture}:NoSchedule`,
+    ],
+    docs: [],
+  };
+}

@@ -5,9 +5,11 @@ import {
 } from '@runai-portal/kube';
 import { defineCheck } from '../../declarations';
 import { forEachSubject, nodeSubject } from '../../engine/findings';
+import type { NodeInfo } from '../../facts/nodeFact';
 import { nodesFact } from '../../facts/nodes';
 import { versionFact } from '../../facts/version';
 import type { Profile } from '../../profiles';
+import { remember } from '../../recognition/remember';
 
 /** Kubernetes' own version skew policy: how far a kubelet may be behind its API server. */
 export const nodeVersionSkew = defineCheck({
@@ -43,13 +45,16 @@ export const nodeVersionSkew = defineCheck({
       };
     }
     const allowed = allowedOlderMinors(server, profile);
+    const kubeletVersion = remember(({ kubeletVersion: text = '' }: NodeInfo) =>
+      parseKubernetesVersion(text),
+    );
     const expected = `1.${server.minor - allowed} to 1.${server.minor}`;
     return forEachSubject(
       facts.nodes,
       node => nodeSubject(node.name),
       node => {
         const written = node.nodeInfo?.kubeletVersion;
-        const kubelet = written ? parseKubernetesVersion(written) : undefined;
+        const kubelet = node.nodeInfo && kubeletVersion(node.nodeInfo);
         const evidence = [
           {
             what: `node/${node.name}`,

@@ -1,0 +1,37 @@
+import { remember } from './remember';
+
+describe('remember', () => {
+  it('asks once of a subject, and anew where what else counts is another', () => {
+    const asked: string[] = [];
+    const lengthIn = remember(
+      (subject: { name: string }, _profile: object, factor: number) => {
+        asked.push(`${subject.name} ${factor}`);
+        return subject.name.length * factor;
+      },
+    );
+    const [node, other] = [{ name: 'gpu-01' }, { name: 'cpu' }];
+    const profile = {};
+
+    expect([lengthIn(node, profile, 1), lengthIn(node, profile, 1)]).toEqual([
+      6, 6,
+    ]);
+    expect(lengthIn(other, profile, 1)).toBe(3);
+    expect(asked).toEqual(['gpu-01 1', 'cpu 1']);
+
+    expect(lengthIn(node, profile, 2)).toBe(12);
+    expect(lengthIn(node, {}, 2)).toBe(12);
+    expect(asked).toEqual(['gpu-01 1', 'cpu 1', 'gpu-01 2', 'gpu-01 2']);
+  });
+
+  it('remembers also that there is no answer', () => {
+    let asked = 0;
+    const find = remember((_subject: object): string | undefined => {
+      asked += 1;
+      return undefined;
+    });
+    const subject = {};
+
+    expect([find(subject), find(subject)]).toEqual([undefined, undefined]);
+    expect(asked).toBe(1);
+  });
+});
