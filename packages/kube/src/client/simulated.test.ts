@@ -86,7 +86,7 @@ describe('a simulated cluster', () => {
     const error = await kubeErrorOf(connect('reader').list(nodes));
     expect(error).toMatchObject({ errorClass: 'forbidden', status: 403 });
     expect(error.sentence).toBe(
-      'The account reader may not list nodes in the whole cluster: give it a role with that rule.',
+      'The account reader may not list nodes in the whole cluster. Give it a role with that rule.',
     );
   });
 

@@ -78,7 +78,7 @@ export interface KubeErrorDetails {
  */
 export class KubeError extends Error {
   readonly errorClass: KubeErrorClass;
-  /** One sentence that a person can act on. */
+  /** What is wrong, as a short sentence that can stand alone; then what a person can do about it. */
   readonly sentence: string;
   readonly status?: number;
   readonly code?: string;

@@ -99,7 +99,7 @@ function tls(
   const code = errorCode(error) ?? '';
   const ofProxy = code === 'UND_ERR_PRX_TLS' && proxy;
   const sentence = ofProxy
-    ? `TLS with the proxy ${proxy} failed: check its certificate and the proxy's address.`
+    ? `TLS with the proxy ${proxy} failed. Check its certificate and the proxy's address.`
     : tlsSentence(code, target, error);
   return sentence === undefined
     ? undefined
@@ -118,11 +118,11 @@ function proxyAnswer(
   }
   const advice =
     status === '407'
-      ? 'it asks for a user and a password (they belong into the proxy address)'
-      : 'check that it may connect to that host and port';
+      ? 'It asks for a user and a password, which belong in its address'
+      : 'Check that it may connect to that host and port';
   return {
     errorClass: 'unreachable',
-    sentence: `The proxy ${proxy} refused to connect to ${target} with HTTP ${status}: ${advice}.`,
+    sentence: `The proxy ${proxy} refused to connect to ${target} with HTTP ${status}. ${advice}.`,
     code: `PROXY_${status}`,
   };
 }
@@ -148,8 +148,8 @@ function dns(
     : `The name ${host}`;
   const sentence =
     code === 'ENOTFOUND'
-      ? `${what} does not resolve: check the address, and the DNS server of the machine that asks.`
-      : `${what} could not be looked up (${code}): check the DNS server of the machine that asks.`;
+      ? `${what} does not resolve. Check the address, and the DNS server of the machine that asks.`
+      : `${what} could not be looked up (${code}). Check the DNS server of the machine that asks.`;
   return { errorClass: 'dns', sentence, code };
 }
 
@@ -165,7 +165,7 @@ function refused(
         errorClass: 'refused',
         sentence: `${peer(
           destination,
-        )} refuses the connection: check the address and the port, and that the server runs.`,
+        )} refuses the connection. Check the address and the port, and that the server runs.`,
         code,
       };
 }
@@ -197,7 +197,7 @@ function noRoute(
         errorClass: 'unreachable',
         sentence: `There is no way to ${peer(
           destination,
-        )} (${code}): check the network, the VPN and the firewall of the machine that asks.`,
+        )} (${code}). Check the network, the VPN and the firewall of the machine that asks.`,
         code,
       };
 }
@@ -214,7 +214,7 @@ function closed(
   if (stage === 'read') {
     return {
       errorClass: 'malformed',
-      sentence: `The answer of ${destination.target} ended in the middle: something on the way, or the server, cut the connection.`,
+      sentence: `The answer of ${destination.target} ended in the middle. Something on the way, or the server, cut the connection.`,
       code,
     };
   }
@@ -222,7 +222,7 @@ function closed(
     errorClass: 'unreachable',
     sentence: `${peer(
       destination,
-    )} closed the connection without an answer: check that it is an API server's port, and what stands before it (load balancer, tunnel, firewall).`,
+    )} closed the connection without an answer. Check that it is an API server's port, and what stands before it (load balancer, tunnel, firewall).`,
     code,
   };
 }
@@ -243,7 +243,7 @@ function notHttp(
   if (code.startsWith('HPE_') || error.name === 'HTTPParserError') {
     return {
       errorClass: 'malformed',
-      sentence: `${target} does not answer with HTTP: check the port, and whether the address should begin with https://.`,
+      sentence: `${target} does not answer with HTTP. Check the port, and whether the address should begin with https://.`,
       code,
     };
   }
@@ -279,11 +279,11 @@ export function timeoutSentence(
     case 'connect':
       return `No connection to ${peer(
         destination,
-      )} ${within}: check the address, the VPN, and whether a firewall drops the packets.`;
+      )} ${within}. Check the address, the VPN, and whether a firewall drops the packets.`;
     case 'wait':
-      return `${destination.target} accepted the connection and did not answer ${within}: the API server, or what stands before it, hangs or is overloaded.`;
+      return `${destination.target} accepted the connection, but did not answer ${within}. The API server, or what stands before it, hangs or is overloaded.`;
     default:
-      return `${destination.target} did not finish its answer ${within}: the API server is overloaded or the network is slow.`;
+      return `${destination.target} did not finish its answer ${within}. The API server is overloaded or the network is slow.`;
   }
 }
 

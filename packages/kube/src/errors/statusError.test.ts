@@ -67,7 +67,7 @@ describe('answers that are errors', () => {
     const error = await kubeErrorOf(client.list(classes));
     expect(error.errorClass).toBe('forbidden');
     expect(error.sentence).toBe(
-      'The account system:serviceaccount:runai-portal:reader may not list storageclasses.storage.k8s.io in the whole cluster: give it a role with that rule.',
+      'The account system:serviceaccount:runai-portal:reader may not list storageclasses.storage.k8s.io in the whole cluster. Give it a role with that rule.',
     );
   });
 
@@ -94,7 +94,7 @@ describe('answers that are errors', () => {
       '<html>Access denied by policy</html>',
     );
     expect((await kubeErrorOf(client.list(nodes))).sentence).toContain(
-      'a proxy, firewall or gateway',
+      'A proxy, firewall or gateway',
     );
   });
 

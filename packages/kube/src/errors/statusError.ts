@@ -42,7 +42,7 @@ export function fromStatus(answer: FailedAnswer): KubeError {
       'redirect',
       `${target} redirects to ${locationHost(
         answer.headers.location,
-      )} instead of answering: give the address of the API server itself, not of a login page or a gateway.`,
+      )} instead of answering. Give the address of the API server itself, not of a login page or a gateway.`,
       details,
     );
   }
@@ -50,7 +50,7 @@ export function fromStatus(answer: FailedAnswer): KubeError {
     case 401:
       return new KubeError(
         'unauthorized',
-        `${target} does not accept the credentials (401): the token or certificate is wrong, has expired or belongs to another cluster; give a new one.`,
+        `${target} does not accept the credentials (401). The token or certificate is wrong, has expired or belongs to another cluster: give a new one.`,
         details,
       );
     case 403:
@@ -64,7 +64,7 @@ export function fromStatus(answer: FailedAnswer): KubeError {
     case 410:
       return new KubeError(
         'expired',
-        `${target} no longer has the version of the list that was asked for (410): ask again.`,
+        `${target} no longer has the version of the list that was asked for (410). Ask again.`,
         details,
       );
     case 429: {
@@ -72,7 +72,7 @@ export function fromStatus(answer: FailedAnswer): KubeError {
         retryAfterSeconds === undefined ? 'later' : `in ${retryAfterSeconds} s`;
       return new KubeError(
         'throttled',
-        `${target} asks to slow down (429): try again ${wait}, or give the account a flow schema of its own.`,
+        `${target} asks to slow down (429). Try again ${wait}, or give the account a flow schema of its own.`,
         details,
       );
     }
@@ -80,7 +80,7 @@ export function fromStatus(answer: FailedAnswer): KubeError {
       if (/HTTP request to an HTTPS server/i.test(answer.body)) {
         return new KubeError(
           'tls',
-          `${target} expects TLS: its address must begin with https://.`,
+          `${target} expects TLS. Its address must begin with https://.`,
           details,
         );
       }
@@ -107,12 +107,12 @@ function forbiddenSentence(
   const user = /User "([^"]{1,200})"/.exec(body?.message ?? '')?.[1];
   const who = user ? `The account ${user}` : 'The account';
   if (!body) {
-    return `${target} answered 403 without the words of an API server: a proxy, firewall or gateway on the way refuses the request.`;
+    return `${target} answered 403 without the words of an API server. A proxy, firewall or gateway on the way refuses the request.`;
   }
   if (!resource) {
     return `${who} may not ${request.method.toLowerCase()} ${
       request.path
-    }: give it a role with that rule.`;
+    }. Give it a role with that rule.`;
   }
   const { verb, ref } = resource;
   const where = ref.namespace
@@ -124,7 +124,7 @@ function forbiddenSentence(
       : ` (${oneLine(body.message)})`;
   return `${who} may not ${verb} ${resourceName(
     ref,
-  )} ${where}${reason}: give it a role with that rule.`;
+  )} ${where}${reason}. Give it a role with that rule.`;
 }
 
 function notFoundSentence({ target, resource, request }: FailedAnswer): string {

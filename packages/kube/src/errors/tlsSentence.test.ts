@@ -20,6 +20,7 @@ import {
   startHttps,
   trusted,
 } from '../testing/servers';
+import { tlsSentence } from './tlsSentence';
 
 afterEach(async () => {
   await closeClients();
@@ -30,6 +31,35 @@ const answer = (_request: unknown, response: Parameters<typeof sendJson>[0]) =>
   sendJson(response, { gitVersion: 'v1.20.2' });
 const ask = (client: KubeClient) =>
   kubeErrorOf(client.nonResource('/version', { timeoutMs: 5000 }));
+
+describe('tlsSentence', () => {
+  it.each([
+    'CERT_HAS_EXPIRED',
+    'CERT_NOT_YET_VALID',
+    'DEPTH_ZERO_SELF_SIGNED_CERT',
+    'SELF_SIGNED_CERT_IN_CHAIN',
+    'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
+    'UNABLE_TO_GET_ISSUER_CERT_LOCALLY',
+    'CERT_SIGNATURE_FAILURE',
+    'ERR_TLS_CERT_ALTNAME_INVALID',
+    'CERT_REVOKED',
+    'INVALID_CA',
+    'INVALID_PURPOSE',
+    'ERR_OSSL_PEM_NO_START_LINE',
+    'ERR_SSL_WRONG_VERSION_NUMBER',
+    'ERR_SSL_TLSV1_ALERT_UNKNOWN_CA',
+    'EPROTO',
+  ])('says of %s in a short sentence what is wrong, then what to do', code => {
+    const sentence = tlsSentence(
+      code,
+      'api.gpu-prod.corp.example:6443',
+      new Error('failed'),
+    );
+    expect(sentence).toMatch(
+      /^[^.]*api\.gpu-prod[^:]*:6443[^.:]{0,70}\. \p{Lu}.*\.$/su,
+    );
+  });
+});
 
 describe('TLS failures on real sockets', () => {
   it.each([

@@ -135,9 +135,9 @@ describe('proxies', () => {
   });
 
   it.each([
-    [403, 'check that it may connect'],
+    [403, 'Check that it may connect'],
     [407, 'asks for a user and a password'],
-    [502, 'check that it may connect'],
+    [502, 'Check that it may connect'],
   ])('tells a proxy that answers %s', async (code, words) => {
     const proxy = await startProxy({ status: code });
     const client = createClient({

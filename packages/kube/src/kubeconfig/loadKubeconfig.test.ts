@@ -177,7 +177,7 @@ describe('a kubeconfig that cannot be used', () => {
       'an unknown current context',
       'current-context: old\ncontexts: []\nclusters: []',
       undefined,
-      'has no current-context old',
+      'has no context old, which it names as current-context: it has none.',
     ],
     [
       'a missing cluster',

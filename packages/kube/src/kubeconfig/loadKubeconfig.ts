@@ -128,10 +128,14 @@ function selectContext(
   }
   const context = config.contexts.find(candidate => candidate.name === name);
   if (!context) {
-    const which =
-      contextName === undefined ? `current-context ${name}` : `context ${name}`;
     throw new KubeconfigError(
-      `${document.name} has no ${which}: it has ${list(known)}.`,
+      contextName === undefined
+        ? `${
+            document.name
+          } has no context ${name}, which it names as current-context: it has ${list(
+            known,
+          )}.`
+        : `${document.name} has no context ${name}: it has ${list(known)}.`,
     );
   }
   const cluster = config.clusters.find(
