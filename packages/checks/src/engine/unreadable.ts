@@ -38,9 +38,10 @@ export function unreadable(
   return {
     status: 'unknown',
     reason: first.reason,
-    message: [...new Set(failures.map(({ failure }) => failure.message))].join(
-      '. ',
-    ),
+    // Each ends with a full stop of its own, or with none.
+    message: [
+      ...new Set(failures.map(({ failure }) => failure.message)),
+    ].reduce((text, next) => `${text.replace(/\.$/, '')}. ${next}`),
     evidence: failures.map(({ title, failure }) => evidenceOf(title, failure)),
     ...optionalRemediation(remediationOf(first.reason)),
   };
@@ -75,10 +76,10 @@ function remediationOf(reason: string): Remediation | undefined {
     case 'Forbidden':
       return {
         owner: 'cluster-admin',
-        text: 'Grant the account what the message names. The access manifest holds exactly what the enabled checks read, and nothing on Secrets.',
+        text: 'Grant the account what the message names. The manifest holds exactly what the enabled checks read, and nothing on Secrets.',
         commands: [
-          'npm run preflight -- --kubeconfig FILE --manifest > runai-portal-access.yaml',
-          'kubectl apply -f runai-portal-access.yaml',
+          'npm run --silent preflight -- --manifest > runai-portal.yaml',
+          'kubectl apply -f runai-portal.yaml',
         ],
         docs: [
           {

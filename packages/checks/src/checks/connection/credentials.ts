@@ -32,8 +32,8 @@ const BIND_LESS: Remediation = {
   owner: 'security',
   text: 'The portal only reads. Give it an account of its own with the generated role, which holds get and list on what the enabled checks read, and nothing on Secrets.',
   commands: [
-    'npm run preflight -- --kubeconfig FILE --manifest > runai-portal-access.yaml',
-    'kubectl apply -f runai-portal-access.yaml',
+    'npm run --silent preflight -- --manifest > runai-portal.yaml',
+    'kubectl apply -f runai-portal.yaml',
   ],
   docs: [
     {
@@ -72,7 +72,9 @@ export const credentialsCheck = defineCheck({
         status: 'fail',
         reason: expired ? 'Expired' : 'Rejected',
         message: expired
-          ? `The credentials expired on ${day(expiry.at)}: ${identity.rejected}`
+          ? `The credentials expired on ${day(
+              expiry.at,
+            )}. The cluster does not accept them any more`
           : identity.rejected,
         evidence,
         remediation: ROTATE,

@@ -43,15 +43,17 @@ export const permissionsCheck = defineCheck({
       reason: noNodes ? 'NodesMissing' : 'SomeMissing',
       message: `The account lacks ${missing.length} of ${
         permissions.length
-      } permissions. It may not: ${names.join(', ')}. ${
-        lost.length
-      } checks cannot judge everything without: ${lost.join(', ')}`,
+      } permissions. It may not ${names.join(', ')}. ${
+        lost.length === 1
+          ? 'One check cannot judge everything'
+          : `${lost.length} checks cannot judge everything`
+      } without them: ${lost.join(', ')}`,
       evidence: missing.map(({ permission, checks }) => ({
         what: 'SelfSubjectAccessReview',
         key: permissionName(permission.verb, permission),
         value: `not allowed; needed by ${checks.join(', ')}`,
       })),
-      expected: `${permissions.length} permissions`,
+      expected: `all ${permissions.length} permissions`,
       actual: `${missing.length} of them missing`,
       remediation: grant(missing),
     };

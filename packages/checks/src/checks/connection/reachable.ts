@@ -81,7 +81,7 @@ export const reachableCheck = defineCheck({
       return {
         status: 'unknown',
         reason: unclear,
-        message: `Something answers, but not as an API server should: ${version.failure.message}`,
+        message: `Something answers, but not as an API server should. Asked for its version, ${version.failure.message}`,
         evidence,
         remediation: reachableRemediation('Unclear'),
       };
@@ -95,10 +95,10 @@ export const reachableCheck = defineCheck({
         status: 'warn',
         reason: 'NotReady',
         message: names.length
-          ? `The API server answers, but its own checks fail: ${names.join(
+          ? `The API server answers, but its own checks fail. They are ${names.join(
               ', ',
             )}`
-          : `The API server answers, but ${notReady.path} does not say that it is ready: ${notReady.failure?.message}`,
+          : `The API server answers, but does not say that it is ready. At ${notReady.path}, ${notReady.failure?.message}`,
         evidence,
         remediation: reachableRemediation('NotReady'),
       };

@@ -59,7 +59,7 @@ export function judgeResource(question: ResourceQuestion): ResourceVerdict {
       reason: 'SchemaUnexpected',
       message:
         question.capacity === undefined
-          ? `the node tells no ${title}`
+          ? `the node does not tell its ${title}`
           : `the node's ${title} "${question.capacity}" is no quantity`,
       expected,
       actual: `${title} unknown`,

@@ -16,6 +16,6 @@ export function quoted(
   { environment }: Pick<CheckContext, 'environment'>,
 ): string {
   return statement && environment === 'production'
-    ? `. It is required in production: the prerequisites say: "${statement.trim()}"`
+    ? `. It is required in production, by these words of the prerequisites: "${statement.trim()}"`
     : '';
 }

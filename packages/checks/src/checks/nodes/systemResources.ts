@@ -27,7 +27,7 @@ const ORDER = ['fail', 'unknown', 'warn', 'pass'] as const;
 /** Seed B9: a system node has 4 CPUs, 8 GB of RAM and 50 GB of disk. */
 export const systemResources = defineCheck({
   id: 'nodes.system-resources',
-  title: 'A system node has 4 CPUs, 8 GB, 50 GB',
+  title: 'System nodes are large enough',
   category: 'nodes',
   requirements: ['B9'],
   description:

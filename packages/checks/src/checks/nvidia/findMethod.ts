@@ -85,7 +85,7 @@ export function findMethod(input: MethodInput): FoundMethod {
       .map(({ workload }) => workloadName(workload))
       .join(
         ' and ',
-      )}; each registers the same GPUs with the kubelet, and the later one wins`,
+      )}; each registers the same GPUs with the kubelet, and the last one wins`,
     evidence: [...found.evidence, ...rivals.map(pluginEvidence)],
   };
 }
@@ -114,7 +114,9 @@ function simulation(
     namespace: (polyfill ?? fakes[0]?.workload)?.namespace,
     status: 'warn',
     reason: 'SimulatedGpus',
-    message: `These are simulated GPUs. ${marked.length} nodes are marked by fake-gpu-operator: schedulers see GPUs; nothing can compute on them`,
+    message: `These are simulated GPUs. ${marked.length} ${
+      marked.length === 1 ? 'node is' : 'nodes are'
+    } marked by fake-gpu-operator: schedulers see GPUs, but nothing can compute on them`,
     actual: 'simulated GPUs',
     plugins,
     evidence: [
@@ -266,8 +268,10 @@ function withoutOperator(
   ];
   const version = plugin?.version;
   const by = plugin
-    ? `${workloadName(plugin.workload)}${version ? ` (${version})` : ''}`
-    : 'no DaemonSet that can be seen';
+    ? `through ${workloadName(plugin.workload)}${
+        version ? ` (${version})` : ''
+      }`
+    : 'with no DaemonSet to be seen';
   const common = {
     version,
     namespace: plugin?.workload.namespace,
@@ -305,7 +309,9 @@ function withoutOperator(
       method: 'vendor-managed',
       status: 'pass',
       reason: 'VendorManaged',
-      message: `The cloud manages the NVIDIA software. By ${by}, ${offering.length} of ${nodes.length} GPU nodes offer GPUs`,
+      message: `The cloud manages the NVIDIA software. ${offering.length} of ${
+        nodes.length
+      } GPU nodes ${offering.length === 1 ? 'offers' : 'offer'} GPUs, ${by}`,
       actual: 'managed by the cloud',
     };
   }
@@ -316,19 +322,21 @@ function withoutOperator(
     status: complete ? 'pass' : 'warn',
     reason: complete ? 'PerNode' : 'PerNodeIncomplete',
     message: complete
-      ? `The NVIDIA software is installed on each node. By ${by}, ${
+      ? `The NVIDIA software is installed on each GPU node. ${
           nodes.length === 1
-            ? 'the one GPU node offers'
-            : `all ${nodes.length} GPU nodes offer`
-        } GPUs`
-      : `${silent.length} of ${
-          nodes.length
-        } GPU nodes offer no GPU. The NVIDIA software is installed on each node, by ${by}; no GPU is offered by ${some(
+            ? 'The one GPU node offers'
+            : `All ${nodes.length} GPU nodes offer`
+        } GPUs, ${by}`
+      : `${silent.length} of ${nodes.length} GPU nodes ${
+          silent.length === 1 ? 'offers' : 'offer'
+        } no GPU. The NVIDIA software is installed node by node, ${by}; no GPU is offered by ${some(
           silent,
         )}`,
-    actual: `installed on each node${
-      version ? `, device plugin ${version}` : ''
-    }`,
+    actual: `installed on ${
+      complete
+        ? 'each GPU node'
+        : `${offering.length} of ${nodes.length} GPU nodes`
+    }${version ? `, device plugin ${version}` : ''}`,
   };
 }
 

@@ -88,7 +88,7 @@ describe('gpu.install-method', () => {
     expect(result).toMatchObject({
       status: 'pass',
       reason: 'PerNode',
-      actual: 'installed on each node, device plugin 0.9.0',
+      actual: 'installed on each GPU node, device plugin 0.9.0',
     });
   });
 
@@ -175,8 +175,8 @@ describe('gpu.install-method', () => {
   });
 
   it.each([
-    [1, 'the one GPU node offers GPUs'],
-    [2, 'all 2 GPU nodes offer GPUs'],
+    [1, 'The one GPU node offers GPUs'],
+    [2, 'All 2 GPU nodes offer GPUs'],
   ])('tells in plain words that %i nodes offer GPUs', (count, words) => {
     const nodes = Array.from({ length: count }, (_, at) =>
       gpuNode(`g${at}`, 8),

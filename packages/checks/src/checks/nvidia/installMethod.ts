@@ -58,9 +58,9 @@ export const installMethod = defineCheck({
     ) {
       return blockedBy(
         'gpu.nodes-present',
-        `No GPU node is known. A device plugin is there (${found.plugins
+        `No GPU node is known. The device plugin ${found.plugins
           .map(({ workload }) => workloadName(workload))
-          .join(', ')}), and no node that it could offer GPUs of`,
+          .join(', ')} finds no node whose GPUs it could offer`,
       );
     }
     return {

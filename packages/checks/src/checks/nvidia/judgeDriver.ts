@@ -292,7 +292,7 @@ function judge(sight: DriverSight, gpu: GpuNode, profile: Profile): Judgement {
     return say(
       'warn',
       'DriverVersionIndirect',
-      `${name} should have driver ${version.value}. That is the ${version.from}; no label of the node confirms it`,
+      `${name} should have driver ${version.value}. So says the ${version.from}; no label of the node confirms it`,
     );
   }
   return say('pass', 'DriverMeetsMinimum', `${name} has ${actual}`);
@@ -325,17 +325,21 @@ function matches(pattern: string | undefined, value: string): boolean {
 
 function missing({ name, hardware, offered }: DriverSight): string {
   const sign = hardware.find(({ kind }) => kind !== 'resource') ?? hardware[0];
-  return `${name} has no working NVIDIA driver. A GPU is there (${sign.key}=${
+  return `${name} has no working NVIDIA driver. By ${sign.key}=${
     sign.value
-  }), a driver label is not, and the node offers ${offered.allocatable}${
-    offered.capacity > 0 ? ` of ${offered.capacity}` : ''
-  } GPUs`;
+  } it has a GPU, but it carries no driver label and offers ${
+    offered.capacity > 0
+      ? `${offered.allocatable} of ${offered.capacity} GPUs`
+      : 'no GPU'
+  }`;
 }
 
 function podSentence({ pod, daemonSet }: DriverSight): string {
   if (pod) {
     const restarted =
-      pod.restarts > 0 ? ` restarted ${pod.restarts} times` : ' is not ready';
+      pod.restarts > 0
+        ? ` restarted ${pod.restarts === 1 ? 'once' : `${pod.restarts} times`}`
+        : ' is not ready';
     return `The driver pod ${pod.name}${restarted}: ${podTrouble(pod)}`;
   }
   return daemonSet

@@ -59,7 +59,7 @@ export const nodeDevicePlugin = defineCheck({
     if (found.length === 0) {
       return blockedBy(
         'gpu.nodes-present',
-        'No GPU node is known. There is nothing that could be offered',
+        'No GPU node is known. There is no GPU that could be offered',
       );
     }
     const stack = gpuStackView({ profile, facts, optional });

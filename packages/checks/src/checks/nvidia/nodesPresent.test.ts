@@ -17,7 +17,7 @@ describe('gpu.nodes-present', () => {
     });
     expect(result).toMatchObject({
       status: 'pass',
-      message: '1 of 2 nodes have NVIDIA GPUs. By name: gpu-1',
+      message: '1 of 2 nodes has NVIDIA GPUs. By name: gpu-1',
     });
   });
 

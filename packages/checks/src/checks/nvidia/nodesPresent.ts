@@ -28,9 +28,9 @@ export const nodesPresent = defineCheck({
       return {
         status: 'pass',
         reason: 'GpuNodesFound',
-        message: `${found.length} of ${
-          facts.nodes.length
-        } nodes have NVIDIA GPUs. By name: ${names(found)}`,
+        message: `${found.length} of ${facts.nodes.length} nodes ${
+          found.length === 1 ? 'has' : 'have'
+        } NVIDIA GPUs. By name: ${names(found)}`,
         expected,
         actual: `${found.length}`,
         evidence: found.flatMap(({ node, signals }) =>
@@ -112,7 +112,7 @@ function signalNames({ gpu: { signals } }: Profile): string[] {
 function remediation({ gpu: { operator } }: Profile): Remediation {
   return {
     owner: 'cluster-admin',
-    text: 'Join the GPU nodes to the cluster. Where they are, install the GPU Operator, which brings node feature discovery and finds them, or name them by the setting gpuNodes.selector.',
+    text: 'Join GPU nodes to the cluster. Where they are there already, install the GPU Operator, whose node feature discovery finds them, or name them by the setting gpuNodes.selector.',
     commands: [
       'kubectl get nodes -L feature.node.kubernetes.io/pci-10de.present,nvidia.com/gpu.present',
       'helm repo add nvidia https://helm.ngc.nvidia.com/nvidia && helm repo update',

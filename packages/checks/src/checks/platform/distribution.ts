@@ -39,10 +39,10 @@ export const distribution = defineCheck({
         status: 'warn',
         reason: 'NativeAssumed',
         message:
-          'No known distribution shows itself. Native Kubernetes is assumed, and the instructions of the track kubernetes apply',
+          'The distribution is not recognised. Native Kubernetes is assumed, and the instructions of the track kubernetes apply',
         remediation: {
           owner: 'cluster-admin',
-          text: 'Say which distribution this is, and whether it is among those that Run:ai is known to run on. The version and the nodes tell what was looked at.',
+          text: 'Find out which distribution this is. Where it is native Kubernetes or another of those expected, nothing is to be done; for any other, ask the vendor whether Run:ai runs on it.',
           commands: [
             'kubectl version',
             'kubectl get nodes -o wide --show-labels',

@@ -77,7 +77,7 @@ function judgeNode(node: NodeFact): NodesReadyFinding {
         key: `condition ${type}`,
         value: reason ? `${status} (${reason})` : status,
       })),
-      expected: 'False',
+      expected: 'no pressure',
       actual: troubles.map(({ type }) => type).join(', '),
       remediation: {
         owner: 'cluster-admin',
@@ -129,7 +129,7 @@ function notReady(
           : 'absent',
       },
     ],
-    expected: 'True',
+    expected: 'condition Ready is True',
     actual: condition?.status ?? 'absent',
     remediation: {
       owner: 'cluster-admin',

@@ -94,11 +94,13 @@ export const defaultClass = defineCheck({
         ...base,
         status: 'warn',
         reason: 'SeveralDefaults',
-        message: `${defaults.length} storage classes are the default: ${defaults
+        message: `${
+          defaults.length
+        } storage classes are marked as the default. They are ${defaults
           .map(({ name }) => name)
           .join(
-            ', ',
-          )}. Before Kubernetes 1.26 claims without a class are refused then, since then the newest is taken`,
+            ' and ',
+          )}; Kubernetes refuses claims without a class before 1.26, and takes the newest of them since`,
         remediation: {
           owner: 'cluster-admin',
           text: 'Keep the mark on one of them.',

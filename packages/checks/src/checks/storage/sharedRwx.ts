@@ -66,7 +66,9 @@ export const sharedRwx = defineCheck({
         }, ${first.phase}`,
         evidence: shared.slice(0, 5).map(volumeEvidence),
         expected,
-        actual: `${shared.length} ReadWriteMany volumes`,
+        actual: `${shared.length} ReadWriteMany ${
+          shared.length === 1 ? 'volume' : 'volumes'
+        }`,
       };
     }
     if (settings.storage?.nfsServer) {
@@ -74,7 +76,7 @@ export const sharedRwx = defineCheck({
       return {
         status: 'pass',
         reason: 'DeclaredNfs',
-        message: `The settings name the NFS server ${nfsServer}; that nodes reach it is for the storage probe to show`,
+        message: `The settings name an NFS server. It is ${nfsServer}; that nodes reach it is for the storage probe to show`,
         evidence: [
           { what: 'settings', key: 'storage.nfsServer', value: nfsServer },
         ],
