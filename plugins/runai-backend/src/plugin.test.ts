@@ -97,6 +97,24 @@ describe('the runai backend', () => {
     );
     expect(late.connection.reason).toBe('Timeout');
     expect(late.health.state).toBe('unknown');
+    const install = (await get('/clusters/silent/install')).body;
+    expect(install).toMatchObject({ state: 'unknown', services: [] });
+    expect(install.cluster.reason).toBe('Timeout');
+    expect(install).not.toHaveProperty('workloads');
+  });
+
+  it('has nothing in its history when it has looked for the first time', async () => {
+    const running = await gpuCluster('new');
+    const { get, until } = await portal({ clusters: [{ running }] });
+    const { observedAt } = await until<ClusterDetail>(
+      '/clusters/new',
+      ({ readiness }) => readiness.state !== 'notChecked',
+    );
+    const history: HistoryPage = (await get('/clusters/new/history')).body;
+    expect(history.items).toEqual([]);
+    expect(history.totalItems).toBe(0);
+    expect(history.gaps).toHaveLength(1);
+    expect(history.gaps[0].to <= String(observedAt)).toBe(true);
   });
 
   it('keeps the last values of a cluster that goes away, and sees it come back', async () => {
@@ -132,7 +150,6 @@ describe('the runai backend', () => {
     expect(history.items.map(({ from, to }) => [from, to])).toEqual([
       ['unreachable', 'connected'],
       ['connected', 'unreachable'],
-      [undefined, 'connected'],
     ]);
   });
 

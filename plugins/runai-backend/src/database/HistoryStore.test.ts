@@ -47,6 +47,46 @@ describe.each(databases.eachSupportedId())('HistoryStore on %s', id => {
     ]);
   });
 
+  it('has no change where an axis was looked at for the first time', async () => {
+    const { history, clusters } = await create();
+    const all = () =>
+      history.page({ cluster: 'one', since: minute(0), limit: 10 });
+    await clusters.update('one', minute(1), () => ({
+      connection: { state: 'connected', since: minute(1) },
+    }));
+    expect(await all()).toEqual({ items: [], totalItems: 0 });
+    await clusters.update('one', minute(2), () => ({
+      connection: { state: 'unreachable', since: minute(2) },
+    }));
+    expect(await all()).toMatchObject({
+      items: [{ from: 'connected', to: 'unreachable' }],
+      totalItems: 1,
+    });
+  });
+
+  it('tells that nothing was observed before the first look, also where that look saw nothing', async () => {
+    const { history, clusters } = await create();
+    const gaps = (since: number) =>
+      history.gaps({
+        cluster: 'one',
+        since: minute(since),
+        now: minute(20),
+        gapAfter: minute(0),
+      });
+    expect(await gaps(0)).toEqual([]);
+    await clusters.update('one', minute(10), () => ({
+      connection: { state: 'unreachable', since: minute(10) },
+    }));
+    expect(await gaps(0)).toEqual([{ from: minute(0), to: minute(10) }]);
+    expect(await gaps(11)).toEqual([]);
+    await history.observed({
+      cluster: 'one',
+      at: minute(12),
+      gapAfter: minute(7),
+    });
+    expect(await gaps(0)).toEqual([{ from: minute(0), to: minute(10) }]);
+  });
+
   it('pages through transitions, newest first, and forgets old ones', async () => {
     const { history, clusters } = await create();
     for (let index = 0; index < 5; index++) {

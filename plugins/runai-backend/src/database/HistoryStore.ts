@@ -32,7 +32,10 @@ export class HistoryStore {
     return new HistoryStore(options.knex);
   }
 
-  /** Transitions since a moment, newest first. */
+  /**
+   * Changes since a moment, newest first. The first look at an axis or a check is stored, too, since two moments are compared by
+   * the transitions between them; it is no change.
+   */
   async page(query: {
     cluster: string;
     since: string;
@@ -47,7 +50,8 @@ export class HistoryStore {
     const { cluster, since, limit } = query;
     const matching = this.#knex('transitions')
       .where({ cluster })
-      .where('at', '>=', since);
+      .where('at', '>=', since)
+      .whereNotNull('from_state');
     applyFilters(matching, query.filters ?? [], HISTORY_FILTERS);
     const page = matching
       .clone()
@@ -109,7 +113,7 @@ export class HistoryStore {
   }
 
   /**
-   * The spans within which the cluster was not observed, oldest first.
+   * The spans within which the cluster was not observed, oldest first: also that before it was looked at for the first time.
    *
    * @param options.gapAfter - where the last observation is older, the last gap lasts until `now`
    */
@@ -119,13 +123,21 @@ export class HistoryStore {
     now: string;
     gapAfter: string;
   }): Promise<Span[]> {
-    const rows: { from_at: string; to_at: string }[] = await this.#knex(
-      'observations',
-    )
-      .where({ cluster: options.cluster })
-      .orderBy('from_at', 'asc')
-      .select('from_at', 'to_at');
-    const gaps: Span[] = [];
+    const { cluster, since } = options;
+    const [rows, first] = await Promise.all([
+      this.#knex('observations')
+        .where({ cluster })
+        .orderBy('from_at', 'asc')
+        .select<{ from_at: string; to_at: string }[]>('from_at', 'to_at'),
+      this.#knex('transitions')
+        .where({ cluster })
+        .orderBy('at', 'asc')
+        .first<{ at: string } | undefined>('at'),
+    ]);
+    // Old transitions are removed while a span that began before them goes on.
+    const [firstLook] = [first?.at ?? [], rows[0]?.from_at ?? []].flat().sort();
+    const gaps: Span[] =
+      firstLook === undefined ? [] : [{ from: since, to: firstLook }];
     for (const [index, span] of rows.entries()) {
       const next = rows[index + 1]?.from_at;
       if (next !== undefined) {
@@ -134,7 +146,7 @@ export class HistoryStore {
         gaps.push({ from: span.to_at, to: options.now });
       }
     }
-    return gaps.filter(gap => gap.to > options.since);
+    return gaps.filter(gap => gap.to > since);
   }
 
   /** Removes what is older than it is kept. */

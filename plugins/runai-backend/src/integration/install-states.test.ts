@@ -141,7 +141,7 @@ describe.each(SERVERS)(
     }
 
     const healthy = installation(objects);
-    const put = (...objects: KubeObject[]) => loadObjects(kubeconfig, objects);
+    const put = (...added: KubeObject[]) => loadObjects(kubeconfig, added);
     const without = (lost: string) =>
       healthy.workloads.map(workload =>
         workload.metadata.name === lost ? withoutReplicas(workload) : workload,

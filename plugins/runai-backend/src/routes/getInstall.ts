@@ -27,7 +27,6 @@ function unseen({ observed }: StoredCluster): InstallView {
     state: 'unknown',
     cluster: component,
     backend: component,
-    workloads: { ready: 0, desired: 0 },
     services: [],
     conditions: [],
     residue: [],

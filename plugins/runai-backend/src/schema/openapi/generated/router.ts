@@ -455,7 +455,7 @@ export const spec = {
     "/clusters/{cluster}/history": {
       "get": {
         "operationId": "GetHistory",
-        "description": "What changed, newest first, and the spans within which the cluster was not observed. Filter keys: `axis`, `checkId`.",
+        "description": "What changed, newest first, and the spans within which the cluster was not observed, that before the first look at it\nincluded. The first look at an axis or a check is no change. Filter keys: `axis`, `checkId`.",
         "security": [
           {},
           {
