@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { tmpdir } from 'node:os';
@@ -9,8 +9,13 @@ import { startArguments } from './arguments.mjs';
 import { requireFreePort } from './freePort.mjs';
 import { installProblem } from './installProblem.mjs';
 import { readableLogLine } from './logLine.mjs';
-import { isSupportedNode, requireSupportedNode } from './nodeVersion.mjs';
+import {
+  ENGINES,
+  isSupportedNode,
+  requireSupportedNode,
+} from './nodeVersion.mjs';
 import { duration } from './Reporter.mjs';
+import { inRoot } from './root.mjs';
 import { runLanes } from './runLanes.mjs';
 import { startFailure } from './startFailure.mjs';
 import { jestTally, sum, tallyLine, tapTally } from './tally.mjs';
@@ -23,7 +28,8 @@ describe('the version of Node', () => {
     ['20.19.0', true],
     ['20.20.2', true],
     ['21.7.3', false],
-    ['22.0.0', true],
+    ['22.11.0', false],
+    ['22.12.0', true],
     ['22.23.3', true],
     ['24.1.0', false],
   ]) {
@@ -31,10 +37,17 @@ describe('the version of Node', () => {
       assert.equal(isSupportedNode(version), supported));
   }
 
+  test('is the one that package.json names', () => {
+    const { engines } = JSON.parse(
+      readFileSync(inRoot('package.json'), 'utf8'),
+    );
+    assert.equal(engines.node, ENGINES);
+  });
+
   test('is refused in one sentence that says what to install', () => {
     assert.throws(
       () => requireSupportedNode('18.20.0'),
-      /^Problem: This is Node 18\.20\.0; the portal needs Node 20\.19 or a later 20, or 22: install/,
+      /^Problem: This is Node 18\.20\.0; the portal needs Node 20\.19 or a later 20, or 22\.12 or a later 22: install/,
     );
   });
 });

@@ -43,9 +43,8 @@ export async function main(args: readonly string[], io: Io): Promise<number> {
       ProfileError,
       SettingsError,
     ].some(kind => error instanceof kind);
-    const message = clean(
-      error instanceof Error ? error.message : String(error),
-    );
+    const said = clean(error instanceof Error ? error.message : String(error));
+    const message = /[.!?]$/.test(said) ? said : `${said}.`;
     io.stderr.write(
       isInput
         ? `runai-preflight: ${message}\n`

@@ -54,11 +54,11 @@ describe('parseClusterSettings', () => {
   it.each<[unknown, string]>([
     [
       { name: 'a', enviroment: 'production' },
-      'runai.clusters[0]: enviroment: is not a setting of a cluster',
+      'runai.clusters[0]: enviroment is not a setting of a cluster',
     ],
     [
       { name: 'a', storage: { klass: 'nfs' } },
-      'runai.clusters[0]: storage.klass: is not a setting of a cluster',
+      'runai.clusters[0]: storage.klass is not a setting of a cluster',
     ],
     [{ name: 'a', environment: 'prod' }, 'runai.clusters[0]: environment: '],
     [{ name: 'a', mode: 'onPrem' }, 'runai.clusters[0]: mode: '],

@@ -32,11 +32,11 @@ export function parseClusterSettings(
   const line = options.line?.(path);
   const place = `${options.where}${line === undefined ? '' : `, line ${line}`}`;
   const key = path.map(String).join('.') || 'the entry';
-  const what =
+  throw new SettingsError(
     unknown.length > 0
-      ? 'is not a setting of a cluster'
-      : lowerFirst(issue.message);
-  throw new SettingsError(`${place}: ${key}: ${what}`);
+      ? `${place}: ${key} is not a setting of a cluster`
+      : `${place}: ${key}: ${lowerFirst(issue.message)}`,
+  );
 }
 
 function lowerFirst(text: string): string {

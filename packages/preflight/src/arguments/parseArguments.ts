@@ -142,7 +142,7 @@ function createCommand(io: Io): Command {
     .option('--check <id>', 'only this check; may be repeated', collect)
     .option(
       '--settings <file>',
-      'one entry of runai.clusters, as YAML or JSON; other options go before it',
+      'one entry of runai.clusters, as YAML or JSON; options given beside it win',
     )
     .option(
       '--plugin <module>',

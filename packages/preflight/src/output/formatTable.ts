@@ -187,7 +187,10 @@ function passedMessage(
   const example = message.includes(first.subject.name)
     ? message
     : `${first.subject.name}: ${message}`;
-  return `${count(passed.length, first.subject.kind)}. For example: ${example}`;
+  return `${count(
+    passed.length,
+    first.subject.kind,
+  )} pass, for example: ${example}`;
 }
 
 function listSection(
