@@ -2,7 +2,7 @@ import {
   TestDatabases,
   type TestDatabaseId,
 } from '@backstage/backend-test-utils';
-import type { Knex } from 'knex';
+import knexFactory, { type Knex } from 'knex';
 import { MIGRATIONS_DIRECTORY } from '../database/migrations';
 
 /**
@@ -15,6 +15,35 @@ export function testDatabases(): TestDatabases {
     ids.push('POSTGRES_15');
   }
   return TestDatabases.create({ ids });
+}
+
+/** The databases that several replicas can share: none where the environment names no PostgreSQL. */
+export function sharedDatabases(databases: TestDatabases): TestDatabaseId[] {
+  return databases
+    .eachSupportedId()
+    .flatMap(([id]) => (id.startsWith('POSTGRES') ? [id] : []));
+}
+
+/**
+ * Connections of as many replicas to one fresh database without tables.
+ *
+ * @returns also how to close them
+ */
+export async function replicasOf(
+  databases: TestDatabases,
+  id: TestDatabaseId,
+  count: number,
+): Promise<{ replicas: Knex[]; close: () => Promise<void> }> {
+  const first = await databases.init(id);
+  const replicas = Array.from({ length: count }, () =>
+    knexFactory({ ...first.client.config, pool: { min: 0, max: 10 } }),
+  );
+  return {
+    replicas,
+    close: async () => {
+      await Promise.all(replicas.map(replica => replica.destroy()));
+    },
+  };
 }
 
 /** A fresh database with our tables. */

@@ -17,6 +17,7 @@ import {
   type SourcedCluster,
 } from '@runai-portal/backstage-plugin-runai-node';
 import type { RunningCluster } from '@runai-portal/simulator';
+import type { Knex } from 'knex';
 import request from 'supertest';
 import { runaiPlugin } from '../plugin';
 
@@ -28,7 +29,7 @@ export interface TestCluster {
   attestations?: SourcedCluster['attestations'];
 }
 
-/** A portal with the real plugin, a database in memory and every response checked against the OpenAPI document. */
+/** A portal with the real plugin, a database of its own in memory, and every response checked against the OpenAPI document. */
 export interface TestPortal {
   /** Answers of the API; the body is what the API said. */
   get(path: string, as?: string): Promise<request.Response>;
@@ -41,13 +42,18 @@ export interface TestPortal {
   close(): Promise<void>;
 }
 
-/** Starts the portal of a test. */
+/**
+ * Starts the portal of a test.
+ *
+ * @param options.knex - of a database that other portals have, too; connections are the caller's to close
+ */
 export async function startPortal(options: {
   clusters?: readonly TestCluster[];
   runai?: JsonObject;
   features?: BackendFeature[];
+  knex?: Knex;
 }): Promise<TestPortal> {
-  const { clusters = [], runai = {}, features = [] } = options;
+  const { clusters = [], runai = {}, features = [], knex } = options;
   const scheduler = mockServices.scheduler();
   const backend = await startTestBackend({
     features: [
@@ -67,6 +73,7 @@ export async function startPortal(options: {
         deps: {},
         factory: () => scheduler,
       }),
+      ...(knex ? [databaseOf(knex)] : []),
       ...features,
     ],
   });
@@ -106,6 +113,14 @@ export async function startPortal(options: {
     },
     close: () => backend.stop(),
   };
+}
+
+function databaseOf(knex: Knex): BackendFeature {
+  return createServiceFactory({
+    service: coreServices.database,
+    deps: {},
+    factory: () => mockServices.database({ knex }),
+  });
 }
 
 /** Brings simulated clusters as a module of a portal would bring its own. */

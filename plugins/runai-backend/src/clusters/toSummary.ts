@@ -16,7 +16,7 @@ const FRESH_MS = 5 * 60_000;
 /** A cluster as the API shows it: what depends on the present moment is added here. */
 export function toSummary(cluster: StoredCluster, ages: Ages): ClusterSummary {
   const { profile: _profile, ...declared } = cluster.declared;
-  const { pollingSince, ...observed } = cluster.observed;
+  const { pollingSince, polledAt: _polledAt, ...observed } = cluster.observed;
   return {
     ...declared,
     ...observed,

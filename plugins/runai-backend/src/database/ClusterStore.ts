@@ -29,8 +29,6 @@ export type StoredDetail = Pick<
 
 /** What a poll or a run found: only the parts that are named are written. */
 export type ClusterChange = Partial<Omit<ObservedCluster, 'pollingSince'>> & {
-  /** When the poll ended. */
-  polledAt?: string;
   nodesObservedAt?: string;
   detail?: StoredDetail;
   installView?: InstallView;
@@ -189,8 +187,15 @@ export class ClusterStore {
     return claimed > 0;
   }
 
-  async releasePoll(name: string): Promise<void> {
-    await this.#row(name).update({ polling_since: null });
+  /**
+   * Says that the poll is over.
+   *
+   * @param options.at - of the claim: one that another replica took over meanwhile is not this one's to give back
+   */
+  async releasePoll(options: { name: string; at: string }): Promise<void> {
+    await this.#row(options.name)
+      .where({ polling_since: options.at })
+      .update({ polling_since: null });
   }
 
   /**

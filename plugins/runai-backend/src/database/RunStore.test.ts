@@ -38,11 +38,11 @@ describe.each(databases.eachSupportedId())('RunStore on %s', id => {
       now: second(0),
       clusters: [declared('one')],
     });
-    return RunStore.create({ knex });
+    return { knex, runs: RunStore.create({ knex }) };
   }
 
   it('lets one run begin at a time', async () => {
-    const runs = await create();
+    const { runs } = await create();
     await runs.add(queued('a'), {});
     await runs.add(queued('b'), { checks: ['x'] });
     expect(await runs.begin('a', second(1))).toBe(true);
@@ -56,7 +56,7 @@ describe.each(databases.eachSupportedId())('RunStore on %s', id => {
   });
 
   it('tells the one that runs it when it was canceled', async () => {
-    const runs = await create();
+    const { runs } = await create();
     await runs.add(queued('a'), {});
     await runs.begin('a', second(1));
     expect(await runs.progress('a', progress(second(2)))).toBe(true);
@@ -69,7 +69,7 @@ describe.each(databases.eachSupportedId())('RunStore on %s', id => {
   });
 
   it('gives up what gave no sign of life, and nothing else', async () => {
-    const runs = await create();
+    const { runs } = await create();
     await runs.add(queued('a'), {});
     await runs.begin('a', second(1));
     await runs.add(queued('b', second(40)), {});
@@ -83,8 +83,39 @@ describe.each(databases.eachSupportedId())('RunStore on %s', id => {
     expect((await runs.find('one', 'b'))?.run.status).toBe('queued');
   });
 
+  it('lets what was given up not end any more', async () => {
+    const { runs, knex } = await create();
+    const holds = (runId: string) =>
+      knex.transaction(transaction => runs.hold(runId, transaction));
+    await runs.add(queued('a'), {});
+    await runs.begin('a', second(1));
+    expect(await holds('a')).toBe(true);
+    await runs.expire({ silentSince: second(30), at: second(60) });
+    expect(await holds('a')).toBe(false);
+    await runs.finish({ id: 'a', status: 'completed' }, progress(second(61)));
+    expect((await runs.find('one', 'a'))?.run).toMatchObject({
+      status: 'expired',
+      finishedAt: second(60),
+    });
+  });
+
+  it('writes a new run down unless one under way will do', async () => {
+    const { runs } = await create();
+    const enter = (runId: string) =>
+      runs.addUnless(queued(runId), {}, ([first]) => first);
+    expect(await enter('a')).toBeUndefined();
+    expect((await enter('b'))?.run.id).toBe('a');
+    expect(await runs.list('one')).toHaveLength(1);
+    await expect(
+      runs.addUnless(queued('c'), {}, () => {
+        throw new Error('Too many');
+      }),
+    ).rejects.toThrow('Too many');
+    expect(await runs.list('one')).toHaveLength(1);
+  });
+
   it('keeps the last runs, and those under way', async () => {
-    const runs = await create();
+    const { runs } = await create();
     for (let index = 0; index < RUNS_KEPT + 3; index++) {
       await runs.add(queued(`run-${index}`, second(index)), {});
       await runs.begin(`run-${index}`, second(index));

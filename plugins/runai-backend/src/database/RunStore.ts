@@ -66,9 +66,38 @@ export class RunStore {
     return new RunStore(options.knex);
   }
 
-  /** Writes a new run down: `queued` until {@link begin} has it running. */
-  async add(run: Run, scope: RunScope): Promise<void> {
-    await this.#knex('runs').insert({
+  /**
+   * Writes a new run down, `queued` until {@link begin} has it running, unless one under way will do.
+   *
+   * @param decide - is given the runs under way; gives the one that will do, or throws where there are too many. Decisions about
+   * one cluster come one after the other, over all replicas, so that two clicks at once do not begin two runs
+   * @returns the one that will do
+   */
+  async addUnless(
+    run: Run,
+    scope: RunScope,
+    decide: (underWay: readonly StoredRun[]) => StoredRun | undefined,
+  ): Promise<StoredRun | undefined> {
+    return this.#knex.transaction(async transaction => {
+      await transaction('clusters')
+        .where({ name: run.cluster })
+        .forUpdate()
+        .first('name');
+      const other = decide(await this.underWay(run.cluster, transaction));
+      if (!other) {
+        await this.add(run, scope, transaction);
+      }
+      return other;
+    });
+  }
+
+  /** Writes a new run down, whatever else is under way. */
+  async add(
+    run: Run,
+    scope: RunScope,
+    transaction: Knex | Knex.Transaction = this.#knex,
+  ): Promise<void> {
+    await transaction('runs').insert({
       id: run.id,
       cluster: run.cluster,
       status: run.status,
@@ -119,7 +148,21 @@ export class RunStore {
     return alive > 0;
   }
 
-  /** Ends a run; belongs to the transaction of its results. */
+  /**
+   * Begins to end a run in the transaction of its results: nobody gives it up for dead before that is over.
+   *
+   * @returns false where it was given up already, and another one may have begun: what it found is not to be written
+   */
+  async hold(id: string, transaction: Knex.Transaction): Promise<boolean> {
+    const row = await transaction('runs')
+      .where({ id })
+      .whereIn('status', UNDER_WAY)
+      .forUpdate()
+      .first('id');
+    return row !== undefined;
+  }
+
+  /** Ends a run, unless it was given up for dead; belongs to the transaction of its results. */
   async finish(
     run: Pick<Run, 'id' | 'status' | 'error' | 'changes'>,
     progress: RunProgress,
@@ -127,6 +170,7 @@ export class RunStore {
   ): Promise<void> {
     await transaction('runs')
       .where({ id: run.id })
+      .whereIn('status', UNDER_WAY)
       .update({
         status: run.status,
         error: run.error ?? null,
@@ -158,8 +202,11 @@ export class RunStore {
   }
 
   /** The runs that are queued or running, the running one first. */
-  async underWay(cluster: string): Promise<StoredRun[]> {
-    const rows: RunRow[] = await this.#knex('runs')
+  async underWay(
+    cluster: string,
+    transaction: Knex | Knex.Transaction = this.#knex,
+  ): Promise<StoredRun[]> {
+    const rows: RunRow[] = await transaction('runs')
       .where({ cluster })
       .whereIn('status', UNDER_WAY)
       .orderBy([{ column: 'status', order: 'desc' }, 'started_at'])

@@ -35,6 +35,9 @@ export interface ObservedCluster {
   capacity?: Capacity;
   /** When the cluster last answered. */
   observedAt?: string;
+  /** When a poll of it last ended, whatever came of it. */
+  polledAt?: string;
+  /** Since when a poll is under way: also the claim of the replica that polls. */
   pollingSince?: string;
 }
 
@@ -59,6 +62,7 @@ export const SUMMARY_COLUMNS = [
   'gpus_allocatable',
   'gpus_allocated',
   'observed_at',
+  'polled_at',
   'polling_since',
 ] as const;
 
@@ -77,6 +81,7 @@ export interface ClusterRow {
   gpus_allocatable: number | null;
   gpus_allocated: number | null;
   observed_at: string | null;
+  polled_at: string | null;
   polling_since: string | null;
 }
 
@@ -92,6 +97,7 @@ export function fromClusterRow(row: ClusterRow): StoredCluster {
       ...(row.platform && { platform: JSON.parse(row.platform) }),
       ...(capacity && { capacity }),
       ...(row.observed_at && { observedAt: row.observed_at }),
+      ...(row.polled_at && { polledAt: row.polled_at }),
       ...(row.polling_since && { pollingSince: row.polling_since }),
     },
   };

@@ -1,6 +1,7 @@
 import type { Knex } from 'knex';
 import type { DeclaredCluster } from './clusterRow';
 import { unseenColumns } from './ClusterStore';
+import { oneAtATime } from './oneAtATime';
 
 /**
  * Makes the table say what the configuration says. What was seen of a cluster stays; one that is no longer configured is kept
@@ -14,7 +15,7 @@ export async function declareClusters(options: {
   now: string;
 }): Promise<void> {
   const { knex, clusters, now } = options;
-  await knex.transaction(async trx => {
+  await oneAtATime(knex, async trx => {
     const known: { name: string }[] = await trx('clusters').select('name');
     const names = new Set(known.map(({ name }) => name));
     for (const cluster of clusters) {

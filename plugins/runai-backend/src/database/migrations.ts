@@ -3,6 +3,7 @@ import {
   type DatabaseService,
 } from '@backstage/backend-plugin-api';
 import type { Knex } from 'knex';
+import { oneAtATime } from './oneAtATime';
 
 /** Where the migrations are, in the repository as in the published package. */
 export const MIGRATIONS_DIRECTORY = resolvePackagePath(
@@ -10,11 +11,18 @@ export const MIGRATIONS_DIRECTORY = resolvePackagePath(
   'migrations',
 );
 
-/** Connects to the plugin's database and brings its tables up to date, unless the configuration says that somebody else does. */
+/**
+ * Connects to the plugin's database and brings its tables up to date, unless the configuration says that somebody else does.
+ *
+ * @remarks Replicas that start at the same time wait for each other. Knex' own lock makes the second one fail instead, and stays
+ * where the first one dies: https://knexjs.org/guide/migrations.html#notes-about-locks
+ */
 export async function openDatabase(database: DatabaseService): Promise<Knex> {
   const knex = await database.getClient();
   if (!database.migrations?.skip) {
-    await knex.migrate.latest({ directory: MIGRATIONS_DIRECTORY });
+    await oneAtATime(knex, transaction =>
+      transaction.migrate.latest({ directory: MIGRATIONS_DIRECTORY }),
+    );
   }
   return knex;
 }

@@ -5,12 +5,12 @@ import type { ClusterSnapshot } from '@runai-portal/checks';
 import type { Knex } from 'knex';
 import type { ConnectedCluster } from '../clusters/ConnectedCluster';
 import { gapMs, POLL_TIMEOUT_MS } from '../clusters/toSummary';
+import type { ObservedCluster } from '../database/clusterRow';
 import type { ClusterStore } from '../database/ClusterStore';
 import type { HistoryStore } from '../database/HistoryStore';
 import type { NodeStore } from '../database/NodeStore';
 import type { ChangeNotifier } from './ChangeNotifier';
-import { nextAxis } from './nextAxis';
-import { nextState } from './nextState';
+import { nextState, nextStateUnseen } from './nextState';
 import { SnapshotTaker } from './SnapshotTaker';
 
 /** What came of a poll. */
@@ -18,6 +18,9 @@ export interface Refreshed {
   /** The connection is another than before. */
   connectionChanged: boolean;
 }
+
+/** Whether what a poll saw may still be written, by what stands in the database. */
+type Holds = (stored: ObservedCluster) => boolean;
 
 /** What a refresher works with. */
 export interface ClusterRefresherOptions {
@@ -75,18 +78,18 @@ export class ClusterRefresher {
   async #refresh(signal: AbortSignal): Promise<Refreshed | undefined> {
     const { clusters, now, logger } = this.#options;
     try {
+      const claim = { name: this.name, at: now().toISOString() };
       const claimed = await clusters.claimPoll({
-        name: this.name,
-        at: now().toISOString(),
+        ...claim,
         expiredBefore: before(now(), POLL_TIMEOUT_MS),
       });
       if (!claimed) {
         return undefined;
       }
       try {
-        return await this.#poll(signal);
+        return await this.#poll(signal, claim.at);
       } finally {
-        await clusters.releasePoll(this.name);
+        await clusters.releasePoll(claim);
       }
     } catch (error) {
       assertError(error);
@@ -97,8 +100,13 @@ export class ClusterRefresher {
     }
   }
 
-  async #poll(shutdown: AbortSignal): Promise<Refreshed | undefined> {
+  async #poll(
+    shutdown: AbortSignal,
+    claim: string,
+  ): Promise<Refreshed | undefined> {
     const { clusters, now, logger } = this.#options;
+    // Another replica took over where this one was so late that it seemed dead.
+    const isOurs: Holds = ({ pollingSince }) => pollingSince === claim;
     const signal = AbortSignal.any([
       shutdown,
       AbortSignal.timeout(POLL_TIMEOUT_MS - 10_000),
@@ -111,8 +119,11 @@ export class ClusterRefresher {
         shutdown,
         previous: await clusters.installView(this.name),
       });
-      const refreshed = await this.#write(snapshot);
-      this.#writeAgain(again, shutdown);
+      const at = now();
+      const refreshed = await this.#write(snapshot, at, isOurs);
+      if (refreshed) {
+        this.#writeAgain(again, at, shutdown);
+      }
       return refreshed;
     } catch (error) {
       assertError(error);
@@ -120,40 +131,60 @@ export class ClusterRefresher {
         return undefined;
       }
       logger.error('The poll failed', error);
-      const at = now().toISOString();
-      await clusters.update(this.name, at, ({ observed }) => ({
-        polledAt: at,
-        connection: nextAxis(
-          observed.connection,
-          {
-            state: 'unknown',
-            reason: 'PollFailed',
-            message:
-              'The portal could not carry the poll out; its log says why',
-          },
-          at,
-        ),
-      }));
+      const at = now();
+      await clusters.update(this.name, at.toISOString(), ({ observed }) =>
+        isOurs(observed)
+          ? nextStateUnseen(
+              observed,
+              {
+                state: 'unknown',
+                reason: 'PollFailed',
+                message:
+                  'The portal could not carry the poll out; its log says why',
+              },
+              at,
+            )
+          : {},
+      );
       return undefined;
     }
   }
 
-  async #write(snapshot: ClusterSnapshot): Promise<Refreshed> {
-    const { clusters, nodes, knex, history, notifier, logger, now, pollMs } =
+  /**
+   * Writes down what was seen at a moment.
+   *
+   * @param holds - whether it may still be written, by what stands there
+   * @returns undefined where it was not
+   */
+  async #write(
+    snapshot: ClusterSnapshot,
+    at: Date,
+    holds: Holds,
+  ): Promise<Refreshed | undefined> {
+    const { clusters, nodes, knex, history, notifier, logger, pollMs } =
       this.#options;
-    const at = now();
     const transitions = await knex.transaction(async transaction => {
+      let outdated = false;
       const changed = await clusters.update(
         this.name,
         at.toISOString(),
-        ({ observed }) => nextState(observed, snapshot, at),
+        ({ observed }) => {
+          outdated = !holds(observed);
+          return outdated ? {} : nextState(observed, snapshot, at);
+        },
         transaction,
       );
+      if (outdated) {
+        return undefined;
+      }
       if (snapshot.nodes) {
         await nodes.replace(this.name, snapshot.nodes, transaction);
       }
       return changed;
     });
+    if (!transitions) {
+      return undefined;
+    }
     if (snapshot.connection.state === 'connected') {
       await history.observed({
         cluster: this.name,
@@ -176,14 +207,24 @@ export class ClusterRefresher {
     };
   }
 
-  /** Once more, when the allocation of GPUs has been read. */
+  /**
+   * Once more, when the allocation of GPUs has been read. All else in it is as old as the poll: it makes nothing younger, and is
+   * dropped where a later poll has said more.
+   */
   #writeAgain(
     again: Promise<ClusterSnapshot | undefined>,
+    at: Date,
     shutdown: AbortSignal,
   ) {
     again
       .then(snapshot =>
-        snapshot && !shutdown.aborted ? this.#write(snapshot) : undefined,
+        snapshot && !shutdown.aborted
+          ? this.#write(
+              snapshot,
+              at,
+              ({ polledAt }) => polledAt === at.toISOString(),
+            )
+          : undefined,
       )
       .catch(error => {
         if (!shutdown.aborted) {

@@ -1,8 +1,11 @@
 import type { ClusterSnapshot } from '@runai-portal/checks';
-import type { InstallAxis } from '@runai-portal/backstage-plugin-runai-common';
+import type {
+  ConnectionState,
+  InstallAxis,
+} from '@runai-portal/backstage-plugin-runai-common';
 import type { ClusterChange } from '../database/ClusterStore';
 import type { ObservedCluster } from '../database/clusterRow';
-import { nextAxis } from './nextAxis';
+import { nextAxis, type Seen } from './nextAxis';
 
 /** For how long the health that was seen last is still shown as the health. */
 export const HEALTH_KEPT_MS = 5 * 60_000;
@@ -19,20 +22,15 @@ export function nextState(
   snapshot: ClusterSnapshot,
   now: Date,
 ): ClusterChange {
-  const at = now.toISOString();
-  const connection = nextAxis(before.connection, snapshot.connection, at);
-  if (connection.state !== 'connected') {
-    return {
-      polledAt: at,
-      connection,
-      ...withoutConnection(before, connection, now),
-    };
+  const { connection: seen, install } = snapshot;
+  if (seen.state !== 'connected') {
+    return nextStateUnseen(before, seen, now);
   }
-  const { install } = snapshot;
+  const at = now.toISOString();
   return {
     polledAt: at,
     observedAt: at,
-    connection,
+    connection: nextAxis(before.connection, seen, at),
     health: nextAxis(before.health, snapshot.healthNow, at),
     install: withVersion(
       nextAxis(
@@ -60,9 +58,23 @@ export function nextState(
   };
 }
 
+/** What a poll makes of a cluster that it could not see, for whatever reason. */
+export function nextStateUnseen(
+  before: ObservedCluster,
+  seen: Seen<ConnectionState>,
+  now: Date,
+): ClusterChange {
+  const at = now.toISOString();
+  return {
+    polledAt: at,
+    connection: nextAxis(before.connection, seen, at),
+    ...withoutConnection(before, seen, now),
+  };
+}
+
 function withoutConnection(
   before: ObservedCluster,
-  connection: ClusterChange['connection'],
+  connection: Seen<ConnectionState>,
   now: Date,
 ): ClusterChange {
   const age = before.observedAt
@@ -75,7 +87,7 @@ function withoutConnection(
   const seen = {
     state: 'unknown' as const,
     reason: 'NotConnected',
-    message: connection?.message,
+    message: connection.message,
   };
   const { health, install } = before;
   return {

@@ -9,7 +9,7 @@ import type {
   ConnectedCluster,
   ConnectedClusters,
 } from '../clusters/ConnectedCluster';
-import type { RunScope } from '../database/RunStore';
+import type { RunScope, StoredRun } from '../database/RunStore';
 import type { ChangeNotifier } from '../refresh/ChangeNotifier';
 import { recordRun, type RunStores } from './recordRun';
 import { RunJournal } from './RunJournal';
@@ -47,8 +47,6 @@ export class RunService {
     string,
     { controller: AbortController; ended: Promise<void> }
   >();
-  /** Requests of one cluster are answered one after the other, so that two clicks at once do not begin two runs. */
-  readonly #starting = new Map<string, Promise<unknown>>();
   #stopped = false;
 
   private constructor(options: RunServiceOptions) {
@@ -66,17 +64,6 @@ export class RunService {
    * @throws ConflictError where too many wait already, or nothing is left to run
    */
   async start(request: RunRequested): Promise<{ run: Run; joined: boolean }> {
-    const before = this.#starting.get(request.cluster) ?? Promise.resolve();
-    const started = before.then(() => this.#start(request));
-    const settled = started.then(
-      () => undefined,
-      () => undefined,
-    );
-    this.#starting.set(request.cluster, settled);
-    return started;
-  }
-
-  async #start(request: RunRequested): Promise<{ run: Run; joined: boolean }> {
     const { runs, now, results } = this.#options;
     const { cluster, scope, trigger, startedBy } = request;
     const target = this.#target(cluster);
@@ -86,18 +73,6 @@ export class RunService {
       await results.summaries(cluster),
     );
     await this.expireDead();
-    const underWay = await runs.underWay(cluster);
-    const joined = underWay.find(
-      other => !other.cancelRequested && covers(other.scope, scope),
-    );
-    if (joined) {
-      return { run: joined.run, joined: true };
-    }
-    if (underWay.length > MAX_QUEUED) {
-      throw new ConflictError(
-        'Too many runs of this cluster wait already; try again when some of them have ended',
-      );
-    }
     const run: Run = {
       id: randomUUID(),
       cluster,
@@ -109,7 +84,12 @@ export class RunService {
       requests: 0,
       events: [],
     };
-    await runs.add(run, scope);
+    const joined = await runs.addUnless(run, scope, underWay =>
+      runToJoin(underWay, scope),
+    );
+    if (joined) {
+      return { run: joined.run, joined: true };
+    }
     this.#launch(run, target, checks);
     return { run, joined: false };
   }
@@ -293,7 +273,7 @@ export class RunService {
     }
     journal.requests(outcome.requests);
     const nothing = outcome.status === 'failed';
-    await recordRun(this.#options, {
+    const recorded = await recordRun(this.#options, {
       run,
       target,
       outcome,
@@ -306,5 +286,30 @@ export class RunService {
       },
       progress: journal.current(),
     });
+    if (!recorded) {
+      logger
+        .child({ cluster: run.cluster })
+        .warn(`Run ${run.id} ended after it was given up; it is not counted`);
+    }
   }
+}
+
+/**
+ * The run under way that does what is asked for.
+ *
+ * @throws ConflictError where there is none, and too many wait already
+ */
+function runToJoin(
+  underWay: readonly StoredRun[],
+  scope: RunScope,
+): StoredRun | undefined {
+  const joined = underWay.find(
+    other => !other.cancelRequested && covers(other.scope, scope),
+  );
+  if (!joined && underWay.length > MAX_QUEUED) {
+    throw new ConflictError(
+      'Too many runs of this cluster wait already; try again when some of them have ended',
+    );
+  }
+  return joined;
 }

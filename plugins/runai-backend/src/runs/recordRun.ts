@@ -25,6 +25,7 @@ export interface RunStores {
  * Writes down what a run found: results, verdict, transitions and the end of the run, all or nothing.
  *
  * @param options.end - how the run ended
+ * @returns false, and nothing is written, where the run was given up for dead meanwhile: another one may have begun
  */
 export async function recordRun(
   stores: RunStores,
@@ -35,7 +36,7 @@ export async function recordRun(
     end: Pick<Run, 'status' | 'error'>;
     progress: RunProgress;
   },
-): Promise<void> {
+): Promise<boolean> {
   const { run, outcome, end, progress } = options;
   const { session, cluster: declared } = options.target;
   const { cluster } = run;
@@ -57,7 +58,10 @@ export async function recordRun(
     statements,
   });
   const judged = summaries.filter(({ checkId }) => results.has(checkId));
-  await stores.knex.transaction(async transaction => {
+  return stores.knex.transaction(async transaction => {
+    if (!(await stores.runs.hold(run.id, transaction))) {
+      return false;
+    }
     await stores.results.save(
       transaction,
       cluster,
@@ -102,5 +106,6 @@ export async function recordRun(
       progress,
       transaction,
     );
+    return true;
   });
 }
