@@ -63,6 +63,12 @@ export function gpuFill(
   }
 }
 
+/** How values look that were seen before the connection broke. */
+export const staleText = {
+  color: 'text.secondary',
+  fontStyle: 'italic',
+} as const;
+
 /** The typeface for commands, ids and evidence. */
 export const MONOSPACE =
   'ui-monospace, "Roboto Mono", Menlo, Consolas, "DejaVu Sans Mono", monospace';

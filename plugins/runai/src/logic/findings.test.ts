@@ -73,6 +73,41 @@ describe('findingsOf', () => {
     expect(others).toEqual([]);
   });
 
+  it('tells all that may not be read by the check that names the missing permissions', () => {
+    const findings = findingsOf(cluster, [
+      aSummary('a', {
+        status: 'unknown',
+        reason: 'Forbidden',
+        message: 'nodes',
+      }),
+      aSummary('cluster.permissions', {
+        status: 'fail',
+        severity: 'recommended',
+      }),
+      aSummary('b', {
+        status: 'unknown',
+        reason: 'Forbidden',
+        message: 'classes',
+      }),
+      aSummary('c', {
+        status: 'unknown',
+        reason: 'Unreadable',
+        message: 'else',
+      }),
+      aSummary('d', { status: 'unknown', blockedBy: 'a' }),
+    ]);
+    expect(
+      findings.map(finding => [
+        finding.key,
+        finding.kind === 'check' &&
+          finding.blocks.map(({ checkId }) => checkId),
+      ]),
+    ).toEqual([
+      ['cluster.permissions', ['a', 'd', 'b']],
+      ['c', []],
+    ]);
+  });
+
   it('leaves out what is for information, accepted, not run or not applicable', () => {
     const quiet = [
       aSummary('info', { status: 'warn', severity: 'informational' }),

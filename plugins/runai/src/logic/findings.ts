@@ -44,6 +44,9 @@ function rootOf(
   return root;
 }
 
+/** The check that names every permission which the account lacks, and the manifest that grants them. */
+const PERMISSIONS_CHECK = 'cluster.permissions';
+
 /**
  * What is wrong, root causes first: the connection, then checks by severity, then services; what waits for another check stands
  * beneath that check and not in a line of its own (rule 3 of the product).
@@ -67,19 +70,37 @@ export function findingsOf(
     stateLook('connection', cluster.connection.state).tone === 'error';
   if (isBroken && !isExplained)
     findings.push({ kind: 'connection', key: 'connection' });
+  // The roots are sorted: what the account lacks is told where the worst of what follows from it would be.
+  const lacking = roots.find(
+    ({ checkId, status }) =>
+      checkId === PERMISSIONS_CHECK && (status === 'fail' || status === 'warn'),
+  );
+  const permissions = lacking && {
+    summary: lacking,
+    blocks: [] as CheckSummary[],
+  };
   const told = new Map<string, CheckSummary[]>();
+  const toldBefore = ({ reason, message }: CheckSummary) =>
+    reason === 'Forbidden' && permissions
+      ? permissions.blocks
+      : told.get(message);
   for (const summary of roots) {
     const blocks = summaries.filter(
       other => other !== summary && rootOf(other, byId) === summary,
     );
-    const same =
-      summary.status === 'unknown' ? told.get(summary.message) : undefined;
+    const same = summary.status === 'unknown' ? toldBefore(summary) : undefined;
     if (same) {
       // One permission that is missing keeps many checks from being judged: it is told once, with all that it costs.
       same.push(summary, ...blocks);
       continue;
     }
-    findings.push({ kind: 'check', key: summary.checkId, summary, blocks });
+    if (summary === lacking) permissions?.blocks.unshift(...blocks);
+    findings.push({
+      kind: 'check',
+      key: summary.checkId,
+      summary,
+      blocks: summary === lacking && permissions ? permissions.blocks : blocks,
+    });
     if (summary.status === 'unknown') told.set(summary.message, blocks);
   }
 

@@ -51,5 +51,9 @@ describe('the headline of a message', () => {
       details: 'It timed out. Ask the network team.',
     });
     expect(splitMessage('Not reached.').details).toBeUndefined();
+    expect(splitMessage('One. the pod gpu-driver-x7').details).toBe(
+      'the pod gpu-driver-x7.',
+    );
+    expect(splitMessage('One. It says "no"').details).toBe('It says "no"');
   });
 });

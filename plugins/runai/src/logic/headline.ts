@@ -2,7 +2,7 @@
 export interface SplitMessage {
   /** The first sentence, without its full stop. */
   headline: string;
-  /** All further sentences. */
+  /** All further sentences, the last one with its full stop. */
   details?: string;
 }
 
@@ -26,7 +26,7 @@ export function splitMessage(message: string): SplitMessage {
     if (!ABBREVIATION.test(text.slice(0, match.index + 1))) {
       return {
         headline: withoutStop(text.slice(0, end)),
-        details: text.slice(end).trim(),
+        details: withStop(text.slice(end).trim()),
       };
     }
   }
@@ -36,6 +36,11 @@ export function splitMessage(message: string): SplitMessage {
 /** The first sentence of a message, without its full stop; the whole of it where it is one sentence. */
 export function headline(message: string): string {
   return splitMessage(message).headline;
+}
+
+/** Sentences that stand in a row end alike; a quotation and a colon are an end of their own. */
+function withStop(sentences: string): string {
+  return /[\p{L}\p{N})\]]$/u.test(sentences) ? `${sentences}.` : sentences;
 }
 
 function withoutStop(sentence: string): string {

@@ -3,7 +3,12 @@ import { platformWords } from './platformWords';
 describe('the words of a platform', () => {
   it.each([
     ['native Kubernetes (kubeadm)', 'v1.20.2', 'Kubernetes', '1.20.2, kubeadm'],
-    ['native Kubernetes (assumed)', undefined, 'Kubernetes', 'assumed'],
+    [
+      'native Kubernetes (assumed)',
+      undefined,
+      'Kubernetes',
+      'distribution assumed',
+    ],
     ['Rancher RKE2', 'v1.20.4+rke2r1', 'Rancher RKE2', '1.20.4'],
     ['Google GKE', 'v1.34.1-gke.1829001', 'Google GKE', '1.34.1-gke.1829001'],
     ['Kubernetes', 'garbage', 'Kubernetes', 'garbage'],

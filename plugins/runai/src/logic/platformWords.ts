@@ -14,6 +14,12 @@ export function platformWords(platform: PlatformFacts): {
     .replace(/\+.*$/, '');
   return {
     name: base.replace(/^native /, ''),
-    detail: [version, qualifier].filter(Boolean).join(', '),
+    detail: [
+      version,
+      // Beside a version, "assumed" alone would be read as the version's.
+      qualifier === 'assumed' ? 'distribution assumed' : qualifier,
+    ]
+      .filter(Boolean)
+      .join(', '),
   };
 }

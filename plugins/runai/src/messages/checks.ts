@@ -4,11 +4,17 @@ export const check = {
   verdict: 'Verdict',
   never: 'never',
   neverChecked: 'never checked',
+  lastKnown: 'Last known:',
   notMet: 'recommended, not met',
   subjectsOf: {
     node: '{{concerned}} of {{total}} nodes',
     endpoint: '{{concerned}} of {{total}} endpoints',
     cluster: '{{concerned}} of {{total}}',
+  },
+  allSubjectsOf: {
+    node: 'all {{total}} nodes',
+    endpoint: 'all {{total}} endpoints',
+    cluster: 'all {{total}}',
   },
   neverRan: 'not run: needs a pod in the cluster',
   neverRanLong:
@@ -28,6 +34,8 @@ export const check = {
   moreEvidence_one: '{{count}} more line',
   moreEvidence_other: '{{count}} more lines',
   toDo: 'What to do',
+  statedBy: 'stated by {{by}}, not seen',
+  statedLong: 'Stated by {{by}}, not seen',
   stated: 'Stated by {{by}}: {{note}}',
   accepted: 'Accepted by {{by}}: {{reason}}',
   waitsFor: 'Waits for',
@@ -51,7 +59,8 @@ export const check = {
   sentence: {
     of: 'Of {{total}} checks {{parts}}.',
     profile: 'Profile {{profile}}',
-    effort: 'in {{seconds}} s with {{requests}} requests',
+    effort_one: 'in {{seconds}} s with {{count}} request',
+    effort_other: 'in {{seconds}} s with {{count}} requests',
     pass_one: '{{count}} passes',
     pass_other: '{{count}} pass',
     warn_one: '{{count}} warns',

@@ -102,6 +102,9 @@ export const age = {
 export const copy = {
   command: 'Copy the command',
   configuration: 'Copy the configuration',
+  unfold_one: '{{count}} more line',
+  unfold_other: '{{count}} more lines',
+  fold: 'Fold',
   done: 'Copied',
   failed: 'The browser does not allow copying here; select the text instead',
 } as const;

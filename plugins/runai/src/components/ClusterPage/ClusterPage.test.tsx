@@ -113,7 +113,7 @@ describe('the overview of a cluster', () => {
       screen.getByText('These values are not up to date'),
     ).toBeInTheDocument();
     expect(screen.getByRole('group', { name: 'Health' })).toHaveTextContent(
-      'was healthy 14 min ago',
+      'was healthy14 min ago',
     );
   });
 
@@ -357,6 +357,35 @@ describe('the history of a cluster', () => {
     );
     expect(changed).toHaveTextContent('Not observed until');
     await expectAccessible(view.container);
+  });
+
+  it('takes what is seen for the first time for no change, and opens it when asked', async () => {
+    const first = (id: string, to: string, checkId?: string) =>
+      aTransition(id, ago(HOUR), {
+        ...(checkId ? { checkId } : { axis: 'health' }),
+        from: undefined,
+        to,
+      });
+    await openCluster('rancher-ml/history', {
+      history: {
+        items: [
+          first('1', 'healthy'),
+          first('2', 'pass', 'gpu.node-driver'),
+          first('3', 'pass', 'gpu.nodes-present'),
+        ],
+        totalItems: 3,
+        gaps: [],
+      },
+    });
+    const changed = await screen.findByRole('region', { name: 'What changed' });
+    expect(changed).toHaveTextContent('0 changes');
+    const button = within(changed).getByRole('button', {
+      name: 'Seen for the first time: 1 state, 2 checks',
+    });
+    expect(changed).not.toHaveTextContent('Health: Healthy');
+    await userEvent.click(button);
+    expect(button).toHaveAttribute('aria-expanded', 'true');
+    expect(changed).toHaveTextContent('Health: Healthy');
   });
 
   it('filters by axis, in the URL', async () => {

@@ -2,6 +2,7 @@ import { useState } from 'react';
 import Check from '@mui/icons-material/Check';
 import ContentCopy from '@mui/icons-material/ContentCopy';
 import Box from '@mui/material/Box';
+import Button from '@mui/material/Button';
 import IconButton from '@mui/material/IconButton';
 import Tooltip from '@mui/material/Tooltip';
 import { useText } from '../../hooks/useText';
@@ -13,6 +14,10 @@ export interface CopyBlockProps {
   /** What it is, for the button's name: "Copy the command". */
   label?: string;
 }
+
+/** Lines beyond which a document is folded, and how many stay in sight. */
+const FOLD_FROM = 14;
+const FOLDED = 6;
 
 /** For screen readers alone. */
 const visuallyHidden = {
@@ -29,6 +34,7 @@ const visuallyHidden = {
 export function CopyBlock(props: CopyBlockProps) {
   const { text, label } = props;
   const t = useText();
+  const [unfolded, setUnfolded] = useState(false);
   const [copied, setCopied] = useState<'yes' | 'no'>();
   const copy = async () => {
     try {
@@ -39,6 +45,9 @@ export function CopyBlock(props: CopyBlockProps) {
       setCopied('no');
     }
   };
+  const lines = text.split('\n');
+  const isLong = lines.length > FOLD_FROM;
+  const isFolded = isLong && !unfolded;
   const name = label ?? t('copy.command');
   const said = { yes: t('copy.done'), no: t('copy.failed') };
   return (
@@ -72,7 +81,19 @@ export function CopyBlock(props: CopyBlockProps) {
           lineHeight: 1.5,
         }}
       >
-        {text}
+        {isFolded ? lines.slice(0, FOLDED).join('\n') : text}
+        {isLong && (
+          <Button
+            size="small"
+            aria-expanded={unfolded}
+            onClick={() => setUnfolded(!unfolded)}
+            sx={{ display: 'block', mt: 0.5, p: 0, textTransform: 'none' }}
+          >
+            {unfolded
+              ? t('copy.fold')
+              : t('copy.unfold', { count: lines.length - FOLDED })}
+          </Button>
+        )}
       </Box>
       <Tooltip title={copied ? said[copied] : name}>
         <IconButton size="small" onClick={copy} aria-label={name}>

@@ -1,8 +1,8 @@
 import Box from '@mui/material/Box';
 import type { ClusterSummary } from '@runai-portal/backstage-plugin-runai-common';
 import type { ReactNode } from 'react';
-import { useStateWord } from '../../hooks/useStateWord';
 import { useText } from '../../hooks/useText';
+import { useWasWord } from '../../hooks/useWasWord';
 import { headline } from '../../logic/headline';
 import { stateLook } from '../../logic/states';
 import { Ago } from '../Ago';
@@ -32,8 +32,7 @@ function WasState(props: {
   children?: ReactNode;
 }) {
   const { of, cluster, children } = props;
-  const t = useText();
-  const word = useStateWord();
+  const wasWord = useWasWord();
   const axis = cluster[of];
   const seenAt =
     axis.observedAt ??
@@ -46,7 +45,7 @@ function WasState(props: {
   if (!known) return <StateWord of={of} state={axis.state} stale />;
   return (
     <Box sx={{ color: 'text.secondary', fontStyle: 'italic' }}>
-      {t('axis.was', { state: word(of, known.state).toLocaleLowerCase() })}
+      {wasWord(of, known.state)}
       {children}
       {known.observedAt && (
         <Beneath stale>
@@ -93,7 +92,7 @@ export function AxisCell(props: AxisCellProps) {
         </Beneath>
       )}
       {/* Why a cluster cannot be reached is what its row is for: more room than other reasons. */}
-      <Why message={why} lines={of === 'connection' ? 4 : 2} />
+      <Why message={why} lines={of === 'connection' ? 6 : 2} />
     </>
   );
 }
@@ -125,7 +124,12 @@ export function ReadinessCell(props: ClusterCellProps) {
   const [first] = blockers;
   const judged = counts.pass + counts.warn + counts.fail + counts.unknown;
   const lines: Record<string, string | undefined> = {
-    ready: t('readiness.met', { passed: `${counts.pass}`, total: `${judged}` }),
+    ready: [
+      t('readiness.met', { passed: `${counts.pass}`, total: `${judged}` }),
+      attested ? t('readiness.stated', { count: attested }) : undefined,
+    ]
+      .filter(Boolean)
+      .join(', '),
     readyWithWarnings: [
       t('readiness.warnings', {
         count: counts.warn + counts.fail + counts.unknown,

@@ -139,7 +139,7 @@ function NodeGpus(props: NodeGpusProps) {
   );
   return (
     <Tooltip title={`${name}: ${numbers}`} disableInteractive describeChild>
-      <Box component="li" sx={{ width: 104 }}>
+      <Box component="li" sx={{ minWidth: 104, maxWidth: 190 }}>
         <Box
           sx={{
             display: 'flex',

@@ -5,6 +5,7 @@ import { formatMemory } from '../../logic/formatMemory';
 import { MONOSPACE } from '../../theme';
 import { Ago } from '../Ago';
 import { FactList } from '../FactList';
+import { Prose } from '../Prose';
 import { StateWord } from '../StateWord';
 import { TextLink } from '../TextLink';
 
@@ -121,7 +122,7 @@ export function NodeDetail(props: NodeDetailProps) {
                   ? node.results.map(({ checkId, status, message }) => (
                       <div key={checkId}>
                         <StateWord of="check" state={status} size={14}>
-                          {message}{' '}
+                          <Prose text={message} />{' '}
                           <TextLink
                             to={`${clusterPath}/prerequisites?status=all&check=${encodeURIComponent(
                               checkId,

@@ -2,6 +2,7 @@ import { useRouteRef } from '@backstage/core-plugin-api';
 import Box from '@mui/material/Box';
 import type { ClusterDetail } from '@runai-portal/backstage-plugin-runai-common';
 import { useMemo } from 'react';
+import { staleText } from '../../theme';
 import { ActionButton } from '../ActionButton';
 import { useElementWidth } from '../../hooks/useElementWidth';
 import { useNodes } from '../../hooks/useQueries';
@@ -24,6 +25,9 @@ import { nodeColumns } from './nodeColumns';
 
 /** Pixels that all columns need. */
 const WIDE = 860;
+
+/** Colours of states and bars would say that they are as things are now. */
+const staleTable = { filter: 'grayscale(1)', '& td': staleText };
 
 export interface NodesTabProps {
   cluster: ClusterDetail;
@@ -103,20 +107,22 @@ export function NodesTab(props: NodesTabProps) {
               </Box>
             </Box>
             {shown.length > 0 ? (
-              <DataTable
-                label={t('tab.nodes')}
-                rows={shown}
-                columns={columns}
-                rowId={node => node.name}
-                sort={url.get('sort')}
-                onSort={sort => url.set({ sort })}
-                open={url.all('node')}
-                onToggle={name => url.toggle('node', name)}
-                toggleLabel={node => t('node.detailsOf', { name: node.name })}
-                renderDetail={node => (
-                  <NodeDetail node={node} clusterPath={path} />
-                )}
-              />
+              <Box sx={cluster.stale ? staleTable : undefined}>
+                <DataTable
+                  label={t('tab.nodes')}
+                  rows={shown}
+                  columns={columns}
+                  rowId={node => node.name}
+                  sort={url.get('sort')}
+                  onSort={sort => url.set({ sort })}
+                  open={url.all('node')}
+                  onToggle={name => url.toggle('node', name)}
+                  toggleLabel={node => t('node.detailsOf', { name: node.name })}
+                  renderDetail={node => (
+                    <NodeDetail node={node} clusterPath={path} />
+                  )}
+                />
+              </Box>
             ) : (
               <Box sx={{ p: 2, display: 'flex', gap: 2, alignItems: 'center' }}>
                 {t('node.noMatch')}

@@ -22,7 +22,7 @@ export function nodeColumns(t: Text, narrow: boolean): Column[] {
   );
   const name: Column = {
     id: 'name',
-    meta: { width: '14%' },
+    meta: { width: '18%' },
     header: t('node.column.name'),
     accessorKey: 'name',
     sortingFn: (left, right) =>
@@ -40,7 +40,7 @@ export function nodeColumns(t: Text, narrow: boolean): Column[] {
   };
   const state: Column = {
     id: 'state',
-    meta: { width: '12%' },
+    meta: { width: '10%' },
     header: t('node.column.state'),
     accessorFn: node => nodeState(node),
     cell: ({ row: { original: node } }) => (
@@ -138,7 +138,7 @@ export function nodeColumns(t: Text, narrow: boolean): Column[] {
   };
   const results: Column = {
     id: 'problems',
-    meta: { width: '24%' },
+    meta: { width: '22%' },
     header: t('node.column.results'),
     accessorFn: node => node.results.length,
     cell: ({ row: { original: node } }) => {

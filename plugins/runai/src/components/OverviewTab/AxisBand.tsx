@@ -9,6 +9,7 @@ import type { ReactNode } from 'react';
 import { useNotJudged } from '../../hooks/useNotJudged';
 import { useStateWord } from '../../hooks/useStateWord';
 import { useText } from '../../hooks/useText';
+import { useWasWord } from '../../hooks/useWasWord';
 import { headline } from '../../logic/headline';
 import { stateLook } from '../../logic/states';
 import { Ago } from '../Ago';
@@ -48,6 +49,7 @@ function AxisTile(props: AxisBandProps & { axis: AxisName }) {
   const { axis, cluster } = props;
   const t = useText();
   const word = useStateWord();
+  const wasWord = useWasWord();
   const { state, since, message, reason, lastKnown } = cluster[axis];
   const why = message ?? reason;
   const isStale = cluster.stale && axis !== 'connection';
@@ -57,8 +59,11 @@ function AxisTile(props: AxisBandProps & { axis: AxisName }) {
     axis === 'install' && cluster.install.version
       ? ` ${cluster.install.version}`
       : '';
+  const seenAt =
+    axis === 'readiness'
+      ? cluster.readiness.checkedAt
+      : cluster[axis].observedAt ?? cluster.observedAt;
   const parts: ReactNode[] = [
-    since && <Ago key="since" at={since} as="for" />,
     axis === 'readiness' ? (
       <ReadinessNote key="note" cluster={cluster} />
     ) : (
@@ -68,7 +73,14 @@ function AxisTile(props: AxisBandProps & { axis: AxisName }) {
         </span>
       )
     ),
+    axis !== 'readiness' && since && <Ago key="since" at={since} as="for" />,
   ].filter(Boolean);
+  const wasState = lastKnown?.state ?? state;
+  // What was seen before the connection broke holds no longer "for 3 min": it was so, then.
+  const isPast =
+    isStale &&
+    state !== 'notChecked' &&
+    stateLook(axis, wasState).tone !== 'unknown';
   const label =
     axis === 'readiness'
       ? t('axis.readinessOf', { profile: cluster.readiness.profile })
@@ -82,8 +94,13 @@ function AxisTile(props: AxisBandProps & { axis: AxisName }) {
             {t('axis.connecting')}
           </StateWord>
         ) : (
-          <StateWord of={axis} state={state} stale={isStale} size={18}>
-            {word(axis, state)}
+          <StateWord
+            of={axis}
+            state={isPast ? wasState : state}
+            stale={isStale}
+            size={18}
+          >
+            {isPast ? wasWord(axis, wasState) : word(axis, state)}
             {version}
           </StateWord>
         )}
@@ -91,18 +108,20 @@ function AxisTile(props: AxisBandProps & { axis: AxisName }) {
       <Box
         sx={{ fontSize: 12, color: 'text.secondary', overflowWrap: 'anywhere' }}
       >
-        {parts.map((part, index) => (
-          <span key={index}>
-            {index > 0 && ' · '}
-            {part}
-          </span>
-        ))}
-        {lastKnown && (
+        {isPast && (lastKnown?.observedAt ?? seenAt) && (
+          <Ago at={lastKnown?.observedAt ?? seenAt ?? ''} as="ago" />
+        )}
+        {!isPast &&
+          parts.map((part, index) => (
+            <span key={index}>
+              {index > 0 && ' · '}
+              {part}
+            </span>
+          ))}
+        {!isPast && lastKnown && (
           <Box component="span" sx={{ fontStyle: 'italic' }}>
             {parts.length > 0 && ' · '}
-            {t('axis.was', {
-              state: word(axis, lastKnown.state).toLocaleLowerCase(),
-            })}{' '}
+            {wasWord(axis, lastKnown.state)}{' '}
             <Ago at={lastKnown.observedAt} as="ago" />
           </Box>
         )}
@@ -116,7 +135,8 @@ function AxisTile(props: AxisBandProps & { axis: AxisName }) {
 }
 
 function ReadinessNote(props: AxisBandProps) {
-  const { state, blockers, checkedAt, attested } = props.cluster.readiness;
+  const { state, since, blockers, checkedAt, attested, counts } =
+    props.cluster.readiness;
   const t = useText();
   const notJudged = useNotJudged(blockers);
   const notes = [
@@ -124,14 +144,25 @@ function ReadinessNote(props: AxisBandProps) {
     state !== 'undetermined' && blockers.length > 0
       ? t('readiness.blockers', { count: blockers.length })
       : undefined,
+    state === 'readyWithWarnings'
+      ? t('readiness.warnings', {
+          count: counts.warn + counts.fail + counts.unknown,
+        })
+      : undefined,
     attested ? t('readiness.stated', { count: attested }) : undefined,
   ].filter(Boolean);
   return (
     <>
       {notes.join(' · ')}
-      {checkedAt && (
+      {since && (
         <>
           {notes.length > 0 && ' · '}
+          <Ago at={since} as="for" />
+        </>
+      )}
+      {checkedAt && (
+        <>
+          {(notes.length > 0 || since) && ' · '}
           {t('readiness.checked')} <Ago at={checkedAt} as="ago" />
         </>
       )}

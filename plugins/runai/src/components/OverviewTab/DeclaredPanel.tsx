@@ -1,6 +1,12 @@
 import Box from '@mui/material/Box';
-import type { ClusterDetail } from '@runai-portal/backstage-plugin-runai-common';
+import {
+  INSTALL_MODES,
+  type ClusterDetail,
+  type InstallMode,
+} from '@runai-portal/backstage-plugin-runai-common';
 import { useText } from '../../hooks/useText';
+import { staleText } from '../../theme';
+import { Ago } from '../Ago';
 import { FactList } from '../FactList';
 import { Panel } from '../Panel';
 import { StateWord } from '../StateWord';
@@ -11,11 +17,16 @@ export interface DeclaredPanelProps {
 
 /** Settings as they were declared, beside what was seen where that differs or nothing was declared. */
 export function DeclaredPanel(props: DeclaredPanelProps) {
-  const { settings } = props.cluster;
+  const { settings, stale, observedAt } = props.cluster;
   const t = useText();
+  const wordOf = (key: string, value: string) =>
+    key === 'mode' && isMode(value) ? t(`mode.${value}`) : value;
   if (settings.length === 0) return null;
   return (
-    <Panel title={t('declared.title')}>
+    <Panel
+      title={t('declared.title')}
+      note={stale && observedAt && <Ago at={observedAt} as="ago" />}
+    >
       <FactList
         facts={settings.map(
           ({ key, title, declared, detected, signal, differs }) => ({
@@ -23,7 +34,9 @@ export function DeclaredPanel(props: DeclaredPanelProps) {
             title,
             value: (
               <>
-                {declared ?? (
+                {declared !== undefined ? (
+                  wordOf(key, declared)
+                ) : (
                   <Box component="span" sx={{ color: 'text.secondary' }}>
                     {t('declared.notDeclared')}
                   </Box>
@@ -31,12 +44,14 @@ export function DeclaredPanel(props: DeclaredPanelProps) {
                 {differs && detected && (
                   <Box sx={{ fontSize: 12 }}>
                     <StateWord of="check" state="warn" size={14}>
-                      {t('declared.seen', { value: detected })}
+                      {t('declared.seen', { value: wordOf(key, detected) })}
                     </StateWord>
                   </Box>
                 )}
                 {!differs && declared === undefined && detected && (
-                  <div>{t('declared.seen', { value: detected })}</div>
+                  <Box sx={stale ? staleText : undefined}>
+                    {t('declared.seen', { value: wordOf(key, detected) })}
+                  </Box>
                 )}
                 {signal && (differs || declared === undefined) && (
                   <Box sx={{ fontSize: 12, color: 'text.secondary' }}>
@@ -50,4 +65,9 @@ export function DeclaredPanel(props: DeclaredPanelProps) {
       />
     </Panel>
   );
+}
+
+function isMode(value: string): value is InstallMode {
+  const modes: readonly string[] = INSTALL_MODES;
+  return modes.includes(value);
 }

@@ -10,7 +10,10 @@ import { requirementTags } from '../../logic/requirementTags';
 import type { StateVocabulary } from '../../logic/states';
 import { waitingSubjects } from '../../logic/subjectCounts';
 import { clusterRouteRef } from '../../routes';
+import { plainText } from '../../logic/codeParts';
 import { Ago } from '../Ago';
+import { CopyBlock } from '../CopyBlock';
+import { Prose } from '../Prose';
 import { Remediation } from '../Remediation';
 import { StateIcon } from '../StateIcon';
 import { Tag } from '../Tag';
@@ -56,6 +59,9 @@ export function FindingRow(props: FindingRowProps) {
                   desired: `${desired}`,
                 })}
                 {message && ` · ${message}`}
+                <CopyBlock
+                  text={`kubectl -n ${namespace} describe ${kind.toLowerCase()} ${name}`}
+                />
               </div>
             ),
           )}
@@ -157,15 +163,17 @@ interface RowProps {
 function Row(props: RowProps) {
   const { of, state, since, tags, children } = props;
   const { headline: title, details } = splitMessage(props.title);
+  const name = plainText(title);
   const word = useStateWord();
   return (
     <Box
       component="article"
-      aria-label={title}
+      aria-label={name}
       sx={{
         display: 'grid',
-        gridTemplateColumns: '20px minmax(0, 1fr)',
-        gap: 1.25,
+        gridTemplateColumns: '20px minmax(0, 1fr) auto',
+        columnGap: 1.25,
+        rowGap: 0.25,
         px: 2,
         py: 1.75,
         borderTop: 1,
@@ -180,40 +188,46 @@ function Row(props: RowProps) {
       >
         <StateIcon of={of} state={state} />
       </Box>
-      <Box sx={{ minWidth: 0 }}>
+      <Box
+        sx={{
+          display: 'flex',
+          flexWrap: 'wrap',
+          alignItems: 'center',
+          columnGap: 1,
+          rowGap: 0.5,
+          minWidth: 0,
+        }}
+      >
         <Box
+          component="h3"
           sx={{
-            display: 'flex',
-            flexWrap: 'wrap',
-            alignItems: 'center',
-            columnGap: 1,
-            rowGap: 0.5,
+            m: 0,
+            fontSize: 14,
+            fontWeight: 'fontWeightBold',
+            overflowWrap: 'anywhere',
           }}
         >
-          <Box
-            component="h3"
-            sx={{
-              m: 0,
-              fontSize: 14,
-              fontWeight: 'fontWeightBold',
-              overflowWrap: 'anywhere',
-            }}
-          >
-            {title}
-          </Box>
-          {tags}
-          {since && (
-            <Box sx={{ ml: 'auto', fontSize: 12, color: 'text.secondary' }}>
-              <Ago at={since} as="for" />
-            </Box>
-          )}
+          <Prose text={title} />
         </Box>
-        <Box
-          sx={{ mt: 0.25, color: 'text.secondary', overflowWrap: 'anywhere' }}
-        >
-          {details && <div>{details}</div>}
-          {children}
-        </Box>
+        {tags}
+      </Box>
+      <Box sx={{ fontSize: 12, lineHeight: '20px', color: 'text.secondary' }}>
+        {since && <Ago at={since} as="for" />}
+      </Box>
+      <Box
+        sx={{
+          gridColumn: '2 / -1',
+          minWidth: 0,
+          color: 'text.secondary',
+          overflowWrap: 'anywhere',
+        }}
+      >
+        {details && (
+          <div>
+            <Prose text={details} />
+          </div>
+        )}
+        {children}
       </Box>
     </Box>
   );

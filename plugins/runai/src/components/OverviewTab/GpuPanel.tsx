@@ -10,6 +10,8 @@ import {
   sumSplits,
   type GpuState,
 } from '../../logic/gpus';
+import { staleText } from '../../theme';
+import { Ago } from '../Ago';
 import { GpuMap } from '../GpuMap';
 import { LoadError } from '../LoadError';
 import { Panel } from '../Panel';
@@ -35,7 +37,20 @@ export function GpuPanel(props: GpuPanelProps) {
     .join(', ');
   const toggle = (state: GpuState) => url.toggle('gpus', state);
   return (
-    <Panel title={t('gpu.title')} note={note}>
+    <Panel
+      title={t('gpu.title')}
+      note={
+        <>
+          {note}
+          {cluster.stale && cluster.observedAt && (
+            <>
+              {note && ' · '}
+              <Ago at={cluster.observedAt} as="ago" />
+            </>
+          )}
+        </>
+      }
+    >
       {nodes.error && (
         <LoadError error={nodes.error} onRetry={() => nodes.refetch()} />
       )}
@@ -52,7 +67,11 @@ export function GpuPanel(props: GpuPanelProps) {
           <GpuMap pools={pools} selected={selected} onToggle={toggle} />
         </Box>
       )}
-      {cluster.gpus.length > 0 && <ProductTable gpus={cluster.gpus} />}
+      {cluster.gpus.length > 0 && (
+        <Box sx={cluster.stale ? staleText : undefined}>
+          <ProductTable gpus={cluster.gpus} />
+        </Box>
+      )}
     </Panel>
   );
 }

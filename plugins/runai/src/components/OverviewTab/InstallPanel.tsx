@@ -4,6 +4,8 @@ import { useApi } from '@backstage/core-plugin-api';
 import { useQuery } from '@tanstack/react-query';
 import { runaiApiRef } from '../../api';
 import { useText } from '../../hooks/useText';
+import { staleText } from '../../theme';
+import { Ago } from '../Ago';
 import { Clamp } from '../Clamp';
 import { CopyBlock } from '../CopyBlock';
 import { FactList } from '../FactList';
@@ -18,6 +20,7 @@ export interface InstallPanelProps {
 /** Where Run:ai's two components stand, on what evidence, and what an old installation left. */
 export function InstallPanel(props: InstallPanelProps) {
   const { cluster } = props;
+  const { stale, observedAt } = cluster;
   const t = useText();
   const api = useApi(runaiApiRef);
   const install = useQuery({
@@ -41,7 +44,7 @@ export function InstallPanel(props: InstallPanelProps) {
         <StateWord
           of="install"
           state={view[id].state}
-          stale={cluster.stale}
+          stale={stale}
           size={14}
         />
         <Box sx={{ fontSize: 12, color: 'text.secondary' }}>
@@ -72,7 +75,9 @@ export function InstallPanel(props: InstallPanelProps) {
             title: t('install.version'),
             value: (
               <>
-                {view.version}
+                <Box component="span" sx={stale ? staleText : undefined}>
+                  {view.version}
+                </Box>
                 <Box sx={{ fontSize: 12, color: 'text.secondary' }}>
                   {view.versionSource}
                 </Box>
@@ -86,16 +91,23 @@ export function InstallPanel(props: InstallPanelProps) {
           {
             key: 'workloads',
             title: t('install.services'),
-            value: t('install.ready', {
-              ready: `${workloads.ready}`,
-              desired: `${workloads.desired}`,
-            }),
+            value: (
+              <Box component="span" sx={stale ? staleText : undefined}>
+                {t('install.ready', {
+                  ready: `${workloads.ready}`,
+                  desired: `${workloads.desired}`,
+                })}
+              </Box>
+            ),
           },
         ]
       : []),
   ];
   return (
-    <Panel title={t('install.title')}>
+    <Panel
+      title={t('install.title')}
+      note={stale && observedAt && <Ago at={observedAt} as="ago" />}
+    >
       <FactList facts={facts} />
       {view.residue.length > 0 && (
         <Box sx={{ mt: 2, fontSize: 13 }}>

@@ -1,6 +1,7 @@
 import Box from '@mui/material/Box';
 import type { ClusterDetail } from '@runai-portal/backstage-plugin-runai-common';
 import { useText } from '../../hooks/useText';
+import { staleText } from '../../theme';
 import { Ago } from '../Ago';
 import { Clamp } from '../Clamp';
 import { FactList } from '../FactList';
@@ -29,14 +30,7 @@ export function PlatformPanel(props: PlatformPanelProps) {
           title,
           value: (
             <>
-              <Box
-                component="span"
-                sx={
-                  stale
-                    ? { color: 'text.secondary', fontStyle: 'italic' }
-                    : undefined
-                }
-              >
+              <Box component="span" sx={stale ? staleText : undefined}>
                 {value}
               </Box>
               {signals.length > 0 && (

@@ -9,12 +9,14 @@ import { ActionButton } from '../ActionButton';
 import type { ClusterRun } from '../../hooks/useClusterRun';
 import { useCatalogue, useCheckResults } from '../../hooks/useQueries';
 import { useText } from '../../hooks/useText';
-import { splitMessage } from '../../logic/headline';
+import { splitMessage, type SplitMessage } from '../../logic/headline';
+import { ownerName } from '../../logic/ownerName';
 import { neverRan } from '../../logic/subjectCounts';
 import { compareResults } from '../../logic/worstFirst';
 import { MONOSPACE } from '../../theme';
 import { FactList } from '../FactList';
 import { LoadError } from '../LoadError';
+import { Prose } from '../Prose';
 import { Remediation } from '../Remediation';
 import { CheckSide } from './CheckSide';
 import { SubjectList } from './SubjectList';
@@ -47,12 +49,7 @@ export function CheckDetail(props: CheckDetailProps) {
   const isNode = worst?.subject.kind === 'node' && worst.status !== 'pass';
   const isBusy = run.busy || run.active !== undefined;
 
-  const said = neverRan(summary)
-    ? {
-        headline: t('check.neverRanLong'),
-        details: summary.attestable ? t('check.neverRanStated') : undefined,
-      }
-    : splitMessage(worst?.message ?? summary.message);
+  const said = useSaid(summary, worst);
   const isWrong = ['fail', 'warn', 'unknown'].includes(summary.status);
 
   const asked = worst?.expected ?? info?.description;
@@ -94,9 +91,14 @@ export function CheckDetail(props: CheckDetailProps) {
             component="span"
             sx={isWrong ? { fontWeight: 'fontWeightBold' } : {}}
           >
-            {said.headline}
+            <Prose text={said.headline} />
           </Box>
-          {said.details && `${neverRan(summary) ? '' : '.'} ${said.details}`}
+          {said.details && (
+            <>
+              {/[.!?]$/.test(said.headline) ? ' ' : '. '}
+              <Prose text={said.details} />
+            </>
+          )}
           {worst?.actual && !worst.message.includes(worst.actual) && (
             <Box component="span" sx={{ color: 'text.secondary' }}>
               {' '}
@@ -189,6 +191,25 @@ export function CheckDetail(props: CheckDetailProps) {
       <CheckSide cluster={cluster} summary={summary} summaries={summaries} />
     </Box>
   );
+}
+
+/** What was found, or why nothing was. */
+function useSaid(summary: CheckSummary, worst?: Result): SplitMessage {
+  const t = useText();
+  const { attestation } = summary;
+  if (attestation) {
+    return {
+      headline: t('check.statedLong', { by: ownerName(attestation.by) }),
+      details: attestation.note,
+    };
+  }
+  if (neverRan(summary)) {
+    return {
+      headline: t('check.neverRanLong'),
+      details: summary.attestable ? t('check.neverRanStated') : undefined,
+    };
+  }
+  return splitMessage(worst?.message ?? summary.message);
 }
 
 /** Whether the subject has to be named before the message, which may name it itself. */

@@ -10,12 +10,15 @@ import { useEffect, useId, useRef } from 'react';
 import type { ClusterRun } from '../../hooks/useClusterRun';
 import { useStateWord } from '../../hooks/useStateWord';
 import { useText } from '../../hooks/useText';
+import { plainText } from '../../logic/codeParts';
 import { headline } from '../../logic/headline';
+import { ownerName } from '../../logic/ownerName';
 import { requirementTags } from '../../logic/requirementTags';
 import { neverRan, subjectCounts } from '../../logic/subjectCounts';
 import { compareResults } from '../../logic/worstFirst';
 import { Ago } from '../Ago';
 import { Clamp } from '../Clamp';
+import { Prose } from '../Prose';
 import { StateIcon } from '../StateIcon';
 import { Tag } from '../Tag';
 import { CheckDetail } from './CheckDetail';
@@ -43,9 +46,15 @@ export function CheckRow(props: CheckRowProps) {
     if (openAtFirst.current)
       row.current?.scrollIntoView?.({ block: 'nearest' });
   }, []);
+  const age = neverRan(summary) ? summary.attestation?.at : summary.changedAt;
   const notMet =
     summary.status === 'fail' && summary.severity === 'recommended';
   const short = useShortMessage(summary);
+  // While the cluster cannot be reached, only what was judged since then is as things are.
+  const isOld =
+    cluster.stale &&
+    Date.parse(summary.observedAt ?? '') <
+      Date.parse(cluster.connection.since ?? '');
   const small = { fontSize: 12, color: 'text.secondary' };
 
   return (
@@ -95,7 +104,7 @@ export function CheckRow(props: CheckRowProps) {
           aria-label={word('check', summary.status)}
           sx={{ gridArea: 'icon', display: 'flex' }}
         >
-          <StateIcon of="check" state={summary.status} />
+          <StateIcon of="check" state={summary.status} stale={isOld} />
         </Box>
         <Box
           sx={{
@@ -128,18 +137,16 @@ export function CheckRow(props: CheckRowProps) {
             ))}
           </Box>
           <Box sx={{ ...small, gridArea: { md: 'message' } }}>
-            <Clamp title={summary.message}>{short}</Clamp>
+            <Clamp title={plainText(summary.message)}>
+              <Prose text={short} />
+            </Clamp>
           </Box>
           <Box sx={{ ...small, gridArea: { md: 'severity' } }}>
             {notMet ? t('check.notMet') : t(`severity.${summary.severity}`)}
           </Box>
         </Box>
         <Box sx={{ ...small, gridArea: 'age', textAlign: 'right' }}>
-          {summary.changedAt && !neverRan(summary) ? (
-            <Ago at={summary.changedAt} />
-          ) : (
-            t('check.never')
-          )}
+          {age ? <Ago at={age} /> : t('check.never')}
         </Box>
         <Box
           sx={{ gridArea: 'toggle', display: 'flex', color: 'text.secondary' }}
@@ -168,13 +175,20 @@ export function CheckRow(props: CheckRowProps) {
 /** What a check found, for one line: the one subject and what is the matter with it, or how many of how many. */
 function useShortMessage(summary: CheckSummary): string {
   const t = useText();
+  if (summary.attestation)
+    return t('check.statedBy', { by: ownerName(summary.attestation.by) });
   if (neverRan(summary)) return t('check.neverRan');
   const { concerned, total } = subjectCounts(summary);
   const [worst] = [...summary.worst].sort(compareResults);
   const said = headline(summary.message);
-  if (!worst || worst.subject.kind === 'cluster' || concerned === 0)
-    return said;
+  if (!worst || worst.subject.kind === 'cluster') return said;
   const { kind, name } = worst.subject;
+  if (concerned === 0) {
+    // One node's message would read as if it spoke of that node alone.
+    return total > 1
+      ? t(`check.allSubjectsOf.${kind}`, { total: `${total}` })
+      : said;
+  }
   if (concerned > 1) {
     return t(`check.subjectsOf.${kind}`, {
       concerned: `${concerned}`,

@@ -8,6 +8,7 @@ import { useNow } from '../../hooks/useNow';
 import { useHistory } from '../../hooks/useQueries';
 import { useText } from '../../hooks/useText';
 import { historyDays } from '../../logic/historyDays';
+import { ownerName } from '../../logic/ownerName';
 import { neverRan, waitingSubjects } from '../../logic/subjectCounts';
 import { Ago } from '../Ago';
 import { HistoryStrip } from '../HistoryStrip';
@@ -86,7 +87,7 @@ export function CheckSide(props: CheckSideProps) {
       {summary.attestation && (
         <Box sx={{ fontSize: 12 }}>
           {t('check.stated', {
-            by: summary.attestation.by,
+            by: ownerName(summary.attestation.by),
             note: summary.attestation.note,
           })}
         </Box>
@@ -94,7 +95,7 @@ export function CheckSide(props: CheckSideProps) {
       {summary.waiver && (
         <Box sx={{ fontSize: 12 }}>
           {t('check.accepted', {
-            by: summary.waiver.by,
+            by: ownerName(summary.waiver.by),
             reason: summary.waiver.reason,
           })}
         </Box>

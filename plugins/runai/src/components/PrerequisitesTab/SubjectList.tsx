@@ -4,9 +4,11 @@ import type { Result } from '@runai-portal/backstage-plugin-runai-common';
 import { useState } from 'react';
 import { useStateWord } from '../../hooks/useStateWord';
 import { useText } from '../../hooks/useText';
+import { plainText } from '../../logic/codeParts';
 import { headline } from '../../logic/headline';
 import { Ago } from '../Ago';
 import { Clamp } from '../Clamp';
+import { Prose } from '../Prose';
 import { StateWord } from '../StateWord';
 
 /** How many are listed before the reader asks for all. */
@@ -58,7 +60,7 @@ export function SubjectList(props: SubjectListProps) {
         }}
       >
         <tbody>
-          {shown.map(({ subject, status, message, changedAt, reason }) => (
+          {shown.map(({ subject, status, message, changedAt }) => (
             <tr key={`${subject.kind}/${subject.namespace}/${subject.name}`}>
               <th scope="row">{subject.name}</th>
               <td>
@@ -67,8 +69,8 @@ export function SubjectList(props: SubjectListProps) {
                 </StateWord>
               </td>
               <td>
-                <Clamp title={`${reason}: ${message}`}>
-                  {headline(message)}
+                <Clamp title={plainText(message)}>
+                  <Prose text={headline(message)} />
                 </Clamp>
               </td>
               <td>

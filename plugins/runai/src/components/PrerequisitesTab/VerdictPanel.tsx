@@ -30,7 +30,10 @@ export function VerdictPanel(props: VerdictPanelProps) {
   const { readiness } = cluster;
   const t = useText();
   const [showChanges, setShowChanges] = useState(false);
-  const { tone } = stateLook('readiness', readiness.state);
+  const isPast = cluster.stale && readiness.state !== 'notChecked';
+  const { tone } = isPast
+    ? { tone: 'neutral' as const }
+    : stateLook('readiness', readiness.state);
   const counts = countByStatus(summaries);
   const waiting = summaries.filter(summary => summary.blockedBy).length;
   const parts = namedCounts(counts).map(({ status, count }) => {
@@ -63,12 +66,18 @@ export function VerdictPanel(props: VerdictPanelProps) {
         borderLeftColor: theme => toneColor(theme, tone),
       }}
     >
-      <StateIcon of="readiness" state={readiness.state} size={26} />
+      <StateIcon
+        of="readiness"
+        state={readiness.state}
+        size={26}
+        stale={isPast}
+      />
       <Box sx={{ flex: '1 1 360px', minWidth: 0 }}>
         <Typography
           component="h2"
           sx={{ fontSize: 16, fontWeight: 'fontWeightBold', lineHeight: 1.35 }}
         >
+          {isPast && `${t('check.lastKnown')} `}
           {readiness.sentence ??
             t(`verdict.${readiness.state}`, {
               count: readiness.blockers.length,
@@ -95,8 +104,10 @@ export function VerdictPanel(props: VerdictPanelProps) {
             <>
               {' '}
               {t('check.sentence.effort', {
-                seconds: `${Math.round(Number(seconds) * 10) / 10}`,
-                requests: `${last.requests}`,
+                seconds: `${
+                  Math.max(1, Math.round(Number(seconds) * 10)) / 10
+                }`,
+                count: last.requests,
               })}
             </>
           )}
