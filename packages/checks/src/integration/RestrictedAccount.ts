@@ -1,5 +1,6 @@
 import { KubeClient, type ClusterConnection } from '@runai-portal/kube';
 import { parseAllDocuments } from 'yaml';
+import { until } from './until';
 
 /** A rule of a ClusterRole or a Role. */
 export interface Rule {
@@ -117,19 +118,17 @@ export class RestrictedAccount {
   async #settled(granted: (rule: Rule) => boolean): Promise<void> {
     const client = KubeClient.create(this.connection);
     try {
-      for (;;) {
+      const rules = (this.#role.rules ?? []).filter(
+        ({ resources }) => resources,
+      );
+      await until('the role has taken effect', async () => {
         const answers = await Promise.all(
-          (this.#role.rules ?? [])
-            .filter(({ resources }) => resources)
-            .map(
-              async rule => (await isAllowed(client, rule)) === granted(rule),
-            ),
+          rules.map(
+            async rule => (await isAllowed(client, rule)) === granted(rule),
+          ),
         );
-        if (answers.every(Boolean)) {
-          return;
-        }
-        await new Promise(resolve => setTimeout(resolve, 20));
-      }
+        return answers.every(Boolean);
+      });
     } finally {
       await client.close();
     }

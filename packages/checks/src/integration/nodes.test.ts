@@ -8,6 +8,7 @@ import {
 import { nodeObject, type NodeOptions } from '../testing/nodes';
 import { lend } from './kube';
 import { lookAt, verdicts, type Sight } from './sight';
+import { until } from './until';
 
 /** Each names the kubeconfig of an administrator of a fresh cluster: API server and controllers, no node of its own. */
 const SERVERS = ['RUNAI_TEST_KUBECONFIG_1_20', 'RUNAI_TEST_KUBECONFIG_1_36'];
@@ -199,15 +200,12 @@ class RealCluster {
       resource: 'serviceaccounts',
       namespace: 'default',
     };
-    for (;;) {
+    await until('the namespace has its account', async () => {
       const { items } = await this.#client.list<{ metadata: { name: string } }>(
         ref,
       );
-      if (items.some(({ metadata }) => metadata.name === 'default')) {
-        return;
-      }
-      await new Promise(resolve => setTimeout(resolve, 200));
-    }
+      return items.some(({ metadata }) => metadata.name === 'default');
+    });
   }
 }
 

@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { cluster, objectsFromFile } from '@runai-portal/simulator';
+import { expectOpinion } from './opinion';
 import { OPINIONS, realObjectsFolder } from './realObjects';
 import { lookAt } from './sight';
 
@@ -10,7 +11,8 @@ describe('objects of real operators, served by a simulated API server', () => {
     expect(folder).toBeDefined();
   });
 
-  for (const { file, says, expectations } of OPINIONS) {
+  for (const opinion of OPINIONS) {
+    const { file, says } = opinion;
     it(`${file}: ${says}`, async () => {
       const running = await cluster('real-objects')
         .kubernetes('1.36.3')
@@ -19,7 +21,8 @@ describe('objects of real operators, served by a simulated API server', () => {
         .start();
       try {
         const { server, caData, token } = running.connection();
-        expectations(
+        expectOpinion(
+          opinion,
           await lookAt({
             server,
             caData,

@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { load, startCluster, whyNoCluster } from './kube';
+import { expectOpinion } from './opinion';
 import { OPINIONS, realObjectsFolder } from './realObjects';
 import { lookAt } from './sight';
 
@@ -17,12 +18,13 @@ for (const version of ['1.36', '1.20'] as const) {
       reason ? `: skipped, ${reason}` : ''
     }`,
     () => {
-      for (const { file, says, expectations } of opinions) {
+      for (const opinion of opinions) {
+        const { file, says } = opinion;
         it(`${file}: ${says}`, async () => {
           const cluster = await startCluster(version, 'objects');
           try {
             await load(cluster, path.join(folder ?? '', file));
-            expectations(await lookAt(cluster.connection));
+            expectOpinion(opinion, await lookAt(cluster.connection));
           } finally {
             await cluster.down();
           }

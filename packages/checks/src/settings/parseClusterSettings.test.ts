@@ -83,6 +83,6 @@ describe('parseClusterSettings', () => {
         { name: 'a', x: 1 },
         { where: 'site.yaml', line: path => (path[0] === 'x' ? 7 : 1) },
       ),
-    ).toThrow('site.yaml, line 7: x: ');
+    ).toThrow('site.yaml, line 7: x is not a setting of a cluster');
   });
 });

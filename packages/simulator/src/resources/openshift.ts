@@ -1,125 +1,84 @@
+import { inGroup } from './inGroup';
 import type { ResourceDeclaration } from './types';
 
 /** What an OpenShift 4 server serves beside Kubernetes, as far as a reader of clusters looks at it. */
 export const openshiftResources: ResourceDeclaration[] = [
-  {
-    group: 'apps.openshift.io',
-    resource: 'deploymentconfigs',
-    kind: 'DeploymentConfig',
-    namespaced: true,
-    shortNames: ['dc'],
-    versions: { v1: [0] },
-  },
-  {
-    group: 'config.openshift.io',
-    resource: 'apiservers',
-    kind: 'APIServer',
-    subresources: ['status'],
-    versions: { v1: [0] },
-  },
-  {
-    group: 'config.openshift.io',
-    resource: 'clusteroperators',
-    kind: 'ClusterOperator',
-    shortNames: ['co'],
-    subresources: ['status'],
-    versions: { v1: [0] },
-  },
-  {
-    group: 'config.openshift.io',
-    resource: 'clusterversions',
-    kind: 'ClusterVersion',
-    subresources: ['status'],
-    versions: { v1: [0] },
-  },
-  {
-    group: 'config.openshift.io',
-    resource: 'dnses',
-    kind: 'DNS',
-    subresources: ['status'],
-    versions: { v1: [0] },
-  },
-  {
-    group: 'config.openshift.io',
-    resource: 'images',
-    kind: 'Image',
-    subresources: ['status'],
-    versions: { v1: [0] },
-  },
-  {
-    group: 'config.openshift.io',
-    resource: 'infrastructures',
-    kind: 'Infrastructure',
-    subresources: ['status'],
-    versions: { v1: [0] },
-  },
-  {
-    group: 'config.openshift.io',
-    resource: 'ingresses',
-    kind: 'Ingress',
-    subresources: ['status'],
-    versions: { v1: [0] },
-  },
-  // No status subresource: networks.config.openshift.io is the one without.
-  {
-    group: 'config.openshift.io',
-    resource: 'networks',
-    kind: 'Network',
-    versions: { v1: [0] },
-  },
-  {
-    group: 'config.openshift.io',
-    resource: 'proxies',
-    kind: 'Proxy',
-    subresources: ['status'],
-    versions: { v1: [0] },
-  },
-  {
-    group: 'config.openshift.io',
-    resource: 'schedulers',
-    kind: 'Scheduler',
-    subresources: ['status'],
-    versions: { v1: [0] },
-  },
-  {
-    group: 'machineconfiguration.openshift.io',
-    resource: 'machineconfigpools',
-    kind: 'MachineConfigPool',
-    shortNames: ['mcp'],
-    subresources: ['status'],
-    versions: { v1: [0] },
-  },
-  {
-    group: 'operator.openshift.io',
-    resource: 'networks',
-    kind: 'Network',
-    versions: { v1: [0] },
-  },
-  {
-    group: 'project.openshift.io',
-    resource: 'projects',
-    kind: 'Project',
-    versions: { v1: [0] },
-  },
-  {
-    group: 'route.openshift.io',
-    resource: 'routes',
-    kind: 'Route',
-    namespaced: true,
-    subresources: ['status'],
-    versions: { v1: [0] },
-  },
-  {
-    group: 'security.openshift.io',
-    resource: 'securitycontextconstraints',
-    kind: 'SecurityContextConstraints',
-    shortNames: ['scc'],
-    versions: { v1: [0] },
-  },
-  {
-    group: 'user.openshift.io',
-    resource: 'users',
-    kind: 'User',
-    versions: { v1: [0] },
-  },
+  ...inGroup('apps.openshift.io', {
+    deploymentconfigs: {
+      kind: 'DeploymentConfig',
+      namespaced: true,
+      shortNames: ['dc'],
+      versions: { v1: [0] },
+    },
+  }),
+  ...inGroup('config.openshift.io', {
+    apiservers: {
+      kind: 'APIServer',
+      subresources: ['status'],
+      versions: { v1: [0] },
+    },
+    clusteroperators: {
+      kind: 'ClusterOperator',
+      shortNames: ['co'],
+      subresources: ['status'],
+      versions: { v1: [0] },
+    },
+    clusterversions: {
+      kind: 'ClusterVersion',
+      subresources: ['status'],
+      versions: { v1: [0] },
+    },
+    dnses: { kind: 'DNS', subresources: ['status'], versions: { v1: [0] } },
+    images: { kind: 'Image', subresources: ['status'], versions: { v1: [0] } },
+    infrastructures: {
+      kind: 'Infrastructure',
+      subresources: ['status'],
+      versions: { v1: [0] },
+    },
+    ingresses: {
+      kind: 'Ingress',
+      subresources: ['status'],
+      versions: { v1: [0] },
+    },
+    // No status subresource: networks.config.openshift.io is the one without.
+    networks: { kind: 'Network', versions: { v1: [0] } },
+    proxies: { kind: 'Proxy', subresources: ['status'], versions: { v1: [0] } },
+    schedulers: {
+      kind: 'Scheduler',
+      subresources: ['status'],
+      versions: { v1: [0] },
+    },
+  }),
+  ...inGroup('machineconfiguration.openshift.io', {
+    machineconfigpools: {
+      kind: 'MachineConfigPool',
+      shortNames: ['mcp'],
+      subresources: ['status'],
+      versions: { v1: [0] },
+    },
+  }),
+  ...inGroup('operator.openshift.io', {
+    networks: { kind: 'Network', versions: { v1: [0] } },
+  }),
+  ...inGroup('project.openshift.io', {
+    projects: { kind: 'Project', versions: { v1: [0] } },
+  }),
+  ...inGroup('route.openshift.io', {
+    routes: {
+      kind: 'Route',
+      namespaced: true,
+      subresources: ['status'],
+      versions: { v1: [0] },
+    },
+  }),
+  ...inGroup('security.openshift.io', {
+    securitycontextconstraints: {
+      kind: 'SecurityContextConstraints',
+      shortNames: ['scc'],
+      versions: { v1: [0] },
+    },
+  }),
+  ...inGroup('user.openshift.io', {
+    users: { kind: 'User', versions: { v1: [0] } },
+  }),
 ];
