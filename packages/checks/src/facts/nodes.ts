@@ -15,7 +15,11 @@ export const nodesFact = defineFact<readonly NodeFact[]>({
   collect: async ({ client, signal, settings, profile }) => {
     const { items } = await client.list<Node, NodeFact>(
       { version: 'v1', resource: 'nodes' },
-      { signal, project: nodeProjector(labelKeysOf(settings, profile)) },
+      {
+        signal,
+        project: nodeProjector(labelKeysOf(settings, profile)),
+        leaveOut: ['images', 'managedFields'],
+      },
     );
     return items;
   },

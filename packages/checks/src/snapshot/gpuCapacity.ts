@@ -45,8 +45,8 @@ export function nodeGpus(
     ),
     ...present('count', count),
     ...present('memoryMiB', numberLabel(labels['nvidia.com/gpu.memory'])),
-    ...present('driver', labelledDriver(node)?.version),
-    ...present('cuda', labelledCuda(node)?.version),
+    ...present('driver', labelledDriver(node.labels)?.version),
+    ...present('cuda', labelledCuda(node.labels)?.version),
     ...(profiles.length > 0 || (strategy !== undefined && strategy !== 'none')
       ? {
           mig: {

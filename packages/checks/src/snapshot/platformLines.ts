@@ -170,7 +170,7 @@ function gpuStackLines(
     operator,
     runtimeClasses: valueOf(runtimeClassesFact, outcomes) ?? [],
   });
-  const drivers = gpu.map(({ node }) => labelledDriver(node)?.version);
+  const drivers = gpu.map(({ node }) => labelledDriver(node.labels)?.version);
   const known = drivers.filter(driver => driver !== undefined);
   const lines: PlatformLine[] = [
     {

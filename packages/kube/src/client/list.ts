@@ -2,6 +2,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import { KubeError } from '../errors/KubeError';
 import { resourcePath, type ResourceRef } from '../http/paths';
 import { malformed, parseBody } from './body';
+import { leaveOut } from './leaveOut';
 import type { ListAnswer, ListOptions } from './options';
 import type { Outgoing, Sent } from './Sender';
 
@@ -64,7 +65,13 @@ async function listOnce<T, P>(
       // So that the request is on its way before this page keeps the process busy.
       await nextTurn();
     }
-    const page = parsePage(sent, outgoing, target);
+    const page = parsePage(
+      options.leaveOut
+        ? { ...sent, body: leaveOut(sent.body, options.leaveOut) }
+        : sent,
+      outgoing,
+      target,
+    );
     answer.pages += 1;
     answer.resourceVersion ||= page.metadata?.resourceVersion ?? '';
 

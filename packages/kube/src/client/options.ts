@@ -43,6 +43,8 @@ export interface ListOptions<T, P> extends RequestOptions {
   fieldSelector?: string;
   /** Applied page by page, so that raw pages can be collected as garbage; `undefined` drops an object. */
   project?: (item: T) => P | undefined;
+  /** Names of members whose arrays nobody looks at, e.g. `managedFields`: they come empty, at any depth, and are never parsed. */
+  leaveOut?: readonly string[];
   /** Asks for `PartialObjectMetadata` alone. It does not change what RBAC demands. */
   metadataOnly?: boolean;
   /** Stop after so many objects of the server, before projection. */

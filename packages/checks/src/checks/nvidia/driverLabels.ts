@@ -1,4 +1,7 @@
 import type { NodeFact } from '../../facts/nodeFact';
+import { remember } from '../../recognition/remember';
+
+type Labels = NodeFact['labels'];
 
 /** A version that labels tell, and which labels. */
 export interface LabelledVersion {
@@ -23,34 +26,34 @@ const CUDA_NEWER_PARTS = [
 ];
 
 /** The driver's version by feature discovery's labels: `full` today, `major`, `minor`, `rev` in 2021. */
-export function labelledDriver(node: NodeFact): LabelledVersion | undefined {
-  return whole(node, DRIVER_FULL) ?? parts(node, DRIVER_PARTS);
-}
+export const labelledDriver = remember(
+  (labels: Labels): LabelledVersion | undefined =>
+    whole(labels, DRIVER_FULL) ?? parts(labels, DRIVER_PARTS),
+);
 
 /** The newest CUDA that the driver serves, by feature discovery's labels. */
-export function labelledCuda(node: NodeFact): LabelledVersion | undefined {
-  return (
-    whole(node, CUDA_FULL) ??
-    parts(node, CUDA_NEWER_PARTS) ??
-    parts(node, CUDA_PARTS)
-  );
-}
+export const labelledCuda = remember(
+  (labels: Labels): LabelledVersion | undefined =>
+    whole(labels, CUDA_FULL) ??
+    parts(labels, CUDA_NEWER_PARTS) ??
+    parts(labels, CUDA_PARTS),
+);
 
 /** The label that a node with a working driver carries, whatever the age of its feature discovery. */
 export const DRIVER_LABEL_KEYS = [DRIVER_FULL, DRIVER_PARTS[0]];
 
-function whole(node: NodeFact, key: string): LabelledVersion | undefined {
-  const version = node.labels[key];
+function whole(labels: Labels, key: string): LabelledVersion | undefined {
+  const version = labels[key];
   return version ? { version, keys: [key] } : undefined;
 }
 
 /** Joined with dots as written: `02` keeps its zero, and the last part may be an empty text (a two-part version). */
 function parts(
-  node: NodeFact,
+  labels: Labels,
   keys: readonly string[],
 ): LabelledVersion | undefined {
-  const present = keys.filter(key => node.labels[key]);
+  const present = keys.filter(key => labels[key]);
   return present[0] === keys[0]
-    ? { version: present.map(key => node.labels[key]).join('.'), keys: present }
+    ? { version: present.map(key => labels[key]).join('.'), keys: present }
     : undefined;
 }

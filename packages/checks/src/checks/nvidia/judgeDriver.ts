@@ -65,14 +65,12 @@ export function judgeDriver(gpu: GpuNode, stack: GpuStackView): DriverFinding {
     return unwanted;
   }
   const sight = lookAtDriver(gpu, stack);
-  const finding = judge(sight, gpu, stack.profile);
-  return {
-    ...finding,
-    evidence: sight.evidence,
-    ...(finding.status !== 'pass' && {
-      remediation: driverRemediation(sight, finding.reason),
-    }),
-  };
+  const finding: DriverFinding = judge(sight, gpu, stack.profile);
+  finding.evidence = sight.evidence;
+  if (finding.status !== 'pass') {
+    finding.remediation = driverRemediation(sight, finding.reason);
+  }
+  return finding;
 }
 
 /** Undefined where a driver for containers is wanted on the node, else why none is. */
@@ -100,8 +98,8 @@ function lookAtDriver(
   const daemonSetDown =
     workload !== undefined && workload.desired > 0 && workload.ready === 0;
   const { dra } = stack;
-  const label = labelledDriver(node);
-  const cuda = labelledCuda(node);
+  const label = labelledDriver(node.labels);
+  const cuda = labelledCuda(node.labels);
   const version = label
     ? {
         value: label.version,
@@ -112,7 +110,6 @@ function lookAtDriver(
         daemonSet,
         offers: offered.allocatable > 0,
       });
-  const what = `node/${node.name}`;
   return {
     name: node.name,
     offered,
@@ -124,39 +121,61 @@ function lookAtDriver(
     dra,
     hardware: signals,
     operatorName: stack.operator.clusterPolicies[0]?.name,
-    evidence: [
-      ...signals.map(({ key, value }) => ({ what, key, value })),
-      ...(label
-        ? label.keys.map(key => ({
-            what,
-            key: `label ${key}`,
-            value: node.labels[key],
-          }))
-        : DRIVER_LABEL_KEYS.map(key => ({
-            what,
-            key: `label ${key}`,
-            value: 'absent',
-          }))),
-      ...(cuda?.keys ?? []).map(key => ({
-        what,
-        key: `label ${key}`,
-        value: node.labels[key],
-      })),
-      ...(version && !version.direct
-        ? [{ what: version.from, key: 'driver version', value: version.value }]
-        : []),
-      ...(workload ? [readiness(workload)] : []),
-      ...(pod
-        ? [
-            {
-              what: `pod/${pod.name}`,
-              key: 'restarts',
-              value: `${pod.restarts}, ${podTrouble(pod)}`,
-            },
-          ]
-        : []),
-    ],
+    evidence: seen({
+      gpu: { node, signals },
+      labels: [...(label?.keys ?? []), ...(cuda?.keys ?? [])],
+      absent: label ? [] : DRIVER_LABEL_KEYS,
+      version,
+      workload,
+      pod,
+    }),
   };
+}
+
+function seen({
+  gpu: { node, signals },
+  labels,
+  absent,
+  version,
+  workload,
+  pod,
+}: {
+  gpu: GpuNode;
+  labels: readonly string[];
+  absent: readonly string[];
+  version: DriverSight['version'];
+  workload?: WorkloadFact;
+  pod?: PodFact;
+}): EvidenceLine[] {
+  const what = `node/${node.name}`;
+  const lines: EvidenceLine[] = [];
+  for (const { key, value } of signals) {
+    lines.push({ what, key, value });
+  }
+  for (const key of absent) {
+    lines.push({ what, key: `label ${key}`, value: 'absent' });
+  }
+  for (const key of labels) {
+    lines.push({ what, key: `label ${key}`, value: node.labels[key] });
+  }
+  if (version && !version.direct) {
+    lines.push({
+      what: version.from,
+      key: 'driver version',
+      value: version.value,
+    });
+  }
+  if (workload) {
+    lines.push(readiness(workload));
+  }
+  if (pod) {
+    lines.push({
+      what: `pod/${pod.name}`,
+      key: 'restarts',
+      value: `${pod.restarts}, ${podTrouble(pod)}`,
+    });
+  }
+  return lines;
 }
 
 /** The version where no label tells it: of a DRA driver's slice, of the DaemonSet's image, or as the operator was told. */

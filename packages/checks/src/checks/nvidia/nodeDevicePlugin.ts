@@ -1,4 +1,7 @@
-import type { Remediation } from '@runai-portal/backstage-plugin-runai-common';
+import type {
+  Evidence,
+  Remediation,
+} from '@runai-portal/backstage-plugin-runai-common';
 import type { EngineReason, Finding } from '../../declarations';
 import { defineCheck } from '../../declarations';
 import { blockedBy, forEachSubject, nodeSubject } from '../../engine/findings';
@@ -26,6 +29,8 @@ const REASONS = [
   'NotComparable',
 ] as const;
 type Reason = (typeof REASONS)[number];
+
+type EvidenceLine = Omit<Evidence, 'observedAt'>;
 
 const DRIVER_CHECK = 'gpu.node-driver';
 
@@ -98,24 +103,27 @@ function judgeOffer(
     };
   }
   const plugin = pluginFor(labels);
-  const verdict = compare(name, offer);
+  const { status, reason, message } = compare(name, offer);
+  const evidence = offerEvidence(name, offer);
+  if (plugin) {
+    evidence.push(readiness(plugin));
+  }
   return {
-    ...verdict,
+    status,
+    reason,
+    message,
     expected: expectation(offer),
     actual: `${offer.allocatable} allocatable of ${offer.capacity}`,
-    evidence: [
-      ...offerEvidence(name, offer),
-      ...(plugin
-        ? [
-            {
-              what: `DaemonSet ${plugin.workload.namespace}/${plugin.workload.name}`,
-              key: 'ready',
-              value: `${plugin.workload.ready} of ${plugin.workload.desired}`,
-            },
-          ]
-        : []),
-    ],
-    ...(verdict.status !== 'pass' && { remediation: remediation(gpu, plugin) }),
+    evidence,
+    remediation: status === 'pass' ? undefined : remediation(gpu, plugin),
+  };
+}
+
+function readiness({ workload }: DevicePlugin): EvidenceLine {
+  return {
+    what: `DaemonSet ${workload.namespace}/${workload.name}`,
+    key: 'ready',
+    value: `${workload.ready} of ${workload.desired}`,
   };
 }
 
@@ -175,25 +183,22 @@ function expectation({ hardware, capacity }: GpuOffer): string {
     : `${hardware} GPUs, as counted`;
 }
 
-function offerEvidence(name: string, offer: GpuOffer) {
+function offerEvidence(name: string, offer: GpuOffer): EvidenceLine[] {
   const what = `node/${name}`;
-  const resources = Object.entries(offer.resources).map(
-    ([resource, value]) => ({
+  const lines: EvidenceLine[] = Object.entries(offer.resources).map(
+    ([key, { allocatable, capacity }]) => ({
       what,
-      key: resource,
-      value: `allocatable ${value.allocatable}, capacity ${value.capacity}`,
+      key,
+      value: `allocatable ${allocatable}, capacity ${capacity}`,
     }),
   );
-  return [
-    ...(resources.length > 0
-      ? resources
-      : [{ what, key: 'allocatable nvidia.com/gpu', value: 'absent' }]),
-    ...offer.labels.map(({ key, value }) => ({
-      what,
-      key: `label ${key}`,
-      value,
-    })),
-  ];
+  if (lines.length === 0) {
+    lines.push({ what, key: 'allocatable nvidia.com/gpu', value: 'absent' });
+  }
+  for (const { key, value } of offer.labels) {
+    lines.push({ what, key: `label ${key}`, value });
+  }
+  return lines;
 }
 
 function remediation(

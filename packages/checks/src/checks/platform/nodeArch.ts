@@ -1,6 +1,20 @@
-import { defineCheck } from '../../declarations';
+import {
+  defineCheck,
+  type EngineReason,
+  type Finding,
+} from '../../declarations';
 import { forEachSubject, nodeSubject } from '../../engine/findings';
+import type { NodeFact, NodeInfo } from '../../facts/nodeFact';
 import { nodesFact } from '../../facts/nodes';
+import type { Profile } from '../../profiles';
+import { remember } from '../../recognition/remember';
+
+const REASONS = [
+  'Supported',
+  'OtherArchitecture',
+  'OtherOperatingSystem',
+] as const;
+type Reason = (typeof REASONS)[number];
 
 /** The images of a version of Run:ai are built for certain architectures; those of 2021 for amd64 alone. */
 export const nodeArch = defineCheck({
@@ -13,77 +27,86 @@ export const nodeArch = defineCheck({
   scope: 'node',
   severity: 'informational',
   facts: { nodes: nodesFact },
-  reasons: ['Supported', 'OtherArchitecture', 'OtherOperatingSystem'],
-  evaluate: ({ facts, profile }) => {
-    const { supported } = profile.architectures;
-    const expected = `linux on ${supported.join(' or ')}`;
-    return forEachSubject(
+  reasons: REASONS,
+  evaluate: ({ facts, profile }) =>
+    forEachSubject(
       facts.nodes,
       node => nodeSubject(node.name),
-      ({ name, nodeInfo, labels }) => {
-        const architecture =
-          nodeInfo?.architecture ?? labels['kubernetes.io/arch'];
-        const system =
-          nodeInfo?.operatingSystem ?? labels['kubernetes.io/os'] ?? 'linux';
-        const told = [
-          architecture,
-          nodeInfo?.osImage ?? system,
-          nodeInfo?.kernelVersion && `kernel ${nodeInfo.kernelVersion}`,
-          nodeInfo?.containerRuntimeVersion,
-        ].filter(Boolean);
-        const evidence = [
-          {
-            what: `node/${name}`,
-            key: 'nodeInfo',
-            value: told.join(', ') || 'absent',
-          },
-        ];
-        if (!architecture) {
-          return {
-            status: 'unknown',
-            reason: 'SchemaUnexpected',
-            message: `The architecture of ${name} is not told. It has neither status.nodeInfo nor the label kubernetes.io/arch`,
-            evidence,
-            expected,
-          };
-        }
-        const base = {
-          evidence,
-          expected,
-          actual: `${system} on ${architecture}`,
-        };
-        if (system !== 'linux') {
-          return {
-            ...base,
-            status: 'warn',
-            reason: 'OtherOperatingSystem',
-            message: `${name} runs ${system}. Images of Run:ai run on linux`,
-            remediation: keepOff(name, system, architecture),
-          };
-        }
-        if (!supported.includes(architecture)) {
-          return {
-            ...base,
-            status: 'warn',
-            reason: 'OtherArchitecture',
-            message: `${name} is ${architecture}. The profile ${
-              profile.id
-            } knows images for ${supported.join(', ')}`,
-            remediation: keepOff(name, system, architecture),
-          };
-        }
-        return {
-          ...base,
-          status: 'pass',
-          reason: 'Supported',
-          message: `${name} is ${system} on ${architecture}. ${told
-            .slice(1)
-            .join(', ')}`,
-        };
-      },
-    );
-  },
+      node => judgeNode(node, profile),
+    ),
 });
+
+const NOT_TOLD: NodeInfo = {};
+
+function judgeNode(
+  { name, nodeInfo = NOT_TOLD, labels }: NodeFact,
+  { id, architectures: { supported } }: Profile,
+): Finding<Reason | EngineReason> {
+  const architecture = nodeInfo.architecture ?? labels['kubernetes.io/arch'];
+  const system =
+    nodeInfo.operatingSystem ?? labels['kubernetes.io/os'] ?? 'linux';
+  const software = softwareOf(nodeInfo, system);
+  const say = (
+    status: Finding['status'],
+    reason: Reason | EngineReason,
+    message: string,
+  ) => ({
+    status,
+    reason,
+    message,
+    evidence: [
+      {
+        what: `node/${name}`,
+        key: 'nodeInfo',
+        value: architecture ? `${architecture}, ${software}` : software,
+      },
+    ],
+    expected: `linux on ${supported.join(' or ')}`,
+    actual: architecture && `${system} on ${architecture}`,
+    remediation:
+      architecture && status === 'warn'
+        ? keepOff(name, system, architecture)
+        : undefined,
+  });
+  if (!architecture) {
+    return say(
+      'unknown',
+      'SchemaUnexpected',
+      `The architecture of ${name} is not told. It has neither status.nodeInfo nor the label kubernetes.io/arch`,
+    );
+  }
+  if (system !== 'linux') {
+    return say(
+      'warn',
+      'OtherOperatingSystem',
+      `${name} runs ${system}. Images of Run:ai run on linux`,
+    );
+  }
+  return supported.includes(architecture)
+    ? say(
+        'pass',
+        'Supported',
+        `${name} is ${system} on ${architecture}. ${software}`,
+      )
+    : say(
+        'warn',
+        'OtherArchitecture',
+        `${name} is ${architecture}. The profile ${id} knows images for ${supported.join(
+          ', ',
+        )}`,
+      );
+}
+
+/** Operating system, kernel and container runtime: the same on all nodes of a pool. */
+const softwareOf = remember((nodeInfo: NodeInfo, system: string) =>
+  [
+    nodeInfo.osImage ?? system,
+    nodeInfo.kernelVersion && `kernel ${nodeInfo.kernelVersion}`,
+    nodeInfo.containerRuntimeVersion,
+  ]
+    .filter(Boolean)
+    .join(', '),
+);
 
 function keepOff(node: string, system: string, architecture: string) {
   return {

@@ -3,13 +3,21 @@ import {
   parseKubernetesVersion,
   type KubernetesVersion,
 } from '@runai-portal/kube';
-import { defineCheck } from '../../declarations';
+import type { Remediation } from '@runai-portal/backstage-plugin-runai-common';
+import {
+  defineCheck,
+  type EngineReason,
+  type Finding,
+} from '../../declarations';
 import { forEachSubject, nodeSubject } from '../../engine/findings';
 import type { NodeInfo } from '../../facts/nodeFact';
 import { nodesFact } from '../../facts/nodes';
 import { versionFact } from '../../facts/version';
 import type { Profile } from '../../profiles';
 import { remember } from '../../recognition/remember';
+
+const REASONS = ['WithinSkew', 'TooOld', 'Newer'] as const;
+type Reason = (typeof REASONS)[number];
 
 /** Kubernetes' own version skew policy: how far a kubelet may be behind its API server. */
 export const nodeVersionSkew = defineCheck({
@@ -22,7 +30,7 @@ export const nodeVersionSkew = defineCheck({
   scope: 'node',
   severity: 'recommended',
   facts: { nodes: nodesFact, version: versionFact },
-  reasons: ['WithinSkew', 'TooOld', 'Newer'],
+  reasons: REASONS,
   evaluate: ({ facts, profile }) => {
     const { gitVersion } = facts.version;
     const server = parseKubernetesVersion(gitVersion);
@@ -52,61 +60,66 @@ export const nodeVersionSkew = defineCheck({
     return forEachSubject(
       facts.nodes,
       node => nodeSubject(node.name),
-      node => {
-        const written = node.nodeInfo?.kubeletVersion;
-        const kubelet = node.nodeInfo && kubeletVersion(node.nodeInfo);
-        const evidence = [
-          {
-            what: `node/${node.name}`,
-            key: 'nodeInfo.kubeletVersion',
-            value: written ?? 'absent',
-          },
-        ];
+      ({ name, nodeInfo }) => {
+        const written = nodeInfo?.kubeletVersion;
+        const kubelet = nodeInfo && kubeletVersion(nodeInfo);
+        const say = (
+          status: Finding['status'],
+          reason: Reason | EngineReason,
+          message: string,
+          remediation?: Remediation,
+        ) => ({
+          status,
+          reason,
+          message,
+          evidence: [
+            {
+              what: `node/${name}`,
+              key: 'nodeInfo.kubeletVersion',
+              value: written ?? 'absent',
+            },
+          ],
+          expected,
+          actual: written,
+          remediation,
+        });
         if (!kubelet) {
-          return {
-            status: 'unknown',
-            reason: 'SchemaUnexpected',
-            message: `The version of the kubelet of ${
-              node.name
-            } cannot be read. ${
+          return say(
+            'unknown',
+            'SchemaUnexpected',
+            `The version of the kubelet of ${name} cannot be read. ${
               written
                 ? `It calls itself "${written}"`
                 : 'The node does not tell it'
             }`,
-            evidence,
-            expected,
-          };
+          );
         }
         const older = server.minor - kubelet.minor;
-        const behind = `${older} minor version${older === 1 ? '' : 's'}`;
-        const base = { evidence, expected, actual: written };
         if (older > allowed || kubelet.major < server.major) {
-          return {
-            ...base,
-            status: 'warn',
-            reason: 'TooOld',
-            message: `${node.name} has a kubelet ${behind} behind the API server. It is ${written}, the API server ${gitVersion}; ${allowed} minor versions are allowed`,
-            remediation: upgradeNode(node.name),
-          };
+          const behind = `${older} minor version${older === 1 ? '' : 's'}`;
+          return say(
+            'warn',
+            'TooOld',
+            `${name} has a kubelet ${behind} behind the API server. It is ${written}, the API server ${gitVersion}; ${allowed} minor versions are allowed`,
+            upgradeNode(name),
+          );
         }
         if (older < 0) {
-          return {
-            ...base,
-            status: 'warn',
-            reason: 'Newer',
-            message: `${node.name} has a kubelet newer than the API server. It is ${written}, the API server ${gitVersion}; that is never supported`,
-            remediation: {
-              ...upgradeNode(node.name),
+          return say(
+            'warn',
+            'Newer',
+            `${name} has a kubelet newer than the API server. It is ${written}, the API server ${gitVersion}; that is never supported`,
+            {
+              ...upgradeNode(name),
               text: 'Upgrade the control plane to the version of the kubelet, or go back with the kubelet.',
             },
-          };
+          );
         }
-        return {
-          ...base,
-          status: 'pass',
-          reason: 'WithinSkew',
-          message: `The kubelet of ${node.name} fits the API server. It is ${written}`,
-        };
+        return say(
+          'pass',
+          'WithinSkew',
+          `The kubelet of ${name} fits the API server. It is ${written}`,
+        );
       },
     );
   },
