@@ -1,6 +1,6 @@
 import type { ClusterSnapshot } from '@runai-portal/checks';
 import type { ObservedCluster } from '../database/clusterRow';
-import { nextState } from './nextState';
+import { nextState, nextStateUnseen } from './nextState';
 
 const minute = (count: number) => new Date(Date.UTC(2026, 10, 24, 10, count));
 const component = {
@@ -115,6 +115,16 @@ describe('the state after a poll', () => {
     expect(state.health.observedAt).toBeUndefined();
     expect(state.capacity).toBeUndefined();
     expect(state.observedAt).toBeUndefined();
+  });
+
+  it('does not know the health of a cluster whose polls fail, either', () => {
+    const failed = { state: 'unknown' as const, reason: 'PollFailed' };
+    const seen = after([snapshot(), 0]);
+    expect(nextStateUnseen(seen, failed, minute(5)).health).toBeUndefined();
+    expect(nextStateUnseen(seen, failed, minute(6)).health).toMatchObject({
+      state: 'unknown',
+      lastKnown: { state: 'healthy', observedAt: minute(0).toISOString() },
+    });
   });
 
   it('does not keep a capacity that can no longer be read of a connected cluster', () => {
