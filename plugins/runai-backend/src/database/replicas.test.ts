@@ -27,6 +27,12 @@ jest.setTimeout(120_000);
 const databases = testDatabases();
 const shared = sharedDatabases(databases);
 
+const notReady: Partial<KubeObject> = {
+  status: {
+    conditions: [{ type: 'Ready', status: 'False', reason: 'KubeletNotReady' }],
+  },
+};
+
 if (shared.length === 0) {
   // eslint-disable-next-line jest/no-disabled-tests, jest/expect-expect -- the report has to say what was not tried, and why
   it.skip('replicas are not tried: no database is named that several could share', () => {});
@@ -173,9 +179,3 @@ describe.each(shared)('replicas that share one database on %s', id => {
     expect(run.status).toBe('canceled');
   });
 });
-
-const notReady: Partial<KubeObject> = {
-  status: {
-    conditions: [{ type: 'Ready', status: 'False', reason: 'KubeletNotReady' }],
-  },
-};
