@@ -1,3 +1,6 @@
+import { X509Certificate } from 'node:crypto';
+import { isIPv6 } from 'node:net';
+import { checkServerIdentity, type PeerCertificate } from 'node:tls';
 import { Agent, ProxyAgent, type Dispatcher } from 'undici';
 import type {
   ClusterConnection,
@@ -91,6 +94,7 @@ function createDispatcher(
     ca: connection.caData,
     servername: connection.tlsServerName,
     rejectUnauthorized: !connection.skipTLSVerify,
+    checkServerIdentity: checkIdentity,
     cert: certificate?.cert,
     key: certificate?.key,
     timeout: CONNECT_TIMEOUT_MS,
@@ -109,6 +113,16 @@ function createDispatcher(
         requestTls: tls,
         proxyTls: { timeout: CONNECT_TIMEOUT_MS },
       });
+}
+
+/** Node 22.23 looks for an IPv6 address among the DNS names of a certificate, where it never is: OpenSSL itself is asked. */
+function checkIdentity(
+  host: string,
+  certificate: PeerCertificate,
+): Error | undefined {
+  return isIPv6(host) && new X509Certificate(certificate.raw).checkIP(host)
+    ? undefined
+    : checkServerIdentity(host, certificate);
 }
 
 function authorization({
