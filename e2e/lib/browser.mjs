@@ -4,6 +4,7 @@ import { chromium as findChromium } from '../../scripts/lib/lanes/machine.mjs';
 
 const require = createRequire(import.meta.url);
 const { chromium } = require('playwright-core');
+
 const axeSource = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
 const DEADLINE = 60_000;
 

@@ -37,15 +37,18 @@ export async function runLanes(lanes, reporter) {
   }
   reporter.line('\nResults');
   for (const { name, tally, reason, took } of results) {
-    const verdict = reason
-      ? 'skipped'
-      : tally.failed > 0 || tally.passed === 0
-      ? 'FAILED'
-      : 'passed';
+    const verdict = verdictOf(tally, reason);
     const detail = reason ?? `${tallyLine(tally)} (${duration(took)})`;
     reporter.line(`  ${verdict.padEnd(7)}  ${name.padEnd(34)} ${detail}`);
   }
   return sum(results.map(({ tally }) => tally));
+}
+
+function verdictOf(tally, reason) {
+  if (reason) {
+    return 'skipped';
+  }
+  return tally.failed > 0 || tally.passed === 0 ? 'FAILED' : 'passed';
 }
 
 /** A lane in which nothing ran at all has failed: an empty lane must not look like a green one. */

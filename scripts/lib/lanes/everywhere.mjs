@@ -39,6 +39,18 @@ export const everywhere = [
     run: () => backstageCli('repo', 'lint', '--max-warnings', '0'),
   },
   {
+    name: 'lint of what is in no package',
+    run: () =>
+      judgedByExit([
+        inRoot('node_modules/eslint/bin/eslint.js'),
+        '--max-warnings',
+        '0',
+        '--ext',
+        '.mjs,.cjs',
+        ...['scripts', 'tools', 'e2e'].map(folder => inRoot(folder)),
+      ]),
+  },
+  {
     name: 'types',
     run: () =>
       judgedByExit([
