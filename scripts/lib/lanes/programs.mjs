@@ -36,6 +36,8 @@ export async function jest(args, env = {}, { workers = 2 } = {}) {
         'test',
         '--watchAll=false',
         `--maxWorkers=${workers}`,
+        // Long enough for a slow machine; what hangs is told by its own deadline.
+        '--testTimeout=60000',
         '--json',
         `--outputFile=${report}`,
         ...args,

@@ -52,32 +52,37 @@ export const identityFact = defineFact<Identity>({
       };
     }
     try {
-      const everything = await client.create<SelfSubjectAccessReview>(
-        {
-          group: 'authorization.k8s.io',
-          version: 'v1',
-          resource: 'selfsubjectaccessreviews',
-        },
-        {
-          apiVersion: 'authorization.k8s.io/v1',
-          kind: 'SelfSubjectAccessReview',
-          spec: {
-            resourceAttributes: { verb: '*', group: '*', resource: '*' },
-          },
-        },
-        { signal },
-      );
-      const review = await orUnknown(
-        client.create<SelfSubjectReview>(
+      const [everything, review] = await Promise.all([
+        client.create<SelfSubjectAccessReview>(
           {
-            group: 'authentication.k8s.io',
+            group: 'authorization.k8s.io',
             version: 'v1',
-            resource: 'selfsubjectreviews',
+            resource: 'selfsubjectaccessreviews',
           },
-          { apiVersion: 'authentication.k8s.io/v1', kind: 'SelfSubjectReview' },
+          {
+            apiVersion: 'authorization.k8s.io/v1',
+            kind: 'SelfSubjectAccessReview',
+            spec: {
+              resourceAttributes: { verb: '*', group: '*', resource: '*' },
+            },
+          },
           { signal },
         ),
-      );
+        orUnknown(
+          client.create<SelfSubjectReview>(
+            {
+              group: 'authentication.k8s.io',
+              version: 'v1',
+              resource: 'selfsubjectreviews',
+            },
+            {
+              apiVersion: 'authentication.k8s.io/v1',
+              kind: 'SelfSubjectReview',
+            },
+            { signal },
+          ),
+        ),
+      ]);
       const user = review?.value.status?.userInfo;
       return {
         credential,

@@ -52,9 +52,9 @@ function undetermined(tally: Tally): string {
       : 'in order';
   return `All that can be read is ${order}; ${ran(
     notRun,
-  )} not run: attest what is known to hold of ${notRun
-    .map(({ checkId }) => checkId)
-    .join(', ')}${statedPart(tally)}`;
+  )} not run: attest ${
+    notRun.length === 1 ? 'it where it is' : 'those that are'
+  } known to hold${statedPart(tally)}`;
 }
 
 function openPart({ unknowns }: Tally): string {
