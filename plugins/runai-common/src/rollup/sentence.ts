@@ -50,9 +50,7 @@ function undetermined(tally: Tally): string {
     warnings.length > 0
       ? `in order, with ${plural(warnings.length, 'warning')}`
       : 'in order';
-  return `All that can be read is ${order}; ${ran(
-    notRun,
-  )} not run: attest ${
+  return `All that can be read is ${order}; ${ran(notRun)} not run: attest ${
     notRun.length === 1 ? 'it where it is' : 'those that are'
   } known to hold${statedPart(tally)}`;
 }
