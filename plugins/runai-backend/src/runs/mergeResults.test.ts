@@ -29,6 +29,24 @@ describe('merging the results of a run', () => {
     expect([...results.keys()]).toEqual(['a', 'b']);
   });
 
+  it('keeps what was known of a check that the run could not come to', () => {
+    const notRun = nodeResult('a', 'n1', 'skipped', { reason: 'NotRun' });
+    const before = nodeResult('a', 'n1', 'warn');
+    const { results, changed } = mergeResults(stored(before), [notRun]);
+    expect(results.get('a')).toEqual([before]);
+    expect(changed).toEqual([]);
+  });
+
+  it('says of a check of which nothing was known that it was not run', () => {
+    const notRun = nodeResult('a', 'n1', 'skipped', { reason: 'NotRun' });
+    expect(mergeResults(new Map(), [notRun])).toEqual({
+      results: new Map([['a', [notRun]]]),
+      changed: ['a'],
+    });
+    const again = { ...notRun, observedAt: '2026-11-24T11:00:00.000Z' };
+    expect(mergeResults(stored(notRun), [again]).changed).toEqual(['a']);
+  });
+
   it('keeps what was known of a check that the connection blocks', () => {
     const blocked = nodeResult('a', 'n1', 'unknown', {
       reason: 'BlockedBy',

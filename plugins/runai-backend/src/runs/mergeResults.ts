@@ -6,8 +6,8 @@ import {
 /**
  * Lays the results of a run over those that are stored, by check.
  *
- * @remarks A check that the run judged is replaced as a whole. One that only says "blocked by the connection" says nothing new:
- * what was known of it stays, with its age. A result whose status and reason are what they were keeps the moment since when.
+ * @remarks A check that the run judged is replaced as a whole. One that only says "blocked by the connection" or "not run" says
+ * nothing new: what was known of it stays, with its age. A result whose status and reason are what they were keeps the moment since when.
  *
  * @returns all results, and the ids of the checks that are to be written
  */
@@ -20,8 +20,12 @@ export function mergeResults(
   );
   const changed: string[] = [];
   for (const [checkId, results] of byCheck(found)) {
-    if (!results.every(isBlockedByConnection)) {
-      merged.set(checkId, keepSince(stored.get(checkId) ?? [], results));
+    const known = stored.get(checkId) ?? [];
+    const saysNothing =
+      results.every(isBlockedByConnection) ||
+      (results.every(isNotRun) && !known.every(isNotRun));
+    if (!saysNothing) {
+      merged.set(checkId, keepSince(known, results));
       changed.push(checkId);
     }
   }
@@ -43,6 +47,10 @@ function byCheck(results: readonly Result[]): Map<string, Result[]> {
 
 function isBlockedByConnection({ blockedBy }: Result): boolean {
   return blockedBy !== undefined && CONNECTION_CHECKS.includes(blockedBy);
+}
+
+function isNotRun({ status, reason }: Result): boolean {
+  return status === 'skipped' && reason === 'NotRun';
 }
 
 function keepSince(
