@@ -5,6 +5,7 @@ import {
   launchBrowser,
   openPage,
 } from './lib/browser.mjs';
+import { describeKeyboard } from './lib/keyboardTests.mjs';
 import { startPortal } from './lib/portal.mjs';
 import { until } from './lib/until.mjs';
 
@@ -98,4 +99,6 @@ describe('the demo in a browser', () => {
       }
     }
   }
+
+  describeKeyboard(() => ({ browser, url: portal.url }));
 });

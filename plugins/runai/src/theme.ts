@@ -69,6 +69,17 @@ export const staleText = {
   fontStyle: 'italic',
 } as const;
 
+/**
+ * Where the keyboard is, told alike by all that takes it: Material UI's own ripple is hard to see, and there is none on links.
+ * Fields show it by their frame.
+ */
+export const focusRing = {
+  '& :focus-visible:not(input)': {
+    outline: (theme: Theme) => `2px solid ${theme.palette.primary.main}`,
+    outlineOffset: '1px',
+  },
+} as const;
+
 /** The typeface for commands, ids and evidence. */
 export const MONOSPACE =
   'ui-monospace, "Roboto Mono", Menlo, Consolas, "DejaVu Sans Mono", monospace';

@@ -55,11 +55,15 @@ describe('the subjects of a check', () => {
   });
 
   it('tells what was never run from what was', () => {
+    const notRun = { status: 'skipped', reason: 'NotRun' } as const;
     expect(
-      neverRan(
-        aSummary('network.dns', { status: 'skipped', reason: 'NotRun' }),
-      ),
+      neverRan(aSummary('network.dns', { ...notRun, attestable: true })),
     ).toBe(true);
+    expect(
+      neverRan(aSummary('cluster.clock', { ...notRun, observedAt: undefined })),
+    ).toBe(true);
+    // Skipped in this run alone, since the connection broke before its turn.
+    expect(neverRan(aSummary('cluster.clock', notRun))).toBe(false);
     expect(neverRan(aSummary('network.dns', { status: 'pass' }))).toBe(false);
   });
 });

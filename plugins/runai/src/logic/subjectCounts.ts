@@ -13,9 +13,16 @@ export function subjectCounts(summary: CheckSummary): {
   return { concerned, total: concerned + pass };
 }
 
-/** Whether a check needs what the portal does not do by itself, and so was never run. */
-export function neverRan({ status, observedAt, reason }: CheckSummary) {
-  return status === 'skipped' && (reason === 'NotRun' || !observedAt);
+/**
+ * Whether a check needs what the portal does not do by itself, and so was never run.
+ *
+ * @remarks What can only be seen from a pod can be stated instead; a check of another kind was skipped in this run alone.
+ */
+export function neverRan(summary: CheckSummary) {
+  const { status, observedAt, reason, attestable } = summary;
+  return (
+    status === 'skipped' && (!observedAt || (reason === 'NotRun' && attestable))
+  );
 }
 
 /** The subjects, by name, that wait for another check, and how many more of them there are than the summary names. */

@@ -17,6 +17,8 @@ export const check = {
     cluster: 'all {{total}}',
   },
   neverRan: 'not run: needs a pod in the cluster',
+  notYet: 'not checked yet',
+  notYetLong: 'Not checked yet: no run has come to it.',
   neverRanLong:
     'Not run: it can be seen only from a pod in the cluster, and the portal starts none.',
   neverRanStated:

@@ -102,6 +102,7 @@ export const gpu = {
   none: 'no GPUs',
   notKnown: 'not known',
   useNotKnown: 'use not known',
+  nodesNotYetRead: 'Not known: the nodes of this cluster were not read yet.',
   nodesNotRead: 'Not known: the nodes of this cluster could not be read.',
   of: 'of {{total}}',
   was: 'was {{allocated}} of {{total}}',

@@ -142,7 +142,7 @@ describe('the overview of a cluster', () => {
     ).toBeInTheDocument();
     expect(
       await screen.findByText(
-        'Not known: the nodes of this cluster could not be read.',
+        'Not known: the nodes of this cluster were not read yet.',
       ),
     ).toBeInTheDocument();
   });

@@ -13,7 +13,11 @@ export interface ClusterRibbonsProps {
 export function ClusterRibbons(props: ClusterRibbonsProps) {
   const { cluster } = props;
   const t = useText();
-  const isFirst = cluster.polling && !cluster.observedAt;
+  // Once the connection has failed, a further attempt is not the first look.
+  const isFirst =
+    cluster.polling &&
+    !cluster.observedAt &&
+    cluster.connection.state === 'unknown';
   return (
     <>
       {cluster.maintenance && (

@@ -6,6 +6,7 @@ import DialogTitle from '@mui/material/DialogTitle';
 import { useId } from 'react';
 import { ActionButton } from '../ActionButton';
 import { useText } from '../../hooks/useText';
+import { focusRing } from '../../theme';
 import { CopyBlock } from '../CopyBlock';
 import { Panel } from '../Panel';
 
@@ -69,6 +70,7 @@ export function AddClusterDialog(props: AddClusterDialogProps) {
       open={open}
       onClose={onClose}
       aria-labelledby={id}
+      sx={focusRing}
       maxWidth="sm"
       fullWidth
     >

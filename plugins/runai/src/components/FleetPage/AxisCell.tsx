@@ -5,6 +5,7 @@ import { useText } from '../../hooks/useText';
 import { useWasWord } from '../../hooks/useWasWord';
 import { headline } from '../../logic/headline';
 import { stateLook } from '../../logic/states';
+import { whyOf } from '../../logic/whyOf';
 import { Ago } from '../Ago';
 import { Clamp } from '../Clamp';
 import { useNotJudged } from '../../hooks/useNotJudged';
@@ -82,7 +83,7 @@ export function AxisCell(props: AxisCellProps) {
     return <WasState of="health" cluster={cluster} />;
   }
   const isFine = stateLook(of, axis.state).tone === 'ok';
-  const why = isFine ? undefined : axis.message ?? axis.reason;
+  const why = isFine ? undefined : whyOf(cluster, axis);
   return (
     <>
       <StateWord of={of} state={axis.state} />
@@ -162,7 +163,7 @@ export function ReadinessCell(props: ClusterCellProps) {
 /** Where Run:ai's installation stands, with its version or what it waits for. */
 export function InstallCell(props: ClusterCellProps) {
   const { cluster } = props;
-  const { state, version, message } = cluster.install;
+  const { state, version } = cluster.install;
   if (cluster.stale && (state !== 'unknown' || cluster.install.lastKnown)) {
     return (
       <WasState of="install" cluster={cluster}>
@@ -172,7 +173,7 @@ export function InstallCell(props: ClusterCellProps) {
   }
   const why = ['installed', 'notInstalled'].includes(state)
     ? undefined
-    : message;
+    : whyOf(cluster, cluster.install);
   return (
     <>
       <StateWord of="install" state={state} />

@@ -2,6 +2,7 @@ import Box from '@mui/material/Box';
 import type { FleetTotals } from '@runai-portal/backstage-plugin-runai-common';
 import { useText } from '../../hooks/useText';
 import { GPU_STATES, splitTotals } from '../../logic/gpus';
+import { headline } from '../../logic/headline';
 import { GpuBar } from '../GpuBar';
 
 /** How many names the sentence gives before it counts the rest. */
@@ -66,7 +67,7 @@ export function FleetGpus(props: FleetGpusProps) {
           {t('fleet.notCounted')}{' '}
           {notCounted
             .slice(0, NAMES)
-            .map(({ name, reason }) => `${name} (${reason})`)
+            .map(({ name, reason }) => `${name} (${headline(reason)})`)
             .join(', ')}
           {rest > 0 && ` ${t('fleet.andMore', { number: `${rest}` })}`}
         </Box>

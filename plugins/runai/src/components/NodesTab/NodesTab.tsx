@@ -47,6 +47,8 @@ export function NodesTab(props: NodesTabProps) {
   const only = NODE_FILTERS.filter(filter => url.all('only').includes(filter));
   const shown = filterNodes(all, url.get('q'), only).sort(compareNodes);
 
+  const isConnected = cluster.connection.state === 'connected';
+
   if (nodes.isPending) return <Bones shape="rows" label={t('node.loading')} />;
   return (
     <>
@@ -62,11 +64,13 @@ export function NodesTab(props: NodesTabProps) {
           icon={<StateIcon of="check" state="unknown" size={20} />}
           title={cluster.observedAt ? t('node.notRead') : t('node.notYetRead')}
           action={
-            <TextLink
-              to={`${path}/prerequisites?status=all&check=cluster.permissions`}
-            >
-              {t('node.toPermissions')}
-            </TextLink>
+            isConnected && (
+              <TextLink
+                to={`${path}/prerequisites?status=all&check=cluster.permissions`}
+              >
+                {t('node.toPermissions')}
+              </TextLink>
+            )
           }
         >
           {cluster.health.message ?? t('node.notReadText')}

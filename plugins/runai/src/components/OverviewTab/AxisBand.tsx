@@ -12,6 +12,7 @@ import { useText } from '../../hooks/useText';
 import { useWasWord } from '../../hooks/useWasWord';
 import { headline } from '../../logic/headline';
 import { stateLook } from '../../logic/states';
+import { whyOf } from '../../logic/whyOf';
 import { Ago } from '../Ago';
 import { StateWord } from '../StateWord';
 
@@ -50,8 +51,8 @@ function AxisTile(props: AxisBandProps & { axis: AxisName }) {
   const t = useText();
   const word = useStateWord();
   const wasWord = useWasWord();
-  const { state, since, message, reason, lastKnown } = cluster[axis];
-  const why = message ?? reason;
+  const { state, since, lastKnown } = cluster[axis];
+  const why = whyOf(cluster, cluster[axis]);
   const isStale = cluster.stale && axis !== 'connection';
   const isConnecting =
     axis === 'connection' && state === 'unknown' && cluster.polling;

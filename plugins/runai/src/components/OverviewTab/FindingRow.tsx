@@ -6,10 +6,12 @@ import { useStateWord } from '../../hooks/useStateWord';
 import { useText } from '../../hooks/useText';
 import type { Finding } from '../../logic/findings';
 import { splitMessage } from '../../logic/headline';
+import { isPast } from '../../logic/isPast';
 import { requirementTags } from '../../logic/requirementTags';
 import type { StateVocabulary } from '../../logic/states';
 import { waitingSubjects } from '../../logic/subjectCounts';
 import { clusterRouteRef } from '../../routes';
+import { staleText } from '../../theme';
 import { plainText } from '../../logic/codeParts';
 import { Ago } from '../Ago';
 import { CopyBlock } from '../CopyBlock';
@@ -40,7 +42,9 @@ export function FindingRow(props: FindingRowProps) {
           }
           since={cluster.connection.since}
         >
-          <Box sx={{ fontSize: 12, mt: 0.75 }}>{t('wrong.connection')}</Box>
+          {cluster.observedAt && (
+            <Box sx={{ fontSize: 12, mt: 0.75 }}>{t('wrong.connection')}</Box>
+          )}
         </Row>
       );
     case 'services':
@@ -112,6 +116,7 @@ function CheckFinding(props: {
       state={summary.status}
       title={summary.message}
       since={summary.changedAt}
+      stale={isPast(cluster, summary)}
       tags={
         <>
           <Tag>{statusWord ?? t(`severity.${summary.severity}`)}</Tag>
@@ -156,12 +161,14 @@ interface RowProps {
   /** Its first sentence is the headline, the others stand beneath. */
   title: string;
   since?: string;
+  /** It was so when the cluster was last seen. */
+  stale?: boolean;
   tags?: ReactNode;
   children?: ReactNode;
 }
 
 function Row(props: RowProps) {
-  const { of, state, since, tags, children } = props;
+  const { of, state, since, stale, tags, children } = props;
   const { headline: title, details } = splitMessage(props.title);
   const name = plainText(title);
   const word = useStateWord();
@@ -186,7 +193,7 @@ function Row(props: RowProps) {
         aria-label={word(of, state)}
         title={word(of, state)}
       >
-        <StateIcon of={of} state={state} />
+        <StateIcon of={of} state={state} stale={stale} />
       </Box>
       <Box
         sx={{
@@ -205,6 +212,7 @@ function Row(props: RowProps) {
             fontSize: 14,
             fontWeight: 'fontWeightBold',
             overflowWrap: 'anywhere',
+            ...(stale ? staleText : {}),
           }}
         >
           <Prose text={title} />

@@ -35,6 +35,10 @@ export function GpuPanel(props: GpuPanelProps) {
   const note = GPU_STATES.filter(state => split[state] > 0)
     .map(state => t(`gpu.count.${state}`, { number: split[state].toString() }))
     .join(', ');
+  const notRead = cluster.observedAt
+    ? t('gpu.nodesNotRead')
+    : t('gpu.nodesNotYetRead');
+  const noGpus = cluster.capacity?.gpus ? t('gpu.none') : notRead;
   const toggle = (state: GpuState) => url.toggle('gpus', state);
   return (
     <Panel
@@ -58,9 +62,7 @@ export function GpuPanel(props: GpuPanelProps) {
         <Skeleton variant="rounded" height={72} aria-label={t('loading')} />
       )}
       {nodes.data && pools.length === 0 && (
-        <Box sx={{ color: 'text.secondary' }}>
-          {cluster.capacity?.gpus ? t('gpu.none') : t('gpu.nodesNotRead')}
-        </Box>
+        <Box sx={{ color: 'text.secondary' }}>{noGpus}</Box>
       )}
       {pools.length > 0 && (
         <Box sx={cluster.stale ? { filter: 'grayscale(1)' } : undefined}>

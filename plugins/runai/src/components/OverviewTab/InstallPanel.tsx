@@ -47,11 +47,13 @@ export function InstallPanel(props: InstallPanelProps) {
           stale={stale}
           size={14}
         />
-        <Box sx={{ fontSize: 12, color: 'text.secondary' }}>
-          <Clamp title={view[id].message} lines={4}>
-            {view[id].message}
-          </Clamp>
-        </Box>
+        {view[id].message !== cluster.connection.message && (
+          <Box sx={{ fontSize: 12, color: 'text.secondary' }}>
+            <Clamp title={view[id].message} lines={4}>
+              {view[id].message}
+            </Clamp>
+          </Box>
+        )}
         {view[id].evidence.slice(0, 4).map(({ what, key, value }) => (
           <Box
             key={`${what} ${key}`}

@@ -5,6 +5,7 @@ import Box from '@mui/material/Box';
 import Typography from '@mui/material/Typography';
 import { Link } from 'react-router-dom';
 import { useText } from '../../hooks/useText';
+import { focusRing } from '../../theme';
 import { Tag } from '../Tag';
 import { TextLink } from '../TextLink';
 
@@ -48,6 +49,7 @@ export function PageFrame(props: PageFrameProps) {
           borderColor: 'divider',
           px: 3,
           pt: 2.5,
+          ...focusRing,
         }}
       >
         {parent && (
@@ -113,6 +115,8 @@ export function PageFrame(props: PageFrameProps) {
                 sx={{
                   py: 1,
                   whiteSpace: 'nowrap',
+                  // Within the row of tabs, which cuts what stands out of it.
+                  '&&:focus-visible': { outlineOffset: '-2px' },
                   color: id === tab ? 'text.primary' : 'text.secondary',
                   fontWeight:
                     id === tab ? 'fontWeightBold' : 'fontWeightRegular',
@@ -140,6 +144,7 @@ export function PageFrame(props: PageFrameProps) {
             typography: 'body2',
             color: 'text.primary',
             fontVariantNumeric: 'tabular-nums',
+            ...focusRing,
           }}
         >
           {children}

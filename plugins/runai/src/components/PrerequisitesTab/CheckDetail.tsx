@@ -7,6 +7,7 @@ import type {
 } from '@runai-portal/backstage-plugin-runai-common';
 import { ActionButton } from '../ActionButton';
 import type { ClusterRun } from '../../hooks/useClusterRun';
+import { useNeedsPod } from '../../hooks/useNeedsPod';
 import { useCatalogue, useCheckResults } from '../../hooks/useQueries';
 import { useText } from '../../hooks/useText';
 import { splitMessage, type SplitMessage } from '../../logic/headline';
@@ -196,6 +197,7 @@ export function CheckDetail(props: CheckDetailProps) {
 /** What was found, or why nothing was. */
 function useSaid(summary: CheckSummary, worst?: Result): SplitMessage {
   const t = useText();
+  const needsPod = useNeedsPod(summary);
   const { attestation } = summary;
   if (attestation) {
     return {
@@ -204,6 +206,7 @@ function useSaid(summary: CheckSummary, worst?: Result): SplitMessage {
     };
   }
   if (neverRan(summary)) {
+    if (!needsPod) return { headline: t('check.notYetLong') };
     return {
       headline: t('check.neverRanLong'),
       details: summary.attestable ? t('check.neverRanStated') : undefined,

@@ -8,10 +8,12 @@ import type {
 } from '@runai-portal/backstage-plugin-runai-common';
 import { useEffect, useId, useRef } from 'react';
 import type { ClusterRun } from '../../hooks/useClusterRun';
+import { useNeedsPod } from '../../hooks/useNeedsPod';
 import { useStateWord } from '../../hooks/useStateWord';
 import { useText } from '../../hooks/useText';
 import { plainText } from '../../logic/codeParts';
 import { headline } from '../../logic/headline';
+import { isPast } from '../../logic/isPast';
 import { ownerName } from '../../logic/ownerName';
 import { requirementTags } from '../../logic/requirementTags';
 import { neverRan, subjectCounts } from '../../logic/subjectCounts';
@@ -50,11 +52,7 @@ export function CheckRow(props: CheckRowProps) {
   const notMet =
     summary.status === 'fail' && summary.severity === 'recommended';
   const short = useShortMessage(summary);
-  // While the cluster cannot be reached, only what was judged since then is as things are.
-  const isOld =
-    cluster.stale &&
-    Date.parse(summary.observedAt ?? '') <
-      Date.parse(cluster.connection.since ?? '');
+  const isOld = isPast(cluster, summary);
   const small = { fontSize: 12, color: 'text.secondary' };
 
   return (
@@ -175,9 +173,10 @@ export function CheckRow(props: CheckRowProps) {
 /** What a check found, for one line: the one subject and what is the matter with it, or how many of how many. */
 function useShortMessage(summary: CheckSummary): string {
   const t = useText();
+  const needsPod = useNeedsPod(summary);
   if (summary.attestation)
     return t('check.statedBy', { by: ownerName(summary.attestation.by) });
-  if (neverRan(summary)) return t('check.neverRan');
+  if (neverRan(summary)) return t(needsPod ? 'check.neverRan' : 'check.notYet');
   const { concerned, total } = subjectCounts(summary);
   const [worst] = [...summary.worst].sort(compareResults);
   const said = headline(summary.message);

@@ -100,7 +100,7 @@ export function VerdictPanel(props: VerdictPanelProps) {
           ) : (
             `, ${t('check.neverChecked')}`
           )}
-          {last && seconds !== undefined && (
+          {readiness.checkedAt && last && seconds !== undefined && (
             <>
               {' '}
               {t('check.sentence.effort', {
