@@ -17,11 +17,9 @@ export function testDatabases(): TestDatabases {
   return TestDatabases.create({ ids });
 }
 
-/** The databases that several replicas can share: none where the environment names no PostgreSQL. */
-export function sharedDatabases(databases: TestDatabases): TestDatabaseId[] {
-  return databases
-    .eachSupportedId()
-    .flatMap(([id]) => (id.startsWith('POSTGRES') ? [id] : []));
+/** Whether several replicas can have that database at a time: SQLite has but one process. */
+export function isShared(id: TestDatabaseId): boolean {
+  return id.startsWith('POSTGRES');
 }
 
 /**

@@ -228,7 +228,6 @@ describe.each(SERVERS)(
       expect(
         history.body.items.map(({ to }: { to: string }) => to).reverse(),
       ).toEqual([
-        'notInstalled',
         'installing',
         'installed',
         'degraded',
