@@ -31,7 +31,7 @@ describe('the facts of nodes', () => {
     );
     // What nodes have in common is one object.
     expect(new Set(value.map(({ capacity }) => capacity)).size).toBeLessThan(5);
-  });
+  }, 60_000);
 
   it('keep the labels that the settings choose nodes by', async () => {
     const running = await cluster('c')

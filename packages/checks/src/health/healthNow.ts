@@ -9,6 +9,7 @@ import type { Profile } from '../profiles';
 import { gpuResources, gpuNodes, totalOf } from '../recognition/gpuNodes';
 import type { ClusterSettings } from '../settings';
 import type { HealthNow } from '../snapshot/ClusterSnapshot';
+import { someNames } from '../words';
 
 /** What health is told by. */
 export interface HealthInput {
@@ -137,8 +138,8 @@ function count(number: number, noun: string): string {
 }
 
 function names(nodes: readonly NodeFact[]): string {
-  const shown = nodes.slice(0, 3).map(({ name }) => name);
-  return nodes.length > shown.length
-    ? `${shown.join(', ')} and ${nodes.length - shown.length} more`
-    : shown.join(', ');
+  return someNames(
+    nodes.map(({ name }) => name),
+    3,
+  );
 }

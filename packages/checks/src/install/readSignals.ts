@@ -50,13 +50,22 @@ export function clusterSignals(
   context: SignalContext,
 ): InstallSignals {
   return {
+    ...commonSignals(outcomes, context),
+    definitions: definitionSignal(valueOf(crdsFact, outcomes)),
+    config: configSignal(valueOf(runaiConfigsFact, outcomes)),
+  };
+}
+
+function commonSignals(
+  outcomes: FactOutcomes,
+  context: SignalContext,
+): Pick<InstallSignals, 'namespace' | 'workloads'> {
+  return {
     namespace: namespaceSignal(
       valueOf(runaiNamespacesFact, outcomes),
       outcomes,
       context.namespace,
     ),
-    definitions: definitionSignal(valueOf(crdsFact, outcomes)),
-    config: configSignal(valueOf(runaiConfigsFact, outcomes)),
     workloads: workloadSignal(outcomes, context),
   };
 }
@@ -67,14 +76,9 @@ export function backendSignals(
   context: SignalContext,
 ): InstallSignals {
   return {
-    namespace: namespaceSignal(
-      valueOf(runaiNamespacesFact, outcomes),
-      outcomes,
-      context.namespace,
-    ),
+    ...commonSignals(outcomes, context),
     definitions: 'absent',
     config: 'absent',
-    workloads: workloadSignal(outcomes, context),
   };
 }
 

@@ -82,16 +82,6 @@ function gpuRecognition(
   };
 }
 
-/** The signals of one node, a selector of the settings aside. */
-export function gpuSignals(node: NodeFact, signals: Signals): GpuSignal[] {
-  const { hardware, cloud } = labelSignals(node.labels, signals);
-  return [
-    ...hardware,
-    ...resourceSignals(gpuResources(node, signals)),
-    ...cloud,
-  ];
-}
-
 const labelSignals = remember(
   (labels: NodeFact['labels'], signals: Signals) => {
     const hardware: GpuSignal[] = [];
@@ -137,15 +127,17 @@ const resourceSignals = remember(
     ),
 );
 
-const NOT_TOLD: Quantities = {};
-
-/** The NVIDIA resources that a node has in its capacity or its allocatable, by name. */
-export function gpuResources(
-  { capacity = NOT_TOLD, allocatable = NOT_TOLD }: NodeFact,
-  signals: Pick<Signals, 'resources'>,
-): Readonly<Record<string, GpuResource>> {
-  return countResources(capacity, allocatable, signals.resources);
+/** The signals of one node, a selector of the settings aside. */
+export function gpuSignals(node: NodeFact, signals: Signals): GpuSignal[] {
+  const { hardware, cloud } = labelSignals(node.labels, signals);
+  return [
+    ...hardware,
+    ...resourceSignals(gpuResources(node, signals)),
+    ...cloud,
+  ];
 }
+
+const NOT_TOLD: Quantities = {};
 
 const countResources = remember(
   (
@@ -173,6 +165,14 @@ const countResources = remember(
     return found;
   },
 );
+
+/** The NVIDIA resources that a node has in its capacity or its allocatable, by name. */
+export function gpuResources(
+  { capacity = NOT_TOLD, allocatable = NOT_TOLD }: NodeFact,
+  signals: Pick<Signals, 'resources'>,
+): Readonly<Record<string, GpuResource>> {
+  return countResources(capacity, allocatable, signals.resources);
+}
 
 /** Sums over the resources of a node. */
 export function totalOf(

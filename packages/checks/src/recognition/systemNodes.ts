@@ -30,14 +30,6 @@ export interface SystemNodes {
   readonly candidates: readonly NodeFact[];
 }
 
-/** Chooses the system nodes by the settings' selector, else by the profile's label. */
-export function findSystemNodes(
-  nodes: readonly NodeFact[],
-  { profile, settings }: { profile: Profile; settings: ClusterSettings },
-): SystemNodes {
-  return chooseSystemNodes(nodes, profile, settings);
-}
-
 const chooseSystemNodes = remember(
   (
     nodes: readonly NodeFact[],
@@ -77,6 +69,14 @@ const chooseSystemNodes = remember(
     };
   },
 );
+
+/** Chooses the system nodes by the settings' selector, else by the profile's label. */
+export function findSystemNodes(
+  nodes: readonly NodeFact[],
+  { profile, settings }: { profile: Profile; settings: ClusterSettings },
+): SystemNodes {
+  return chooseSystemNodes(nodes, profile, settings);
+}
 
 /** The nodes whose size and pods are judged: the usable ones, else the candidates. */
 export function lookedAt(found: SystemNodes): readonly NodeFact[] {

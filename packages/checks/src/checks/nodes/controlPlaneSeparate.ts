@@ -17,6 +17,7 @@ import { versionFact } from '../../facts/version';
 import type { Profile } from '../../profiles';
 import { detectDistribution } from '../../recognition/distribution';
 import { somePods, userPods } from '../../recognition/residents';
+import { someNames } from '../../words';
 import { productionOnly, quoted } from './productionOnly';
 
 const EXPECTED = 'a control plane on nodes of its own, closed to pods of users';
@@ -257,10 +258,10 @@ function nodeEvidence(node: NodeFact) {
 }
 
 function names(nodes: readonly NodeFact[]): string {
-  const shown = nodes.slice(0, 5).map(({ name }) => name);
-  return nodes.length > 5
-    ? `${shown.join(', ')} and ${nodes.length - 5} more`
-    : shown.join(', ');
+  return someNames(
+    nodes.map(({ name }) => name),
+    5,
+  );
 }
 
 function addWorkers(): Remediation {

@@ -11,6 +11,7 @@ import {
   unfitness,
   type SystemNodes,
 } from '../../recognition/systemNodes';
+import { someNames } from '../../words';
 import { productionOnly, quoted } from './productionOnly';
 
 /** Seed B9: at least one dedicated worker for Run:ai's own services, in production. */
@@ -76,11 +77,9 @@ export const systemDedicated = defineCheck({
       };
     }
     const names = found.usable.map(({ name }) => name);
-    const shown = names.slice(0, 5).join(', ');
-    const others = names.length > 5 ? ` and ${names.length - 5} more` : '';
     const dedicated = `Run:ai has ${names.length} system ${
       names.length === 1 ? 'node' : 'nodes'
-    } of its own. By name: ${shown}${others}`;
+    } of its own. By name: ${someNames(names, 5)}`;
     const foreign = optional.pods.ok
       ? crowded(optional.pods.value, found.usable, profile)
       : [];

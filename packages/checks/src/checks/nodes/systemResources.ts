@@ -9,6 +9,7 @@ import { systemPodsFact } from '../../facts/systemPods';
 import type { Profile } from '../../profiles';
 import { competingPods } from '../../recognition/residents';
 import { findSystemNodes, lookedAt } from '../../recognition/systemNodes';
+import { capitalised } from '../../words';
 import { productionOnly, quoted } from './productionOnly';
 import { judgeResource, type ResourceVerdict } from './judgeResource';
 
@@ -229,8 +230,4 @@ function remediationOf(
 
 function gigabytes(bytes: number): string {
   return `${bytes / 1e9} GB`;
-}
-
-function capitalised(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }

@@ -19,6 +19,7 @@ import {
   findPolyfill,
   isOperand,
 } from '../../recognition/gpuStack';
+import { someNames } from '../../words';
 
 /** What the method is found from. */
 export interface MethodInput {
@@ -329,8 +330,9 @@ function withoutOperator(
         } GPUs, ${by}`
       : `${silent.length} of ${nodes.length} GPU nodes ${
           silent.length === 1 ? 'offers' : 'offer'
-        } no GPU. The NVIDIA software is installed node by node, ${by}; no GPU is offered by ${some(
+        } no GPU. The NVIDIA software is installed node by node, ${by}; no GPU is offered by ${someNames(
           silent,
+          10,
         )}`,
     actual: `installed on ${
       complete
@@ -338,11 +340,6 @@ function withoutOperator(
         : `${offering.length} of ${nodes.length} GPU nodes`
     }${version ? `, device plugin ${version}` : ''}`,
   };
-}
-
-function some(names: readonly string[]): string {
-  const shown = names.slice(0, 10).join(', ');
-  return names.length > 10 ? `${shown} and ${names.length - 10} more` : shown;
 }
 
 /** Device plugins that may land on the same nodes. Several of one cloud, or with different values of a selector, do not. */

@@ -26,18 +26,6 @@ const MIG_STRATEGY = 'nvidia.com/mig.strategy';
 const MIG_COUNT = /^nvidia\.com\/(mig-[a-z0-9.]+)\.count$/;
 const MIG_RESOURCE = /^nvidia\.com\/mig-/;
 
-/**
- * Reads what should be offered: devices by `nvidia.com/gpu.count`, times the replicas of time-slicing or MPS. Under the MIG
- * strategy `single` that label already counts MIG devices; under `mixed` each profile has a count of its own and the label counts
- * the whole GPUs, those that are split among them, so that it cannot be compared.
- */
-export function readOffer(
-  node: NodeFact,
-  signals: Profile['gpu']['signals'],
-): GpuOffer {
-  return offerBy(node.labels, gpuResources(node, signals));
-}
-
 const offerBy = remember(
   (labels: NodeFact['labels'], resources: Resources): GpuOffer => {
     const { capacity, allocatable } = totalOf(resources);
@@ -69,6 +57,18 @@ const offerBy = remember(
     };
   },
 );
+
+/**
+ * Reads what should be offered: devices by `nvidia.com/gpu.count`, times the replicas of time-slicing or MPS. Under the MIG
+ * strategy `single` that label already counts MIG devices; under `mixed` each profile has a count of its own and the label counts
+ * the whole GPUs, those that are split among them, so that it cannot be compared.
+ */
+export function readOffer(
+  node: NodeFact,
+  signals: Profile['gpu']['signals'],
+): GpuOffer {
+  return offerBy(node.labels, gpuResources(node, signals));
+}
 
 /** MIG devices by their own labels, and the whole GPUs as the node offers them: no label counts those apart. */
 function mixedCount(

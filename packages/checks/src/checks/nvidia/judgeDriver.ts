@@ -219,6 +219,27 @@ type Judgement = Omit<DriverFinding, 'evidence' | 'remediation' | 'reason'> & {
   reason: DriverReason;
 };
 
+const expectation = remember((labels: NodeFact['labels'], profile: Profile) => {
+  const { driver, cuda } = profile.gpu;
+  const machine = labels['nvidia.com/gpu.machine'] ?? '';
+  const product = labels['nvidia.com/gpu.product'] ?? '';
+  const rule = driver.rules.find(
+    candidate =>
+      matches(candidate.machine, machine) &&
+      matches(candidate.product, product),
+  );
+  const minimum = rule?.minimum ?? driver.minimum;
+  return {
+    driver: minimum,
+    least: parseDriverVersion(minimum),
+    leastCuda: parseDriverVersion(cuda.minimum),
+    because: rule ? `A ${rule.title} needs` : 'Run:ai needs',
+    text: `driver ${minimum} or newer${rule ? ` (${rule.title})` : ''}, CUDA ${
+      cuda.minimum
+    } or newer`,
+  };
+});
+
 function judge(sight: DriverSight, gpu: GpuNode, profile: Profile): Judgement {
   const { name, version, offered, podDown } = sight;
   const expected = expectation(gpu.node.labels, profile);
@@ -316,27 +337,6 @@ function judge(sight: DriverSight, gpu: GpuNode, profile: Profile): Judgement {
   }
   return say('pass', 'DriverMeetsMinimum', `${name} has ${actual}`);
 }
-
-const expectation = remember((labels: NodeFact['labels'], profile: Profile) => {
-  const { driver, cuda } = profile.gpu;
-  const machine = labels['nvidia.com/gpu.machine'] ?? '';
-  const product = labels['nvidia.com/gpu.product'] ?? '';
-  const rule = driver.rules.find(
-    candidate =>
-      matches(candidate.machine, machine) &&
-      matches(candidate.product, product),
-  );
-  const minimum = rule?.minimum ?? driver.minimum;
-  return {
-    driver: minimum,
-    least: parseDriverVersion(minimum),
-    leastCuda: parseDriverVersion(cuda.minimum),
-    because: rule ? `A ${rule.title} needs` : 'Run:ai needs',
-    text: `driver ${minimum} or newer${rule ? ` (${rule.title})` : ''}, CUDA ${
-      cuda.minimum
-    } or newer`,
-  };
-});
 
 function matches(pattern: string | undefined, value: string): boolean {
   return pattern === undefined || new RegExp(pattern, 'i').test(value);

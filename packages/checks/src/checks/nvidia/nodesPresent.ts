@@ -5,8 +5,8 @@ import { blockedBy } from '../../engine/findings';
 import { gpuDraFact } from '../../facts/gpuDra';
 import { nodesFact } from '../../facts/nodes';
 import type { Profile } from '../../profiles';
-import type { GpuNode } from '../../recognition/gpuNodes';
 import { gpuNodes } from '../../recognition/gpuNodes';
+import { someNames } from '../../words';
 
 /** B5: the cluster has nodes with GPUs. */
 export const nodesPresent = defineCheck({
@@ -30,7 +30,10 @@ export const nodesPresent = defineCheck({
         reason: 'GpuNodesFound',
         message: `${found.length} of ${facts.nodes.length} nodes ${
           found.length === 1 ? 'has' : 'have'
-        } NVIDIA GPUs. By name: ${names(found)}`,
+        } NVIDIA GPUs. By name: ${someNames(
+          found.map(({ node }) => node.name),
+          10,
+        )}`,
         expected,
         actual: `${found.length}`,
         evidence: found.flatMap(({ node, signals }) =>
@@ -91,13 +94,6 @@ export const nodesPresent = defineCheck({
     };
   },
 });
-
-function names(found: readonly GpuNode[]): string {
-  const shown = found.slice(0, 10).map(({ node }) => node.name);
-  return found.length > shown.length
-    ? `${shown.join(', ')} and ${found.length - shown.length} more`
-    : shown.join(', ');
-}
 
 function signalNames({ gpu: { signals } }: Profile): string[] {
   return [

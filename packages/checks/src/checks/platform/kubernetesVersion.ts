@@ -8,6 +8,7 @@ import { apiGroupsFact } from '../../facts/apiGroups';
 import { versionFact } from '../../facts/version';
 import { detectDistribution } from '../../recognition/distribution';
 import { isOpenShift } from '../../recognition/openshift';
+import { askVendor } from './askVendor';
 
 /** Seed B1: "requires Kubernetes 1.16 or above. Kubernetes 1.20 is recommended (as of April 2021)". */
 export const kubernetesVersion = defineCheck({
@@ -87,12 +88,7 @@ export const kubernetesVersion = defineCheck({
         status: 'warn',
         reason: 'AboveTested',
         message: `Kubernetes ${minor} is newer than ${maxTested}, the newest that was tested. The API server is ${gitVersion}`,
-        remediation: {
-          owner: 'vendor',
-          text: `Ask the vendor whether this version of Run:ai runs on Kubernetes ${minor}, or install a newer one.`,
-          commands: [],
-          docs: [],
-        },
+        remediation: askVendor(`Kubernetes ${minor}`),
       };
     }
     return {

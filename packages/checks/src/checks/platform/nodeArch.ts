@@ -38,6 +38,17 @@ export const nodeArch = defineCheck({
 
 const NOT_TOLD: NodeInfo = {};
 
+/** Operating system, kernel and container runtime: the same on all nodes of a pool. */
+const softwareOf = remember((nodeInfo: NodeInfo, system: string) =>
+  [
+    nodeInfo.osImage ?? system,
+    nodeInfo.kernelVersion && `kernel ${nodeInfo.kernelVersion}`,
+    nodeInfo.containerRuntimeVersion,
+  ]
+    .filter(Boolean)
+    .join(', '),
+);
+
 function judgeNode(
   { name, nodeInfo = NOT_TOLD, labels }: NodeFact,
   { id, architectures: { supported } }: Profile,
@@ -46,6 +57,7 @@ function judgeNode(
   const system =
     nodeInfo.operatingSystem ?? labels['kubernetes.io/os'] ?? 'linux';
   const software = softwareOf(nodeInfo, system);
+  const told = architecture ? `${architecture}, ${software}` : software;
   const say = (
     status: Finding['status'],
     reason: Reason | EngineReason,
@@ -58,7 +70,7 @@ function judgeNode(
       {
         what: `node/${name}`,
         key: 'nodeInfo',
-        value: architecture ? `${architecture}, ${software}` : software,
+        value: nodeInfo === NOT_TOLD ? 'absent' : told,
       },
     ],
     expected: `linux on ${supported.join(' or ')}`,
@@ -96,17 +108,6 @@ function judgeNode(
         )}`,
       );
 }
-
-/** Operating system, kernel and container runtime: the same on all nodes of a pool. */
-const softwareOf = remember((nodeInfo: NodeInfo, system: string) =>
-  [
-    nodeInfo.osImage ?? system,
-    nodeInfo.kernelVersion && `kernel ${nodeInfo.kernelVersion}`,
-    nodeInfo.containerRuntimeVersion,
-  ]
-    .filter(Boolean)
-    .join(', '),
-);
 
 function keepOff(node: string, system: string, architecture: string) {
   return {

@@ -16,6 +16,7 @@ import {
 } from '../../facts/openshiftVersion';
 import type { Profile } from '../../profiles';
 import { isOpenShift, isOpenShift3 } from '../../recognition/openshift';
+import { askVendor } from './askVendor';
 
 const REASONS = [
   'Supported',
@@ -151,12 +152,7 @@ function judgeVersion(
       status: 'warn',
       reason: 'AboveTested',
       message: `OpenShift ${completed} is newer than ${maxTested}, the newest that was tested`,
-      remediation: {
-        owner: 'vendor',
-        text: `Ask the vendor whether this version of Run:ai runs on OpenShift ${completed}, or install a newer one.`,
-        commands: [],
-        docs: [],
-      },
+      remediation: askVendor(`OpenShift ${completed}`),
     };
   }
   return {

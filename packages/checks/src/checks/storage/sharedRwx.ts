@@ -18,6 +18,7 @@ import {
   capabilityOf,
   type StorageCapability,
 } from '../../recognition/storage';
+import { capitalised } from '../../words';
 
 const WORDS = {
   filesystem: 'ReadWriteMany',
@@ -193,10 +194,6 @@ export const sharedRwx = defineCheck({
     };
   },
 });
-
-function capitalised(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
-}
 
 /** Volumes of one node, and disks that one node at a time attaches: no access mode that is written on them changes that. */
 const NEVER_SHARED = new Set([

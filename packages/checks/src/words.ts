@@ -1,0 +1,12 @@
+/** Names as a message lists them: the first few, then how many more there are. */
+export function someNames(names: readonly string[], most: number): string {
+  const shown = names.slice(0, most).join(', ');
+  return names.length > most
+    ? `${shown} and ${names.length - most} more`
+    : shown;
+}
+
+/** The text as the beginning of a sentence. */
+export function capitalised(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
