@@ -80,6 +80,9 @@ export const error = {
   notFound: 'There is no such cluster',
   noSuchPage: 'There is no such page',
   forbidden: 'You may not see this',
+  forbiddenAction: 'You may not do this',
+  noAnswer:
+    'Nothing answers at its address: it may be stopped, or the network is.',
   forbiddenHelp: 'Who owns the portal’s permissions can give you access.',
   signedOut: 'You are signed out',
   signedOutHelp: 'Sign in again, then load this page anew.',

@@ -80,20 +80,25 @@ export function ClusterPage() {
         )
       }
       tab={tab}
-      tabs={TABS.map(id => ({
-        id,
-        to: `${clusterPath}/${id}`,
-        label: t(`tab.${id}`),
-        badge: id === 'prerequisites' && attention > 0 && (
-          <Box
-            component="span"
-            sx={{ fontWeight: 'fontWeightBold', color: 'text.primary' }}
-            title={t('tab.attention')}
-          >
-            {attention}
-          </Box>
-        ),
-      }))}
+      // A cluster that is not there has no parts to go to.
+      tabs={
+        cluster.error && !detail
+          ? undefined
+          : TABS.map(id => ({
+              id,
+              to: `${clusterPath}/${id}`,
+              label: t(`tab.${id}`),
+              badge: id === 'prerequisites' && attention > 0 && (
+                <Box
+                  component="span"
+                  sx={{ fontWeight: 'fontWeightBold', color: 'text.primary' }}
+                  title={t('tab.attention')}
+                >
+                  {attention}
+                </Box>
+              ),
+            }))
+      }
     >
       {cluster.error && (
         <LoadError

@@ -13,25 +13,32 @@ export interface LoadErrorProps {
   shownFrom?: number;
   /** Where to go when what was asked for is not there. */
   back?: { to: string; label: string };
+  /** Something was to be done, not only to be read. */
+  isAction?: boolean;
 }
 
 function statusOf(error: Error): number | undefined {
   return error instanceof ResponseError ? error.statusCode : undefined;
 }
 
-/** The sentence that the backend gave, without the wrapping of the client. */
-function sentenceOf(error: Error): string {
-  return error instanceof ResponseError ? error.cause.message : error.message;
+/** The sentence that the backend gave, without the wrapping of the client and with a full stop, since another one follows. */
+function sentenceOf(error: Error, noAnswer: string): string {
+  // Browsers say no more than "Failed to fetch", each in words of its own, where nothing answers.
+  if (error instanceof TypeError) return noAnswer;
+  const said =
+    error instanceof ResponseError ? error.cause.message : error.message;
+  return /[\p{L}\p{N})'"\]]$/u.test(said) ? `${said}.` : said;
 }
 
 /** Why something could not be read from the portal's backend: not there, not allowed, or broken. */
 export function LoadError(props: LoadErrorProps) {
-  const { error, onRetry, shownFrom, back } = props;
+  const { error, onRetry, shownFrom, back, isAction } = props;
   const t = useText();
   const status = statusOf(error);
   const kind =
     { 401: 'signedOut', 403: 'forbidden', 404: 'notFound' }[status ?? 0] ??
     'broken';
+  const said = sentenceOf(error, t('error.noAnswer'));
   const backLink = back && <TextLink to={back.to}>{back.label}</TextLink>;
   const retry = (
     <ActionButton onClick={onRetry}>{t('error.retry')}</ActionButton>
@@ -52,7 +59,7 @@ export function LoadError(props: LoadErrorProps) {
           title={t('error.notFound')}
           action={backLink ?? retry}
         >
-          {sentenceOf(error)}
+          {said}
         </Notice>
       );
     case 'forbidden':
@@ -60,10 +67,10 @@ export function LoadError(props: LoadErrorProps) {
         <Notice
           alert
           icon={icon}
-          title={t('error.forbidden')}
+          title={t(isAction ? 'error.forbiddenAction' : 'error.forbidden')}
           action={backLink ?? retry}
         >
-          {sentenceOf(error)} {t('error.forbiddenHelp')}
+          {said} {t('error.forbiddenHelp')}
         </Notice>
       );
     case 'signedOut':
@@ -75,7 +82,7 @@ export function LoadError(props: LoadErrorProps) {
     default:
       return (
         <Notice alert icon={icon} title={t('error.broken')} action={retry}>
-          {sentenceOf(error)}{' '}
+          {said}{' '}
           {shownFrom ? (
             <>
               {t('error.shownFrom')}{' '}

@@ -17,7 +17,9 @@ export function RunProgress(props: RunProgressProps) {
   const { active, busy, error, cancel, start } = props.run;
   const t = useText();
   if (!active)
-    return error ? <LoadError error={error} onRetry={() => start()} /> : null;
+    return error ? (
+      <LoadError isAction error={error} onRetry={() => start()} />
+    ) : null;
   const { done, total } = active.progress;
   const what = active.events.at(-1)?.message;
   return (
