@@ -4,6 +4,7 @@ import {
   cut,
   MAX_EVIDENCE,
   MAX_EVIDENCE_CHARACTERS,
+  someEvidence,
 } from './capResult';
 
 const at = '2021-04-20T10:00:00.000Z';
@@ -45,11 +46,13 @@ describe('capResult', () => {
       value: 'x',
       observedAt: at,
     }));
-    const capped = capResult(result({ evidence }));
-    expect(capped.evidence).toHaveLength(MAX_EVIDENCE);
-    expect(capped.evidence[MAX_EVIDENCE - 1].value).toBe(
+    const some = someEvidence(evidence);
+    expect(some).toHaveLength(MAX_EVIDENCE);
+    expect(some[MAX_EVIDENCE - 1].value).toBe(
       `${500 - MAX_EVIDENCE + 1} more pieces of evidence are not shown`,
     );
+    const all = evidence.slice(0, MAX_EVIDENCE);
+    expect(someEvidence(all)).toBe(all);
   });
 
   it('leaves alone what is small, and never cuts a character in two', () => {

@@ -10,7 +10,7 @@ export const MAX_MESSAGE_CHARACTERS = 1000;
 /** Most pieces of evidence of one result; the last one tells how many more there were. */
 export const MAX_EVIDENCE = 40;
 
-/** Bounds a result, whatever the cluster put into its objects; one that is small, as nearly all are, is given back as it is. */
+/** Bounds the texts of a result, whatever the cluster put into its objects; one that is small, as nearly all are, is given back as it is. */
 export function capResult(result: Result): Result {
   if (isSmall(result)) {
     return result;
@@ -18,7 +18,7 @@ export function capResult(result: Result): Result {
   return {
     ...result,
     message: cut(result.message, MAX_MESSAGE_CHARACTERS),
-    evidence: capEvidence(result.evidence),
+    evidence: result.evidence.map(capEntry),
     ...(result.expected !== undefined && {
       expected: cut(result.expected, MAX_EVIDENCE_CHARACTERS),
     }),
@@ -34,7 +34,6 @@ function isSmall(result: Result): boolean {
     message.length <= MAX_MESSAGE_CHARACTERS &&
     expected.length <= MAX_EVIDENCE_CHARACTERS &&
     actual.length <= MAX_EVIDENCE_CHARACTERS &&
-    evidence.length <= MAX_EVIDENCE &&
     evidence.every(
       ({ what, key = '', value }) =>
         what.length <= MAX_EVIDENCE_CHARACTERS &&
@@ -54,27 +53,29 @@ export function cut(text: string, characters: number): string {
   return `${text.slice(0, inPair ? end - 1 : end)}…`;
 }
 
-function capEvidence(evidence: Evidence[]): Evidence[] {
-  const kept =
-    evidence.length > MAX_EVIDENCE
-      ? evidence.slice(0, MAX_EVIDENCE - 1)
-      : evidence;
-  const capped = kept.map(entry => ({
+/** As many pieces of evidence as are kept; where there are more, the last one counts them. */
+export function someEvidence<Entry extends Omit<Evidence, 'observedAt'>>(
+  evidence: readonly Entry[],
+): readonly (Entry | Omit<Evidence, 'observedAt'>)[] {
+  const more = evidence.length - (MAX_EVIDENCE - 1);
+  return more > 1
+    ? [
+        ...evidence.slice(0, MAX_EVIDENCE - 1),
+        {
+          what: 'more',
+          value: `${more} more pieces of evidence are not shown`,
+        },
+      ]
+    : evidence;
+}
+
+function capEntry(entry: Evidence): Evidence {
+  return {
     ...entry,
     what: cut(entry.what, MAX_EVIDENCE_CHARACTERS),
     ...(entry.key !== undefined && {
       key: cut(entry.key, MAX_EVIDENCE_CHARACTERS),
     }),
     value: cut(entry.value, MAX_EVIDENCE_CHARACTERS),
-  }));
-  if (kept.length < evidence.length) {
-    capped.push({
-      what: 'more',
-      value: `${
-        evidence.length - kept.length
-      } more pieces of evidence are not shown`,
-      observedAt: evidence[kept.length].observedAt,
-    });
-  }
-  return capped;
+  };
 }

@@ -11,7 +11,7 @@ import type {
   FactOutcomes,
   Finding,
 } from '../declarations';
-import { capResult } from './capResult';
+import { capResult, someEvidence } from './capResult';
 import { crashMessage } from './findings';
 import { unreadable, unreadOptional } from './unreadable';
 import { weigh } from './severity';
@@ -112,7 +112,9 @@ function toResult(
     severity,
     reason: blockedBy ? 'BlockedBy' : finding.reason,
     message: finding.message,
-    evidence: (finding.evidence ?? []).map(entry => dated(entry, observedAt)),
+    evidence: someEvidence(finding.evidence ?? []).map(entry =>
+      dated(entry, observedAt),
+    ),
     observedAt,
     changedAt: observedAt,
     durationMs,

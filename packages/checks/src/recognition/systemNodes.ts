@@ -8,6 +8,7 @@ import {
   operatingSystem,
   repelsPods,
   type NodeFact,
+  type Quantities,
 } from '../facts/nodeFact';
 import { gpuNodes, hasGpus } from './gpuNodes';
 import { remember } from './remember';
@@ -117,19 +118,20 @@ function supportsImages(node: NodeFact, { architectures }: Profile): boolean {
 
 /** Largest memory first, then most cores, then by name, so that the order is always the same. */
 function bySize(nodes: readonly NodeFact[]): NodeFact[] {
-  const size = (node: NodeFact, resource: string) =>
-    parseQuantity(node.capacity?.[resource] ?? '')?.toNumber() ?? 0;
   return nodes
-    .map(node => ({
-      node,
-      memory: size(node, 'memory'),
-      cpu: size(node, 'cpu'),
-    }))
+    .map(node => ({ node, size: sizeOf(node.capacity ?? NOT_TOLD) }))
     .sort(
       (a, b) =>
-        b.memory - a.memory ||
-        b.cpu - a.cpu ||
+        b.size.memory - a.size.memory ||
+        b.size.cpu - a.size.cpu ||
         (a.node.name < b.node.name ? -1 : 1),
     )
     .map(({ node }) => node);
 }
+
+const NOT_TOLD: Quantities = {};
+
+const sizeOf = remember(({ memory = '', cpu = '' }: Quantities) => ({
+  memory: parseQuantity(memory)?.toNumber() ?? 0,
+  cpu: parseQuantity(cpu)?.toNumber() ?? 0,
+}));

@@ -1,3 +1,4 @@
+import { parseDriverVersion, type DriverVersion } from '@runai-portal/kube';
 import type { NodeFact } from '../../facts/nodeFact';
 import { remember } from '../../recognition/remember';
 
@@ -6,6 +7,8 @@ type Labels = NodeFact['labels'];
 /** A version that labels tell, and which labels. */
 export interface LabelledVersion {
   readonly version: string;
+  /** Undefined where it is not written as a version. */
+  readonly parsed?: DriverVersion;
   readonly keys: readonly string[];
 }
 
@@ -44,7 +47,7 @@ export const DRIVER_LABEL_KEYS = [DRIVER_FULL, DRIVER_PARTS[0]];
 
 function whole(labels: Labels, key: string): LabelledVersion | undefined {
   const version = labels[key];
-  return version ? { version, keys: [key] } : undefined;
+  return version ? labelled(version, [key]) : undefined;
 }
 
 /** Joined with dots as written: `02` keeps its zero, and the last part may be an empty text (a two-part version). */
@@ -54,6 +57,10 @@ function parts(
 ): LabelledVersion | undefined {
   const present = keys.filter(key => labels[key]);
   return present[0] === keys[0]
-    ? { version: present.map(key => labels[key]).join('.'), keys: present }
+    ? labelled(present.map(key => labels[key]).join('.'), present)
     : undefined;
+}
+
+function labelled(version: string, keys: readonly string[]): LabelledVersion {
+  return { version, parsed: parseDriverVersion(version), keys };
 }

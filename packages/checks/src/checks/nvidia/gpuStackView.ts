@@ -58,9 +58,7 @@ export function gpuStackView({
     .filter(isDriverDaemonSet)
     .map(workload => ({
       workload,
-      readyOnAll:
-        workload.ready >=
-        nodes.filter(({ labels }) => selects(workload, labels)).length,
+      readyOnAll: workload.ready >= countSelected(workload, nodes),
     }));
   return {
     profile,
@@ -81,6 +79,16 @@ export function gpuStackView({
       ({ driverVersion }) => driverVersion,
     ),
   };
+}
+
+function countSelected(
+  workload: WorkloadFact,
+  nodes: readonly NodeFact[],
+): number {
+  const selected = remember((labels: NodeFact['labels']) =>
+    selects(workload, labels),
+  );
+  return nodes.filter(({ labels }) => selected(labels)).length;
 }
 
 function firstByNode<Item extends { node?: string }, Value>(

@@ -1,4 +1,8 @@
-import { compareDriverVersions, parseDriverVersion } from '@runai-portal/kube';
+import {
+  compareDriverVersions,
+  parseDriverVersion,
+  type DriverVersion,
+} from '@runai-portal/kube';
 import type { Evidence } from '@runai-portal/backstage-plugin-runai-common';
 import type { EngineReason, Finding } from '../../declarations';
 import type { NodeFact } from '../../facts/nodeFact';
@@ -15,6 +19,7 @@ import {
   DRIVER_LABEL_KEYS,
   labelledCuda,
   labelledDriver,
+  type LabelledVersion,
 } from './driverLabels';
 import { driverRemediation } from './driverRemediation';
 import type { DriverDaemonSet, GpuStackView } from './gpuStackView';
@@ -43,8 +48,13 @@ export interface DriverSight {
   name: string;
   /** Sums over the NVIDIA resources of the node. */
   offered: { capacity: number; allocatable: number };
-  version?: { value: string; from: string; direct: boolean };
-  cuda?: string;
+  version?: {
+    value: string;
+    parsed?: DriverVersion;
+    from: string;
+    direct: boolean;
+  };
+  cuda?: LabelledVersion;
   /** The driver DaemonSet that is meant for the node. */
   daemonSet?: WorkloadFact;
   /** Its pod on the node, where it is not ready. */
@@ -103,6 +113,7 @@ function lookAtDriver(
   const version = label
     ? {
         value: label.version,
+        parsed: label.parsed,
         from: `label ${label.keys.join(', ')}`,
         direct: true,
       }
@@ -114,7 +125,7 @@ function lookAtDriver(
     name: node.name,
     offered,
     version,
-    cuda: cuda?.version,
+    cuda,
     daemonSet: workload,
     pod,
     podDown: pod !== undefined || daemonSetDown,
@@ -243,12 +254,8 @@ const expectation = remember((labels: NodeFact['labels'], profile: Profile) => {
 function judge(sight: DriverSight, gpu: GpuNode, profile: Profile): Judgement {
   const { name, version, offered, podDown } = sight;
   const expected = expectation(gpu.node.labels, profile);
-  const actual = [
-    version ? `driver ${version.value}` : 'no driver version',
-    sight.cuda && `CUDA ${sight.cuda}`,
-  ]
-    .filter(Boolean)
-    .join(', ');
+  const driver = version ? `driver ${version.value}` : 'no driver version';
+  const actual = sight.cuda ? `${driver}, CUDA ${sight.cuda.version}` : driver;
   const say = (
     status: Judgement['status'],
     reason: DriverReason,
@@ -291,7 +298,7 @@ function judge(sight: DriverSight, gpu: GpuNode, profile: Profile): Judgement {
         )
       : say('fail', 'DriverMissing', missing(sight));
   }
-  const parsed = parseDriverVersion(version.value);
+  const parsed = version.parsed ?? parseDriverVersion(version.value);
   const { least } = expected;
   if (!parsed || !least) {
     return say(
@@ -307,14 +314,13 @@ function judge(sight: DriverSight, gpu: GpuNode, profile: Profile): Judgement {
       `${name} has driver ${version.value}, which is too old. ${expected.because} at least ${expected.driver}; the version is told by ${version.from}`,
     );
   }
-  const cuda =
-    sight.cuda === undefined ? undefined : parseDriverVersion(sight.cuda);
+  const cuda = sight.cuda?.parsed;
   const { leastCuda } = expected;
   if (cuda && leastCuda && compareDriverVersions(cuda, leastCuda) < 0) {
     return say(
       'fail',
       'CudaTooOld',
-      `${name} serves CUDA ${sight.cuda}, at least ${profile.gpu.cuda.minimum} is needed`,
+      `${name} serves CUDA ${sight.cuda?.version}, at least ${profile.gpu.cuda.minimum} is needed`,
     );
   }
   if (podDown) {
