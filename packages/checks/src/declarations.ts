@@ -63,8 +63,11 @@ export interface Fact<Value> {
   readonly ttlSeconds: number;
   /** 30 s where absent. */
   readonly timeoutSeconds?: number;
-  /** Read when all other facts of the run are, since it speaks of the run itself. */
-  readonly atEnd?: boolean;
+  /**
+   * `first`: asked for before the others, since it takes the longest and others wait for it; `last`: read when all others of the
+   * run are, since it speaks of the run itself.
+   */
+  readonly turn?: 'first' | 'last';
   readonly collect: (context: FactContext) => Promise<Value>;
 }
 

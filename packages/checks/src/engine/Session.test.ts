@@ -81,6 +81,19 @@ describe('a run', () => {
     });
   });
 
+  it('asks who we are, then for the nodes, and for all else after them', async () => {
+    const session = await connect(cluster('gpu-prod').kubernetes('1.20.2'));
+    await session.run();
+    const paths = running?.requests.map(({ path }) => path) ?? [];
+    const reviewed = paths.findIndex(path => path.endsWith('reviews'));
+    const [first, ...rest] = paths
+      .slice(reviewed)
+      .filter(path => !path.endsWith('selfsubjectreviews'))
+      .slice(1);
+    expect(first).toBe('/api/v1/nodes');
+    expect(rest.length).toBeGreaterThan(10);
+  });
+
   it('reads a fact once, however many checks rest on it, and again only when it is old or asked for', async () => {
     const session = await connect(cluster('gpu-prod').kubernetes('1.20.2'));
     const lists = () =>

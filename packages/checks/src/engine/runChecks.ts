@@ -143,7 +143,10 @@ export async function runChecks(
         ({ id }) => !(id in facts),
       );
       await readAll(
-        wanted.filter(({ atEnd }) => !atEnd),
+        [
+          ...wanted.filter(({ turn }) => turn === 'first'),
+          ...wanted.filter(({ turn }) => turn === undefined),
+        ],
         async fact => {
           await read(fact);
           // Facts that waited for this one are asked for first: judging keeps the process busy.
@@ -152,7 +155,7 @@ export async function runChecks(
         },
       );
       await readAll(
-        wanted.filter(({ atEnd }) => atEnd),
+        wanted.filter(({ turn }) => turn === 'last'),
         read,
       );
     }

@@ -12,6 +12,7 @@ export const nodesFact = defineFact<readonly NodeFact[]>({
   title: 'Nodes with their labels, taints, conditions and capacity',
   permissions: [{ verb: 'list', resource: 'nodes' }],
   ttlSeconds: 30,
+  turn: 'first',
   collect: async ({ client, signal, settings, profile }) => {
     const { items } = await client.list<Node, NodeFact>(
       { version: 'v1', resource: 'nodes' },

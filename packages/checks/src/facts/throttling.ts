@@ -16,7 +16,7 @@ export const throttlingFact = defineFact<Throttling>({
   title: 'Requests that the API server held back',
   permissions: [],
   ttlSeconds: 0,
-  atEnd: true,
+  turn: 'last',
   collect: async ({ client }) => {
     const { throttled, requests } = client.stats.snapshot();
     return { ...throttled, requests };
