@@ -86,9 +86,9 @@ describe('the runai backend', () => {
       gpus: { total: 8, allocatable: 8 },
       connection: { authFailed: 1, connected: 1, unknown: 1 },
     });
-    expect(fleet.notCounted.map(({ name }) => name)).toEqual([
-      'refused',
-      'silent',
+    expect(fleet.notCounted).toEqual([
+      { name: 'refused', reason: 'does not accept the credentials' },
+      { name: 'silent', reason: 'not looked at yet' },
     ]);
 
     const late = await until<ClusterDetail>(

@@ -315,7 +315,10 @@ export interface FleetTotals {
   install: Record<InstallState, number>;
   /** Over the clusters in `counted`; undefined where none is known. */
   gpus?: { total: number; allocatable: number; allocated?: number };
-  /** How many clusters' GPUs are in `gpus`, and which are not, with the reason. */
+  /**
+   * How many clusters' GPUs are in `gpus`, and which are not: those that do not answer now, or whose nodes may not be read. The
+   * reason stands behind the name: `cannot be reached`, without capital and full stop.
+   */
   counted: number;
   notCounted: { name: string; reason: string }[];
   oldestObservation?: Timestamp;

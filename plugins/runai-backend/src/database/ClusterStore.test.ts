@@ -148,7 +148,32 @@ describe.each(databases.eachSupportedId())('ClusterStore on %s', id => {
       demo: false,
     });
     expect(totals.gpus?.allocated).toBeUndefined();
-    expect(totals.notCounted.map(({ name }) => name)).toEqual(['gamma']);
+    expect(totals.notCounted).toEqual([
+      { name: 'gamma', reason: 'not looked at yet' },
+    ]);
+  });
+
+  it('counts the GPUs of clusters that answer now, and says of the others why not', async () => {
+    const knex = await migrated(databases, id);
+    const store = await fleet(knex);
+    await store.update('alpha', at, () => ({
+      connection: { state: 'tlsError', since: at, reason: 'TlsError' },
+    }));
+    await store.update('delta', at, () => ({
+      connection: { state: 'connected', since: at },
+      health: { state: 'unknown', since: at, reason: 'Forbidden' },
+    }));
+
+    expect(await fleetTotals(knex, 'all')).toMatchObject({
+      clusters: 4,
+      counted: 1,
+      gpus: { total: 64, allocatable: 64 },
+      notCounted: [
+        { name: 'alpha', reason: 'cannot be reached' },
+        { name: 'delta', reason: 'nodes may not be listed' },
+        { name: 'gamma', reason: 'not looked at yet' },
+      ],
+    });
   });
 
   it('writes a transition where a state becomes another, and only there', async () => {

@@ -298,17 +298,20 @@ function transitionsOf(
   });
 }
 
+/** Why nothing is known of a cluster that nobody has looked at yet. */
+export const NOT_SEEN = 'NotSeen';
+
 /** The row of a cluster that nobody has looked at yet. */
 export function unseenColumns(declared: DeclaredCluster) {
   return {
-    connection_axis: JSON.stringify({ state: 'unknown', reason: 'NotSeen' }),
-    health_axis: JSON.stringify({ state: 'unknown', reason: 'NotSeen' }),
+    connection_axis: JSON.stringify({ state: 'unknown', reason: NOT_SEEN }),
+    health_axis: JSON.stringify({ state: 'unknown', reason: NOT_SEEN }),
     readiness_axis: JSON.stringify({
       state: 'notChecked',
       profile: declared.profile,
       counts: NO_COUNTS,
       blockers: [],
     }),
-    install_axis: JSON.stringify({ state: 'unknown', reason: 'NotSeen' }),
+    install_axis: JSON.stringify({ state: 'unknown', reason: NOT_SEEN }),
   };
 }

@@ -3,12 +3,21 @@ import {
   HEALTH_STATES,
   INSTALL_STATES,
   READINESS_STATES,
+  type Axis,
+  type ConnectionState,
   type FleetTotals,
+  type HealthState,
 } from '@runai-portal/backstage-plugin-runai-common';
 import type { Knex } from 'knex';
+import { NOT_SEEN } from './ClusterStore';
 import { withinScope, type ClusterScope } from './clusterCriteria';
 
-/** Counts by state and GPUs over the clusters that the caller may see, counted by the database. */
+/**
+ * Counts by state and GPUs over the clusters that the caller may see, counted by the database.
+ *
+ * @remarks GPUs are summed over the clusters that answer now: what another one had when it was last seen is no part of what
+ * there is, and the answer names it under `notCounted`.
+ */
 export async function fleetTotals(
   knex: Knex,
   scope: ClusterScope,
@@ -18,50 +27,54 @@ export async function fleetTotals(
     withinScope(query, scope);
     return query;
   };
-  const [connection, health, readiness, install, sums, notCounted] =
+  const [connection, health, readiness, install, sums, gpus, notCounted] =
     await Promise.all([
       countBy(visible(), 'connection', CONNECTION_STATES),
       countBy(visible(), 'health', HEALTH_STATES),
       countBy(visible(), 'readiness', READINESS_STATES),
       countBy(visible(), 'install', INSTALL_STATES),
       visible()
-        .count({ clusters: '*', counted: 'gpus_total' })
-        .sum({
-          total: 'gpus_total',
-          allocatable: 'gpus_allocatable',
-          allocated: 'gpus_allocated',
-          demo: knex.raw('CASE WHEN demo THEN 1 ELSE 0 END'),
-        })
+        .count({ clusters: '*' })
+        .sum({ demo: knex.raw('CASE WHEN demo THEN 1 ELSE 0 END') })
         .min({ oldest: 'observed_at' })
         .max({ newest: 'observed_at' })
         .first(),
       visible()
-        .whereNull('gpus_total')
-        .select('clusters.name', 'connection', 'connection_axis', 'observed_at')
+        .where('connection', 'connected')
+        .count({ counted: 'gpus_total' })
+        .sum({
+          total: 'gpus_total',
+          allocatable: 'gpus_allocatable',
+          allocated: 'gpus_allocated',
+        })
+        .first(),
+      visible()
+        .where(query =>
+          query.whereNot('connection', 'connected').orWhereNull('gpus_total'),
+        )
+        .select('clusters.name', 'connection', 'connection_axis', 'health_axis')
         .orderBy('clusters.name'),
     ]);
-  const counted = Number(sums?.counted ?? 0);
+  const counted = Number(gpus?.counted ?? 0);
   return {
     clusters: Number(sums?.clusters ?? 0),
     connection,
     health,
     readiness,
     install,
-    ...(sums &&
+    ...(gpus &&
       counted > 0 && {
         gpus: {
-          total: Number(sums.total),
-          allocatable: Number(sums.allocatable),
-          ...(sums.allocated !== null && { allocated: Number(sums.allocated) }),
+          total: Number(gpus.total),
+          allocatable: Number(gpus.allocatable),
+          ...(gpus.allocated !== null && { allocated: Number(gpus.allocated) }),
         },
       }),
     counted,
-    notCounted: notCounted.map(
-      (row: { name: string; connection: string; connection_axis: string }) => ({
-        name: row.name,
-        reason: whyNotCounted(row),
-      }),
-    ),
+    notCounted: notCounted.map((row: UncountedRow) => ({
+      name: row.name,
+      reason: whyNotCounted(row),
+    })),
     ...(sums?.oldest && { oldestObservation: sums.oldest }),
     ...(sums?.newest && { newestObservation: sums.newest }),
     demo: Number(sums?.demo ?? 0) > 0,
@@ -83,13 +96,33 @@ async function countBy<State extends string>(
   ) as Record<State, number>;
 }
 
-function whyNotCounted(row: {
-  connection: string;
+interface UncountedRow {
+  name: string;
+  connection: ConnectionState;
+  /** JSON, as `health_axis` is. */
   connection_axis: string;
-}): string {
-  if (row.connection === 'connected') {
-    return 'The nodes may not be read, or could not be';
+  health_axis: string;
+}
+
+/** In the words that stand behind a name, in brackets. */
+const NOT_CONNECTED: Record<Exclude<ConnectionState, 'connected'>, string> = {
+  unreachable: 'cannot be reached',
+  tlsError: 'cannot be reached',
+  authFailed: 'does not accept the credentials',
+  forbidden: 'does not let the account in',
+  unknown: 'does not answer as a cluster should',
+};
+
+function whyNotCounted(row: UncountedRow): string {
+  if (row.connection !== 'connected') {
+    const { reason }: Axis<ConnectionState> = JSON.parse(row.connection_axis);
+    return reason === NOT_SEEN
+      ? 'not looked at yet'
+      : NOT_CONNECTED[row.connection];
   }
-  const { message } = JSON.parse(row.connection_axis);
-  return message ?? 'Not seen yet';
+  // Health is told by the nodes: it says why where they could not be read.
+  const { reason }: Axis<HealthState> = JSON.parse(row.health_axis);
+  return reason === 'Forbidden'
+    ? 'nodes may not be listed'
+    : 'nodes could not be read';
 }
