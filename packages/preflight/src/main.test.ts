@@ -67,7 +67,7 @@ describe('the verdict and its exit code', () => {
     const { code, stdout } = await judge('vault');
     expect(code).toBe(EXIT.undetermined);
     expect(stdout).toMatch(
-      /^All that can be read is in order; 3 network checks were not run/,
+      /^All that can be read is in order; 3 checks from inside the cluster were not run/,
     );
     expect(stdout).toContain('Not run: they need probes inside the cluster');
   });

@@ -1,6 +1,6 @@
 import { readdirSync } from 'node:fs';
 import { inRoot } from '../root.mjs';
-import { chromium } from './machine.mjs';
+import { chromium, NO_CHROMIUM } from './machine.mjs';
 import { backstageCli, jest, judgedByExit, nodeTests } from './programs.mjs';
 
 /** Folders of tests that need a real cluster; `.ci/run` gives them one. */
@@ -75,10 +75,7 @@ export const everywhere = [
   },
   {
     name: 'portal in a browser',
-    missing: () =>
-      chromium()
-        ? undefined
-        : 'no Chromium on the PATH (Debian and Ubuntu: apt-get install chromium)',
+    missing: () => (chromium() ? undefined : NO_CHROMIUM),
     run: () =>
       nodeTests(
         [

@@ -9,6 +9,10 @@ export function program(...names) {
     .find(path => existsSync(path));
 }
 
+/** Why a lane of the browser is left out. */
+export const NO_CHROMIUM =
+  'no Chromium on the PATH (Debian and Ubuntu: apt-get install chromium)';
+
 /** A Chromium that the browser tests can drive; `RUNAI_TEST_CHROMIUM` names another one. */
 export function chromium() {
   return (

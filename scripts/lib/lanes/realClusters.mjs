@@ -5,8 +5,8 @@ import { join } from 'node:path';
 import { inRoot } from '../root.mjs';
 import { nothing, oneTest } from '../tally.mjs';
 import { REAL_CLUSTER_TESTS } from './everywhere.mjs';
-import { program } from './machine.mjs';
-import { jest } from './programs.mjs';
+import { chromium, NO_CHROMIUM, program } from './machine.mjs';
+import { jest, nodeTests } from './programs.mjs';
 
 const VERSIONS = ['1.20', '1.36'];
 const cluster = inRoot('tools/kube/cluster');
@@ -62,6 +62,20 @@ export function realClusterLanes() {
           // One after the other: they share the clusters, and each finds them without nodes.
           { workers: 1 },
         ),
+    },
+    {
+      name: 'real clusters in a browser',
+      missing: () => {
+        if (!Object.keys(kubeconfigs).length) {
+          return 'no real cluster is up';
+        }
+        return chromium() ? undefined : NO_CHROMIUM;
+      },
+      run: () =>
+        nodeTests([inRoot('e2e/browser-real-clusters.test.mjs')], {
+          ...kubeconfigs,
+          RUNAI_TEST_CHROMIUM: chromium(),
+        }),
     },
     {
       name: 'real clusters end',

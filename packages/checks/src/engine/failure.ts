@@ -39,7 +39,10 @@ export function failureOf(
   return { reason: 'CheckCrashed', message: crashMessage(error) };
 }
 
-/** What the account may not do, then the permission in the form in which it can be granted. */
+/**
+ * What the account may not do, then the permission in the form in which it can be granted, then who it is and what else the
+ * cluster said.
+ */
 function messageOf(error: KubeError): string {
   if (error.errorClass !== 'forbidden') {
     return error.sentence;

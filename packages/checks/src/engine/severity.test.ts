@@ -32,7 +32,7 @@ describe('the weight of a check', () => {
     ['fullyOnPrem', undefined],
     [
       'airGapped',
-      'Not asked for in the install mode airGapped: nothing outside the site is asked for',
+      'Not asked for in the install mode air-gapped: nothing outside the site is asked for',
     ],
   ] as const)('network.egress in the mode %s', (mode, notApplicable) => {
     expect(

@@ -1,6 +1,16 @@
-import type { Severity } from '@runai-portal/backstage-plugin-runai-common';
+import type {
+  InstallMode,
+  Severity,
+} from '@runai-portal/backstage-plugin-runai-common';
 import type { Check, SeverityContext } from '../declarations';
 import type { SeverityRule } from '../profiles';
+
+const MODE_WORDS: Record<InstallMode, string> = {
+  cloud: 'cloud',
+  hybrid: 'hybrid',
+  fullyOnPrem: 'fully on-premises',
+  airGapped: 'air-gapped',
+};
 
 /** The weight of a check, or why it is not asked for. */
 export type Weight =
@@ -29,7 +39,7 @@ export function weigh(
     return {
       severity: rule?.severity ?? own,
       notApplicable: `Not asked for in the install mode ${
-        context.mode ?? 'cloud'
+        MODE_WORDS[context.mode ?? 'cloud']
       }${because}`,
     };
   }

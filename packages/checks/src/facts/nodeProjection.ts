@@ -214,8 +214,6 @@ function projectTaint(value: unknown): NodeTaint[] {
 
 /** Conditions differ from node to node by their times; their words are the same on all. */
 function shareWords(condition: Condition, interner: Interner): Condition {
-  condition.type = interner.string(condition.type);
-  condition.status = interner.string(condition.status);
   if (condition.reason) {
     condition.reason = interner.string(condition.reason);
   }

@@ -66,37 +66,48 @@ export function hasGpus(
 function gpuRecognition(
   profile: Profile,
   settings: ClusterSettings,
-): (node: NodeFact) => GpuSignal[] {
+): (node: NodeFact) => readonly GpuSignal[] {
   const selector =
     settings.gpuNodes && parseLabelSelector(settings.gpuNodes.selector);
+  const declared: GpuSignal | undefined = selector && {
+    kind: 'declared',
+    key: 'gpuNodes.selector',
+    value: selector.text,
+  };
   return node => {
     const signals = gpuSignals(node, profile.gpu.signals);
-    if (selector?.matches(node.labels)) {
-      signals.push({
-        kind: 'declared',
-        key: 'gpuNodes.selector',
-        value: selector.text,
-      });
-    }
-    return signals;
+    return declared && selector?.matches(node.labels)
+      ? [...signals, declared]
+      : signals;
   };
 }
 
-const labelSignals = remember(
-  (labels: NodeFact['labels'], signals: Signals) => {
-    const hardware: GpuSignal[] = [];
-    const cloud: GpuSignal[] = [];
+/** What nodes that share labels and resources have in common. */
+const signalsBy = remember(
+  (
+    labels: NodeFact['labels'],
+    resources: Readonly<Record<string, GpuResource>>,
+    signals: Signals,
+  ): readonly GpuSignal[] => {
+    const found: GpuSignal[] = [];
     for (const key of signals.hardwareLabels) {
       if (labels[key] === 'true') {
-        hardware.push({ kind: 'hardware', key, value: 'true' });
+        found.push({ kind: 'hardware', key, value: 'true' });
       }
     }
     if (labels[signals.presentLabel] === 'true') {
-      hardware.push({
-        kind: 'present',
-        key: signals.presentLabel,
-        value: 'true',
-      });
+      found.push({ kind: 'present', key: signals.presentLabel, value: 'true' });
+    }
+    for (const [resource, { capacity, allocatable }] of Object.entries(
+      resources,
+    )) {
+      if (capacity > 0 || allocatable > 0) {
+        found.push({
+          kind: 'resource',
+          key: `allocatable ${resource}`,
+          value: `${allocatable} of ${capacity}`,
+        });
+      }
     }
     for (const key of signals.cloudLabels) {
       const value = labels[key];
@@ -105,36 +116,19 @@ const labelSignals = remember(
         !NO_ACCELERATOR.test(value) &&
         !OTHER_MAKERS.test(value)
       ) {
-        cloud.push({ kind: 'cloud', key, value });
+        found.push({ kind: 'cloud', key, value });
       }
     }
-    return { hardware, cloud };
+    return found;
   },
 );
 
-const resourceSignals = remember(
-  (resources: Readonly<Record<string, GpuResource>>): readonly GpuSignal[] =>
-    Object.entries(resources).flatMap(([resource, { capacity, allocatable }]) =>
-      capacity > 0 || allocatable > 0
-        ? [
-            {
-              kind: 'resource',
-              key: `allocatable ${resource}`,
-              value: `${allocatable} of ${capacity}`,
-            },
-          ]
-        : [],
-    ),
-);
-
 /** The signals of one node, a selector of the settings aside. */
-export function gpuSignals(node: NodeFact, signals: Signals): GpuSignal[] {
-  const { hardware, cloud } = labelSignals(node.labels, signals);
-  return [
-    ...hardware,
-    ...resourceSignals(gpuResources(node, signals)),
-    ...cloud,
-  ];
+export function gpuSignals(
+  node: NodeFact,
+  signals: Signals,
+): readonly GpuSignal[] {
+  return signalsBy(node.labels, gpuResources(node, signals), signals);
 }
 
 const NOT_TOLD: Quantities = {};
@@ -175,17 +169,16 @@ export function gpuResources(
 }
 
 /** Sums over the resources of a node. */
-export function totalOf(
-  resources: Readonly<Record<string, GpuResource>>,
-): GpuResource {
-  return Object.values(resources).reduce<GpuResource>(
-    (sum, { capacity, allocatable }) => ({
-      capacity: sum.capacity + capacity,
-      allocatable: sum.allocatable + allocatable,
-    }),
-    { capacity: 0, allocatable: 0 },
-  );
-}
+export const totalOf = remember(
+  (resources: Readonly<Record<string, GpuResource>>): GpuResource =>
+    Object.values(resources).reduce<GpuResource>(
+      (sum, { capacity, allocatable }) => ({
+        capacity: sum.capacity + capacity,
+        allocatable: sum.allocatable + allocatable,
+      }),
+      { capacity: 0, allocatable: 0 },
+    ),
+);
 
 function matchesResource(pattern: string, name: string): boolean {
   return pattern.endsWith('*')

@@ -96,15 +96,23 @@ function times(
   if (results.length === 0) {
     return {};
   }
-  const observed = results.map(({ observedAt }) => observedAt).sort();
   const failing = results.filter(result => result.status === 'fail');
-  const changed = (status === 'fail' && failing.length > 0 ? failing : results)
-    .map(({ changedAt }) => changedAt)
-    .sort();
+  const changed = (
+    status === 'fail' && failing.length > 0 ? failing : results
+  ).map(({ changedAt }) => changedAt);
   return {
-    observedAt: observed[0],
-    changedAt: status === 'fail' ? changed[0] : changed[changed.length - 1],
+    observedAt: results.map(({ observedAt }) => observedAt).reduce(earlier),
+    changedAt: changed.reduce(status === 'fail' ? earlier : later),
   };
+}
+
+/** Times are ISO 8601 in UTC: their order is that of the texts. */
+function earlier(a: string, b: string): string {
+  return b < a ? b : a;
+}
+
+function later(a: string, b: string): string {
+  return b > a ? b : a;
 }
 
 /** The waiver where it covers every subject that needs one; the attestation where one was given. */

@@ -254,7 +254,7 @@ describe('rollUpReadiness', () => {
       [standing('a', 'unknown'), standing('b', 'pass')],
     ],
     [
-      'All that can be read is in order; 2 network checks were not run: attest those that are known to hold',
+      'All that can be read is in order; 2 checks from inside the cluster were not run: attest those that are known to hold',
       [
         standing('a', 'pass'),
         standing('registry.pull', 'skipped', { category: 'registry' }),
@@ -262,7 +262,7 @@ describe('rollUpReadiness', () => {
       ],
     ],
     [
-      'All that can be read is in order, with 1 warning; 1 network check was not run: attest it where it is known to hold',
+      'All that can be read is in order, with 1 warning; 1 check from inside the cluster was not run: attest it where it is known to hold',
       [
         standing('a', 'warn'),
         standing('network.egress', 'skipped', { category: 'network' }),

@@ -71,12 +71,13 @@ function statedPart({ attested }: Tally): string {
 }
 
 function ran(notRun: readonly CheckStanding[]): string {
-  const network = notRun.every(
+  // Of the network and of registries a cluster's own nodes can tell, and nobody from outside.
+  const fromInside = notRun.every(
     ({ category }) => category === 'network' || category === 'registry',
   );
-  return `${plural(notRun.length, network ? 'network check' : 'check')} ${
-    notRun.length === 1 ? 'was' : 'were'
-  }`;
+  return `${plural(notRun.length, 'check')}${
+    fromInside ? ' from inside the cluster' : ''
+  } ${notRun.length === 1 ? 'was' : 'were'}`;
 }
 
 function required(count: number): string {

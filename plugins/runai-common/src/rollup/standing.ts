@@ -34,10 +34,9 @@ export function standingOf(options: {
   rollUp?: SubjectRollUp;
 }): CheckStanding {
   const { check, results, status, speaker, rollUp } = options;
-  const weighed = results.map(result => {
-    const weight = weigh(check, result);
-    return weight === result.status ? result : { ...result, status: weight };
-  });
+  const weighed = results.some(hasStatement)
+    ? results.map(result => ({ ...result, status: weigh(check, result) }))
+    : results;
   const over = (some: readonly Result[]): CheckStatus => {
     const seen = some.filter(result => result.status !== 'skipped');
     return seen.length > 0
@@ -67,6 +66,10 @@ export function standingOf(options: {
     waived: results.some(result => isWaived(check, result)),
     attested: results.some(result => statedStatus(check, result) !== undefined),
   };
+}
+
+function hasStatement({ waiver, attestation }: Result): boolean {
+  return waiver !== undefined || attestation !== undefined;
 }
 
 function weigh(check: CheckHead, result: Result): CheckStatus {

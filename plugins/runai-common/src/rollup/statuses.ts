@@ -1,20 +1,19 @@
 import type { StatusCounts } from '../types';
 import { CHECK_STATUSES, type CheckStatus } from '../vocabulary';
 
-/**
- * Statuses from good to bad. `skipped` is not among them: what was not looked at is neither better nor worse than what was.
- */
-const FROM_GOOD_TO_BAD: readonly CheckStatus[] = [
-  'notApplicable',
-  'pass',
-  'warn',
-  'unknown',
-  'fail',
-];
+/** `skipped` is below all: what was not looked at is neither better nor worse than what was. */
+const BADNESS: Readonly<Record<CheckStatus, number>> = {
+  skipped: -1,
+  notApplicable: 0,
+  pass: 1,
+  warn: 2,
+  unknown: 3,
+  fail: 4,
+};
 
 /** @public How bad a status is: the higher, the worse; `skipped` is below all. */
 export function badness(status: CheckStatus): number {
-  return FROM_GOOD_TO_BAD.indexOf(status);
+  return BADNESS[status];
 }
 
 /**

@@ -83,6 +83,9 @@ describe('nodes.system-dedicated', () => {
       severity: 'recommended',
       actual: '0',
     });
+    expect(result.message).toMatch(
+      /^Run:ai needs 1 system node, and none of the 4 labelled can serve\. /,
+    );
     for (const words of [
       'gpu: it has GPUs',
       'cp: it belongs to the control plane',
@@ -91,6 +94,12 @@ describe('nodes.system-dedicated', () => {
     ]) {
       expect(result.message).toContain(words);
     }
+  });
+
+  it('says of a single labelled node that it cannot serve', () => {
+    expect(judge([nodeFact('gpu', { labels, ...GPU })]).message).toMatch(
+      /^Run:ai needs 1 system node, and the one that is labelled cannot serve\. The label is [^;]+; gpu: it has GPUs/,
+    );
   });
 
   it('warns where a labelled node also runs many pods of others', () => {

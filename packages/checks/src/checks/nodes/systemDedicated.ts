@@ -157,12 +157,23 @@ function unusable(
     .filter(node => unfitness(node, context).length > 0)
     .slice(0, 5)
     .map(node => `${node.name}: ${unfitness(node, context).join(', ')}`);
-  const many = found.labelled.length === 1 ? 'node' : 'nodes';
-  return `${found.usable.length} of ${
-    found.labelled.length
-  } labelled system ${many} can serve, ${minimum} must. The label is ${
-    found.selector
-  }${why.length > 0 ? `; ${why.join('; ')}` : ''}`;
+  return `Run:ai needs ${minimum} system ${
+    minimum === 1 ? 'node' : 'nodes'
+  }, and ${howMany(found)}. The label is ${found.selector}${
+    why.length > 0 ? `; ${why.join('; ')}` : ''
+  }`;
+}
+
+function howMany({ labelled, usable }: SystemNodes): string {
+  if (usable.length === labelled.length) {
+    return `${labelled.length} ${labelled.length === 1 ? 'is' : 'are'} labelled`;
+  }
+  if (labelled.length === 1) {
+    return 'the one that is labelled cannot serve';
+  }
+  return `${usable.length === 0 ? 'none' : usable.length} of the ${
+    labelled.length
+  } labelled can serve`;
 }
 
 function sizeOf({ name, capacity }: NodeFact): string {

@@ -58,6 +58,21 @@ describe('gpu.node-device-plugin', () => {
     });
   });
 
+  it('asks to look for errors of the GPU, not to install, where others of the node are offered by a plugin that is not known', () => {
+    const node = nodeFact('gpu-1', {
+      labels: { ...HARDWARE, ...DRIVER, 'nvidia.com/gpu.count': '4' },
+      capacity: { 'nvidia.com/gpu': '4' },
+      allocatable: { 'nvidia.com/gpu': '3' },
+    });
+    const { reason, remediation } = evaluateToOne(nodeDevicePlugin, {
+      facts: gpuFacts([node]),
+    });
+
+    expect(reason).toBe('SomeNotOffered');
+    expect(remediation?.text).toContain('XID');
+    expect(remediation?.commands.join('\n')).not.toContain('helm');
+  });
+
   it('warns of a GPU that the plugin never registered', () => {
     expect(
       judge({ 'nvidia.com/gpu.count': '8' }, { 'nvidia.com/gpu': '7' }),

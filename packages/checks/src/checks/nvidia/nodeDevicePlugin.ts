@@ -115,7 +115,8 @@ function judgeOffer(
     expected: expectation(offer),
     actual: `${offer.allocatable} allocatable of ${offer.capacity}`,
     evidence,
-    remediation: status === 'pass' ? undefined : remediation(gpu, plugin),
+    remediation:
+      status === 'pass' ? undefined : remediation(gpu, plugin, offer),
   };
 }
 
@@ -204,6 +205,7 @@ function offerEvidence(name: string, offer: GpuOffer): EvidenceLine[] {
 function remediation(
   { node }: GpuNode,
   plugin: DevicePlugin | undefined,
+  offer: GpuOffer,
 ): Remediation {
   const excluded = [
     'nvidia.com/gpu.deploy.operands',
@@ -224,7 +226,8 @@ function remediation(
       docs,
     };
   }
-  if (!plugin) {
+  // Where GPUs are offered, something offers them, known to us or not.
+  if (!plugin && offer.allocatable === 0) {
     return {
       owner: 'cluster-admin',
       text: `No device plugin is meant for ${node.name}. Install the GPU Operator, or the device plugin alone where driver and container toolkit are on the node.`,
@@ -236,15 +239,25 @@ function remediation(
       docs,
     };
   }
-  const { namespace, name } = plugin.workload;
   return {
     owner: 'cluster-admin',
     text: `Look at the device plugin's log on ${node.name}, and for XID errors in the node's kernel log: an unhealthy GPU is taken out of what pods may use.`,
     commands: [
-      `kubectl -n ${namespace} get pods --field-selector spec.nodeName=${node.name} -o wide`,
-      `kubectl -n ${namespace} logs daemonset/${name} --tail 50`,
+      ...(plugin
+        ? logsOf(plugin, node)
+        : [
+            `kubectl get pods --all-namespaces --field-selector spec.nodeName=${node.name} -o wide | grep -i device-plugin`,
+          ]),
       `kubectl debug node/${node.name} -it --image=busybox -- chroot /host sh -c 'dmesg | grep -i xid | tail -n 20'`,
     ],
     docs,
   };
+}
+
+function logsOf({ workload }: DevicePlugin, node: NodeFact): string[] {
+  const { namespace, name } = workload;
+  return [
+    `kubectl -n ${namespace} get pods --field-selector spec.nodeName=${node.name} -o wide`,
+    `kubectl -n ${namespace} logs daemonset/${name} --tail 50`,
+  ];
 }

@@ -9,6 +9,7 @@ import { versionFact } from '../../facts/version';
 import { detectDistribution } from '../../recognition/distribution';
 import { isOpenShift } from '../../recognition/openshift';
 import { askVendor } from './askVendor';
+import { openshiftVersion } from './openshiftVersion';
 
 /** Seed B1: "requires Kubernetes 1.16 or above. Kubernetes 1.20 is recommended (as of April 2021)". */
 export const kubernetesVersion = defineCheck({
@@ -28,7 +29,7 @@ export const kubernetesVersion = defineCheck({
     isOpenShift(facts.apiGroups)
       ? {
           message:
-            'This is OpenShift: its version is judged by platform.openshift-version, not that of Kubernetes',
+            `This is OpenShift. Its own version is judged in place of that of Kubernetes, by "${openshiftVersion.title}"`,
         }
       : undefined,
   evaluate: ({ facts, profile }) => {

@@ -36,7 +36,7 @@ describe('platform.node-arch', () => {
       ['labelled', 'pass', 'Supported'],
     ]);
     expect(results[0].message).toBe(
-      'amd is linux on amd64. Ubuntu 20.04.2 LTS, kernel 5.4.0-72-generic, containerd://1.4.4',
+      'amd is linux on amd64. Ubuntu 20.04.2 LTS, kernel 5.4.0-72-generic, containerd 1.4.4',
     );
     expect(results[0].severity).toBe('informational');
   });

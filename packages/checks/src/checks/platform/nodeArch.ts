@@ -43,7 +43,7 @@ const softwareOf = remember((nodeInfo: NodeInfo, system: string) =>
   [
     nodeInfo.osImage ?? system,
     nodeInfo.kernelVersion && `kernel ${nodeInfo.kernelVersion}`,
-    nodeInfo.containerRuntimeVersion,
+    nodeInfo.containerRuntimeVersion?.replace('://', ' '),
   ]
     .filter(Boolean)
     .join(', '),

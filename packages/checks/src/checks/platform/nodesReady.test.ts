@@ -32,8 +32,9 @@ describe('platform.nodes-ready', () => {
     );
 
     expect(result).toMatchObject({ status: 'warn', reason: 'NotReady' });
-    expect(result?.message).toContain(NODE_SINCE);
-    expect(result?.message).toContain('container runtime network not ready');
+    expect(result?.message).toBe(
+      `b is not Ready. Since ${NODE_SINCE}: container runtime network not ready`,
+    );
     expect(result?.remediation?.commands).toContain('kubectl describe node b');
   });
 

@@ -109,7 +109,7 @@ function notReady(
 ): NodesReadyFinding {
   const condition = conditionOf(node.conditions, 'Ready');
   const said = condition
-    ? told(condition)
+    ? sinceWhen(condition)
     : 'It has no condition Ready: its kubelet has never reported';
   return {
     status: 'warn',
@@ -221,6 +221,18 @@ function noReadyWorker(
     actual: `0 of ${workers.length}`,
     remediation,
   };
+}
+
+/** Since when a node is not Ready, and what its condition says; that it is not stands before. */
+function sinceWhen({
+  message,
+  reason,
+  lastTransitionTime,
+}: NodeFact['conditions'][number]): string {
+  const said = message ?? reason ?? 'no reason is told';
+  return lastTransitionTime
+    ? `Since ${lastTransitionTime}: ${said}`
+    : `Its condition says: ${said}`;
 }
 
 /** Since when a condition holds, and what it says. */
