@@ -32,7 +32,7 @@ run(async () => {
   let server;
   try {
     await reporter.step('Starting the portal', async () => {
-      server = startBackend(configuration);
+      server = startBackend(configuration, { pages: !backendOnly });
       await backendReady(server, configuration);
     });
   } catch (error) {

@@ -18,7 +18,8 @@ export const fromSource = [
  * Starts the server from source.
  *
  * @param {Awaited<ReturnType<import('./configuration.mjs').readConfiguration>>} configuration
- * @param {{env?: NodeJS.ProcessEnv, nodeOptions?: string[], print?: (line: string) => void}} [options]
+ * @param {{env?: NodeJS.ProcessEnv, nodeOptions?: string[], pages?: boolean, print?: (line: string) => void}} [options]
+ *   `pages`: whether it is to serve them
  * @returns {{exited: Promise<number>, failure: () => string | undefined}} `failure`: why it ended, from what it printed
  */
 export function startBackend(configuration, options = {}) {
@@ -39,7 +40,7 @@ export function startBackend(configuration, options = {}) {
   const take = line => {
     last.push(line);
     last.splice(0, last.length - 200);
-    const readable = readableLogLine(line);
+    const readable = readableLogLine(line, options);
     if (readable !== undefined) {
       print(readable);
     }

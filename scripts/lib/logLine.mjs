@@ -5,16 +5,21 @@ const EXPECTED = [
   /^Loading config from /, // the launcher was told which
 ];
 
+/** What it says besides where the pages were not asked for (`--backend-only`), and nobody built them. */
+const EXPECTED_WITHOUT_PAGES = [/^Can't serve static app content from /];
+
 /**
  * Makes a line of the server's log readable: in production Backstage logs a JSON object a line.
  *
  * @param {string} line
+ * @param {{pages?: boolean}} [options] - `pages`: whether the server is to serve them
  * @returns {string | undefined} the line as it is, where it is something else; nothing where nobody has to read it
  */
-export function readableLogLine(line) {
+export function readableLogLine(line, { pages = true } = {}) {
   const entry = parse(line);
   const message = entry?.message ?? line;
-  if (EXPECTED.some(pattern => pattern.test(message))) {
+  const expected = pages ? EXPECTED : [...EXPECTED, ...EXPECTED_WITHOUT_PAGES];
+  if (expected.some(pattern => pattern.test(message))) {
     return undefined;
   }
   if (!entry) {

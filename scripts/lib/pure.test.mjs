@@ -8,6 +8,7 @@ import { configurationEnv, impliedAddresses, listenOf } from './addresses.mjs';
 import { startArguments } from './arguments.mjs';
 import { requireFreePort } from './freePort.mjs';
 import { installProblem } from './installProblem.mjs';
+import { realClusterLanes } from './lanes/realClusters.mjs';
 import { readableLogLine } from './logLine.mjs';
 import {
   ENGINES,
@@ -185,6 +186,28 @@ describe('the log', () => {
     assert.equal(readableLogLine('plain {text}'), 'plain {text}');
     assert.equal(readableLogLine('{"broken'), '{"broken');
     assert.equal(readableLogLine('Loading config from X'), undefined);
+  });
+
+  test('leaves out that there are no pages only where none were asked for', () => {
+    const line = JSON.stringify({
+      level: 'error',
+      plugin: 'app',
+      message:
+        "Can't serve static app content from /x/dist/static, directory doesn't exist",
+    });
+    assert.match(readableLogLine(line), /^error app: Can't serve/);
+    assert.equal(readableLogLine(line, { pages: false }), undefined);
+  });
+});
+
+describe('the lanes of real clusters', () => {
+  test('look at them in a browser before they end, and say why not where none is up', () => {
+    const lanes = realClusterLanes();
+    const [tests, browser, end] = lanes.slice(-3);
+    assert.equal(tests.name, 'real clusters');
+    assert.equal(browser.name, 'real clusters in a browser');
+    assert.equal(end.name, 'real clusters end');
+    assert.equal(browser.missing(), 'no real cluster is up');
   });
 });
 
