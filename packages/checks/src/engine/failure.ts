@@ -3,6 +3,7 @@ import {
   resourceName,
   type KubeError,
   type KubeErrorClass,
+  type KubeStatus,
 } from '@runai-portal/kube';
 import type { EngineReason, FactFailure } from '../declarations';
 import { crashMessage } from './findings';
@@ -40,25 +41,59 @@ export function failureOf(
 }
 
 /**
- * What the account may not do, then the permission in the form in which it can be granted, then who it is and what else the
- * cluster said.
+ * What the account may not do, then the permission in the form in which it can be granted, who needs it and where, and what
+ * the cluster gave as its reason, if anything.
  */
 function messageOf(error: KubeError): string {
   if (error.errorClass !== 'forbidden') {
     return error.sentence;
   }
-  if (error.target) {
-    const { verb, ref } = error.target;
-    const place = ref.namespace ? ` in the namespace ${ref.namespace}` : '';
-    return `The account may not ${verb} ${resourceName(
-      ref,
-    )}${place}. Forbidden(${permissionName(verb, ref)}): ${error.sentence}`;
+  const denied = deniedBy(error);
+  if (!denied) {
+    return error.sentence;
   }
-  if (error.request) {
-    const call = `${error.request.method.toLowerCase()} ${error.request.path}`;
-    return `The account may not ${call}. Forbidden(${call}): ${error.sentence}`;
+  const { headline, permission, where } = denied;
+  // Without a Status it was not the API server that refused: then the account is not what is wrong.
+  const rest = error.body
+    ? `${accountOf(error.body)} needs a role with that rule${where}${said(
+        error.body,
+      )}.`
+    : error.sentence;
+  return `The account may not ${headline}. Forbidden(${permission}): ${rest}`;
+}
+
+function deniedBy({ target, request }: KubeError) {
+  if (target) {
+    const { verb, ref } = target;
+    const { namespace } = ref;
+    return {
+      headline: `${verb} ${resourceName(ref)}${
+        namespace ? ` in the namespace ${namespace}` : ''
+      }`,
+      permission: permissionName(verb, ref),
+      where: namespace ? '' : ' in the whole cluster',
+    };
   }
-  return error.sentence;
+  if (request) {
+    const call = `${request.method.toLowerCase()} ${request.path}`;
+    return { headline: call, permission: call, where: '' };
+  }
+  return undefined;
+}
+
+function accountOf({ message = '' }: KubeStatus): string {
+  return /User "([^"]{1,200})"/.exec(message)?.[1] ?? 'the account';
+}
+
+/** An authorizer's usual words say again what was asked; others, e.g. of an admission webhook, are the reason. */
+function said({ message }: KubeStatus): string {
+  return !message || /is forbidden: User /.test(message)
+    ? ''
+    : `. The cluster says: ${message
+        .replace(/\s+/g, ' ')
+        .trim()
+        .slice(0, 300)
+        .replace(/\.$/, '')}`;
 }
 
 /** `list storage.k8s.io storageclasses`, `get runaiconfigs in runai`: verb, group, resource, namespace. */

@@ -35,19 +35,12 @@ export const permissionsCheck = defineCheck({
         verb === 'list' && !group && resource === 'nodes',
     );
     const lost = [...new Set(missing.flatMap(({ checks }) => checks))].sort();
-    const names = missing.map(({ permission }) =>
-      permissionName(permission.verb, permission),
-    );
     return {
       status: noNodes ? 'fail' : 'warn',
       reason: noNodes ? 'NodesMissing' : 'SomeMissing',
       message: `The account lacks ${missing.length} of ${
         permissions.length
-      } permissions. It may not ${names.join(', ')}. ${
-        lost.length === 1
-          ? 'One check cannot judge everything'
-          : `${lost.length} checks cannot judge everything`
-      } without them: ${lost.join(', ')}`,
+      } permissions. It may not ${inWords(missing)}${consequence(lost.length)}`,
       evidence: missing.map(({ permission, checks }) => ({
         what: 'SelfSubjectAccessReview',
         key: permissionName(permission.verb, permission),
@@ -59,6 +52,45 @@ export const permissionsCheck = defineCheck({
     };
   },
 });
+
+/** `list nodes or storageclasses of storage.k8s.io, nor get runaiconfigs of run.ai in runai`: verb by verb. */
+function inWords(missing: readonly PermissionAnswer[]): string {
+  const byVerb = new Map<string, string[]>();
+  // Those of the core group first: behind others their names would seem to belong to the group before.
+  const inOrder = [
+    ...missing.filter(({ permission }) => !permission.group),
+    ...missing.filter(({ permission }) => permission.group),
+  ];
+  for (const { permission } of inOrder) {
+    const { verb, resource, group, namespace } = permission;
+    const name = [
+      resource,
+      group && `of ${group}`,
+      namespace && `in ${namespace}`,
+    ];
+    const names = byVerb.get(verb) ?? [];
+    byVerb.set(verb, [...names, name.filter(Boolean).join(' ')]);
+  }
+  return [...byVerb]
+    .map(([verb, names]) => `${verb} ${alternatives(names)}`)
+    .join(', nor ');
+}
+
+function alternatives(names: readonly string[]): string {
+  return names.length < 2
+    ? names.join('')
+    : `${names.slice(0, -1).join(', ')} or ${names[names.length - 1]}`;
+}
+
+/** What is missing may be read for a snapshot alone. */
+function consequence(checks: number): string {
+  if (checks === 0) {
+    return '';
+  }
+  return checks === 1
+    ? '. 1 check cannot judge everything without that'
+    : `. ${checks} checks cannot judge everything without that`;
+}
 
 /** The roles that would grant what is missing, and nothing else. */
 function grant(missing: readonly PermissionAnswer[]): Remediation {

@@ -166,7 +166,9 @@ function unusable(
 
 function howMany({ labelled, usable }: SystemNodes): string {
   if (usable.length === labelled.length) {
-    return `${labelled.length} ${labelled.length === 1 ? 'is' : 'are'} labelled`;
+    return `${labelled.length} ${
+      labelled.length === 1 ? 'is' : 'are'
+    } labelled`;
   }
   if (labelled.length === 1) {
     return 'the one that is labelled cannot serve';

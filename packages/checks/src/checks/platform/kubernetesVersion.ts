@@ -28,8 +28,7 @@ export const kubernetesVersion = defineCheck({
   notApplicable: ({ facts }) =>
     isOpenShift(facts.apiGroups)
       ? {
-          message:
-            `This is OpenShift. Its own version is judged in place of that of Kubernetes, by "${openshiftVersion.title}"`,
+          message: `This is OpenShift. Its own version is judged in place of that of Kubernetes, by "${openshiftVersion.title}"`,
         }
       : undefined,
   evaluate: ({ facts, profile }) => {
