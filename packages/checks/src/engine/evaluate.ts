@@ -32,8 +32,12 @@ export function evaluate(options: EvaluateInput): Result[] {
   const checks = options.checks ?? CHECKS;
   const input = checkInput(options);
   const closed = closedGate(options.gates ?? checks, input);
+  // Of the gates, those up to the closed one are judged: what comes after it is not known either.
+  const judged = closed
+    ? GATE_CHECKS.slice(0, GATE_CHECKS.indexOf(closed.checkId) + 1)
+    : [];
   return checks.flatMap(check =>
-    closed && !check.active && !GATE_CHECKS.includes(check.id)
+    closed && !check.active && !judged.includes(check.id)
       ? blocked(check, closed, input)
       : evaluateCheck(check, input),
   );
