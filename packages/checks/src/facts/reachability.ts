@@ -16,6 +16,8 @@ export interface ReachabilityCall {
 
 /** Whether the API server answers, how fast, and what it says of itself. */
 export interface Reachability {
+  /** Host and port of the API server. */
+  target?: string;
   /** Two calls to `/version` and one to the readiness path; one alone where it failed. */
   calls: ReachabilityCall[];
   /** Sub-checks of the readiness path that fail, by name. */
@@ -41,9 +43,15 @@ export const reachabilityFact = defineFact<Reachability>({
   ],
   ttlSeconds: 15,
   collect: async ({ client, signal, now }) => {
+    const { target } = client;
     const first = await call(client, '/version', { signal, now });
     if (first.call.failure) {
-      return { calls: [first.call], failingSubChecks: [], ...first.clock };
+      return {
+        target,
+        calls: [first.call],
+        failingSubChecks: [],
+        ...first.clock,
+      };
     }
     const second = await call(client, '/version', { signal, now });
     let ready = await call(client, '/readyz', { signal, now });
@@ -51,6 +59,7 @@ export const reachabilityFact = defineFact<Reachability>({
       ready = await call(client, '/healthz', { signal, now });
     }
     return {
+      target,
       calls: [first.call, second.call, ready.call],
       failingSubChecks: failingSubChecks(ready.text),
       ...second.clock,

@@ -75,6 +75,11 @@ export class KubeClient {
     );
   }
 
+  /** Host and port of the API server, as in the sentences of errors. */
+  get target(): string {
+    return this.#sender.target;
+  }
+
   async get<T>(
     ref: ResourceRef & { name: string },
     options: RequestOptions = {},

@@ -43,6 +43,19 @@ function failing(
 }
 
 describe('cluster.reachable', () => {
+  it('names the server in the commands that are to be run', () => {
+    const commands = (target?: string) =>
+      judge({ target, calls: failing('tls') }).remediation?.commands[0];
+    expect(commands('[2001:db8::1]:6443')).toBe(
+      'openssl s_client -connect [2001:db8::1]:6443 -showcerts </dev/null',
+    );
+    expect(commands()).toContain('HOST:PORT');
+    expect(
+      judge({ target: 'k8s.corp.example:443', calls: failing('dns') })
+        .remediation?.commands,
+    ).toEqual(['nslookup k8s.corp.example']);
+  });
+
   it('passes with the latency of each call as evidence', () => {
     const result = judge({});
     expect(result).toMatchObject({

@@ -62,6 +62,7 @@ export const reachableCheck = defineCheck({
   ],
   evaluate: ({ facts: { reachability }, profile }) => {
     const evidence = evidenceOf(reachability);
+    const { target } = reachability;
     const [version] = reachability.calls;
     const stage = version.failure && STAGES[version.failure.errorClass];
     if (version.failure && stage) {
@@ -73,7 +74,7 @@ export const reachableCheck = defineCheck({
           { what: 'Connection', key: 'stage', value: stage.stage },
           ...evidence,
         ],
-        remediation: reachableRemediation(stage.reason),
+        remediation: reachableRemediation(stage.reason, target),
       };
     }
     const unclear = version.failure && UNCLEAR[version.failure.errorClass];
@@ -83,7 +84,7 @@ export const reachableCheck = defineCheck({
         reason: unclear,
         message: `Something answers, but not as an API server should. Asked for its version, ${version.failure.message}`,
         evidence,
-        remediation: reachableRemediation('Unclear'),
+        remediation: reachableRemediation('Unclear', target),
       };
     }
     const notReady = reachability.calls.find(
@@ -100,7 +101,7 @@ export const reachableCheck = defineCheck({
             )}`
           : `The API server answers, but does not say that it is ready. At ${notReady.path}, ${notReady.failure?.message}`,
         evidence,
-        remediation: reachableRemediation('NotReady'),
+        remediation: reachableRemediation('NotReady', target),
       };
     }
     const slowest = Math.max(
@@ -119,7 +120,7 @@ export const reachableCheck = defineCheck({
           evidence,
           expected,
           actual,
-          remediation: reachableRemediation('Slow'),
+          remediation: reachableRemediation('Slow', target),
         }
       : {
           status: 'pass',

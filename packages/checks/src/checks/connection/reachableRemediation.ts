@@ -14,20 +14,20 @@ const REMEDIATIONS: Record<ReachableTrouble, Remediation> = {
   DnsFailed: {
     owner: 'portal-admin',
     text: 'The name of the API server does not resolve where the portal runs. Correct the address of the cluster, or have the name added to the DNS that the portal uses.',
-    commands: ['nslookup API_SERVER_NAME'],
+    commands: ['nslookup HOST'],
     docs: [],
   },
   ConnectFailed: {
     owner: 'network',
     text: 'Nothing answers at the address. See whether the API server runs, whether the port is right, and whether a firewall lets the portal out: it connects from its egress address by TCP. Where there is no way, a tunnel or a proxy (`proxy-url` in the kubeconfig) can be one.',
-    commands: ['curl -vk https://API_SERVER:6443/version'],
+    commands: ['curl -vk https://HOST:PORT/version'],
     docs: [],
   },
   TlsFailed: {
     owner: 'portal-admin',
     text: "The server's certificate is not trusted, or is not for this name. Give the portal the certificate authority of the cluster (`certificate-authority-data` in the kubeconfig); where the certificate has another name, set `tls-server-name`; where it has expired, renew it on the cluster.",
     commands: [
-      'openssl s_client -connect API_SERVER:6443 -showcerts </dev/null',
+      'openssl s_client -connect HOST:PORT -showcerts </dev/null',
       "kubectl config view --raw --minify -o jsonpath='{.clusters[0].cluster.certificate-authority-data}'",
     ],
     docs: [
@@ -40,7 +40,7 @@ const REMEDIATIONS: Record<ReachableTrouble, Remediation> = {
   TimedOut: {
     owner: 'network',
     text: 'No answer came in time. A firewall that drops packets looks like this, and so does an overloaded API server: let the portal out from its egress address, then look at the load of the control plane.',
-    commands: ['curl -vk --max-time 10 https://API_SERVER:6443/version'],
+    commands: ['curl -vk --max-time 10 https://HOST:PORT/version'],
     docs: [],
   },
   NotReady: {
@@ -63,12 +63,26 @@ const REMEDIATIONS: Record<ReachableTrouble, Remediation> = {
   Unclear: {
     owner: 'portal-admin',
     text: 'See whether the address is that of the API server itself, and not of a login page, a gateway or a load balancer without a server behind it.',
-    commands: ['curl -vk https://API_SERVER:6443/version'],
+    commands: ['curl -vk https://HOST:PORT/version'],
     docs: [],
   },
 };
 
-/** What to do at each stage, and who does it. */
-export function reachableRemediation(trouble: ReachableTrouble): Remediation {
-  return REMEDIATIONS[trouble];
+/**
+ * What to do at each stage, and who does it.
+ *
+ * @param target - host and port of the API server, as commands name them
+ */
+export function reachableRemediation(
+  trouble: ReachableTrouble,
+  target = 'HOST:PORT',
+): Remediation {
+  const remediation = REMEDIATIONS[trouble];
+  const host = target.replace(/:[^:]*$/, '');
+  return {
+    ...remediation,
+    commands: remediation.commands.map(command =>
+      command.replace('HOST:PORT', target).replace('HOST', host),
+    ),
+  };
 }
