@@ -359,35 +359,6 @@ describe('the history of a cluster', () => {
     await expectAccessible(view.container);
   });
 
-  it('takes what is seen for the first time for no change, and opens it when asked', async () => {
-    const first = (id: string, to: string, checkId?: string) =>
-      aTransition(id, ago(HOUR), {
-        ...(checkId ? { checkId } : { axis: 'health' }),
-        from: undefined,
-        to,
-      });
-    await openCluster('rancher-ml/history', {
-      history: {
-        items: [
-          first('1', 'healthy'),
-          first('2', 'pass', 'gpu.node-driver'),
-          first('3', 'pass', 'gpu.nodes-present'),
-        ],
-        totalItems: 3,
-        gaps: [],
-      },
-    });
-    const changed = await screen.findByRole('region', { name: 'What changed' });
-    expect(changed).toHaveTextContent('0 changes');
-    const button = within(changed).getByRole('button', {
-      name: 'Seen for the first time: 1 state, 2 checks',
-    });
-    expect(changed).not.toHaveTextContent('Health: Healthy');
-    await userEvent.click(button);
-    expect(button).toHaveAttribute('aria-expanded', 'true');
-    expect(changed).toHaveTextContent('Health: Healthy');
-  });
-
   it('filters by axis, in the URL', async () => {
     await openCluster('rancher-ml/history?axis=health', { history });
     const changed = await screen.findByRole('region', { name: 'What changed' });

@@ -6,7 +6,7 @@ import { useNow } from '../../hooks/useNow';
 import { useHistory, type useResults } from '../../hooks/useQueries';
 import { useText } from '../../hooks/useText';
 import { useUrlState } from '../../hooks/useUrlState';
-import { isChange, timelineDays } from '../../logic/timeline';
+import { timelineDays } from '../../logic/timeline';
 import { Bones } from '../Bones';
 import { FilterChip } from '../FilterChip';
 import { FilterMenu } from '../FilterMenu';
@@ -40,13 +40,8 @@ export function HistoryTab(props: HistoryTabProps) {
     (results.data?.items ?? []).map(({ checkId, title }) => [checkId, title]),
   );
   const changed = new Map<string, number>();
-  for (const item of history.data?.items ?? []) {
-    const { checkId } = item;
-    if (!checkId) continue;
-    changed.set(
-      checkId,
-      (changed.get(checkId) ?? 0) + (isChange(item) ? 1 : 0),
-    );
+  for (const { checkId } of history.data?.items ?? []) {
+    if (checkId) changed.set(checkId, (changed.get(checkId) ?? 0) + 1);
   }
   const days = timelineDays(
     items,
@@ -70,7 +65,7 @@ export function HistoryTab(props: HistoryTabProps) {
       {history.data && (
         <Panel
           title={t('history.title')}
-          note={t('history.changes', { count: items.filter(isChange).length })}
+          note={t('history.changes', { count: items.length })}
         >
           <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1, mb: 2 }}>
             {AXES.map(axis => (
@@ -78,9 +73,8 @@ export function HistoryTab(props: HistoryTabProps) {
                 key={axis}
                 label={t(`axis.${axis}`)}
                 count={
-                  history.data.items.filter(
-                    item => item.axis === axis && isChange(item),
-                  ).length
+                  (history.data.items ?? []).filter(item => item.axis === axis)
+                    .length
                 }
                 selected={axes.includes(axis)}
                 onClick={() => url.toggle('axis', axis)}
@@ -104,7 +98,7 @@ export function HistoryTab(props: HistoryTabProps) {
               </ActionButton>
             )}
           </Box>
-          {items.length === 0 && (
+          {days.length === 0 && (
             <Box sx={{ color: 'text.secondary' }}>
               {isFiltered ? t('history.noMatch') : t('history.none')}
             </Box>

@@ -1,13 +1,9 @@
-import KeyboardArrowDown from '@mui/icons-material/KeyboardArrowDown';
-import KeyboardArrowUp from '@mui/icons-material/KeyboardArrowUp';
 import Box from '@mui/material/Box';
-import Button from '@mui/material/Button';
 import { DateTime } from 'luxon';
-import { useId, useState } from 'react';
 import type { Transition } from '@runai-portal/backstage-plugin-runai-common';
 import { useStateWord } from '../../hooks/useStateWord';
 import { useText } from '../../hooks/useText';
-import type { TimelineDayEntries, TimelineEntry } from '../../logic/timeline';
+import type { TimelineDayEntries } from '../../logic/timeline';
 import { exactTime } from '../../logic/age';
 import { headline } from '../../logic/headline';
 import { Clamp } from '../Clamp';
@@ -22,6 +18,7 @@ export interface TimelineDayProps {
 /** What changed on one day. */
 export function TimelineDay(props: TimelineDayProps) {
   const { day, titles } = props;
+  const t = useText();
   return (
     <Box component="section" aria-label={day.date} sx={{ mt: 1.5 }}>
       <Box
@@ -60,108 +57,20 @@ export function TimelineDay(props: TimelineDayProps) {
                 DateTime.TIME_24_SIMPLE,
               )}
             </time>
-            <EntryLine entry={entry} titles={titles} />
+            {entry.kind === 'gap' ? (
+              <>
+                <StateIcon of="check" state="skipped" />
+                <span>
+                  {t('history.gapUntil', { until: exactTime(entry.to) })}
+                </span>
+              </>
+            ) : (
+              <TransitionLine transition={entry.transition} titles={titles} />
+            )}
           </Box>
         ))}
       </Box>
     </Box>
-  );
-}
-
-function EntryLine(props: {
-  entry: TimelineEntry;
-  titles: ReadonlyMap<string, string>;
-}) {
-  const { entry, titles } = props;
-  const t = useText();
-  switch (entry.kind) {
-    case 'transition':
-      return <TransitionLine transition={entry.transition} titles={titles} />;
-    case 'first':
-      return entry.transitions.length === 1 ? (
-        <TransitionLine transition={entry.transitions[0]} titles={titles} />
-      ) : (
-        <FirstSeen transitions={entry.transitions} titles={titles} />
-      );
-    case 'gap':
-    default:
-      return (
-        <>
-          <StateIcon of="check" state="skipped" />
-          <span>{t('history.gapUntil', { until: exactTime(entry.to) })}</span>
-        </>
-      );
-  }
-}
-
-/** The beginning of a history: one line, which opens to what was seen. */
-function FirstSeen(props: {
-  transitions: Transition[];
-  titles: ReadonlyMap<string, string>;
-}) {
-  const { transitions, titles } = props;
-  const t = useText();
-  const [open, setOpen] = useState(false);
-  const id = useId();
-  const axes = transitions.filter(({ axis }) => axis).length;
-  const checks = transitions.length - axes;
-  const what = [
-    axes > 0 && t('history.firstAxes', { count: axes }),
-    checks > 0 && t('history.firstChecks', { count: checks }),
-  ].filter(Boolean);
-  return (
-    <>
-      <StateIcon of="readiness" state="notChecked" />
-      <div>
-        <Button
-          size="small"
-          aria-expanded={open}
-          aria-controls={open ? id : undefined}
-          onClick={() => setOpen(!open)}
-          endIcon={open ? <KeyboardArrowUp /> : <KeyboardArrowDown />}
-          sx={{
-            p: 0,
-            minWidth: 0,
-            textTransform: 'none',
-            fontSize: 'inherit',
-            lineHeight: 'inherit',
-          }}
-        >
-          {t('history.first', { what: what.join(', ') })}
-        </Button>
-        {open && (
-          <Box
-            component="ul"
-            id={id}
-            sx={{
-              listStyle: 'none',
-              m: 0,
-              mt: 1,
-              p: 0,
-              display: 'grid',
-              gap: 1,
-            }}
-          >
-            {transitions.map(transition => (
-              <Box
-                component="li"
-                key={
-                  transition.axis ??
-                  `${transition.checkId} ${transition.subject?.name}`
-                }
-                sx={{
-                  display: 'grid',
-                  gridTemplateColumns: '18px minmax(0, 1fr)',
-                  gap: 1.25,
-                }}
-              >
-                <TransitionLine transition={transition} titles={titles} />
-              </Box>
-            ))}
-          </Box>
-        )}
-      </div>
-    </>
   );
 }
 
