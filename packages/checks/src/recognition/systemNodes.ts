@@ -116,6 +116,13 @@ function supportsImages(node: NodeFact, { architectures }: Profile): boolean {
   return own === undefined || architectures.supported.includes(own);
 }
 
+const NOT_TOLD: Quantities = {};
+
+const sizeOf = remember(({ memory = '', cpu = '' }: Quantities) => ({
+  memory: parseQuantity(memory)?.toNumber() ?? 0,
+  cpu: parseQuantity(cpu)?.toNumber() ?? 0,
+}));
+
 /** Largest memory first, then most cores, then by name, so that the order is always the same. */
 function bySize(nodes: readonly NodeFact[]): NodeFact[] {
   return nodes
@@ -128,10 +135,3 @@ function bySize(nodes: readonly NodeFact[]): NodeFact[] {
     )
     .map(({ node }) => node);
 }
-
-const NOT_TOLD: Quantities = {};
-
-const sizeOf = remember(({ memory = '', cpu = '' }: Quantities) => ({
-  memory: parseQuantity(memory)?.toNumber() ?? 0,
-  cpu: parseQuantity(cpu)?.toNumber() ?? 0,
-}));

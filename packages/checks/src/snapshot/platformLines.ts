@@ -130,7 +130,10 @@ function nodeLines(
   const gpu = gpuNodes(nodes, profile, settings).length;
   const runtimes = [
     ...new Set(
-      nodes.flatMap(({ nodeInfo }) => nodeInfo?.containerRuntimeVersion ?? []),
+      nodes.flatMap(
+        ({ nodeInfo }) =>
+          nodeInfo?.containerRuntimeVersion?.replace('://', ' ') ?? [],
+      ),
     ),
   ];
   return [
