@@ -8,7 +8,9 @@ import type {
 /** One line of the timeline. */
 export type TimelineEntry =
   | { kind: 'transition'; at: Timestamp; transition: Transition }
-  | { kind: 'gap'; at: Timestamp; to: Timestamp };
+  | { kind: 'gap'; at: Timestamp; to: Timestamp }
+  /** Nothing was observed in the window before that time. */
+  | { kind: 'beginning'; at: Timestamp };
 
 /** The entries of one day. */
 export interface TimelineDayEntries {
@@ -17,7 +19,10 @@ export interface TimelineDayEntries {
   entries: TimelineEntry[];
 }
 
-/** Transitions and gaps by day, newest first; what began before the window stands at its beginning. */
+/** The API tells of so many days where it is not asked for others. */
+const WINDOW_MS = 30 * 24 * 60 * 60_000;
+
+/** Transitions and gaps by day, newest first; a gap that the window begins with stands where it ends. */
 export function timelineDays(
   transitions: readonly Transition[],
   gaps: HistoryPage['gaps'],
@@ -31,7 +36,11 @@ export function timelineDays(
     })),
     ...gaps
       .filter(gap => Date.parse(gap.from) < now.getTime())
-      .map(gap => ({ kind: 'gap' as const, at: gap.from, to: gap.to })),
+      .map(({ from, to }) =>
+        Date.parse(from) <= now.getTime() - WINDOW_MS
+          ? { kind: 'beginning' as const, at: to }
+          : { kind: 'gap' as const, at: from, to },
+      ),
   ].sort((left, right) => Date.parse(right.at) - Date.parse(left.at));
   const days = new Map<string, TimelineEntry[]>();
   for (const entry of entries) {

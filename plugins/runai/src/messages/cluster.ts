@@ -175,6 +175,7 @@ export const history = {
   nothing: 'nothing known',
   transition: '{{time}}: {{from}} → {{to}}',
   gapUntil: 'Not observed until {{until}}',
+  beginning: 'Observed from here on; nothing is known of the days before',
   none: 'Nothing has changed since the cluster is observed.',
   noMatch: 'Nothing of that kind has changed.',
   notRead: 'The history could not be read.',

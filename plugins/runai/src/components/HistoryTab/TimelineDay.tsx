@@ -57,15 +57,17 @@ export function TimelineDay(props: TimelineDayProps) {
                 DateTime.TIME_24_SIMPLE,
               )}
             </time>
-            {entry.kind === 'gap' ? (
+            {entry.kind === 'transition' ? (
+              <TransitionLine transition={entry.transition} titles={titles} />
+            ) : (
               <>
                 <StateIcon of="check" state="skipped" />
                 <span>
-                  {t('history.gapUntil', { until: exactTime(entry.to) })}
+                  {entry.kind === 'gap'
+                    ? t('history.gapUntil', { until: exactTime(entry.to) })
+                    : t('history.beginning')}
                 </span>
               </>
-            ) : (
-              <TransitionLine transition={entry.transition} titles={titles} />
             )}
           </Box>
         ))}
