@@ -6,6 +6,7 @@ import {
   node,
   storageClass,
 } from '@runai-portal/simulator';
+import { asOnRealClusters } from './asOnRealClusters';
 
 /** How large a cluster is. */
 export interface ClusterSize {
@@ -43,16 +44,6 @@ function declareNode(index: number): object {
   );
 }
 
-/** A kubelet lists up to 50 images besides: with them a node is as large as on real clusters, about 8 KiB of JSON. */
 function asWritten(declared: ReturnType<typeof node>): object {
-  const built = declared.build({ kubeletVersion: 'v1.34.1' });
-  const images = Array.from({ length: 40 }, (_, index) => ({
-    names: [
-      `registry.corp.example/team-${index}/training@sha256:${String(
-        index,
-      ).padStart(64, 'a')}`,
-    ],
-    sizeBytes: 1_000_000_000 + index,
-  }));
-  return { ...built, status: { ...Object(built.status), images } };
+  return asOnRealClusters(declared.build({ kubeletVersion: 'v1.34.1' }));
 }
