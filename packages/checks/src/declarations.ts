@@ -224,3 +224,11 @@ export function defineCheck<
 export function defineFact<Value>(fact: Fact<Value>): Fact<Value> {
   return fact;
 }
+
+/** The facts that a check rests on, the optional ones last. */
+export function factsOf({
+  facts,
+  optionalFacts,
+}: Pick<Check, 'facts' | 'optionalFacts'>): Fact<unknown>[] {
+  return [...Object.values(facts), ...Object.values(optionalFacts ?? {})];
+}

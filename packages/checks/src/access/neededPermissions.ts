@@ -1,8 +1,9 @@
-import type {
-  Check,
-  Fact,
-  NonResourcePermission,
-  Permission,
+import {
+  factsOf,
+  type Check,
+  type Fact,
+  type NonResourcePermission,
+  type Permission,
 } from '../declarations';
 
 /** A permission and what is lost without it. */
@@ -77,10 +78,7 @@ function collect(
     }
   };
   for (const check of checks) {
-    for (const fact of [
-      ...Object.values(check.facts),
-      ...Object.values(check.optionalFacts ?? {}),
-    ]) {
+    for (const fact of factsOf(check)) {
       add(fact, check.id);
     }
   }

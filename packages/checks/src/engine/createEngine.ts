@@ -2,7 +2,7 @@ import type { CheckInfo } from '@runai-portal/backstage-plugin-runai-common';
 import type { KubeClient } from '@runai-portal/kube';
 import { CHECKS, SNAPSHOT_FACTS } from '../catalogue';
 import type { Audience, Check, Fact } from '../declarations';
-import { ENGINE_REASONS } from '../declarations';
+import { ENGINE_REASONS, factsOf } from '../declarations';
 import { ProfileRegistry, type Profile } from '../profiles';
 import type { ClusterSettings } from '../settings';
 import { Session } from './Session';
@@ -68,14 +68,6 @@ export function createEngine(options: EngineOptions = {}): Engine {
     describeChecks: profileId =>
       checks.map(check => describeCheck(check, profiles.get(profileId))),
   };
-}
-
-/** The facts that a check rests on, the optional ones last. */
-export function factsOf(check: Check): Fact<unknown>[] {
-  return [
-    ...Object.values(check.facts),
-    ...Object.values(check.optionalFacts ?? {}),
-  ];
 }
 
 function describeCheck(check: Check, profile: Profile): CheckInfo {

@@ -31,7 +31,15 @@ export interface EvaluateInput {
 export function evaluate(options: EvaluateInput): Result[] {
   const checks = options.checks ?? CHECKS;
   const input = checkInput(options);
-  const closed = closedGate(options.gates ?? checks, input);
+  return judgeBehind(closedGate(options.gates ?? checks, input), checks, input);
+}
+
+/** Judges these checks, where a gate is closed or, with undefined, none is. */
+export function judgeBehind(
+  closed: Result | undefined,
+  checks: readonly Check[],
+  input: CheckInput,
+): Result[] {
   // Of the gates, those up to the closed one are judged: what comes after it is not known either.
   const judged = closed
     ? GATE_CHECKS.slice(0, GATE_CHECKS.indexOf(closed.checkId) + 1)

@@ -3,13 +3,14 @@ import type {
   Result,
   Severity,
 } from '@runai-portal/backstage-plugin-runai-common';
-import type {
-  Check,
-  CheckContext,
-  FactMap,
-  FactOutcome,
-  FactOutcomes,
-  Finding,
+import {
+  factsOf,
+  type Check,
+  type CheckContext,
+  type FactMap,
+  type FactOutcome,
+  type FactOutcomes,
+  type Finding,
 } from '../declarations';
 import { capResult, someEvidence } from './capResult';
 import { crashMessage } from './findings';
@@ -147,11 +148,9 @@ function dated(
 
 /** A result is as old as the oldest fact that it rests on. */
 function observation(check: Check, input: CheckInput): Observation {
-  const facts = [
-    ...Object.values(check.facts),
-    ...Object.values(check.optionalFacts ?? {}),
-  ];
-  const outcomes = facts.flatMap(fact => outcome(fact.id, input.facts) ?? []);
+  const outcomes = factsOf(check).flatMap(
+    fact => outcome(fact.id, input.facts) ?? [],
+  );
   return {
     at:
       outcomes.map(({ observedAt }) => observedAt).sort()[0] ??

@@ -1,7 +1,6 @@
 export { blockedBy, forEachSubject, nodeSubject } from './findings';
 export {
   createEngine,
-  factsOf,
   type ConnectOptions,
   type Engine,
   type EngineOptions,
@@ -13,3 +12,4 @@ export { permissionName } from './failure';
 export { RUN_TIMEOUT_MS, type RunOptions, type RunOutcome } from './runChecks';
 export type { Session } from './Session';
 export { summarise, type Judgement } from './summarise';
+export { factsOf } from '../declarations';

@@ -9,11 +9,16 @@ import type {
   Verdict,
 } from '@runai-portal/backstage-plugin-runai-common';
 import type { KubeClient } from '@runai-portal/kube';
-import type { Check, Fact, FactOutcomes } from '../declarations';
+import {
+  factsOf,
+  type Check,
+  type Fact,
+  type FactOutcomes,
+} from '../declarations';
 import {
   closedGate,
   checkInput,
-  evaluate,
+  judgeBehind,
   type EvaluateInput,
 } from './evaluate';
 import type { FactCollector } from './FactCollector';
@@ -106,21 +111,18 @@ export async function runChecks(
     });
     progress.fact(fact, facts[fact.id]);
   };
-  const closed = () =>
-    closedGate(gates, checkInput(input(session, facts))) !== undefined;
+  const known = () => checkInput(input(session, facts));
+  const closed = () => closedGate(gates, known()) !== undefined;
   const judged = new Map<string, Result[]>();
   const judge = () => {
-    const shut = closed();
+    const now = known();
+    const gate = closedGate(gates, now);
     const ready = planned.filter(
       check =>
         !judged.has(check.id) &&
-        (check.active || shut || factsOf(check).every(({ id }) => id in facts)),
+        (check.active || gate || factsOf(check).every(({ id }) => id in facts)),
     );
-    for (const result of evaluate({
-      ...input(session, facts),
-      checks: ready,
-      gates,
-    })) {
+    for (const result of judgeBehind(gate, ready, now)) {
       const list = judged.get(result.checkId);
       if (list) {
         list.push(result);
@@ -259,13 +261,6 @@ function input(
     cluster: name,
     audience,
   };
-}
-
-function factsOf(check: Check): Fact<unknown>[] {
-  return [
-    ...Object.values(check.facts),
-    ...Object.values(check.optionalFacts ?? {}),
-  ];
 }
 
 async function readAll(

@@ -55,16 +55,16 @@ export class Interner {
         entries.push(key, kept);
       }
     }
-    const known = this.#texts.get(JSON.stringify(entries));
-    return known ?? this.#remember(entries);
-  }
-
-  #remember(entries: readonly string[]): Readonly<Record<string, string>> {
+    const written = JSON.stringify(entries);
+    const known = this.#texts.get(written);
+    if (known !== undefined) {
+      return known;
+    }
     const texts: Record<string, string> = {};
     for (let index = 0; index < entries.length; index += 2) {
       texts[entries[index]] = entries[index + 1];
     }
-    this.#texts.set(JSON.stringify(entries), texts);
+    this.#texts.set(written, texts);
     return texts;
   }
 }

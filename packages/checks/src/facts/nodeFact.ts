@@ -21,6 +21,9 @@ export interface NodeInfo {
 /** Resource quantities as written, e.g. `{cpu: '3920m', memory: '7862128Ki'}`. */
 export type Quantities = Readonly<Record<string, string>>;
 
+/** In place of the capacity of a node that does not tell it; always the same object, since what is known of one is remembered. */
+export const NO_QUANTITIES: Quantities = {};
+
 /**
  * What is kept of a Node: small, serialisable, and the same whether the node is whole or damaged.
  *

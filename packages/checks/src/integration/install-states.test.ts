@@ -11,6 +11,7 @@ import {
   runaiConfig,
   runaiPublic,
   statefulSet,
+  withoutReplicas,
   type KubeObject,
 } from '@runai-portal/simulator';
 import { createEngine } from '../engine/createEngine';
@@ -113,21 +114,6 @@ async function realStage(version: '1.20' | '1.36'): Promise<Stage> {
       await client.close();
       await rm(folder, { recursive: true });
       await real.down();
-    },
-  };
-}
-
-/** The Deployment with its counters as a controller writes them after its pods are gone. */
-function withoutReplicas(object: KubeObject): KubeObject {
-  return {
-    ...object,
-    status: {
-      observedGeneration: 1,
-      replicas: 1,
-      updatedReplicas: 1,
-      unavailableReplicas: 1,
-      readyReplicas: 0,
-      availableReplicas: 0,
     },
   };
 }

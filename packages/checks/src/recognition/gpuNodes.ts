@@ -1,5 +1,9 @@
 import { parseQuantity } from '@runai-portal/kube';
-import type { NodeFact, Quantities } from '../facts/nodeFact';
+import {
+  NO_QUANTITIES,
+  type NodeFact,
+  type Quantities,
+} from '../facts/nodeFact';
 import { parseLabelSelector } from '../facts/labelSelector';
 import type { Profile } from '../profiles';
 import type { ClusterSettings } from '../settings';
@@ -131,8 +135,6 @@ export function gpuSignals(
   return signalsBy(node.labels, gpuResources(node, signals), signals);
 }
 
-const NOT_TOLD: Quantities = {};
-
 const countResources = remember(
   (
     capacities: Quantities,
@@ -162,7 +164,7 @@ const countResources = remember(
 
 /** The NVIDIA resources that a node has in its capacity or its allocatable, by name. */
 export function gpuResources(
-  { capacity = NOT_TOLD, allocatable = NOT_TOLD }: NodeFact,
+  { capacity = NO_QUANTITIES, allocatable = NO_QUANTITIES }: NodeFact,
   signals: Pick<Signals, 'resources'>,
 ): Readonly<Record<string, GpuResource>> {
   return countResources(capacity, allocatable, signals.resources);

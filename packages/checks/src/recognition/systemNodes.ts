@@ -3,6 +3,7 @@ import type { Profile } from '../profiles';
 import type { ClusterSettings } from '../settings';
 import { parseLabelSelector } from '../facts/labelSelector';
 import {
+  NO_QUANTITIES,
   isControlPlane,
   isReadyAndSchedulable,
   operatingSystem,
@@ -116,8 +117,6 @@ function supportsImages(node: NodeFact, { architectures }: Profile): boolean {
   return own === undefined || architectures.supported.includes(own);
 }
 
-const NOT_TOLD: Quantities = {};
-
 const sizeOf = remember(({ memory = '', cpu = '' }: Quantities) => ({
   memory: parseQuantity(memory)?.toNumber() ?? 0,
   cpu: parseQuantity(cpu)?.toNumber() ?? 0,
@@ -126,7 +125,7 @@ const sizeOf = remember(({ memory = '', cpu = '' }: Quantities) => ({
 /** Largest memory first, then most cores, then by name, so that the order is always the same. */
 function bySize(nodes: readonly NodeFact[]): NodeFact[] {
   return nodes
-    .map(node => ({ node, size: sizeOf(node.capacity ?? NOT_TOLD) }))
+    .map(node => ({ node, size: sizeOf(node.capacity ?? NO_QUANTITIES) }))
     .sort(
       (a, b) =>
         b.size.memory - a.size.memory ||

@@ -32,6 +32,7 @@ export {
   daemonSet,
   deployment,
   statefulSet,
+  withoutReplicas,
   type ContainerOptions,
   type WorkloadOptions,
 } from './workloads';

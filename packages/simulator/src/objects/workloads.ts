@@ -166,6 +166,21 @@ function workload(
   );
 }
 
+/** A Deployment of one pod with its counters as a controller writes them when that pod is gone: what was there is told to be 0. */
+export function withoutReplicas(deployed: KubeObject): KubeObject {
+  return {
+    ...deployed,
+    status: {
+      observedGeneration: 1,
+      replicas: 1,
+      updatedReplicas: 1,
+      unavailableReplicas: 1,
+      readyReplicas: 0,
+      availableReplicas: 0,
+    },
+  };
+}
+
 function podSpec(name: string, options: WorkloadOptions): object {
   const containers = options.containers ?? [
     { name, image: options.image ?? `registry.example.com/${name}:1.0` },

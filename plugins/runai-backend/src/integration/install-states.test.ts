@@ -7,6 +7,7 @@ import type {
 import {
   runaiCluster2021,
   runaiClusterCurrent,
+  withoutReplicas,
   type KubeObject,
 } from '@runai-portal/simulator';
 import { startPortal, type TestPortal } from '../__testUtils__/startPortal';
@@ -42,21 +43,6 @@ function installation(objects: readonly KubeObject[]) {
     configs,
     workloads: of('Deployment', 'StatefulSet', 'DaemonSet'),
     published: of('ConfigMap'),
-  };
-}
-
-/** The Deployment with its counters as a controller writes them when its pods are gone: those that were there are told to be 0. */
-function withoutReplicas(deployment: KubeObject): KubeObject {
-  return {
-    ...deployment,
-    status: {
-      observedGeneration: 1,
-      replicas: 1,
-      updatedReplicas: 1,
-      unavailableReplicas: 1,
-      readyReplicas: 0,
-      availableReplicas: 0,
-    },
   };
 }
 

@@ -1,28 +1,26 @@
 import { inGroup } from '../inGroup';
 import type { ResourceDeclaration } from '../types';
 
+/** Both kinds of API priority and fairness came and went together. */
+const FLOW_CONTROL = {
+  v1: [29],
+  v1beta3: [26, 32],
+  v1beta2: [23, 29],
+  v1beta1: [20, 26],
+} satisfies ResourceDeclaration['versions'];
+
 /** Groups from flowcontrol to storage. */
 export const clusterResources: ResourceDeclaration[] = [
   ...inGroup('flowcontrol.apiserver.k8s.io', {
     flowschemas: {
       kind: 'FlowSchema',
       subresources: ['status'],
-      versions: {
-        v1: [29],
-        v1beta3: [26, 32],
-        v1beta2: [23, 29],
-        v1beta1: [20, 26],
-      },
+      versions: FLOW_CONTROL,
     },
     prioritylevelconfigurations: {
       kind: 'PriorityLevelConfiguration',
       subresources: ['status'],
-      versions: {
-        v1: [29],
-        v1beta3: [26, 32],
-        v1beta2: [23, 29],
-        v1beta1: [20, 26],
-      },
+      versions: FLOW_CONTROL,
     },
   }),
   ...inGroup('networking.k8s.io', {
