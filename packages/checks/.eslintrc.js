@@ -2,7 +2,7 @@ module.exports = require('@backstage/cli/config/eslint-factory')(__dirname, {
   overrides: [
     {
       // Helpers of tests: never exported, so that the simulator they start clusters with stays a development dependency.
-      files: ['src/testing/**', 'src/integration/**'],
+      files: ['src/testing/**', 'src/integration/**', 'src/field-cases/**'],
       rules: { '@backstage/no-undeclared-imports': 'off' },
     },
   ],

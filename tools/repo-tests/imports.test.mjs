@@ -33,7 +33,7 @@ const MAY_IMPORT = {
 const IMPORT =
   /(?:from|import|require)\s*\(?\s*['"](@runai-portal\/[^'"]+)['"]/g;
 const isTest = file =>
-  /\.test\.tsx?$|\/(?:testing|__testUtils__|__fixtures__|integration|conformance|setupTests)/.test(
+  /\.test\.tsx?$|\/(?:testing|__testUtils__|__fixtures__|integration|field-cases|conformance|setupTests)/.test(
     file,
   );
 
