@@ -180,6 +180,8 @@ export interface ClusterSummary {
   sourceName: string;
   /** The type of the source that brought it, e.g. `kubeconfig`. */
   source: string;
+  /** Other sources that have the same server and certificate authority: one cluster, told by the source that goes before. */
+  otherSources?: { source: string; sourceName: string }[];
   title: string;
   entityRef?: string;
   owner?: string;

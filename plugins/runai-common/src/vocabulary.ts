@@ -22,13 +22,17 @@ export const SEVERITIES = ['required', 'recommended', 'informational'] as const;
 /** @public */
 export type Severity = (typeof SEVERITIES)[number];
 
-/** @public Whether the portal reaches the cluster's API with the account it has. */
+/**
+ * @public Whether the portal reaches the cluster's API with the account it has. `misconfigured`: what the portal was given for
+ * this cluster cannot be used (a file that is missing, a certificate that cannot be read, a plugin that is not installed).
+ */
 export const CONNECTION_STATES = [
   'connected',
   'authFailed',
   'forbidden',
   'unreachable',
   'tlsError',
+  'misconfigured',
   'unknown',
 ] as const;
 /** @public */

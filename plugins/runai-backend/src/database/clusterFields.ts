@@ -55,6 +55,7 @@ export const CLUSTER_ORDERS: Record<string, string> = {
   environment: ranked('environment', ['production', 'trial']),
   distribution: 'distribution',
   connection: ranked('connection', [
+    'misconfigured',
     'unreachable',
     'tlsError',
     'authFailed',

@@ -15,6 +15,7 @@ export type DeclaredCluster = Pick<
   | 'name'
   | 'sourceName'
   | 'source'
+  | 'otherSources'
   | 'title'
   | 'owner'
   | 'contact'

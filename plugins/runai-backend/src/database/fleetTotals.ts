@@ -108,6 +108,7 @@ interface UncountedRow {
 const NOT_CONNECTED: Record<Exclude<ConnectionState, 'connected'>, string> = {
   unreachable: 'cannot be reached',
   tlsError: 'cannot be reached',
+  misconfigured: 'is not configured as it should be',
   authFailed: 'does not accept the credentials',
   forbidden: 'does not let the account in',
   unknown: 'does not answer as a cluster should',

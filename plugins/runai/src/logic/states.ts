@@ -53,6 +53,7 @@ export const STATE_LOOKS: StateLooks = {
     forbidden: error,
     unreachable: error,
     tlsError: error,
+    misconfigured: error,
     unknown,
   },
   health: {

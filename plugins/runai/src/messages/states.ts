@@ -6,6 +6,7 @@ export const states = {
     forbidden: 'Forbidden',
     unreachable: 'Unreachable',
     tlsError: 'TLS error',
+    misconfigured: 'Misconfigured',
     unknown: 'Unknown',
   },
   health: {

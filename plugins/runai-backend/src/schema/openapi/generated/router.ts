@@ -816,6 +816,7 @@ export const spec = {
           "forbidden",
           "unreachable",
           "tlsError",
+          "misconfigured",
           "unknown"
         ]
       },
@@ -1685,6 +1686,12 @@ export const spec = {
           "source": {
             "type": "string"
           },
+          "otherSources": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/OtherSource"
+            }
+          },
           "title": {
             "type": "string"
           },
@@ -1741,6 +1748,22 @@ export const spec = {
           },
           "polling": {
             "$ref": "#/components/schemas/Polling"
+          }
+        }
+      },
+      "OtherSource": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "source",
+          "sourceName"
+        ],
+        "properties": {
+          "source": {
+            "type": "string"
+          },
+          "sourceName": {
+            "type": "string"
           }
         }
       },
@@ -2303,6 +2326,7 @@ export const spec = {
           "forbidden",
           "unreachable",
           "tlsError",
+          "misconfigured",
           "unknown"
         ],
         "properties": {
@@ -2323,6 +2347,10 @@ export const spec = {
             "minimum": 0
           },
           "tlsError": {
+            "type": "integer",
+            "minimum": 0
+          },
+          "misconfigured": {
             "type": "integer",
             "minimum": 0
           },

@@ -11,6 +11,7 @@ import { HealthAxis } from '../models/HealthAxis.model';
 import { InstallAxis } from '../models/InstallAxis.model';
 import { InstallMode } from '../models/InstallMode.model';
 import { Maintenance } from '../models/Maintenance.model';
+import { OtherSource } from '../models/OtherSource.model';
 import { PlatformFacts } from '../models/PlatformFacts.model';
 import { Polling } from '../models/Polling.model';
 import { ReadinessAxis } from '../models/ReadinessAxis.model';
@@ -22,6 +23,7 @@ export interface ClusterSummary {
   name: string;
   sourceName: string;
   source: string;
+  otherSources?: Array<OtherSource>;
   title: string;
   entityRef?: string;
   owner?: string;

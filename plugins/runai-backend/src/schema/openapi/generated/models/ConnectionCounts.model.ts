@@ -13,5 +13,6 @@ export interface ConnectionCounts {
   forbidden: number;
   unreachable: number;
   tlsError: number;
+  misconfigured: number;
   unknown: number;
 }

@@ -13,4 +13,5 @@ export type ConnectionState =
   | 'forbidden'
   | 'unreachable'
   | 'tlsError'
+  | 'misconfigured'
   | 'unknown';

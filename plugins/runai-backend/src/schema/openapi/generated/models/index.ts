@@ -50,6 +50,7 @@ export * from '../models/NodePage.model';
 export * from '../models/NodeTotals.model';
 export * from '../models/NodeView.model';
 export * from '../models/NotCounted.model';
+export * from '../models/OtherSource.model';
 export * from '../models/PlatformFacts.model';
 export * from '../models/PlatformLine.model';
 export * from '../models/Polling.model';

@@ -1,0 +1,64 @@
+import type { AttestationNote } from '@runai-portal/backstage-plugin-runai-common';
+import type { ClusterSettings, Session } from '@runai-portal/checks';
+
+/** A cluster of this replica: what is declared of it, and whether it can be connected to. */
+export interface RegisteredCluster {
+  /** The portal's own: at most 63 characters of `a-z`, `0-9` and `-`. */
+  name: string;
+  /** As its source wrote it. */
+  sourceName: string;
+  /** The type of its source. */
+  source: string;
+  /** Others that have the same server and certificate authority. */
+  otherSources: readonly { source: string; sourceName: string }[];
+  title: string;
+  settings: ClusterSettings & { profile: string };
+  labels: Readonly<Record<string, string>>;
+  /** What its source states where nothing can be observed, by check id. */
+  attestations: Readonly<Record<string, AttestationNote>>;
+  demo: boolean;
+  state: RegistrationState;
+}
+
+/** Whether a cluster can be connected to, or why what the portal was given for it cannot be used. */
+export type RegistrationState =
+  | {
+      ok: true;
+      /** The same session for as long as connection and settings stay; opens nothing by itself. */
+      connect(): ConnectedCluster;
+    }
+  | {
+      ok: false;
+      /** A code, e.g. `UnknownProfile`. */
+      reason: string;
+      /** One sentence that says what to mend; no secret. */
+      message: string;
+    };
+
+/** A cluster and what is known of it in this process. */
+export interface ConnectedCluster {
+  cluster: RegisteredCluster;
+  session: Session;
+}
+
+/** What changed between two states of the registry, by name. */
+export interface RegistryChange {
+  added: readonly string[];
+  /** Declared otherwise, connected otherwise, or usable where it was not, and the other way round. */
+  changed: readonly string[];
+  /** This replica declares it no longer. */
+  removed: readonly string[];
+}
+
+/** The clusters that the sources of this replica declare. */
+export interface ClusterRegistry {
+  list(): readonly RegisteredCluster[];
+  /** Undefined where this replica does not declare it; another may. */
+  find(name: string): RegisteredCluster | undefined;
+  /**
+   * Tells of every change from now on.
+   *
+   * @returns ends it
+   */
+  onChange(listener: (change: RegistryChange) => void): () => void;
+}
