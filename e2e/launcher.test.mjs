@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { createServer } from 'node:net';
 import { after, before, describe, test } from 'node:test';
-import { launch, temporaryFolder } from './lib/launcher.mjs';
+import { freePort, launch, temporaryFolder } from './lib/launcher.mjs';
 import { startPortal } from './lib/portal.mjs';
 import { until } from './lib/until.mjs';
 
@@ -28,6 +28,9 @@ const isAlive = pid => {
     return false;
   }
 };
+
+/** How long after a plugin's failure the launcher may take to end: two seconds are promised, more are for a machine that is busy. */
+const PLUGIN_FAILURE_SECONDS = 5;
 
 describe('npm start', () => {
   const files = temporaryFolder();
@@ -63,6 +66,36 @@ describe('npm start', () => {
     assert.equal(
       launcher.output(),
       'There is no configuration file /nowhere/portal.yaml.\n',
+    );
+  });
+
+  test('ends with the sentence of a plugin that failed to start', async () => {
+    const port = await freePort();
+    const launcher = launch([
+      '--backend-only',
+      '--config',
+      files.write(
+        'broken.yaml',
+        JSON.stringify({
+          backend: { listen: { host: '127.0.0.1', port } },
+          runai: { nonsense: true },
+        }),
+      ),
+    ]);
+    await until(
+      async () => launcher.output().includes('threw an error during startup'),
+      'the plugin to fail',
+      120,
+    );
+    const started = Date.now();
+    assert.equal((await launcher.exited).code, 1);
+    assert.ok(
+      Date.now() - started < PLUGIN_FAILURE_SECONDS * 1000,
+      'the launcher waited on for a portal that will never answer',
+    );
+    assert.match(
+      launcher.output(),
+      /The portal did not start: plugin runai: .*runai\.nonsense.*\n$/,
     );
   });
 

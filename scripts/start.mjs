@@ -36,7 +36,7 @@ run(async () => {
       await backendReady(server, configuration);
     });
   } catch (error) {
-    await stopChildren();
+    await stopChildren(500); // nothing is lost in a portal that did not start
     throw error;
   }
   reporter.line(

@@ -5,7 +5,7 @@ import { exitOf, startNode } from './children.mjs';
 import { readableLogLine } from './logLine.mjs';
 import { Problem } from './Problem.mjs';
 import { inRoot } from './root.mjs';
-import { startFailure } from './startFailure.mjs';
+import { pluginFailure, startFailure } from './startFailure.mjs';
 
 /** Options for Node to run our TypeScript from source. */
 export const fromSource = [
@@ -14,13 +14,17 @@ export const fromSource = [
   inRoot('node_modules/@backstage/cli-node/config/nodeTransform.cjs'),
 ];
 
+/** How long the plugins that do not fail may take beside one that did. */
+const PATIENCE_MS = 1_000;
+
 /**
  * Starts the server from source.
  *
  * @param {Awaited<ReturnType<import('./configuration.mjs').readConfiguration>>} configuration
  * @param {{env?: NodeJS.ProcessEnv, nodeOptions?: string[], pages?: boolean, print?: (line: string) => void}} [options]
  *   `pages`: whether it is to serve them
- * @returns {{exited: Promise<number>, failure: () => string | undefined}} `failure`: why it ended, from what it printed
+ * @returns {{exited: Promise<number>, failed: Promise<string>, failure: () => string | undefined}} `failed`: why its start failed, as
+ *   soon as it says so (packages/backend/src/endAfterFailedStart.ts); `failure`: why it ended, where it could not say so itself
  */
 export function startBackend(configuration, options = {}) {
   const print = options.print ?? (line => process.stdout.write(`${line}\n`));
@@ -34,12 +38,26 @@ export function startBackend(configuration, options = {}) {
         ...configuration.env,
         ...options.env,
       },
+      stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     },
+  );
+  let fail;
+  const failed = new Promise(resolve => {
+    fail = resolve;
+  });
+  child.on(
+    'message',
+    message => message?.type === 'startFailed' && fail(message.reason),
   );
   const last = [];
   const take = line => {
     last.push(line);
     last.splice(0, last.length - 200);
+    const failure = pluginFailure(line);
+    if (failure) {
+      // It tells all failures once the other plugins are done; what takes longer, or never ends, is not waited for.
+      setTimeout(fail, PATIENCE_MS, failure).unref();
+    }
     const readable = readableLogLine(line, options);
     if (readable !== undefined) {
       print(readable);
@@ -47,23 +65,35 @@ export function startBackend(configuration, options = {}) {
   };
   eachLine(child.stdout, take);
   eachLine(child.stderr, take);
-  return { exited: exitOf(child), failure: () => startFailure(last) };
+  return { exited: exitOf(child), failed, failure: () => startFailure(last) };
 }
 
-/** Resolves when the server says that it is ready; ends with a sentence where it stops before. */
-export async function backendReady({ exited, failure }, configuration) {
-  let stopped;
-  exited.then(code => {
-    stopped = code;
-  });
-  while (!(await answers(configuration, '/.backstage/health/v1/readiness'))) {
-    if (stopped !== undefined) {
-      throw new Problem(
-        `The portal did not start: ${
-          failure() ?? 'LOG_LEVEL=debug npm start says more.'
-        }`,
-      );
+/** Resolves when the server says that it is ready; ends with a sentence where it stops or its start fails before. */
+export async function backendReady({ exited, failed, failure }, configuration) {
+  const waiting = new AbortController();
+  const ended = exited.then(
+    () => failure() ?? 'LOG_LEVEL=debug npm start says more.',
+  );
+  try {
+    const reason = await Promise.race([
+      failed,
+      ended,
+      untilReady(configuration, waiting.signal),
+    ]);
+    if (reason !== undefined) {
+      throw new Problem(`The portal did not start: ${reason}`);
     }
+  } finally {
+    waiting.abort();
+  }
+}
+
+/** Asks the readiness route until it says yes. */
+async function untilReady(configuration, signal) {
+  while (
+    !signal.aborted &&
+    !(await answers(configuration, '/.backstage/health/v1/readiness'))
+  ) {
     await pause(200);
   }
 }

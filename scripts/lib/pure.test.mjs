@@ -11,14 +11,15 @@ import { installProblem } from './installProblem.mjs';
 import { realClusterLanes } from './lanes/realClusters.mjs';
 import { readableLogLine } from './logLine.mjs';
 import {
-  ENGINES,
+  inWords,
   isSupportedNode,
   requireSupportedNode,
+  supportedVersions,
 } from './nodeVersion.mjs';
 import { duration } from './Reporter.mjs';
 import { inRoot } from './root.mjs';
 import { runLanes } from './runLanes.mjs';
-import { startFailure } from './startFailure.mjs';
+import { pluginFailure, startFailure } from './startFailure.mjs';
 import { jestTally, sum, tallyLine, tapTally } from './tally.mjs';
 import { withLock } from './withLock.mjs';
 
@@ -32,23 +33,26 @@ describe('the version of Node', () => {
     ['22.11.0', false],
     ['22.12.0', true],
     ['22.23.3', true],
-    ['24.1.0', false],
+    ['23.1.0', true],
+    ['24.0.0', true],
+    ['26.12.1', true],
   ]) {
     test(`${version} is ${supported ? '' : 'not '}supported`, () =>
       assert.equal(isSupportedNode(version), supported));
   }
 
-  test('is the one that package.json names', () => {
-    const { engines } = JSON.parse(
-      readFileSync(inRoot('package.json'), 'utf8'),
+  test('is told in README.md as package.json has it', () => {
+    const readme = readFileSync(inRoot('README.md'), 'utf8');
+    assert.ok(
+      readme.includes(`You need Node ${inWords(supportedVersions())}`),
+      inWords(supportedVersions()),
     );
-    assert.equal(engines.node, ENGINES);
   });
 
   test('is refused in one sentence that says what to install', () => {
     assert.throws(
       () => requireSupportedNode('18.20.0'),
-      /^Problem: This is Node 18\.20\.0; the portal needs Node 20\.19 or a later 20, or 22\.12 or a later 22: install/,
+      /^Problem: This is Node 18\.20\.0; the portal needs Node 20\.19 or a later 20, or 22\.12 or any later one: install/,
     );
   });
 });
@@ -234,6 +238,32 @@ describe('a server that does not start', () => {
       ]),
       'Missing value',
     );
+  });
+
+  test('is explained by the plugin that failed, before the others are done', () => {
+    const line = message => JSON.stringify({ level: 'error', message });
+    assert.equal(
+      pluginFailure(
+        line(
+          "Plugin 'runai' threw an error during startup, waiting for 5 other plugins to finish before shutting down the process. runai.x is not a known key.\n    at load (file.ts:1:2)",
+        ),
+      ),
+      'plugin runai: runai.x is not a known key.',
+    );
+    assert.equal(
+      pluginFailure(
+        line(
+          "Module demo in Plugin 'auth' threw an error during startup. Bad.",
+        ),
+      ),
+      'plugin auth, module demo: Bad.',
+    );
+    for (const other of [
+      "Plugin 'x' threw an error during startup, but boot failure is permitted for this plugin so startup will continue. Bad.",
+      'Something else',
+    ]) {
+      assert.equal(pluginFailure(line(other)), undefined);
+    }
   });
 
   test('stays unexplained where it said nothing', () =>

@@ -15,6 +15,24 @@ export function startFailure(lines) {
   return undefined;
 }
 
+/** As Backstage logs it at once, while other plugins may start for as long as they like; one that may fail is told otherwise. */
+const PLUGIN_FAILED =
+  /^(?:Module (\S+) in )?Plugin '(.+?)' threw an error during startup(?:, waiting for .*? before shutting down the process)?\. ([^\n]*)/;
+
+/**
+ * What a line of the server's log says of a plugin that failed to start.
+ *
+ * @param {string} line
+ * @returns {string | undefined} as packages/backend/src/endAfterFailedStart.ts would word it
+ */
+export function pluginFailure(line) {
+  const [, module, plugin, reason] =
+    PLUGIN_FAILED.exec(errorMessage(line) ?? '') ?? [];
+  return plugin
+    ? `plugin ${plugin}${module ? `, module ${module}` : ''}: ${reason}`
+    : undefined;
+}
+
 function errorMessage(line) {
   if (line.startsWith('{')) {
     try {

@@ -7,6 +7,7 @@ import { createBackend } from '@backstage/backend-defaults';
 import { demoSignInModule } from './auth/demoSignInModule';
 import { localSignInModule } from './auth/localSignInModule';
 import { demoClustersModule } from './demo/demoClustersModule';
+import { endAfterFailedStart } from './endAfterFailedStart';
 import { portalPolicyModule } from './permissions/portalPolicyModule';
 
 const backend = createBackend();
@@ -28,4 +29,4 @@ backend.add(portalPolicyModule);
 backend.add(import('@runai-portal/backstage-plugin-runai-backend'));
 backend.add(demoClustersModule);
 
-backend.start();
+backend.start().catch(endAfterFailedStart);
