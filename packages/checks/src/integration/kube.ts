@@ -74,6 +74,14 @@ export async function load(
   );
 }
 
+/** Puts objects on a cluster, statuses included. */
+export async function loadObjects(
+  cluster: Pick<RealCluster, 'kubeconfig'>,
+  objects: readonly object[],
+): Promise<void> {
+  await withFile(objects, file => load(cluster, file));
+}
+
 /**
  * Puts objects on a cluster that several tests share, one after the other.
  *
@@ -83,25 +91,37 @@ export async function lend(
   kubeconfig: string,
   objects: readonly object[],
 ): Promise<() => Promise<void>> {
-  const folder = await mkdtemp(path.join(tmpdir(), 'runai-objects-'));
-  const file = path.join(folder, 'objects.json');
-  await writeFile(
-    file,
-    JSON.stringify({ apiVersion: 'v1', kind: 'List', items: objects }),
-  );
-  const takeBack = async () => {
-    await run(
-      process.execPath,
-      [path.join(TOOLS, 'load'), '--remove', kubeconfig, file],
-      { timeout: 240_000 },
-    );
-    await rm(folder, { recursive: true });
-  };
+  const takeBack = () =>
+    withFile(objects, async file => {
+      await run(
+        process.execPath,
+        [path.join(TOOLS, 'load'), '--remove', kubeconfig, file],
+        { timeout: 240_000 },
+      );
+    });
   try {
-    await load({ kubeconfig }, file);
+    await loadObjects({ kubeconfig }, objects);
   } catch (error) {
     await takeBack();
     throw error;
   }
   return takeBack;
+}
+
+/** The objects as a file, for as long as it is worked with. */
+async function withFile(
+  objects: readonly object[],
+  work: (file: string) => Promise<void>,
+): Promise<void> {
+  const folder = await mkdtemp(path.join(tmpdir(), 'runai-objects-'));
+  const file = path.join(folder, 'objects.json');
+  try {
+    await writeFile(
+      file,
+      JSON.stringify({ apiVersion: 'v1', kind: 'List', items: objects }),
+    );
+    await work(file);
+  } finally {
+    await rm(folder, { recursive: true });
+  }
 }
