@@ -1,5 +1,6 @@
 export type {
   ClusterConnection,
+  CredentialRenewal,
   KubeCredential,
 } from './connection/ClusterConnection';
 export {
@@ -32,12 +33,25 @@ export { KubeStats, type KubeStatsSnapshot } from './http/KubeStats';
 export { Limiter } from './http/Limiter';
 export { resourceName, type ResourceRef } from './http/paths';
 export type { RetryOptions } from './http/retry';
-export { KubeconfigError } from './kubeconfig/KubeconfigError';
+export {
+  environmentProxy,
+  type EnvironmentProxy,
+} from './kubeconfig/environmentProxy';
+export {
+  KubeconfigError,
+  type KubeconfigErrorKind,
+} from './kubeconfig/KubeconfigError';
+export {
+  kubeconfigPaths,
+  type KubeconfigPaths,
+} from './kubeconfig/kubeconfigPaths';
 export {
   loadKubeconfig,
+  type ContextOptions,
+  type ContextOutcome,
   type Kubeconfig,
-  type KubeconfigSource,
 } from './kubeconfig/loadKubeconfig';
+export type { KubeconfigSource } from './kubeconfig/readSource';
 export {
   compareDriverVersions,
   parseDriverVersion,
@@ -49,3 +63,4 @@ export {
   parseKubernetesVersion,
   type KubernetesVersion,
 } from './values/version';
+export { YamlFile, type YamlFileOptions } from './yaml/YamlFile';

@@ -9,6 +9,14 @@ export interface KubeCredential {
 }
 
 /**
+ * What renews a credential without anybody's doing: a credential plugin, a file that somebody else keeps fresh, or a kubeconfig's
+ * auth provider.
+ *
+ * @public
+ */
+export type CredentialRenewal = 'plugin' | 'file' | 'provider';
+
+/**
  * Where and how a cluster is reached.
  *
  * @remarks Made by {@link loadKubeconfig}, {@link connectionFromSettings} or {@link inClusterConnection}. Never logged; those
@@ -24,8 +32,17 @@ export interface ClusterConnection {
   skipTLSVerify?: boolean;
   /** The name that the server's certificate must carry, where it is not the host of `server`. */
   tlsServerName?: string;
-  /** `http://`, `https://` or `socks5://`; may carry user and password. */
+  /** `http://`, `https://`, `socks5://` or `socks5h://`; may carry user and password. */
   proxyUrl?: string;
-  /** Called for each request and cached inside while valid: a token may rotate. */
-  credentials?: () => Promise<KubeCredential>;
+  /** The variable of the environment that named the proxy, e.g. `HTTPS_PROXY`; absent where the settings did. */
+  proxyFrom?: string;
+  /**
+   * Called for each request, and cached inside while valid: a token may rotate.
+   *
+   * @param signal - of the caller: a plugin that nobody waits for any more is ended
+   */
+  credentials?: (signal?: AbortSignal) => Promise<KubeCredential>;
+  /** The server did not accept what `credentials` gave: what is cached may be worth nothing. */
+  credentialsRefused?: () => void;
+  renewal?: CredentialRenewal;
 }

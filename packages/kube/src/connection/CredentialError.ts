@@ -1,6 +1,6 @@
 /**
  * Why credentials could not be had, in one sentence without secrets. A client turns it into a `KubeError` of class
- * `unauthorized`.
+ * `credentials`.
  *
  * @public
  */

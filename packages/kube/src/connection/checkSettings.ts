@@ -1,8 +1,10 @@
-import { createPrivateKey, X509Certificate } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { errorCode } from '../errors/errorCode';
-import { parseServer } from '../http/Transport';
+import { parseServer } from '../http/parseServer';
 import { KubeconfigError } from '../kubeconfig/KubeconfigError';
+import { belongTogether, readCertificates, readPrivateKey } from './pem';
+
+const PROXY_SCHEMES = ['http:', 'https:', 'socks5:', 'socks5h:'];
 
 /** @throws KubeconfigError that names `key` and, so that no password shows, not the value */
 export function checkServer(server: string, key: string): void {
@@ -10,6 +12,7 @@ export function checkServer(server: string, key: string): void {
     parseServer(server);
   } catch (error) {
     throw new KubeconfigError(
+      'badAddress',
       `${key}: ${
         error instanceof TypeError ? error.message : 'not an address'
       }.`,
@@ -17,53 +20,106 @@ export function checkServer(server: string, key: string): void {
   }
 }
 
-/** @throws KubeconfigError that names `key` */
+/** @throws KubeconfigError that names `key` and, so that no password shows, not the value */
 export function checkProxyUrl(proxyUrl: string, key: string): void {
   const protocol = URL.canParse(proxyUrl) ? new URL(proxyUrl).protocol : '';
-  if (!['http:', 'https:', 'socks5:'].includes(protocol)) {
+  if (!PROXY_SCHEMES.includes(protocol)) {
     throw new KubeconfigError(
+      'badAddress',
       `${key} must begin with http://, https:// or socks5://.`,
     );
   }
 }
 
+/** Data, or the file that holds it; data goes first, as kubectl has it. */
+export interface KeyedData {
+  /** As it stands: base64, or PEM where that is allowed. */
+  data?: Buffer;
+  file?: string;
+  /** How sentences name the keys. */
+  dataKey: string;
+  fileKey: string;
+}
+
 /**
- * Looks at a certificate or key before TLS does: OpenSSL passes over a CA that it cannot read, and calls the server's certificate
- * unknown then.
+ * The certificates of a setting as PEM.
  *
- * @returns `pem`
- * @throws KubeconfigError that names `key`
+ * @returns nothing where none is given
+ * @throws KubeconfigError that names the key and, for a file, its path
  */
-export function checkPem(
-  pem: string,
-  key: string,
-  what: 'certificate' | 'private key',
-): string {
-  try {
-    if (what === 'private key') {
-      createPrivateKey(pem);
-    } else {
-      const blocks = pem.match(
-        /-----BEGIN (TRUSTED |X509 )?CERTIFICATE-----[^-]+-----END [A-Z0-9 ]+-----/g,
-      ) ?? [''];
-      blocks.forEach(block => new X509Certificate(block));
-    }
-  } catch {
+export function certificatesOf(given: KeyedData): string | undefined {
+  return readKeyed(given, readCertificates);
+}
+
+/** A client certificate with its key, both as PEM. */
+export interface CertificatePair {
+  cert: string;
+  key: string;
+}
+
+/**
+ * @returns nothing where neither is given
+ * @throws KubeconfigError where one is missing or unreadable, or the key is another certificate's
+ */
+export function certificatePairOf(
+  certificate: KeyedData,
+  privateKey: KeyedData,
+): CertificatePair | undefined {
+  const cert = readKeyed(certificate, readCertificates);
+  const key = readKeyed(privateKey, readPrivateKey);
+  if (cert === undefined && key === undefined) {
+    return undefined;
+  }
+  const where = certificate.data ? certificate.dataKey : certificate.fileKey;
+  if (cert === undefined || key === undefined) {
     throw new KubeconfigError(
-      `${key} does not hold a ${what} in PEM form that can be read.`,
+      'badCertificate',
+      `${where}: a client certificate and its key must be given together.`,
     );
   }
-  return pem;
+  if (!belongTogether(cert, key)) {
+    throw new KubeconfigError(
+      'badCertificate',
+      `${where}: the key that is given with this client certificate is not its key.`,
+    );
+  }
+  return { cert, key };
+}
+
+function readKeyed(
+  { data, file, dataKey, fileKey }: KeyedData,
+  read: (bytes: Buffer) => string,
+): string | undefined {
+  if (data === undefined && file === undefined) {
+    return undefined;
+  }
+  const bytes =
+    data ?? (file === undefined ? Buffer.of() : readKeyedFile(file, fileKey));
+  try {
+    return read(bytes);
+  } catch (error) {
+    const where = data ? dataKey : `${fileKey} names the file ${file}, which`;
+    throw new KubeconfigError(
+      'badCertificate',
+      `${where} ${error instanceof Error ? error.message : 'cannot be read'}.`,
+    );
+  }
 }
 
 /** @throws KubeconfigError that names the file and `key` */
-export function readKeyedFile(path: string, key: string): string {
+export function readKeyedFile(path: string, key: string): Buffer {
   try {
-    return readFileSync(path, 'utf8');
+    return readFileSync(path);
   } catch (error) {
     const code = errorCode(error) ?? 'unknown';
-    const why =
-      code === 'ENOENT' ? 'does not exist' : `cannot be read (${code})`;
-    throw new KubeconfigError(`${key} names the file ${path}, which ${why}.`);
+    throw code === 'ENOENT'
+      ? new KubeconfigError(
+          'missingFile',
+          `${key} names the file ${path}, which does not exist.`,
+        )
+      : new KubeconfigError(
+          'unreadableFile',
+          `${key} names the file ${path}, which cannot be read (${code}).`,
+        );
   }
 }

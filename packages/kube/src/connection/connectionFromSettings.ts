@@ -1,13 +1,14 @@
 import { KubeconfigError } from '../kubeconfig/KubeconfigError';
+import { tokenFromFile } from './changingFile';
+import { isHeaderSafe } from './checkCredential';
 import {
-  checkPem,
+  certificatePairOf,
+  certificatesOf,
   checkProxyUrl,
   checkServer,
-  readKeyedFile,
 } from './checkSettings';
 import type { ClusterConnection } from './ClusterConnection';
 import { withoutSecretsInPrint } from './printable';
-import { isHeaderSafe, tokenFromFile } from './tokenFile';
 
 /** @public A cluster described by plain values. */
 export interface ConnectionSettings {
@@ -34,20 +35,23 @@ export interface ConnectionSettings {
 export function connectionFromSettings(
   settings: ConnectionSettings,
 ): ClusterConnection {
-  const { token, tokenFile, clientCert } = settings;
+  const { token, tokenFile } = settings;
   checkServer(settings.server, 'server');
   if (settings.proxyUrl !== undefined) {
     checkProxyUrl(settings.proxyUrl, 'proxyUrl');
   }
   if (token !== undefined && !isHeaderSafe(token)) {
     throw new KubeconfigError(
+      'malformed',
       'token is empty or holds characters that no token has.',
     );
   }
-  if (clientCert) {
-    checkPem(clientCert.cert, 'clientCert.cert', 'certificate');
-    checkPem(clientCert.key, 'clientCert.key', 'private key');
-  }
+  const clientCert =
+    settings.clientCert &&
+    certificatePairOf(
+      pem(settings.clientCert.cert, 'clientCert.cert'),
+      pem(settings.clientCert.key, 'clientCert.key'),
+    );
   const readToken =
     token === undefined && tokenFile !== undefined
       ? tokenFromFile(tokenFile)
@@ -59,6 +63,8 @@ export function connectionFromSettings(
     tlsServerName: settings.tlsServerName || undefined,
     proxyUrl: settings.proxyUrl,
     credentials: async () => ({ token: await readToken(), clientCert }),
+    renewal:
+      token === undefined && tokenFile !== undefined ? 'file' : undefined,
   });
 }
 
@@ -66,13 +72,16 @@ function certificateAuthority({
   caData,
   caFile,
 }: ConnectionSettings): string | undefined {
-  if (caData) {
-    const pem = caData.includes('-----BEGIN')
-      ? caData
-      : Buffer.from(caData, 'base64').toString('utf8');
-    return checkPem(pem, 'caData', 'certificate');
-  }
-  return caFile
-    ? checkPem(readKeyedFile(caFile, 'caFile'), 'caFile', 'certificate')
-    : undefined;
+  const data = caData || undefined;
+  const encoding = data?.includes('-----BEGIN') ? 'utf8' : 'base64';
+  return certificatesOf({
+    data: data === undefined ? undefined : Buffer.from(data, encoding),
+    file: caFile || undefined,
+    dataKey: 'caData',
+    fileKey: 'caFile',
+  });
+}
+
+function pem(text: string, key: string) {
+  return { data: Buffer.from(text), dataKey: key, fileKey: key };
 }

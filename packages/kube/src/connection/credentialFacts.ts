@@ -1,6 +1,10 @@
 import { X509Certificate } from 'node:crypto';
 import { decodeJwt } from 'jose';
-import type { ClusterConnection, KubeCredential } from './ClusterConnection';
+import type {
+  ClusterConnection,
+  CredentialRenewal,
+  KubeCredential,
+} from './ClusterConnection';
 
 /**
  * What can be told of credentials without showing them.
@@ -19,16 +23,23 @@ export interface CredentialFacts {
   certificateSubject?: string;
   /** The server's certificate is not verified: anybody on the way can read the token. */
   skipTLSVerify: boolean;
+  /** The server is asked without TLS: anybody on the way can read the token. */
+  plainHttp?: boolean;
+  /** What renews the credential without anybody's doing; absent where somebody must give a new one before it expires. */
+  renewal?: CredentialRenewal;
 }
 
 /** Reads expiry, issuer and subject from a token or certificate; nothing is verified, and nothing that is secret is returned. */
 export async function credentialFacts(
   connection: ClusterConnection,
+  signal?: AbortSignal,
 ): Promise<CredentialFacts> {
-  const credential = (await connection.credentials?.()) ?? {};
+  const credential = (await connection.credentials?.(signal)) ?? {};
   return {
     ...describe(credential),
     skipTLSVerify: connection.skipTLSVerify ?? false,
+    ...(/^http:/i.test(connection.server) && { plainHttp: true }),
+    ...(connection.renewal && { renewal: connection.renewal }),
   };
 }
 
@@ -36,7 +47,7 @@ function describe({
   token,
   clientCert,
   basic,
-}: KubeCredential): Omit<CredentialFacts, 'skipTLSVerify'> {
+}: KubeCredential): Pick<CredentialFacts, 'kind'> & Partial<CredentialFacts> {
   if (token) {
     return { kind: 'token', ...describeToken(token) };
   }

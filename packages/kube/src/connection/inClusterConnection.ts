@@ -11,7 +11,7 @@ const ACCOUNT_FOLDER = '/var/run/secrets/kubernetes.io/serviceaccount';
  * The cluster in which this process runs, with the pod's own service account.
  *
  * @remarks Two variables and two files that Kubernetes documents; loading a library for them would cost half a second in every pod.
- * The token is read again when the kubelet renews it.
+ * The token is read again when the kubelet renews it. No proxy of the environment stands between a pod and its own API server.
  *
  * @throws KubeconfigError outside a pod, or where the account's token is not mounted
  * @public
@@ -27,12 +27,14 @@ export function inClusterConnection(
   const port = env.KUBERNETES_SERVICE_PORT_HTTPS ?? env.KUBERNETES_SERVICE_PORT;
   if (!host || !port) {
     throw new KubeconfigError(
+      'missingEntry',
       'This process does not run inside a cluster (KUBERNETES_SERVICE_HOST is not set): name a kubeconfig.',
     );
   }
   const tokenFile = join(accountFolder, 'token');
   if (!existsSync(tokenFile)) {
     throw new KubeconfigError(
+      'missingFile',
       `This pod has no service account token at ${tokenFile}: set automountServiceAccountToken, or name a kubeconfig.`,
     );
   }

@@ -12,7 +12,7 @@ export function withoutSecretsInPrint(
       tlsServerName: connection.tlsServerName,
     }),
     ...(connection.proxyUrl && {
-      proxyUrl: connection.proxyUrl.replace(/\/\/[^@/]*@/, '//'),
+      proxyUrl: withoutUser(connection.proxyUrl),
     }),
     caData: connection.caData ? 'given' : 'absent',
     credentials: connection.credentials ? 'given' : 'absent',
@@ -20,4 +20,11 @@ export function withoutSecretsInPrint(
   Object.defineProperty(connection, inspect.custom, { value: print });
   Object.defineProperty(connection, 'toJSON', { value: print });
   return connection;
+}
+
+/** A password may hold an `@` or a slash of its own: only what a parser calls the host is shown. */
+function withoutUser(address: string): string {
+  return URL.canParse(address)
+    ? `${new URL(address).protocol}//${new URL(address).host}`
+    : 'given';
 }

@@ -3,11 +3,13 @@ import type { ResourceRef } from '../http/paths';
 /**
  * Every way in which a call to a cluster can fail. A closed set: pages, checks and exit codes rest on it.
  *
- * @remarks `server` is every answer of the API server that is an error of its own (5xx, and 4xx without a class here).
+ * @remarks `server` is every answer of the API server that is an error of its own (5xx, and 4xx without a class here); `credentials`
+ * is a credential that could not be had, so that nothing was sent.
  *
  * @public
  */
 export const KUBE_ERROR_CLASSES = [
+  'credentials',
   'dns',
   'refused',
   'unreachable',

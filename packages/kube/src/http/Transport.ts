@@ -7,6 +7,7 @@ import type {
   KubeCredential,
 } from '../connection/ClusterConnection';
 import type { Destination } from '../errors/socketError';
+import { hostAndPort, parseServer } from './parseServer';
 import {
   exchange,
   type ExchangeAnswer,
@@ -125,10 +126,10 @@ function checkIdentity(
     : checkServerIdentity(host, certificate);
 }
 
-function authorization({
-  token,
-  basic,
-}: KubeCredential): Record<string, string> {
+/** The header that carries a credential. */
+export function authorization({ token, basic }: KubeCredential): {
+  authorization?: string;
+} {
   if (token !== undefined) {
     return { authorization: `Bearer ${token}` };
   }
@@ -143,29 +144,4 @@ function authorization({
 
 function isSame(one: ClientCertificate, other: ClientCertificate): boolean {
   return one?.cert === other?.cert && one?.key === other?.key;
-}
-
-/** Parses a server's address; the error never repeats it, since it may carry a password. */
-export function parseServer(server: string): URL {
-  const url = URL.canParse(server) ? new URL(server) : undefined;
-  if (!url || (url.protocol !== 'https:' && url.protocol !== 'http:')) {
-    throw new TypeError(
-      'The address of an API server must look like https://host:port',
-    );
-  }
-  if (url.username || url.password) {
-    throw new TypeError(
-      'The address of an API server must not carry a user or password: give a token instead',
-    );
-  }
-  return url;
-}
-
-function hostAndPort(url: URL): string {
-  const ports: Record<string, string> = {
-    'https:': '443',
-    'http:': '80',
-    'socks5:': '1080',
-  };
-  return `${url.hostname}:${url.port || ports[url.protocol]}`;
 }

@@ -28,6 +28,8 @@ async function refusal(text: string, context?: string): Promise<string> {
   throw new Error('it was taken');
 }
 
+const CONTEXT_A = 'contexts:\n- {name: a, context: {cluster: a}}\nclusters:\n';
+
 describe('loadKubeconfig', () => {
   it('gives contexts and the connection of the current one, inline data as PEM', async () => {
     const text = kubeconfigText(
@@ -131,34 +133,59 @@ describe('a kubeconfig that cannot be used', () => {
       'contexts: {}\nclusters: []',
       /line 1: contexts must be a list/,
     ],
+  ])('is told with its line: %s', async (_what, text, sentence) => {
+    expect(await refusal(text)).toMatch(sentence);
+  });
+
+  it.each([
     [
       'an entry without a name',
       'contexts:\n- context: {cluster: a}',
+      'contexts[0]',
       /line 2: contexts\[0\]\.name is missing/,
     ],
     [
       'a cluster without a server',
-      'clusters:\n- name: a\n  cluster: {}',
-      /line 3: clusters\[a\]\.cluster\.server is missing/,
+      `${CONTEXT_A}- name: a\n  cluster: {}`,
+      'a',
+      /line 5: clusters\[a\]\.cluster\.server is missing/,
     ],
     [
       'an entry without a body',
-      'clusters:\n- name: a',
-      /line 2: clusters\[a\]\.cluster is missing/,
+      `${CONTEXT_A}- name: a`,
+      'a',
+      /line 4: clusters\[a\]\.cluster is missing/,
     ],
     [
       'a number as a text',
-      'clusters:\n- name: a\n  cluster:\n    server: 5',
-      /line 4: clusters\[a\]\.cluster\.server must be a text/,
+      `${CONTEXT_A}- name: a\n  cluster:\n    server: 5`,
+      'a',
+      /line 6: clusters\[a\]\.cluster\.server must be a text/,
+    ],
+    [
+      'a text as a flag',
+      `${CONTEXT_A}- name: a\n  cluster:\n    server: https://a\n    insecure-skip-tls-verify: "true"`,
+      'a',
+      /line 7: clusters\[a\]\.cluster\.insecure-skip-tls-verify must be true or false, without quotes/,
+    ],
+    [
+      'an empty command',
+      kubeconfigText({}, { exec: { command: '' } }),
+      'gpu',
+      /line \d+: users\[admin\]\.user\.exec\.command is empty/,
     ],
     [
       'a name that stands twice',
       'contexts:\n- {name: a, context: {cluster: b}}\n- {name: a, context: {cluster: c}}',
+      'a',
       /line 3: contexts\[1\]\.name: the name a stands twice/,
     ],
-  ])('is told with its line: %s', async (_what, text, sentence) => {
-    expect(await refusal(text)).toMatch(sentence);
-  });
+  ])(
+    'is told with its line when its context is chosen: %s',
+    async (_what, text, context, sentence) => {
+      expect(await refusal(text, context)).toMatch(sentence);
+    },
+  );
 
   it.each([
     [
@@ -246,7 +273,7 @@ describe('a kubeconfig that cannot be used', () => {
       'a plugin where none may run',
       kubeconfigText({}, { exec: { command: 'aws' } }),
       'gpu',
-      'the credential plugin aws is run by the command line only',
+      'the credential plugin aws is not run here',
     ],
     [
       'a provider that runs commands',

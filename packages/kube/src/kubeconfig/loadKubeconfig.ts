@@ -1,24 +1,36 @@
-import { errorCode } from '../errors/errorCode';
-import { readFile } from 'node:fs/promises';
-import { dirname, resolve } from 'node:path';
-import type { Cluster, KubeConfig, User } from '@kubernetes/client-node';
 import type { ClusterConnection } from '../connection/ClusterConnection';
 import {
-  checkPem,
+  certificatesOf,
   checkProxyUrl,
   checkServer,
-  readKeyedFile,
 } from '../connection/checkSettings';
 import { withoutSecretsInPrint } from '../connection/printable';
-import { contextCredentials } from './contextCredentials';
-import { KubeconfigDocument } from './KubeconfigDocument';
+import { parseServer } from '../http/parseServer';
+import { environmentProxy } from './environmentProxy';
 import { KubeconfigError } from './KubeconfigError';
-import { loadLibrary } from './loadLibrary';
+import type { Entry, KubeconfigFile } from './KubeconfigFile';
+import { readSource, type KubeconfigSource } from './readSource';
+import type { ClusterEntry, UserEntry } from './schema';
+import { selectContext } from './selectContext';
+import { fromFolder, userCredentials } from './userCredentials';
 
-/** @public A file, or a text whose relative paths start at `baseDir`. */
-export type KubeconfigSource =
-  | { path: string }
-  | { text: string; baseDir: string };
+/** @public How the connection of a context is made. */
+export interface ContextOptions {
+  /**
+   * Run the credential plugin that the user names. For a person's own command line, or files that only trusted people can write: a
+   * kubeconfig runs what its author likes.
+   */
+  allowExec?: boolean;
+  /** Variables of the environment that name proxies and that plugins inherit; the process's own where absent. */
+  env?: Readonly<Record<string, string | undefined>>;
+  /** How long a credential plugin may take, in milliseconds; 20,000 where absent, so that it ends well inside a fact's deadline. */
+  pluginTimeoutMs?: number;
+}
+
+/** @public A connection, or why there is none. */
+export type ContextOutcome =
+  | { ok: true; connection: ClusterConnection }
+  | { ok: false; error: KubeconfigError };
 
 /** @public What a kubeconfig offers. */
 export interface Kubeconfig {
@@ -26,181 +38,123 @@ export interface Kubeconfig {
   contexts: string[];
   currentContext?: string;
   /**
-   * How the cluster of a context is reached.
+   * How the cluster of a context is reached. A plugin that is not installed shows with the first request.
    *
    * @param context - the file's current context where absent
-   * @param options - `allowExec`: run the credential plugin that the user names. For a person's own command line only: a
-   * kubeconfig that others can write would run what they like.
    * @throws KubeconfigError with one sentence
    */
-  connection(
-    context?: string,
-    options?: { allowExec?: boolean },
-  ): ClusterConnection;
+  connection(context?: string, options?: ContextOptions): ClusterConnection;
+  /**
+   * As {@link Kubeconfig.connection}, with what is wrong as a value, so that one context never spoils another. Here a plugin that is
+   * not installed is an error too: all that can be known without asking anybody is known.
+   */
+  tryConnection(context?: string, options?: ContextOptions): ContextOutcome;
 }
+
+const PLUGIN_TIMEOUT_MS = 20_000;
 
 /**
  * Reads a kubeconfig.
  *
- * @remarks The reading itself is `@kubernetes/client-node`'s; it is loaded here and not before, since that takes half a second.
- *
- * @throws KubeconfigError with one sentence that names file, line and key
+ * @throws KubeconfigError with one sentence that names file and line, where it is not a kubeconfig as a whole. What is wrong with one
+ * entry is told when a context asks for it.
  * @public
  */
 export async function loadKubeconfig(
   source: KubeconfigSource,
 ): Promise<Kubeconfig> {
-  const { text, name, baseDir } = await readSource(source);
-  const document = KubeconfigDocument.parse(text, name);
-  const { KubeConfig } = loadLibrary();
-  const config = new KubeConfig();
-  try {
-    config.loadFromString(text);
-  } catch (error) {
-    throw new KubeconfigError(
-      `${name} cannot be read: ${
-        error instanceof Error ? error.message : error
-      }.`,
-    );
-  }
-  config.makePathsAbsolute(baseDir);
-
+  const files = await readSource(source);
+  const connection = (
+    context: string | undefined,
+    options: ContextOptions,
+    requirePlugin: boolean,
+  ) => createConnection(files, context, { ...options, requirePlugin });
   return {
-    contexts: config.contexts.map(context => context.name),
-    currentContext: config.currentContext || undefined,
-    connection: (contextName, options = {}) => {
-      const { cluster, user } = selectContext(config, document, contextName);
-      return createConnection({
-        cluster,
-        user,
-        document,
-        baseDir,
-        KubeConfig,
-        allowExec: options.allowExec === true,
-      });
+    contexts: [...new Set(files.flatMap(file => file.names('contexts')))],
+    currentContext: files.map(file => file.currentContext).find(Boolean),
+    connection: (context, options = {}) => connection(context, options, false),
+    tryConnection: (context, options = {}) => {
+      try {
+        return { ok: true, connection: connection(context, options, true) };
+      } catch (error) {
+        if (error instanceof KubeconfigError) {
+          return { ok: false, error };
+        }
+        throw error;
+      }
     },
   };
 }
 
-async function readSource(
-  source: KubeconfigSource,
-): Promise<{ text: string; name: string; baseDir: string }> {
-  if ('text' in source) {
-    return {
-      text: source.text,
-      name: 'the kubeconfig',
-      baseDir: resolve(source.baseDir),
-    };
-  }
-  try {
-    const path = resolve(source.path);
-    return {
-      text: await readFile(path, 'utf8'),
-      name: source.path,
-      baseDir: dirname(path),
-    };
-  } catch (error) {
-    const code = errorCode(error) ?? 'unknown';
-    const why: Record<string, string> = {
-      ENOENT: 'does not exist',
-      EISDIR: 'is a folder',
-      EACCES: 'may not be read',
-    };
-    throw new KubeconfigError(
-      `The kubeconfig ${source.path} ${
-        why[String(code)] ?? `cannot be read (${code})`
-      }.`,
-    );
-  }
-}
-
-function selectContext(
-  config: KubeConfig,
-  document: KubeconfigDocument,
+function createConnection(
+  files: readonly KubeconfigFile[],
   contextName: string | undefined,
-): { cluster: Cluster; user?: User } {
-  const name = contextName ?? config.currentContext;
-  const known = config.contexts.map(context => context.name);
-  if (!name) {
-    throw new KubeconfigError(
-      `${document.name} has no current-context: name one of ${list(known)}.`,
-    );
-  }
-  const context = config.contexts.find(candidate => candidate.name === name);
-  if (!context) {
-    throw new KubeconfigError(
-      contextName === undefined
-        ? `${
-            document.name
-          } has no context ${name}, which it names as current-context: it has ${list(
-            known,
-          )}.`
-        : `${document.name} has no context ${name}: it has ${list(known)}.`,
-    );
-  }
-  const cluster = config.clusters.find(
-    candidate => candidate.name === context.cluster,
-  );
-  if (!cluster) {
-    const where = document.at(['contexts', name, 'cluster']);
-    throw new KubeconfigError(
-      `${where}: context ${name} names the cluster ${context.cluster}, which is not in the file.`,
-    );
-  }
-  const user = context.user
-    ? config.users.find(candidate => candidate.name === context.user)
-    : undefined;
-  if (context.user && !user) {
-    const where = document.at(['contexts', name, 'user']);
-    throw new KubeconfigError(
-      `${where}: context ${name} names the user ${context.user}, which is not in the file.`,
-    );
-  }
-  return { cluster, user };
-}
-
-function createConnection(options: {
-  cluster: Cluster;
-  user: User | undefined;
-  document: KubeconfigDocument;
-  baseDir: string;
-  KubeConfig: typeof KubeConfig;
-  allowExec: boolean;
-}): ClusterConnection {
-  const { cluster, document } = options;
-  const at = (key: string) => document.at(['clusters', cluster.name, key]);
-  checkServer(cluster.server, at('server'));
-  if (cluster.proxyUrl) {
-    checkProxyUrl(cluster.proxyUrl, at('proxy-url'));
-  }
+  options: ContextOptions & { requirePlugin: boolean },
+): ClusterConnection {
+  const { cluster, user } = selectContext(files, contextName);
+  const { env = process.env } = options;
+  const { value, at } = cluster;
+  checkServer(value.server, at('server'));
+  const caData = certificateAuthority(cluster);
   return withoutSecretsInPrint({
-    server: cluster.server,
-    caData: certificateAuthority(cluster, at),
-    skipTLSVerify: cluster.skipTLSVerify || undefined,
-    tlsServerName: cluster.tlsServerName || undefined,
-    proxyUrl: cluster.proxyUrl || undefined,
-    credentials: contextCredentials(options),
+    server: value.server,
+    caData,
+    skipTLSVerify: value['insecure-skip-tls-verify'] || undefined,
+    tlsServerName: value['tls-server-name'],
+    ...proxy(cluster, env),
+    ...credentials({ cluster, user, caData, env, options }),
   });
 }
 
-/** As kubectl: data wins over a file. */
-function certificateAuthority(
-  cluster: Cluster,
-  at: (key: string) => string,
-): string | undefined {
-  if (cluster.caData) {
-    const pem = Buffer.from(cluster.caData, 'base64').toString('utf8');
-    return checkPem(pem, at('certificate-authority-data'), 'certificate');
-  }
-  if (cluster.caFile) {
-    const key = at('certificate-authority');
-    return checkPem(readKeyedFile(cluster.caFile, key), key, 'certificate');
-  }
-  return undefined;
+function certificateAuthority({
+  value,
+  at,
+  baseDir,
+}: Entry<ClusterEntry>): string | undefined {
+  const data = value['certificate-authority-data'];
+  const file = value['certificate-authority'];
+  return certificatesOf({
+    data: data === undefined ? undefined : Buffer.from(data, 'base64'),
+    file: file === undefined ? undefined : fromFolder(baseDir, file),
+    dataKey: at('certificate-authority-data'),
+    fileKey: at('certificate-authority'),
+  });
 }
 
-function list(names: string[]): string {
-  return names.length === 0
-    ? 'none'
-    : names.slice(0, 20).join(', ') + (names.length > 20 ? ', …' : '');
+/** The file's own proxy goes before that of the environment. */
+function proxy(
+  { value, at }: Entry<ClusterEntry>,
+  env: NonNullable<ContextOptions['env']>,
+): Pick<ClusterConnection, 'proxyUrl' | 'proxyFrom'> {
+  const proxyUrl = value['proxy-url'];
+  if (proxyUrl) {
+    checkProxyUrl(proxyUrl, at('proxy-url'));
+    return { proxyUrl };
+  }
+  const found = environmentProxy(parseServer(value.server), env);
+  if (!found) {
+    return {};
+  }
+  checkProxyUrl(found.url, `The variable ${found.variable}`);
+  return { proxyUrl: found.url, proxyFrom: found.variable };
+}
+
+function credentials(given: {
+  cluster: Entry<ClusterEntry>;
+  user: Entry<UserEntry> | undefined;
+  caData: string | undefined;
+  env: NonNullable<ContextOptions['env']>;
+  options: ContextOptions & { requirePlugin: boolean };
+}) {
+  const { user, options } = given;
+  return (
+    user &&
+    userCredentials({
+      ...given,
+      user,
+      allowExec: options.allowExec === true,
+      requirePlugin: options.requirePlugin,
+      pluginTimeoutMs: options.pluginTimeoutMs ?? PLUGIN_TIMEOUT_MS,
+    })
+  );
 }

@@ -12,7 +12,7 @@ import {
 import { closeServers, sendJson, startHttp } from '../testing/servers';
 import { loadKubeconfig } from './loadKubeconfig';
 
-jest.setTimeout(60_000); // Loading the library takes its time on a busy machine.
+jest.setTimeout(60_000); // Plugins take their time on a busy machine.
 
 afterEach(async () => {
   await closeClients();
@@ -181,7 +181,7 @@ describe('credential plugins', () => {
     [
       'prints no JSON',
       exec({ command: './noise' }),
-      /plugin \.\/noise of user admin failed: it did not print a credential\.$/,
+      /plugin \.\/noise of user admin printed something that is not a credential\.$/,
     ],
   ])(
     'say in one sentence why a call could not be made when one %s',
@@ -198,7 +198,7 @@ describe('credential plugins', () => {
         kubeconfig.connection('gpu', { allowExec: true }),
       );
       const error = await kubeErrorOf(client.nonResource('/version'));
-      expect(error.errorClass).toBe('unauthorized');
+      expect(error.errorClass).toBe('credentials');
       expect(error.sentence).toMatch(sentence);
     },
   );
