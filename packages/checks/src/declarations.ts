@@ -134,6 +134,7 @@ export interface Finding<Reason extends string = string> {
 export const ENGINE_REASONS = [
   'Forbidden',
   'Unauthorized',
+  'NoCredentials',
   'Unreachable',
   'TlsError',
   'Timeout',

@@ -11,6 +11,7 @@ import { FactUnavailable } from './FactUnavailable';
 
 /** The reason code of each class of error. */
 const REASONS: Record<KubeErrorClass, EngineReason> = {
+  credentials: 'NoCredentials',
   dns: 'Unreachable',
   refused: 'Unreachable',
   unreachable: 'Unreachable',

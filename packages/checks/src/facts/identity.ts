@@ -44,8 +44,9 @@ export const identityFact = defineFact<Identity>({
   collect: async ({ client, signal }) => {
     let credential: CredentialFacts = { kind: 'none', skipTLSVerify: false };
     try {
-      credential = await client.credentialFacts();
+      credential = await client.credentialFacts(signal);
     } catch (error) {
+      signal.throwIfAborted();
       return {
         credential,
         rejected: error instanceof Error ? error.message : String(error),

@@ -31,7 +31,7 @@ export interface Reachability {
 /**
  * Asks `/version` twice and `/readyz?verbose` once (`/healthz` where the server has no `/readyz`, or does not let us see it).
  *
- * Never fails for what the cluster does: that no answer comes is what it tells.
+ * Never fails for what the cluster does: that no answer comes is what it tells. It fails where there is no credential to ask with.
  */
 export const reachabilityFact = defineFact<Reachability>({
   id: 'reachability',
@@ -98,7 +98,8 @@ async function call(
       clock: clockOf(answer.headers.date, sentAt, now()),
     };
   } catch (error) {
-    if (!isKubeError(error)) {
+    // Without a credential nothing was sent: that says nothing of the server.
+    if (!isKubeError(error) || error.errorClass === 'credentials') {
       throw error;
     }
     const { errorClass, status, code, sentence } = error;

@@ -1,4 +1,5 @@
 import { defineFact } from '../declarations';
+import { FactUnavailable } from '../engine/FactUnavailable';
 
 /** How often the API server asked this run to slow down. */
 export interface Throttling {
@@ -19,6 +20,12 @@ export const throttlingFact = defineFact<Throttling>({
   turn: 'last',
   collect: async ({ client }) => {
     const { throttled, requests } = client.stats.snapshot();
+    if (requests === 0) {
+      throw new FactUnavailable(
+        'NotRun',
+        'No request of this run was sent, so that none could be held back',
+      );
+    }
     return { ...throttled, requests };
   },
 });

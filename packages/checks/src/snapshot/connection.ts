@@ -12,6 +12,7 @@ const STATES: Readonly<Record<string, ConnectionState>> = {
   Timeout: 'unreachable',
   TlsError: 'tlsError',
   Unauthorized: 'authFailed',
+  NoCredentials: 'misconfigured',
   Forbidden: 'forbidden',
 };
 

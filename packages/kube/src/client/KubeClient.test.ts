@@ -153,7 +153,7 @@ describe('KubeClient', () => {
     });
     const error = await client.nonResource('/version').catch(e => e);
     expect(error).toMatchObject({
-      errorClass: 'unauthorized',
+      errorClass: 'credentials',
       code: 'CREDENTIALS',
     });
     expect(`${error.stack}${JSON.stringify(error)}`).not.toContain(

@@ -176,8 +176,8 @@ export class KubeClient {
    *
    * @throws Error with one sentence where the credentials cannot be obtained
    */
-  async credentialFacts(): Promise<CredentialFacts> {
-    return this.#sender.credentialFacts();
+  async credentialFacts(signal?: AbortSignal): Promise<CredentialFacts> {
+    return this.#sender.credentialFacts(signal);
   }
 
   /** Ends all connections, also those of clients made by {@link KubeClient.withStats}. */

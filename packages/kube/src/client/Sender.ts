@@ -21,7 +21,7 @@ import type { KubeStats } from '../http/KubeStats';
 import { Limiter } from '../http/Limiter';
 import type { ResourceRef } from '../http/paths';
 import { withRetries, type RetryOptions } from '../http/retry';
-import { Transport } from '../http/Transport';
+import { authorization, Transport } from '../http/Transport';
 import { KubeconfigError } from '../kubeconfig/KubeconfigError';
 import type { KubeClientOptions, RequestOptions } from './options';
 
@@ -45,6 +45,8 @@ interface Call {
   outgoing: Outgoing;
   credential: KubeCredential;
   deadline: Deadline;
+  /** Of who asked for it. */
+  caller?: AbortSignal;
   timeoutMs: number;
   stats: KubeStats;
   lastFailure?: unknown;
@@ -54,7 +56,7 @@ const DEFAULT_TIMEOUT_MS = 10_000;
 const DEFAULT_MAX_BYTES = 64 * 1024 * 1024;
 
 /**
- * Sends requests to one cluster: limiter, then deadline, breaker, retries, transport.
+ * Sends requests to one cluster: credentials, limiter, then deadline, breaker, retries, transport.
  *
  * @remarks In this order, because a call that waited for its turn must see a breaker that opened meanwhile, and because a call
  * with all its retries is one failure for the breaker.
@@ -102,30 +104,35 @@ export class Sender {
     options: RequestOptions,
     stats: KubeStats,
   ): Promise<Sent> {
+    const { signal } = options;
+    // Before the limiter: a plugin that takes its time must not hold a place that other requests could use.
+    const credential = await this.#credential(outgoing, signal);
     return this.#limiter.run(async () => {
-      const credential = await raceSignal(
-        this.#credential(outgoing),
-        options.signal,
-      );
+      options.onAdmitted?.();
       const timeoutMs = options.timeoutMs ?? DEFAULT_TIMEOUT_MS;
-      const deadline = Deadline.start(timeoutMs, options.signal);
-      const call: Call = { outgoing, credential, deadline, timeoutMs, stats };
-      const attempts =
-        outgoing.idempotent && options.retry !== false
-          ? this.#retries.attempts
-          : 1;
+      const deadline = Deadline.start(timeoutMs, signal);
+      const call: Call = {
+        outgoing,
+        credential,
+        deadline,
+        caller: signal,
+        timeoutMs,
+        stats,
+      };
       try {
         return await deadline.race(
           this.#breaker.run(() =>
             withRetries(({ number }) => this.#attempt(call, number), {
               ...this.#retries,
-              attempts,
+              idempotent: outgoing.idempotent,
+              answers: options.retry !== false,
+              signal: deadline.signal,
               remainingMs: () => deadline.remainingMs,
             }),
           ),
         );
       } catch (error) {
-        options.signal?.throwIfAborted();
+        signal?.throwIfAborted();
         // The deadline can also strike between two attempts: then the failure that was to be repeated is the answer.
         throw error instanceof KubeError
           ? error
@@ -133,12 +140,12 @@ export class Sender {
       } finally {
         deadline.end();
       }
-    }, options.signal);
+    }, signal);
   }
 
   /** What can be told of the credentials in use. */
-  async credentialFacts(): Promise<CredentialFacts> {
-    return credentialFacts(this.#connection);
+  async credentialFacts(signal?: AbortSignal): Promise<CredentialFacts> {
+    return credentialFacts(this.#connection, signal);
   }
 
   async close(): Promise<void> {
@@ -173,6 +180,9 @@ export class Sender {
       if (answer.status >= 200 && answer.status < 300) {
         return answer;
       }
+      if (answer.status === 401) {
+        this.#connection.credentialsRefused?.();
+      }
       throw fromStatus({
         ...answer,
         body: redact(answer.body.toString('utf8'), credential),
@@ -196,7 +206,10 @@ export class Sender {
     const details = this.#details(call.outgoing);
     switch (kind) {
       case 'aborted':
-        return this.#timeout(call, stage);
+        // That somebody did not want to wait any more says nothing of the server.
+        return call.caller?.aborted
+          ? call.caller.reason
+          : this.#timeout(call, stage);
       case 'tooLarge':
         return new KubeError(
           'tooLarge',
@@ -235,15 +248,24 @@ export class Sender {
     });
   }
 
-  async #credential(outgoing: Outgoing): Promise<KubeCredential> {
+  async #credential(
+    outgoing: Outgoing,
+    signal: AbortSignal | undefined,
+  ): Promise<KubeCredential> {
     try {
-      return (await this.#connection.credentials?.()) ?? {};
+      return (
+        (await raceSignal(
+          this.#connection.credentials?.(signal) ?? Promise.resolve({}),
+          signal,
+        )) ?? {}
+      );
     } catch (error) {
+      signal?.throwIfAborted();
       const sentence =
         error instanceof CredentialError || error instanceof KubeconfigError
           ? error.message
           : `The credentials for ${this.target} could not be obtained.`;
-      throw new KubeError('unauthorized', sentence, {
+      throw new KubeError('credentials', sentence, {
         ...this.#details(outgoing),
         code: 'CREDENTIALS',
       });
@@ -268,8 +290,10 @@ function queryString(query: Outgoing['query'] = {}): string {
 }
 
 /** A server, or what poses as one, may repeat in its error what it was sent. */
-function redact(text: string, { token, basic }: KubeCredential): string {
-  return [token, basic?.password].reduce<string>(
+function redact(text: string, credential: KubeCredential): string {
+  const { token, basic } = credential;
+  const header = authorization(credential).authorization?.split(' ')[1];
+  return [token, header, basic?.password].reduce<string>(
     (clean, secret) =>
       secret ? clean.replaceAll(secret, '<redacted>') : clean,
     text,

@@ -21,8 +21,13 @@ export interface RequestOptions {
   signal?: AbortSignal;
   /** For one request with its retries, from when the limiter lets it go; 10,000 ms where absent. A list has it anew for each page. */
   timeoutMs?: number;
-  /** `false`: the first failure is the answer, e.g. where latency is measured. */
+  /**
+   * `false`: the first answer is taken, whatever it is, e.g. where latency is measured. A connection that is reset or refused is
+   * tried again once even so: that is no answer.
+   */
   retry?: boolean;
+  /** Called when the request is let go: its credentials are there and the limiter has room. What came before is not the server's doing. */
+  onAdmitted?: () => void;
 }
 
 /** @public */

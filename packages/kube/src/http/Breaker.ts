@@ -1,13 +1,3 @@
-import {
-  circuitBreaker,
-  CircuitState,
-  ConsecutiveBreaker,
-  handleWhen,
-  isBrokenCircuitError,
-  type CircuitBreakerPolicy,
-  type IBackoff,
-  type IHalfOpenAfterBackoffContext,
-} from 'cockatiel';
 import { KubeError } from '../errors/KubeError';
 
 /** @public When a cluster is left alone for a while. */
@@ -21,104 +11,98 @@ export interface BreakerOptions {
 /**
  * Leaves a cluster alone for a while when it cannot be reached.
  *
- * @remarks Only failures to get any answer count; an answer of whatever status closes it. After the pause one call is let through
- * and decides, the others wait for it. While it is open, calls fail at once with the class of the last failure.
+ * @remarks Only failures to get any answer count; an answer of whatever status closes it, and a call that its caller gave up says
+ * nothing. After the pause one call is let through and decides, the others wait for it. While it is open, calls fail at once with the
+ * class of the last failure. Ours, since a library's breaker counts exceptions: an answer that is an error would have to be smuggled
+ * past it, a canceled trial would open it again, and its clock is not ours.
  */
 export class Breaker {
-  readonly #policy: CircuitBreakerPolicy;
-  readonly #failures: number;
+  readonly #threshold: number;
   readonly #openMs: number;
   readonly #now: () => Date;
-  #openedAt = 0;
-  #last?: KubeError;
+  #failures = 0;
+  #open?: { until: number; last: KubeError };
+  #trial?: Promise<void>;
 
   static create(options: BreakerOptions, now: () => Date): Breaker {
     return new Breaker(options, now);
   }
 
   private constructor(options: BreakerOptions, now: () => Date) {
-    this.#failures = options.failures ?? 5;
+    this.#threshold = options.failures ?? 5;
     this.#openMs = options.openMs ?? 30_000;
     this.#now = now;
-    this.#policy = circuitBreaker(
-      handleWhen(
-        error =>
-          (error instanceof KubeError && error.isConnectionFailure) ||
-          // A trial that its caller gave up has shown nothing: stay open.
-          this.#policy.state === CircuitState.HalfOpen,
-      ),
-      {
-        breaker: new ConsecutiveBreaker(this.#failures),
-        halfOpenAfter: this.#pause(),
-      },
-    );
   }
 
   /** Runs `fn` unless the breaker is open. */
   async run<T>(fn: () => Promise<T>): Promise<T> {
-    const outcome = await this.#execute(
-      async (): Promise<{ value: T } | { error: unknown }> => {
-        try {
-          return { value: await fn() };
-        } catch (error) {
-          if (!(error instanceof KubeError)) {
-            throw error;
-          }
-          if (error.isConnectionFailure) {
-            this.#last = error;
-            throw error;
-          }
-          // An answer: for the breaker a success.
-          return { error };
-        }
-      },
+    while (this.#open) {
+      if (this.#now().getTime() < this.#open.until) {
+        throw this.#refusal(this.#open);
+      }
+      if (!this.#trial) {
+        return this.#try(fn);
+      }
+      await this.#trial;
+    }
+    return this.#count(fn);
+  }
+
+  async #try<T>(fn: () => Promise<T>): Promise<T> {
+    const outcome = this.#count(fn);
+    this.#trial = outcome.then(
+      () => undefined,
+      () => undefined,
     );
-    if ('error' in outcome) {
-      throw outcome.error;
-    }
-    return outcome.value;
-  }
-
-  async #execute<T>(fn: () => Promise<T>): Promise<T> {
     try {
-      return await this.#policy.execute(fn);
-    } catch (error) {
-      throw isBrokenCircuitError(error) && this.#last
-        ? this.#refusal(this.#last)
-        : error;
+      return await outcome;
+    } finally {
+      this.#trial = undefined;
     }
   }
 
-  get #remainingMs(): number {
-    return Math.max(0, this.#openedAt + this.#openMs - this.#now().getTime());
+  async #count<T>(fn: () => Promise<T>): Promise<T> {
+    try {
+      const value = await fn();
+      this.#close();
+      return value;
+    } catch (error) {
+      if (error instanceof KubeError) {
+        this.#judge(error);
+      }
+      throw error;
+    }
   }
 
-  #refusal(last: KubeError): KubeError {
-    const seconds = Math.ceil(this.#remainingMs / 1000);
+  #judge(error: KubeError): void {
+    if (!error.isConnectionFailure) {
+      this.#close();
+      return;
+    }
+    this.#failures += 1;
+    if (this.#failures >= this.#threshold) {
+      this.#open = {
+        until: this.#now().getTime() + this.#openMs,
+        last: error,
+      };
+    }
+  }
+
+  #close(): void {
+    this.#failures = 0;
+    this.#open = undefined;
+  }
+
+  #refusal({ until, last }: { until: number; last: KubeError }): KubeError {
+    const seconds = Math.ceil(
+      Math.max(0, until - this.#now().getTime()) / 1000,
+    );
     return new KubeError(
       last.errorClass,
       `${last.sentence} After ${
-        this.#failures
+        this.#threshold
       } failures in a row the portal waits another ${seconds} s before it tries again.`,
       { code: last.code, request: last.request, retryAfterSeconds: seconds },
     );
-  }
-
-  /** cockatiel measures with `Date.now()`; this backoff ends when our own clock says so. */
-  #pause(): IBackoff<IHalfOpenAfterBackoffContext> {
-    const remaining = () =>
-      this.#remainingMs > 0 ? Number.POSITIVE_INFINITY : 0;
-    const backoff: IBackoff<IHalfOpenAfterBackoffContext> = {
-      get duration() {
-        return remaining();
-      },
-      next: ({ result }) => {
-        if ('error' in result && result.error instanceof KubeError) {
-          this.#openedAt = this.#now().getTime();
-        }
-        return backoff;
-      },
-    };
-    return backoff;
   }
 }

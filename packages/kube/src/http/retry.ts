@@ -1,9 +1,4 @@
-import {
-  DelegateBackoff,
-  handleWhen,
-  retry,
-  type IRetryBackoffContext,
-} from 'cockatiel';
+import { setTimeout as pause } from 'node:timers/promises';
 import { KubeError } from '../errors/KubeError';
 import { isConnectionReset } from '../errors/socketError';
 
@@ -15,6 +10,18 @@ export interface RetryOptions {
   firstDelayMs?: number;
 }
 
+/** What one call may repeat. */
+export interface CallRetryOptions extends RetryOptions {
+  /** The request may be sent again without harm. */
+  idempotent: boolean;
+  /** Repeat after answers that may pass, 429 and 5xx; otherwise only where no answer came. */
+  answers: boolean;
+  /** Ends the pauses. */
+  signal: AbortSignal;
+  /** The time that is left now. */
+  remainingMs: () => number;
+}
+
 /** What an attempt knows. */
 export interface Attempt {
   /** 0 for the first. */
@@ -24,58 +31,62 @@ export interface Attempt {
 /** 500 is among them: etcd's leader changes come as such. */
 const RETRIED_STATUSES = [429, 500, 502, 503, 504];
 const MAX_DELAY_MS = 2_000;
+/** A refused connection mostly stays so; but a server that restarts must not decide a whole run. */
+const MAX_ATTEMPTS_REFUSED = 2;
 
 /**
- * Runs `fn`, again after a failure that may pass: 429, 5xx and a connection that was reset.
+ * Runs `fn`, again after a failure that may pass: 429, 5xx and a connection that was reset or refused.
  *
  * @remarks A wait that the server asks for (`Retry-After`) is kept; one that does not fit into the time that is left ends the
  * call at once, since waiting for a certain failure helps nobody.
- *
- * @param remainingMs - the time that is left now
  */
 export async function withRetries<T>(
   fn: (attempt: Attempt) => Promise<T>,
-  options: RetryOptions & { remainingMs: () => number },
+  options: CallRetryOptions,
 ): Promise<T> {
-  const attempts = options.attempts ?? 3;
-  if (attempts <= 1) {
-    return fn({ number: 0 });
+  for (let number = 0; ; number++) {
+    try {
+      return await fn({ number });
+    } catch (error) {
+      if (!(error instanceof KubeError)) {
+        throw error;
+      }
+      const asked = (error.retryAfterSeconds ?? 0) * 1000;
+      if (
+        number + 1 >= attemptsFor(error, options) ||
+        asked >= options.remainingMs()
+      ) {
+        throw error;
+      }
+      const delay = Math.max(asked, ownDelay(number, options.firstDelayMs));
+      await pause(delay, undefined, { signal: options.signal }).catch(() => {
+        throw error;
+      });
+    }
   }
-  const first = options.firstDelayMs ?? 200;
-  const policy = retry(
-    handleWhen(
-      error =>
-        error instanceof KubeError &&
-        mayPass(error) &&
-        (serverDelayMs(error) ?? 0) < options.remainingMs(),
-    ),
-    {
-      maxAttempts: attempts - 1,
-      backoff: new DelegateBackoff((context: IRetryBackoffContext<unknown>) => {
-        const asked =
-          'error' in context.result
-            ? serverDelayMs(context.result.error)
-            : undefined;
-        const own =
-          Math.min(MAX_DELAY_MS, first * 2 ** (context.attempt - 1)) *
-          (0.5 + Math.random() / 2);
-        return Math.max(asked ?? 0, own);
-      }),
-    },
-    // The deadline's timer keeps the process alive as long as anybody waits.
-  ).dangerouslyUnref();
-  return policy.execute(({ attempt }) => fn({ number: attempt }));
 }
 
-function mayPass(error: KubeError): boolean {
+/** How many attempts a call may take in all that failed in this way. */
+function attemptsFor(error: KubeError, options: CallRetryOptions): number {
+  const { attempts = 3, idempotent, answers } = options;
+  if (error.errorClass === 'refused') {
+    // Nothing was sent, so that any request can be sent again.
+    return Math.min(attempts, MAX_ATTEMPTS_REFUSED);
+  }
+  if (!idempotent) {
+    return 1;
+  }
+  if (isConnectionReset(error)) {
+    return answers ? attempts : Math.min(attempts, MAX_ATTEMPTS_REFUSED);
+  }
+  const mayPass =
+    error.status !== undefined && RETRIED_STATUSES.includes(error.status);
+  return answers && mayPass ? attempts : 1;
+}
+
+function ownDelay(number: number, firstDelayMs = 200): number {
   return (
-    (error.status !== undefined && RETRIED_STATUSES.includes(error.status)) ||
-    isConnectionReset(error)
+    Math.min(MAX_DELAY_MS, firstDelayMs * 2 ** number) *
+    (0.5 + Math.random() / 2)
   );
-}
-
-function serverDelayMs(error: unknown): number | undefined {
-  return error instanceof KubeError && error.retryAfterSeconds !== undefined
-    ? error.retryAfterSeconds * 1000
-    : undefined;
 }

@@ -68,6 +68,14 @@ describe('cluster.credentials', () => {
     });
   });
 
+  it('does not warn of a token that renews itself', () => {
+    const identity = credential({
+      tokenExpiresAt: '2021-04-20T12:15:00.000Z',
+      renewal: 'plugin',
+    });
+    expect(judge(identity)).toMatchObject({ status: 'pass' });
+  });
+
   it('fails where they are refused, and says where that is because they expired', () => {
     expect(judge({ rejected: 'not accepted (401)' })).toMatchObject({
       status: 'fail',

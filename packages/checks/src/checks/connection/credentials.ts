@@ -82,7 +82,13 @@ export const credentialsCheck = defineCheck({
     }
     const who = identity.userName ? ` as ${identity.userName}` : '';
     const warnings: Warning[] = [];
-    if (expiry && expiry.days < profile.cluster.credentialWarnDays) {
+    // What renews itself is always about to expire.
+    const renewsItself = identity.credential.renewal !== undefined;
+    if (
+      expiry &&
+      !renewsItself &&
+      expiry.days < profile.cluster.credentialWarnDays
+    ) {
       const text =
         expiry.days <= 0
           ? `expired on ${day(expiry.at)}`
