@@ -4,6 +4,7 @@ import type {
   ClusterDetail,
   ClusterSummary,
   FleetTotals,
+  HistoryDays,
   HistoryPage,
   NodeView,
   Page,
@@ -115,6 +116,51 @@ describe('the runai backend', () => {
     expect(history.totalItems).toBe(0);
     expect(history.gaps).toHaveLength(1);
     expect(history.gaps[0].to <= String(observedAt)).toBe(true);
+  });
+
+  it('gives the last days of every axis, whatever zone the reader lives in', async () => {
+    const running = await gpuCluster('new');
+    const { get, until } = await portal({ clusters: [{ running }] });
+    await until<ClusterDetail>(
+      '/clusters/new',
+      ({ connection }) => connection.state === 'connected',
+    );
+    const axes: HistoryDays = (
+      await get('/clusters/new/history/days?days=3&zone=Pacific/Auckland')
+    ).body;
+    expect(axes.items.map(({ axis }) => axis)).toEqual([
+      'connection',
+      'health',
+      'readiness',
+      'install',
+    ]);
+    const [{ days }] = axes.items;
+    expect(days.map(({ state }) => state)).toEqual([
+      undefined,
+      undefined,
+      'connected',
+    ]);
+    const check: HistoryDays = (
+      await get('/clusters/new/history/days?checkId=platform.nodes-ready')
+    ).body;
+    expect(check.items).toMatchObject([{ checkId: 'platform.nodes-ready' }]);
+    expect(check.items[0].days).toHaveLength(30);
+  });
+
+  it('compares the beginning of a history as a time', async () => {
+    const running = await gpuCluster('new');
+    const { get, until } = await portal({ clusters: [{ running }] });
+    await until<ClusterDetail>(
+      '/clusters/new',
+      ({ connection }) => connection.state === 'connected',
+    );
+    const gapsSince = async (since: string) => {
+      const path = `/clusters/new/history?since=${encodeURIComponent(since)}`;
+      return (await get(path)).body.gaps;
+    };
+    const [gap] = await gapsSince('2026-11-24T12:00:00+02:00');
+    expect(gap.from).toBe('2026-11-24T10:00:00.000Z');
+    expect(await gapsSince('2026-11-24T10:00:00Z')).toEqual([gap]);
   });
 
   it('keeps the last values of a cluster that goes away, and sees it come back', async () => {
@@ -279,6 +325,21 @@ describe('the runai backend', () => {
       ['/clusters?order=colour:asc', 400, "order 'colour' is not known here"],
       ['/clusters?limit=501', 400, 'must be <= 500'],
       ['/clusters?cursor=abc', 400, 'The cursor is not one'],
+      [
+        '/clusters/well/history?since=the-other-day',
+        400,
+        "since 'the-other-day' is no moment",
+      ],
+      [
+        '/clusters/well/history?since=2026-11-24T10:00:00',
+        400,
+        'with Z or an offset',
+      ],
+      [
+        '/clusters/well/history/days?zone=Mars/Olympus',
+        400,
+        "zone 'Mars/Olympus' is not known",
+      ],
       ['/clusters?colour=red', 400, "Unknown query parameter 'colour'"],
       ['/clusters/well/results/no.such', 404, "There is no check 'no.such'"],
       ['/clusters/well/runs/no-such', 404, "There is no run 'no-such'"],

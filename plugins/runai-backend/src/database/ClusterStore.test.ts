@@ -104,7 +104,10 @@ describe.each(databases.eachSupportedId())('ClusterStore on %s', id => {
       [['owner=GROUP:default/vision'], ['alpha']],
       [['text=100%'], ['gamma']],
       [['text=%'], ['gamma']],
-      [['text=vis'], ['alpha']],
+      [['text=vis'], ['alpha', 'beta']],
+      [['text=TEAM=vision'], ['beta']],
+      [['text=gamma 100%'], ['gamma']],
+      [['label=team=speech'], ['gamma']],
     ] as const) {
       expect([filter, await names(store, { filter: [...filter] })]).toEqual([
         filter,

@@ -87,6 +87,7 @@ export class ClusterStore {
         this.#knex,
         matching.clone().select(SUMMARY_COLUMNS),
         {
+          list: ['clusters', query.filters ?? []],
           order: orderFrom(query.order, CLUSTER_ORDERS),
           key: 'clusters.name',
           limit: query.limit,

@@ -47,6 +47,51 @@ describe.each(databases.eachSupportedId())('HistoryStore on %s', id => {
     ]);
   });
 
+  it('tells of no gap before the moment that was asked for', async () => {
+    const { history } = await create();
+    for (const at of [0, 1, 30, 31]) {
+      await history.observed({
+        cluster: 'one',
+        at: minute(at),
+        gapAfter: minute(at - 5),
+      });
+    }
+    const gaps = (since: number) =>
+      history.gaps({
+        cluster: 'one',
+        since: minute(since),
+        now: minute(32),
+        gapAfter: minute(27),
+      });
+    expect(await gaps(10)).toEqual([{ from: minute(10), to: minute(30) }]);
+    expect(await gaps(31)).toEqual([]);
+  });
+
+  it('tells what held before a moment, and every look since', async () => {
+    const { history, clusters } = await create();
+    for (const [at, state] of [
+      [1, 'connected'],
+      [2, 'unreachable'],
+      [5, 'connected'],
+    ] as const) {
+      await clusters.update('one', minute(at), () => ({
+        connection: { state, since: minute(at) },
+      }));
+    }
+    const since = (at: number) =>
+      history.since({
+        cluster: 'one',
+        of: { axis: 'connection' },
+        since: minute(at),
+      });
+    expect(await since(3)).toMatchObject({
+      before: 'unreachable',
+      transitions: [{ from: 'unreachable', to: 'connected' }],
+    });
+    expect((await since(0)).transitions).toHaveLength(3);
+    expect((await since(0)).before).toBeUndefined();
+  });
+
   it('has no change where an axis was looked at for the first time', async () => {
     const { history, clusters } = await create();
     const all = () =>

@@ -1,11 +1,12 @@
 import {
   AXES,
+  type AxisName,
   type Transition,
 } from '@runai-portal/backstage-plugin-runai-common';
 import type { Knex } from 'knex';
 import { z } from 'zod';
+import { CursorCodec } from './cursor';
 import { applyFilters, oneOf, oneOfWords, type Filter } from './filters';
-import { encodeCursor, parseCursor } from './keyset';
 import { fromTransitionRow, type TransitionRow } from './transitions';
 
 /** A span of time; ISO 8601. */
@@ -47,12 +48,13 @@ export class HistoryStore {
     totalItems: number;
     nextCursor?: string;
   }> {
-    const { cluster, since, limit } = query;
+    const { cluster, since, filters = [], limit } = query;
+    const cursors = CursorCodec.of(positionSchema, 'history', cluster, filters);
     const matching = this.#knex('transitions')
       .where({ cluster })
       .where('at', '>=', since)
       .whereNotNull('from_state');
-    applyFilters(matching, query.filters ?? [], HISTORY_FILTERS);
+    applyFilters(matching, filters, HISTORY_FILTERS);
     const page = matching
       .clone()
       .select<TransitionRow[]>('*')
@@ -62,7 +64,7 @@ export class HistoryStore {
       ])
       .limit(limit + 1);
     if (query.cursor !== undefined) {
-      const [at, id] = parseCursor(query.cursor, positionSchema);
+      const [at, id] = cursors.decode(query.cursor);
       page.where(older =>
         older
           .where('at', '<', at)
@@ -78,7 +80,7 @@ export class HistoryStore {
       items: rows.slice(0, limit).map(fromTransitionRow),
       totalItems: Number(counted?.count ?? 0),
       ...(rows.length > limit && {
-        nextCursor: encodeCursor([last.at, String(last.id)]),
+        nextCursor: cursors.encode([last.at, String(last.id)]),
       }),
     };
   }
@@ -113,7 +115,8 @@ export class HistoryStore {
   }
 
   /**
-   * The spans within which the cluster was not observed, oldest first: also that before it was looked at for the first time.
+   * The spans since a moment within which the cluster was not observed, oldest first: also that before it was looked at for the
+   * first time.
    *
    * @param options.gapAfter - where the last observation is older, the last gap lasts until `now`
    */
@@ -123,30 +126,63 @@ export class HistoryStore {
     now: string;
     gapAfter: string;
   }): Promise<Span[]> {
-    const { cluster, since } = options;
-    const [rows, first] = await Promise.all([
-      this.#knex('observations')
-        .where({ cluster })
+    const { cluster, since, now } = options;
+    const [rows, earlier] = await Promise.all([
+      this.#spans(cluster)
+        .where('to_at', '>=', since)
         .orderBy('from_at', 'asc')
-        .select<{ from_at: string; to_at: string }[]>('from_at', 'to_at'),
-      this.#knex('transitions')
-        .where({ cluster })
-        .orderBy('at', 'asc')
-        .first<{ at: string } | undefined>('at'),
+        .select('from_at', 'to_at'),
+      this.#spans(cluster)
+        .where('to_at', '<', since)
+        .orderBy('from_at', 'desc')
+        .first('to_at'),
     ]);
-    // Old transitions are removed while a span that began before them goes on.
-    const [firstLook] = [first?.at ?? [], rows[0]?.from_at ?? []].flat().sort();
-    const gaps: Span[] =
-      firstLook === undefined ? [] : [{ from: since, to: firstLook }];
+    const gaps: Span[] = [];
+    const begin = earlier
+      ? rows[0]?.from_at ?? now
+      : await this.#firstLook(cluster, rows[0]?.from_at);
+    if (begin !== undefined && begin > since) {
+      gaps.push({ from: since, to: begin });
+    }
     for (const [index, span] of rows.entries()) {
       const next = rows[index + 1]?.from_at;
       if (next !== undefined) {
         gaps.push({ from: span.to_at, to: next });
       } else if (span.to_at < options.gapAfter) {
-        gaps.push({ from: span.to_at, to: options.now });
+        gaps.push({ from: span.to_at, to: now });
       }
     }
-    return gaps.filter(gap => gap.to > since);
+    return gaps;
+  }
+
+  /** Every transition of an axis or a check since a moment, oldest first, first looks included, and the state before them. */
+  async since(options: {
+    cluster: string;
+    of: { axis: AxisName } | { checkId: string };
+    since: string;
+  }): Promise<{ transitions: Transition[]; before?: string }> {
+    const { cluster, of, since } = options;
+    const query = () =>
+      this.#knex<TransitionRow & { cluster: string }>('transitions')
+        .where({ cluster })
+        .where('axis' in of ? { axis: of.axis } : { check_id: of.checkId });
+    const [rows, last] = await Promise.all([
+      query()
+        .where('at', '>=', since)
+        .orderBy([{ column: 'at' }, { column: 'id' }])
+        .select(),
+      query()
+        .where('at', '<', since)
+        .orderBy([
+          { column: 'at', order: 'desc' },
+          { column: 'id', order: 'desc' },
+        ])
+        .first('to_state'),
+    ]);
+    return {
+      transitions: rows.map(fromTransitionRow),
+      ...(last && { before: last.to_state }),
+    };
   }
 
   /** Removes what is older than it is kept. */
@@ -154,5 +190,25 @@ export class HistoryStore {
     await this.#knex('transitions').where('at', '<', before).delete();
     await this.#knex('observations').where('to_at', '<', before).delete();
     await this.#knex('clusters').where('removed_at', '<', before).delete();
+  }
+
+  /** When the cluster was looked at for the first time; a look may have seen nothing, and old transitions are removed. */
+  async #firstLook(
+    cluster: string,
+    firstSeen: string | undefined,
+  ): Promise<string | undefined> {
+    const first = await this.#knex<TransitionRow & { cluster: string }>(
+      'transitions',
+    )
+      .where({ cluster })
+      .orderBy('at', 'asc')
+      .first('at');
+    return [first?.at ?? [], firstSeen ?? []].flat().sort()[0];
+  }
+
+  #spans(cluster: string) {
+    return this.#knex<{ cluster: string; from_at: string; to_at: string }>(
+      'observations',
+    ).where({ cluster });
   }
 }

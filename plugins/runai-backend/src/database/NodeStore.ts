@@ -1,18 +1,19 @@
 import { createHash } from 'node:crypto';
-import type { NodeView } from '@runai-portal/backstage-plugin-runai-common';
+import type {
+  NodeCounts,
+  NodeView,
+} from '@runai-portal/backstage-plugin-runai-common';
 import type { Knex } from 'knex';
-import {
-  applyFilters,
-  contains,
-  holds,
-  likeLiteral,
-  oneOf,
-  oneOfWords,
-  type Filter,
-  type FilterField,
-  type FilterFields,
-} from './filters';
+import { applyFilters, type Filter } from './filters';
 import { keysetPage } from './keyset';
+import {
+  NODE_CONDITIONS,
+  NODE_FILTERS,
+  NODE_KEY,
+  NODE_ORDERS,
+  nodesOf,
+  sortName,
+} from './nodeFields';
 import { orderFrom } from './order';
 
 /** @internal A node without what is known elsewhere: its results, and when it was seen. */
@@ -26,43 +27,6 @@ export interface NodeQuery {
   limit: number;
   cursor?: string;
 }
-
-const PROBLEMS = `(SELECT COUNT(*) FROM results WHERE results.cluster = nodes.cluster AND results.subject_kind = 'node' AND results.subject_name = nodes.name)`;
-
-const hasRole: FilterField = (query, values) =>
-  query.where(any => {
-    for (const role of values) {
-      any.orWhereRaw(`roles LIKE ? ESCAPE '\\'`, [`%|${likeLiteral(role)}|%`]);
-    }
-  });
-
-const hasGpu = holds(`COALESCE(gpus, 0) > 0`);
-const hasProblem = holds(`ready <> 'True' OR ${PROBLEMS} > 0`);
-
-/** The keys by which nodes can be filtered; named in the OpenAPI document. */
-const NODE_FILTERS: FilterFields = {
-  name: oneOf('name'),
-  text: contains('name'),
-  role: hasRole,
-  pool: oneOf('pool'),
-  product: oneOf('product'),
-  ready: oneOfWords('ready', ['True', 'False', 'Unknown']),
-  gpu: hasGpu,
-  problem: hasProblem,
-};
-
-/** The fields by which nodes can be ordered, as SQL; named in the OpenAPI document. */
-const NODE_ORDERS: Record<string, string> = {
-  name: 'name',
-  ready: `CASE ready WHEN 'False' THEN 1 WHEN 'Unknown' THEN 2 WHEN 'True' THEN 3 END`,
-  pool: 'pool',
-  product: 'product',
-  gpus: 'gpus',
-  allocatable: 'gpus_allocatable',
-  allocated: 'gpus_allocated',
-  memory: 'memory_bytes',
-  problems: PROBLEMS,
-};
 
 /** The nodes of every cluster, as they were last seen. */
 export class NodeStore {
@@ -82,17 +46,19 @@ export class NodeStore {
     totalItems: number;
     nextCursor?: string;
   }> {
-    const matching = this.#knex('nodes').where({ cluster: query.cluster });
-    applyFilters(matching, query.filters ?? [], NODE_FILTERS);
+    const { cluster, filters = [], limit, cursor } = query;
+    const matching = nodesOf(this.#knex, cluster);
+    applyFilters(matching, filters, NODE_FILTERS);
     const [{ rows, nextCursor }, counted] = await Promise.all([
-      keysetPage<{ name: string; document: string }>(
+      keysetPage<{ document: string }>(
         this.#knex,
-        matching.clone().select('name', 'document'),
+        matching.clone().select('document'),
         {
+          list: ['nodes', cluster, filters],
           order: orderFrom(query.order, NODE_ORDERS),
-          key: 'name',
-          limit: query.limit,
-          cursor: query.cursor,
+          key: NODE_KEY,
+          limit,
+          cursor,
         },
       ),
       matching.clone().count({ count: '*' }).first(),
@@ -101,6 +67,27 @@ export class NodeStore {
       items: rows.map(row => JSON.parse(row.document)),
       totalItems: Number(counted?.count ?? 0),
       ...(nextCursor && { nextCursor }),
+    };
+  }
+
+  /** How many nodes there are, and how many of them fulfil what the filters ask for. */
+  async counts(cluster: string): Promise<NodeCounts> {
+    const query = nodesOf(this.#knex, cluster).count({ total: '*' });
+    for (const [name, condition] of Object.entries(NODE_CONDITIONS)) {
+      query.sum({
+        [name]: this.#knex.raw(`CASE WHEN ${condition} THEN 1 ELSE 0 END`),
+      });
+    }
+    const row: Partial<Record<keyof NodeCounts, number | string | null>> =
+      (await query.first()) ?? {};
+    const count = (name: keyof NodeCounts) => Number(row[name] ?? 0);
+    return {
+      total: count('total'),
+      ready: count('ready'),
+      gpu: count('gpu'),
+      cordoned: count('cordoned'),
+      pressure: count('pressure'),
+      problem: count('problem'),
     };
   }
 
@@ -141,21 +128,32 @@ export class NodeStore {
   }
 }
 
+/** The conditions of the kubelet that say that a node runs short of something. */
+const PRESSURE = /Pressure$|^NetworkUnavailable$/;
+
 function toRow(cluster: string, node: NodeView) {
   const { results: _results, observedAt: _observedAt, ...kept } = node;
   const document = JSON.stringify(kept satisfies NodeDocument);
   return {
     cluster,
     name: node.name,
+    sort_name: sortName(node.name),
     ready: node.ready,
+    cordoned: node.unschedulable,
+    pressure: node.conditions.some(
+      ({ type, status }) => status === 'True' && PRESSURE.test(type),
+    ),
     pool: node.pool ?? null,
     product: node.gpus?.product ?? null,
+    driver: node.gpus?.driver ?? null,
     roles: `|${node.roles.join('|')}|`,
+    devices: node.gpus?.count ?? null,
     gpus: node.gpus?.capacity ?? null,
     gpus_allocatable: node.gpus?.allocatable ?? null,
     gpus_allocated: node.gpus?.allocated ?? null,
     memory_bytes: node.memoryBytes?.capacity ?? null,
-    hash: createHash('sha256').update(document).digest('hex'),
+    // Rows of a release that knew fewer columns are written again.
+    hash: createHash('sha256').update(`2:${document}`).digest('hex'),
     document,
   };
 }

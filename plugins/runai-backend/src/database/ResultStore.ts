@@ -8,7 +8,7 @@ import type { Knex } from 'knex';
 import { z } from 'zod';
 import { withinScope, type ClusterScope } from './clusterCriteria';
 import { compress, decompress } from './compressed';
-import { encodeCursor, parseCursor } from './keyset';
+import { CursorCodec } from './cursor';
 
 /** A check with all its subjects, about to be stored. */
 export interface JudgedCheck {
@@ -97,9 +97,12 @@ export class ResultStore {
     const { cluster, checkId, limit } = query;
     const wanted = (status: CheckStatus) =>
       query.statuses?.includes(status) ?? true;
-    const after = query.cursor
-      ? parseCursor(query.cursor, positionSchema)
-      : undefined;
+    const cursors = CursorCodec.of(positionSchema, 'results', {
+      cluster,
+      checkId,
+      statuses: query.statuses,
+    });
+    const after = query.cursor ? cursors.decode(query.cursor) : undefined;
     const open = this.#knex('results').where({ cluster, check_id: checkId });
     if (query.statuses) {
       open.whereIn('status', query.statuses);
@@ -121,7 +124,7 @@ export class ResultStore {
       items: items.slice(0, limit),
       totalItems: openCount + settledCount,
       ...(items.length > limit && {
-        nextCursor: encodeCursor([rank(last.status), nameOf(last)]),
+        nextCursor: cursors.encode([rank(last.status), nameOf(last)]),
       }),
     };
   }

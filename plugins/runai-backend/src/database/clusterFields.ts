@@ -8,7 +8,7 @@ import {
   TRACKS,
 } from '@runai-portal/backstage-plugin-runai-common';
 import {
-  contains,
+  containsWords,
   oneOf,
   oneOfWords,
   type FilterField,
@@ -30,10 +30,27 @@ const hasLabel: FilterField = (query, values, key) =>
       .whereIn('value', values),
   );
 
+const hasWholeLabel: FilterField = (query, values) =>
+  query.whereIn('clusters.name', labelled =>
+    labelled
+      .select('cluster')
+      .from('cluster_labels')
+      .whereRaw(
+        `key || '=' || value IN (${values.map(() => '?').join(', ')})`,
+        values,
+      ),
+  );
+
+/** A word may stand in a label, too. */
+const IN_LABELS = `clusters.name IN (SELECT cluster FROM cluster_labels WHERE LOWER(key || '=' || value) LIKE ? ESCAPE '\\')`;
+
 /** The keys by which clusters can be filtered; named in the OpenAPI document. */
 export const CLUSTER_FILTERS: FilterFields = {
   name: oneOf('clusters.name'),
-  text: contains('clusters.name', 'title', 'owner'),
+  text: containsWords(
+    `clusters.name || ' ' || source_name || ' ' || title || ' ' || COALESCE(owner, '')`,
+    [IN_LABELS],
+  ),
   environment: oneOfWords('environment', ENVIRONMENTS),
   mode: oneOfWords('mode', INSTALL_MODES),
   distribution: oneOf('distribution'),
@@ -44,37 +61,23 @@ export const CLUSTER_FILTERS: FilterFields = {
   health: oneOfWords('health', HEALTH_STATES),
   readiness: oneOfWords('readiness', READINESS_STATES),
   install: oneOfWords('install', INSTALL_STATES),
+  label: hasWholeLabel,
   'label.': hasLabel,
 };
 
-/** The fields by which clusters can be ordered, as SQL; named in the OpenAPI document. */
-export const CLUSTER_ORDERS: Record<string, string> = {
-  name: 'clusters.name',
-  title: 'LOWER(title)',
-  owner: 'owner',
-  environment: ranked('environment', ['production', 'trial']),
-  distribution: 'distribution',
-  connection: ranked('connection', [
+/** The states of each axis from worst to best; what is not named has no rank. */
+export const WORST_TO_BEST = {
+  connection: [
     'misconfigured',
     'unreachable',
     'tlsError',
     'authFailed',
     'forbidden',
     'connected',
-  ]),
-  health: ranked('health', [
-    'unavailable',
-    'degraded',
-    'progressing',
-    'healthy',
-  ]),
-  readiness: ranked('readiness', [
-    'notReady',
-    'undetermined',
-    'readyWithWarnings',
-    'ready',
-  ]),
-  install: ranked('install', [
+  ],
+  health: ['unavailable', 'degraded', 'progressing', 'healthy'],
+  readiness: ['notReady', 'undetermined', 'readyWithWarnings', 'ready'],
+  install: [
     'failed',
     'degraded',
     'residue',
@@ -83,7 +86,31 @@ export const CLUSTER_ORDERS: Record<string, string> = {
     'upgrading',
     'installed',
     'notInstalled',
-  ]),
+  ],
+} as const;
+
+/**
+ * Those that are not connected first, then by the worst of the other axes: 0 where one is bad, 1 where nobody knows one, 2 where
+ * one is not as it should be, 3 where all is well.
+ */
+const WORST_FIRST = `CASE WHEN connection = 'connected' THEN 10 ELSE 0 END + CASE
+  WHEN health IN ('unavailable', 'degraded') OR readiness = 'notReady' OR install IN ('failed', 'degraded') THEN 0
+  WHEN health = 'unknown' OR readiness IN ('undetermined', 'notChecked') OR install = 'unknown' THEN 1
+  WHEN health = 'progressing' OR readiness = 'readyWithWarnings' OR install IN ('residue', 'removing', 'installing', 'upgrading') THEN 2
+  ELSE 3 END`;
+
+/** The fields by which clusters can be ordered, as SQL; named in the OpenAPI document. */
+export const CLUSTER_ORDERS: Record<string, string> = {
+  worst: WORST_FIRST,
+  name: 'clusters.name',
+  title: 'LOWER(title)',
+  owner: 'owner',
+  environment: ranked('environment', ['production', 'trial']),
+  distribution: 'distribution',
+  connection: ranked('connection', WORST_TO_BEST.connection),
+  health: ranked('health', WORST_TO_BEST.health),
+  readiness: ranked('readiness', WORST_TO_BEST.readiness),
+  install: ranked('install', WORST_TO_BEST.install),
   blockers: 'blockers',
   gpus: 'gpus_total',
   allocatable: 'gpus_allocatable',
@@ -92,7 +119,7 @@ export const CLUSTER_ORDERS: Record<string, string> = {
   observedAt: 'observed_at',
 };
 
-/** From worst to best; a word that is not named, the unknown above all, has no rank and comes last. */
+/** A word that is not named, the unknown above all, has no rank and comes last. */
 function ranked(column: string, worstToBest: readonly string[]): string {
   const cases = worstToBest.map(
     (word, rank) => `WHEN '${word}' THEN ${rank + 1}`,

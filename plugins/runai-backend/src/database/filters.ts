@@ -97,17 +97,29 @@ function checkWords(
   }
 }
 
-/** One of the columns contains one of the texts, whatever the case. */
-export function contains(...columns: string[]): FilterField {
+/**
+ * Every word of the text stands somewhere in what the expression says, whatever the case.
+ *
+ * @param expression - trusted SQL
+ * @param also - further places where a word may stand; trusted SQL with one `?` for the pattern
+ */
+export function containsWords(
+  expression: string,
+  also: readonly string[] = [],
+): FilterField {
+  const places = [`LOWER(${expression}) LIKE ? ESCAPE '\\'`, ...also];
   return (query, values) =>
     query.where(any => {
       for (const value of values) {
-        for (const column of columns) {
-          any.orWhereRaw(`LOWER(??) LIKE ? ESCAPE '\\'`, [
-            column,
-            `%${likeLiteral(value.toLocaleLowerCase('en-US'))}%`,
-          ]);
-        }
+        any.orWhere(all => {
+          for (const word of value.toLocaleLowerCase('en-US').split(/\s+/)) {
+            const pattern = `%${likeLiteral(word)}%`;
+            all.whereRaw(
+              `(${places.join(' OR ')})`,
+              places.map(() => pattern),
+            );
+          }
+        });
       }
     });
 }

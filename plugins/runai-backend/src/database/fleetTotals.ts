@@ -5,6 +5,7 @@ import {
   READINESS_STATES,
   type Axis,
   type ConnectionState,
+  type FleetFacets,
   type FleetTotals,
   type HealthState,
 } from '@runai-portal/backstage-plugin-runai-common';
@@ -27,34 +28,43 @@ export async function fleetTotals(
     withinScope(query, scope);
     return query;
   };
-  const [connection, health, readiness, install, sums, gpus, notCounted] =
-    await Promise.all([
-      countBy(visible(), 'connection', CONNECTION_STATES),
-      countBy(visible(), 'health', HEALTH_STATES),
-      countBy(visible(), 'readiness', READINESS_STATES),
-      countBy(visible(), 'install', INSTALL_STATES),
-      visible()
-        .count({ clusters: '*' })
-        .sum({ demo: knex.raw('CASE WHEN demo THEN 1 ELSE 0 END') })
-        .min({ oldest: 'observed_at' })
-        .max({ newest: 'observed_at' })
-        .first(),
-      visible()
-        .where('connection', 'connected')
-        .count({ counted: 'gpus_total' })
-        .sum({
-          total: 'gpus_total',
-          allocatable: 'gpus_allocatable',
-          allocated: 'gpus_allocated',
-        })
-        .first(),
-      visible()
-        .where(query =>
-          query.whereNot('connection', 'connected').orWhereNull('gpus_total'),
-        )
-        .select('clusters.name', 'connection', 'connection_axis', 'health_axis')
-        .orderBy('clusters.name'),
-    ]);
+  const [
+    connection,
+    health,
+    readiness,
+    install,
+    sums,
+    gpus,
+    notCounted,
+    facets,
+  ] = await Promise.all([
+    countBy(visible(), 'connection', CONNECTION_STATES),
+    countBy(visible(), 'health', HEALTH_STATES),
+    countBy(visible(), 'readiness', READINESS_STATES),
+    countBy(visible(), 'install', INSTALL_STATES),
+    visible()
+      .count({ clusters: '*' })
+      .sum({ demo: knex.raw('CASE WHEN demo THEN 1 ELSE 0 END') })
+      .min({ oldest: 'observed_at' })
+      .max({ newest: 'observed_at' })
+      .first(),
+    visible()
+      .where('connection', 'connected')
+      .count({ counted: 'gpus_total' })
+      .sum({
+        total: 'gpus_total',
+        allocatable: 'gpus_allocatable',
+        allocated: 'gpus_allocated',
+      })
+      .first(),
+    visible()
+      .where(query =>
+        query.whereNot('connection', 'connected').orWhereNull('gpus_total'),
+      )
+      .select('clusters.name', 'connection', 'connection_axis', 'health_axis')
+      .orderBy('clusters.name'),
+    facetsOf(visible),
+  ]);
   const counted = Number(gpus?.counted ?? 0);
   return {
     clusters: Number(sums?.clusters ?? 0),
@@ -75,6 +85,7 @@ export async function fleetTotals(
       name: row.name,
       reason: whyNotCounted(row),
     })),
+    facets,
     ...(sums?.oldest && { oldestObservation: sums.oldest }),
     ...(sums?.newest && { newestObservation: sums.newest }),
     demo: Number(sums?.demo ?? 0) > 0,
@@ -94,6 +105,36 @@ async function countBy<State extends string>(
   return Object.fromEntries(
     states.map(state => [state, counts.get(state) ?? 0]),
   ) as Record<State, number>;
+}
+
+/** How many clusters there are by each value that occurs. */
+async function facetsOf(
+  visible: () => Knex.QueryBuilder,
+): Promise<FleetFacets> {
+  const [environment, mode, distribution, label] = await Promise.all([
+    countValues(visible(), 'environment'),
+    countValues(visible(), 'mode'),
+    countValues(visible(), 'distribution'),
+    countValues(
+      visible().join('cluster_labels', 'cluster_labels.cluster', 'name'),
+      `key || '=' || value`,
+    ),
+  ]);
+  return { environment, mode, distribution, label };
+}
+
+/** @param expression - trusted SQL; rows where it is null are left out */
+async function countValues(
+  query: Knex.QueryBuilder,
+  expression: string,
+): Promise<Record<string, number>> {
+  const rows: { value: string; count: number | string }[] = await query
+    .whereRaw(`${expression} IS NOT NULL`)
+    .groupByRaw(expression)
+    .orderByRaw(expression)
+    .select(query.client.raw(`${expression} as value`))
+    .count({ count: '*' });
+  return Object.fromEntries(rows.map(row => [row.value, Number(row.count)]));
 }
 
 interface UncountedRow {

@@ -7,6 +7,7 @@ import { getCluster } from './getCluster';
 import { getClusters } from './getClusters';
 import { getFleet } from './getFleet';
 import { getHistory } from './getHistory';
+import { getHistoryDays } from './getHistoryDays';
 import { getInstall } from './getInstall';
 import { getNodes } from './getNodes';
 import { getProfiles } from './getProfiles';
@@ -45,6 +46,7 @@ export async function createRouter(
     getRun,
     cancelRun,
     getHistory,
+    getHistoryDays,
     getInstall,
     getChecks,
     getProfiles,

@@ -1,3 +1,5 @@
+import { InputError } from '@backstage/errors';
+import { DateTime } from 'luxon';
 import { gapMs } from '../clusters/toSummary';
 import { parseFilters } from '../database/filters';
 import {
@@ -20,12 +22,10 @@ export function getHistory(
     const { now } = present;
     const ago = (milliseconds: number) =>
       new Date(now.getTime() - milliseconds).toISOString();
-    const {
-      since = ago(DEFAULT_DAYS * DAY_MS),
-      limit = DEFAULT_LIMIT,
-      cursor,
-      filter,
-    } = request.query;
+    const { limit = DEFAULT_LIMIT, cursor, filter } = request.query;
+    const since = request.query.since
+      ? instantOf(request.query.since)
+      : ago(DEFAULT_DAYS * DAY_MS);
     const [page, gaps] = await Promise.all([
       history.page({
         cluster: declared.name,
@@ -43,4 +43,19 @@ export function getHistory(
     ]);
     response.json({ ...page, gaps });
   });
+}
+
+/**
+ * The instant as it is stored, so that two of them compare as texts do.
+ *
+ * @throws InputError where it is none, or names no zone
+ */
+function instantOf(text: string): string {
+  const instant = DateTime.fromISO(text, { setZone: true });
+  if (!instant.isValid || !/(?:Z|[+-]\d{2}(?::?\d{2})?)$/i.test(text)) {
+    throw new InputError(
+      `since '${text}' is no moment; write it as ISO 8601 with Z or an offset, e.g. 2026-11-24T10:00:00Z`,
+    );
+  }
+  return instant.toJSDate().toISOString();
 }

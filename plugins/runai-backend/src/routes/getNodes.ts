@@ -20,15 +20,18 @@ export function getNodes(
       limit,
       cursor,
     });
-    const [byNode, observedAt = ages().now.toISOString()] = await Promise.all([
-      results.ofNodes(
-        declared.name,
-        items.map(({ name }) => name),
-      ),
-      clusters.nodesObservedAt(declared.name),
-    ]);
+    const [byNode, counts, observedAt = ages().now.toISOString()] =
+      await Promise.all([
+        results.ofNodes(
+          declared.name,
+          items.map(({ name }) => name),
+        ),
+        nodes.counts(declared.name),
+        clusters.nodesObservedAt(declared.name),
+      ]);
     response.json({
       ...page,
+      counts,
       items: items.map(node => ({
         ...node,
         results: byNode.get(node.name) ?? [],

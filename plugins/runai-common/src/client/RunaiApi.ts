@@ -5,15 +5,22 @@ import type {
   ClusterSummary,
   FleetTotals,
   HistoryPage,
+  HistoryStrip,
   InstallView,
-  NodeView,
+  NodePage,
   Page,
   ProfileInfo,
   Result,
   Run,
+  RunRequest,
   Timestamp,
 } from '../types';
-import type { CheckCategory, CheckStatus, Severity } from '../vocabulary';
+import type {
+  AxisName,
+  CheckCategory,
+  CheckStatus,
+  Severity,
+} from '../vocabulary';
 
 /** @public What every call takes: how to stop it, and as whom to ask where no session adds a token. */
 export interface RunaiRequestOptions {
@@ -59,14 +66,18 @@ export interface CheckSummaries {
   checkedAt?: Timestamp;
 }
 
-/** @public `POST /clusters/:cluster/runs`: everything where nothing is named. */
-export interface StartRun {
-  checks?: string[];
-  category?: CheckCategory;
-  /** The name of a node. */
-  subject?: string;
-  only?: 'notPassing';
+/** @public `GET /clusters/:cluster/history/days`: the four axes where nothing is named. */
+export interface RunaiHistoryDaysOptions extends RunaiRequestOptions {
+  axis?: readonly AxisName[];
+  checkId?: readonly string[];
+  /** Today included; 30 where absent. */
+  days?: number;
+  /** IANA name of the reader's time zone; UTC where absent. */
+  zone?: string;
 }
+
+/** @public `POST /clusters/:cluster/runs`: everything where nothing is named. */
+export type StartRun = RunRequest;
 
 /**
  * @public What the portal's Run:ai backend answers. Every method rejects with `ResponseError` of `@backstage/errors` where the
@@ -80,7 +91,7 @@ export interface RunaiApi {
     cluster: string,
     options?: RunaiRequestOptions,
   ): Promise<ClusterDetail>;
-  nodes(cluster: string, options?: RunaiListOptions): Promise<Page<NodeView>>;
+  nodes(cluster: string, options?: RunaiListOptions): Promise<NodePage>;
   results(
     cluster: string,
     options?: RunaiResultsOptions,
@@ -112,6 +123,11 @@ export interface RunaiApi {
   ): Promise<void>;
   /** Transitions since a moment, newest first, and the spans in which nothing was observed. */
   history(cluster: string, options?: RunaiHistoryOptions): Promise<HistoryPage>;
+  /** The last days of axes and checks, one strip each: what a row of bars shows. */
+  historyDays(
+    cluster: string,
+    options?: RunaiHistoryDaysOptions,
+  ): Promise<HistoryStrip[]>;
   checks(options?: RunaiRequestOptions): Promise<CheckInfo[]>;
   check(id: string, options?: RunaiRequestOptions): Promise<CheckInfo>;
   profiles(options?: RunaiRequestOptions): Promise<ProfileInfo[]>;

@@ -116,6 +116,15 @@ describe('RunaiClient', () => {
         }),
       'GET /api/runai/clusters/c/history?since=2026-11-01T00%3A00%3A00Z&filter=checkId%3Dgpu.node-driver',
     ],
+    [
+      'the days of a history',
+      () =>
+        client.historyDays('c', {
+          axis: ['health', 'install'],
+          zone: 'Europe/Berlin',
+        }),
+      'GET /api/runai/clusters/c/history/days?axis=health&axis=install&zone=Europe%2FBerlin',
+    ],
     ['checks', () => client.checks(), 'GET /api/runai/checks'],
     [
       'check',

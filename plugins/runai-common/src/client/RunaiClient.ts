@@ -1,22 +1,25 @@
 import { ResponseError } from '@backstage/errors';
+import { DefaultApiClient, type TypedResponse } from '../schema/openapi';
 import type {
   CheckInfo,
   ClusterDetail,
   ClusterSummary,
   FleetTotals,
   HistoryPage,
+  HistoryStrip,
   InstallView,
-  NodeView,
+  NodePage,
   Page,
   ProfileInfo,
   Result,
   Run,
 } from '../types';
 import type { CheckStatus } from '../vocabulary';
-import { listQuery, queryString } from './query';
+import { listQuery } from './listQuery';
 import type {
   CheckSummaries,
   RunaiApi,
+  RunaiHistoryDaysOptions,
   RunaiHistoryOptions,
   RunaiListOptions,
   RunaiPageOptions,
@@ -25,18 +28,13 @@ import type {
   StartRun,
 } from './RunaiApi';
 
-interface Call extends RunaiRequestOptions {
-  method?: 'POST' | 'DELETE';
-  body?: object;
-}
-
 /** @public What the client needs of its surroundings; Backstage's own APIs of these names fit. */
 export interface RunaiClientOptions {
   discoveryApi: { getBaseUrl(pluginId: string): Promise<string> };
   fetchApi?: { fetch: typeof fetch };
 }
 
-/** @public The client of the HTTP API, for the browser and for Node. */
+/** @public The client of the HTTP API, for the browser and for Node; its requests are made from the contract. */
 export class RunaiClient implements RunaiApi {
   readonly #discoveryApi: RunaiClientOptions['discoveryApi'];
   readonly #fetchApi: { fetch: typeof fetch };
@@ -47,39 +45,38 @@ export class RunaiClient implements RunaiApi {
   }
 
   fleet(options?: RunaiRequestOptions): Promise<FleetTotals> {
-    return this.#json('/fleet', options);
+    return body(this.#api(options).getFleet({}, options));
   }
 
   clusters(options?: RunaiListOptions): Promise<Page<ClusterSummary>> {
-    return this.#json(`/clusters${listQuery(options)}`, options);
+    const query = listQuery(options);
+    return body(this.#api(options).getClusters({ query }, options));
   }
 
   cluster(
     cluster: string,
     options?: RunaiRequestOptions,
   ): Promise<ClusterDetail> {
-    return this.#json(path`/clusters/${cluster}`, options);
+    const path = { cluster };
+    return body(this.#api(options).getCluster({ path }, options));
   }
 
-  nodes(cluster: string, options?: RunaiListOptions): Promise<Page<NodeView>> {
-    return this.#json(
-      `${path`/clusters/${cluster}/nodes`}${listQuery(options)}`,
-      options,
-    );
+  nodes(cluster: string, options?: RunaiListOptions): Promise<NodePage> {
+    const request = { path: { cluster }, query: listQuery(options) };
+    return body(this.#api(options).getNodes(request, options));
   }
 
   results(
     cluster: string,
     options: RunaiResultsOptions = {},
   ): Promise<CheckSummaries> {
-    const { status, category, severity } = options;
-    return this.#json(
-      `${path`/clusters/${cluster}/results`}${queryString({
-        status,
-        category,
-        severity,
-      })}`,
-      options,
+    const query = {
+      status: someOf(options.status),
+      category: someOf(options.category),
+      severity: someOf(options.severity),
+    };
+    return body(
+      this.#api(options).getResults({ path: { cluster }, query }, options),
     );
   }
 
@@ -89,18 +86,16 @@ export class RunaiClient implements RunaiApi {
     options: RunaiPageOptions & { status?: readonly CheckStatus[] } = {},
   ): Promise<Page<Result>> {
     const { limit, cursor, status } = options;
-    const query = queryString({ limit, cursor, status });
-    return this.#json(
-      `${path`/clusters/${cluster}/results/${checkId}`}${query}`,
-      options,
-    );
+    const request = {
+      path: { cluster, checkId },
+      query: { limit, cursor, status: someOf(status) },
+    };
+    return body(this.#api(options).getCheckResults(request, options));
   }
 
   async runs(cluster: string, options?: RunaiRequestOptions): Promise<Run[]> {
-    const { items } = await this.#json<{ items: Run[] }>(
-      path`/clusters/${cluster}/runs`,
-      options,
-    );
+    const path = { cluster };
+    const { items } = await body(this.#api(options).getRuns({ path }, options));
     return items;
   }
 
@@ -109,11 +104,8 @@ export class RunaiClient implements RunaiApi {
     run: StartRun = {},
     options?: RunaiRequestOptions,
   ): Promise<{ run: Run; joined: boolean }> {
-    const response = await this.#call(path`/clusters/${cluster}/runs`, {
-      ...options,
-      method: 'POST',
-      body: run,
-    });
+    const request = { path: { cluster }, body: run };
+    const response = await ok(this.#api(options).createRun(request, options));
     return { run: await response.json(), joined: response.status === 200 };
   }
 
@@ -122,12 +114,8 @@ export class RunaiClient implements RunaiApi {
     id: string,
     options: RunaiRequestOptions & { after?: number } = {},
   ): Promise<Run> {
-    return this.#json(
-      `${path`/clusters/${cluster}/runs/${id}`}${queryString({
-        after: options.after,
-      })}`,
-      options,
-    );
+    const request = { path: { cluster, id }, query: { after: options.after } };
+    return body(this.#api(options).getRun(request, options));
   }
 
   async cancelRun(
@@ -135,74 +123,87 @@ export class RunaiClient implements RunaiApi {
     id: string,
     options?: RunaiRequestOptions,
   ): Promise<void> {
-    await this.#call(path`/clusters/${cluster}/runs/${id}`, {
-      ...options,
-      method: 'DELETE',
-    });
+    const path = { cluster, id };
+    await ok(this.#api(options).cancelRun({ path }, options));
   }
 
   history(
     cluster: string,
-    options?: RunaiHistoryOptions,
+    options: RunaiHistoryOptions = {},
   ): Promise<HistoryPage> {
-    return this.#json(
-      `${path`/clusters/${cluster}/history`}${listQuery(options)}`,
-      options,
+    const { order: _order, ...query } = listQuery(options);
+    const request = {
+      path: { cluster },
+      query: { ...query, since: options.since },
+    };
+    return body(this.#api(options).getHistory(request, options));
+  }
+
+  async historyDays(
+    cluster: string,
+    options: RunaiHistoryDaysOptions = {},
+  ): Promise<HistoryStrip[]> {
+    const { axis, checkId, days, zone } = options;
+    const request = {
+      path: { cluster },
+      query: { axis: someOf(axis), checkId: someOf(checkId), days, zone },
+    };
+    const { items } = await body(
+      this.#api(options).getHistoryDays(request, options),
     );
+    return items;
   }
 
   async checks(options?: RunaiRequestOptions): Promise<CheckInfo[]> {
-    return (await this.#json<{ items: CheckInfo[] }>('/checks', options)).items;
+    return (await body(this.#api(options).getChecks({}, options))).items;
   }
 
   check(id: string, options?: RunaiRequestOptions): Promise<CheckInfo> {
-    return this.#json(path`/checks/${id}`, options);
+    const path = { checkId: id };
+    return body(this.#api(options).getCheck({ path }, options));
   }
 
   async profiles(options?: RunaiRequestOptions): Promise<ProfileInfo[]> {
-    return (await this.#json<{ items: ProfileInfo[] }>('/profiles', options))
-      .items;
+    return (await body(this.#api(options).getProfiles({}, options))).items;
   }
 
   profile(id: string, options?: RunaiRequestOptions): Promise<ProfileInfo> {
-    return this.#json(path`/profiles/${id}`, options);
+    return body(this.#api(options).getProfile({ path: { id } }, options));
   }
 
   install(
     cluster: string,
     options?: RunaiRequestOptions,
   ): Promise<InstallView> {
-    return this.#json(path`/clusters/${cluster}/install`, options);
+    const path = { cluster };
+    return body(this.#api(options).getInstall({ path }, options));
   }
 
-  async #json<T>(route: string, options?: RunaiRequestOptions): Promise<T> {
-    const response = await this.#call(route, {
-      signal: options?.signal,
-      token: options?.token,
+  /** The generated client knows no signal: it is laid around `fetch`, for this one call. */
+  #api({ signal }: RunaiRequestOptions = {}): DefaultApiClient {
+    const { fetch: send } = this.#fetchApi;
+    return new DefaultApiClient({
+      discoveryApi: this.#discoveryApi,
+      fetchApi: { fetch: (input, init) => send(input, { ...init, signal }) },
     });
-    return response.json();
-  }
-
-  async #call(route: string, call: Call): Promise<Response> {
-    const baseUrl = await this.#discoveryApi.getBaseUrl('runai');
-    const headers: Record<string, string> = {};
-    if (call.token) headers.Authorization = `Bearer ${call.token}`;
-    if (call.body) headers['Content-Type'] = 'application/json';
-    const response = await this.#fetchApi.fetch(`${baseUrl}${route}`, {
-      method: call.method ?? 'GET',
-      headers,
-      body: call.body && JSON.stringify(call.body),
-      signal: call.signal,
-    });
-    if (!response.ok) throw await ResponseError.fromResponse(response);
-    return response;
   }
 }
 
-/** A path whose inserted segments cannot add segments of their own. */
-function path(texts: TemplateStringsArray, ...segments: string[]): string {
-  return texts.reduce(
-    (whole, text, index) =>
-      `${whole}${encodeURIComponent(segments[index - 1])}${text}`,
-  );
+async function ok<T>(
+  pending: Promise<TypedResponse<T>>,
+): Promise<TypedResponse<T>> {
+  const response = await pending;
+  if (!response.ok) {
+    throw await ResponseError.fromResponse(response);
+  }
+  return response;
+}
+
+async function body<T>(pending: Promise<TypedResponse<T>>): Promise<T> {
+  return (await ok(pending)).json();
+}
+
+/** An empty list asks for nothing, as an absent one does. */
+function someOf<T>(values: readonly T[] | undefined): T[] | undefined {
+  return values?.length ? [...values] : undefined;
 }

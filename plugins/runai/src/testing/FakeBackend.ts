@@ -81,7 +81,18 @@ export class FakeBackend {
       }),
       this.#on('get', '/clusters/{cluster}/nodes', () => [
         200,
-        page(state.nodes),
+        {
+          ...page(state.nodes),
+          counts: {
+            total: state.nodes.length,
+            ready: state.nodes.filter(({ ready }) => ready === 'True').length,
+            gpu: state.nodes.filter(({ gpus }) => gpus).length,
+            cordoned: state.nodes.filter(node => node.unschedulable).length,
+            pressure: 0,
+            problem: state.nodes.filter(({ results }) => results.length > 0)
+              .length,
+          },
+        },
       ]),
       this.#on('get', '/clusters/{cluster}/results', ({ cluster }) => [
         200,

@@ -406,6 +406,7 @@ export function totalsOf(clusters: readonly ClusterSummary[]): FleetTotals {
     notCounted: clusters
       .filter(cluster => !known.includes(cluster))
       .map(({ name }) => ({ name, reason: 'cannot be reached' })),
+    facets: { environment: {}, mode: {}, distribution: {}, label: {} },
     oldestObservation: observed[0],
     newestObservation: observed.at(-1),
     demo: clusters.some(cluster => cluster.demo),

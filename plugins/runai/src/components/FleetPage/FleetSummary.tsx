@@ -78,13 +78,13 @@ export function FleetSummary(props: FleetSummaryProps) {
         states={READINESS_ORDER.filter(state =>
           READINESS_STATES.includes(state),
         )}
-        counts={totals.readiness}
+        counts={{ ...totals.readiness }}
       />
       <Chips
         label={t('axis.health')}
         of="health"
         states={HEALTH_ORDER.filter(state => HEALTH_STATES.includes(state))}
-        counts={totals.health}
+        counts={{ ...totals.health }}
       />
       <FleetGpus totals={totals} />
     </Paper>

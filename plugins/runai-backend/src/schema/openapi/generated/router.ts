@@ -54,7 +54,7 @@ export const spec = {
     "/clusters": {
       "get": {
         "operationId": "GetClusters",
-        "description": "The clusters that the caller may read. Filter keys: `name`, `text` (part of name, title or owner), `environment`,\n`mode`, `distribution`, `track`, `owner`, `source`, `connection`, `health`, `readiness`, `install`, `label.<key>`.\nOrder fields: `name`, `title`, `owner`, `environment`, `distribution`, `connection`, `health`, `readiness`,\n`install`, `blockers`, `gpus`, `allocatable`, `allocated`, `nodes`, `observedAt`; states are ordered from worst to best, the unknown comes last.",
+        "description": "The clusters that the caller may read. Filter keys: `name`, `text` (every word of it stands in the name, the source's\nname, the title, the owner or a label), `environment`, `mode`, `distribution`, `track`, `owner`, `source`,\n`connection`, `health`, `readiness`, `install`, `label` (`key=value`), `label.<key>`.\nOrder fields: `worst` (those that are not connected first, then by their worst axis, then by name), `name`, `title`, `owner`, `environment`, `distribution`, `connection`, `health`, `readiness`,\n`install`, `blockers`, `gpus`, `allocatable`, `allocated`, `nodes`, `observedAt`; states are ordered from worst to best, the unknown comes last.",
         "security": [
           {},
           {
@@ -127,7 +127,7 @@ export const spec = {
     "/clusters/{cluster}/nodes": {
       "get": {
         "operationId": "GetNodes",
-        "description": "The nodes as they were last seen. Filter keys: `name`, `text` (part of the name), `role`, `pool`, `product`,\n`ready` (`True`, `False`, `Unknown`), `gpu` (`true`, `false`), `problem` (`true`, `false`: a result that concerns\nthe node does not pass, or it is not ready). Order fields: `name`, `ready`, `pool`, `product`, `gpus`,\n`allocatable`, `allocated`, `memory`, `problems`; what is not known comes last.",
+        "description": "The nodes as they were last seen. Filter keys: `name`, `text` (part of the name, a role, the pool or the product),\n`role`, `pool`, `product`, `ready` (`True`, `False`, `Unknown`), `gpu`, `cordoned`, `pressure` and `problem`\n(each `true` or `false`; a node has a problem where it is not ready, is under pressure, or a result that concerns it\ndoes not pass). Order fields: `worst` (not ready first, then by the worst result, then the cordoned, then by name),\n`name` (`gpu-2` before `gpu-10`), `ready`, `pool`, `product`, `driver`, `gpus`, `allocatable`, `allocated`,\n`memory`, `problems`; what is not known comes last.",
         "security": [
           {},
           {
@@ -455,7 +455,7 @@ export const spec = {
     "/clusters/{cluster}/history": {
       "get": {
         "operationId": "GetHistory",
-        "description": "What changed, newest first, and the spans within which the cluster was not observed, that before the first look at it\nincluded. The first look at an axis or a check is no change. Filter keys: `axis`, `checkId`.",
+        "description": "What changed, newest first, and the spans within which the cluster was not observed, that before the first look at it\nincluded, as far as they touch the time since `since`. The first look at an axis or a check is no change. Filter keys:\n`axis`, `checkId`.",
         "security": [
           {},
           {
@@ -470,9 +470,11 @@ export const spec = {
             "name": "since",
             "in": "query",
             "allowReserved": true,
-            "description": "Nothing older than this. The last 30 days where absent.",
+            "description": "Nothing older than this moment, ISO 8601 with `Z` or an offset. The last 30 days where absent.",
             "schema": {
-              "$ref": "#/components/schemas/Timestamp"
+              "type": "string",
+              "minLength": 10,
+              "maxLength": 40
             }
           },
           {
@@ -492,6 +494,89 @@ export const spec = {
               "application/json": {
                 "schema": {
                   "$ref": "#/components/schemas/HistoryPage"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/ErrorResponse"
+          }
+        }
+      }
+    },
+    "/clusters/{cluster}/history/days": {
+      "get": {
+        "operationId": "GetHistoryDays",
+        "description": "The last days of axes and checks, one bar a day: the worst state of the day, whether the cluster was observed all day,\nand what changed. Oldest day first, today last. One strip for each `axis` and each `checkId` that is named, in that\norder; the four axes where none is.",
+        "security": [
+          {},
+          {
+            "JWT": []
+          }
+        ],
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/cluster"
+          },
+          {
+            "name": "axis",
+            "in": "query",
+            "description": "These axes.",
+            "style": "form",
+            "explode": true,
+            "schema": {
+              "type": "array",
+              "maxItems": 4,
+              "items": {
+                "$ref": "#/components/schemas/AxisName"
+              }
+            }
+          },
+          {
+            "name": "checkId",
+            "in": "query",
+            "description": "These checks.",
+            "style": "form",
+            "explode": true,
+            "schema": {
+              "type": "array",
+              "maxItems": 20,
+              "items": {
+                "type": "string",
+                "minLength": 1,
+                "maxLength": 100
+              }
+            }
+          },
+          {
+            "name": "days",
+            "in": "query",
+            "description": "How many days, today included; 30 where absent.",
+            "schema": {
+              "type": "integer",
+              "minimum": 1,
+              "maximum": 400
+            }
+          },
+          {
+            "name": "zone",
+            "in": "query",
+            "allowReserved": true,
+            "description": "The time zone in which days begin, by its IANA name, e.g. `Europe/Berlin`; UTC where absent.",
+            "schema": {
+              "type": "string",
+              "minLength": 1,
+              "maxLength": 64
+            }
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "The days",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/HistoryDays"
                 }
               }
             }
@@ -934,6 +1019,7 @@ export const spec = {
         ]
       },
       "Subject": {
+        "description": "What a result is about - the whole cluster (`name` is its name), a node or an endpoint.",
         "type": "object",
         "additionalProperties": false,
         "required": [
@@ -953,6 +1039,7 @@ export const spec = {
         }
       },
       "Evidence": {
+        "description": "One thing that was read, and when.",
         "type": "object",
         "additionalProperties": false,
         "required": [
@@ -968,7 +1055,18 @@ export const spec = {
             "type": "string"
           },
           "value": {
+            "description": "`absent` where the absence is the evidence.",
             "type": "string"
+          },
+          "how": {
+            "description": "How it is known; observed where absent.",
+            "type": "string",
+            "enum": [
+              "observed",
+              "declared",
+              "reported",
+              "inferred"
+            ]
           },
           "observedAt": {
             "$ref": "#/components/schemas/Timestamp"
@@ -992,6 +1090,7 @@ export const spec = {
         }
       },
       "Remediation": {
+        "description": "What to do about a result that is not a pass.",
         "type": "object",
         "additionalProperties": false,
         "required": [
@@ -1022,6 +1121,7 @@ export const spec = {
         }
       },
       "WaiverNote": {
+        "description": "An accepted risk, beside a status and never folded into it.",
         "type": "object",
         "additionalProperties": false,
         "required": [
@@ -1042,6 +1142,7 @@ export const spec = {
         }
       },
       "AttestationNote": {
+        "description": "A statement of a person where nothing can be observed.",
         "type": "object",
         "additionalProperties": false,
         "required": [
@@ -1068,6 +1169,7 @@ export const spec = {
         }
       },
       "Result": {
+        "description": "What one check says of one subject.",
         "type": "object",
         "additionalProperties": false,
         "required": [
@@ -1125,6 +1227,16 @@ export const spec = {
           "attestation": {
             "$ref": "#/components/schemas/AttestationNote"
           },
+          "judged": {
+            "description": "How many of the things that the check is about were judged.",
+            "type": "integer",
+            "minimum": 0
+          },
+          "of": {
+            "description": "How many of them there are.",
+            "type": "integer",
+            "minimum": 0
+          },
           "observedAt": {
             "$ref": "#/components/schemas/Timestamp"
           },
@@ -1138,6 +1250,7 @@ export const spec = {
         }
       },
       "StatusCounts": {
+        "description": "Counts by status; every status is present.",
         "type": "object",
         "additionalProperties": false,
         "required": [
@@ -1194,6 +1307,7 @@ export const spec = {
         }
       },
       "CheckSummary": {
+        "description": "One check over all its subjects.",
         "type": "object",
         "additionalProperties": false,
         "required": [
@@ -1332,6 +1446,7 @@ export const spec = {
         }
       },
       "ConnectionAxis": {
+        "description": "Whether the portal reaches the cluster. Beside `unknown`, `lastKnown` says what was seen last.",
         "type": "object",
         "additionalProperties": false,
         "required": [
@@ -1375,6 +1490,7 @@ export const spec = {
         }
       },
       "HealthAxis": {
+        "description": "Whether the cluster itself is well. Beside `unknown`, `lastKnown` says what was seen last.",
         "type": "object",
         "additionalProperties": false,
         "required": [
@@ -1418,6 +1534,7 @@ export const spec = {
         }
       },
       "InstallAxis": {
+        "description": "Where the installation of Run:ai stands. Beside `unknown`, `lastKnown` says what was seen last.",
         "type": "object",
         "additionalProperties": false,
         "required": [
@@ -1464,6 +1581,7 @@ export const spec = {
         }
       },
       "Blocker": {
+        "description": "A required check that the verdict rests on - one that fails, else one that is unknown or never ran; roots only.",
         "type": "object",
         "additionalProperties": false,
         "required": [
@@ -1488,6 +1606,7 @@ export const spec = {
         }
       },
       "ReadinessAxis": {
+        "description": "Whether the cluster fulfils what its profile asks; `counts` are of checks, not of subjects.",
         "type": "object",
         "additionalProperties": false,
         "required": [
@@ -1540,6 +1659,7 @@ export const spec = {
         }
       },
       "PlatformFacts": {
+        "description": "What the platform is.",
         "type": "object",
         "additionalProperties": false,
         "required": [
@@ -1562,6 +1682,7 @@ export const spec = {
         }
       },
       "GpuTotals": {
+        "description": "GPUs as the API server offers them; `allocated` is absent where pods may not be read.",
         "type": "object",
         "additionalProperties": false,
         "required": [
@@ -1602,6 +1723,7 @@ export const spec = {
         }
       },
       "Capacity": {
+        "description": "Absent as a whole, or one field of it, where it is not known; never a zero.",
         "type": "object",
         "additionalProperties": false,
         "required": [
@@ -1647,6 +1769,23 @@ export const spec = {
           }
         }
       },
+      "OtherSource": {
+        "description": "Another source that has the same server and certificate authority; the one that goes before tells of the cluster.",
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "source",
+          "sourceName"
+        ],
+        "properties": {
+          "source": {
+            "type": "string"
+          },
+          "sourceName": {
+            "type": "string"
+          }
+        }
+      },
       "Polling": {
         "type": "object",
         "additionalProperties": false,
@@ -1660,6 +1799,7 @@ export const spec = {
         }
       },
       "ClusterSummary": {
+        "description": "One row of the fleet.",
         "type": "object",
         "additionalProperties": false,
         "required": [
@@ -1684,6 +1824,7 @@ export const spec = {
             "type": "string"
           },
           "source": {
+            "description": "The type of the source that brought it, e.g. `kubeconfig`.",
             "type": "string"
           },
           "otherSources": {
@@ -1751,22 +1892,6 @@ export const spec = {
           }
         }
       },
-      "OtherSource": {
-        "type": "object",
-        "additionalProperties": false,
-        "required": [
-          "source",
-          "sourceName"
-        ],
-        "properties": {
-          "source": {
-            "type": "string"
-          },
-          "sourceName": {
-            "type": "string"
-          }
-        }
-      },
       "ClusterPage": {
         "type": "object",
         "additionalProperties": false,
@@ -1791,6 +1916,7 @@ export const spec = {
         }
       },
       "DeclaredAndDetected": {
+        "description": "A declared setting beside what was detected; `signal` is what was detected by, `differs` holds where both are known.",
         "type": "object",
         "additionalProperties": false,
         "required": [
@@ -1820,6 +1946,7 @@ export const spec = {
         }
       },
       "PlatformLine": {
+        "description": "A line of the platform card - what it is, and by which signals it is known.",
         "type": "object",
         "additionalProperties": false,
         "required": [
@@ -1850,6 +1977,7 @@ export const spec = {
         }
       },
       "GpuProductCapacity": {
+        "description": "GPUs of one product, one way of being split and one pool; `resource` is e.g. `nvidia.com/mig-1g.5gb`.",
         "type": "object",
         "additionalProperties": false,
         "required": [
@@ -1892,6 +2020,7 @@ export const spec = {
         }
       },
       "RunaiService": {
+        "description": "One workload of Run:ai.",
         "type": "object",
         "additionalProperties": false,
         "required": [
@@ -1930,6 +2059,7 @@ export const spec = {
         }
       },
       "Condition": {
+        "description": "A condition of an object, as the cluster wrote it.",
         "type": "object",
         "additionalProperties": false,
         "required": [
@@ -1985,7 +2115,14 @@ export const spec = {
             "type": "string"
           },
           "source": {
+            "description": "The type of the source that brought it, e.g. `kubeconfig`.",
             "type": "string"
+          },
+          "otherSources": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/OtherSource"
+            }
           },
           "title": {
             "type": "string"
@@ -2114,6 +2251,7 @@ export const spec = {
         }
       },
       "NodeGpus": {
+        "description": "GPUs of a node. `count` are the devices its labels tell of; `capacity` and `allocatable` sum the resources it offers.",
         "type": "object",
         "additionalProperties": false,
         "required": [
@@ -2208,6 +2346,7 @@ export const spec = {
         }
       },
       "NodeView": {
+        "description": "A node as it was last seen; `results` are those that concern it and do not pass.",
         "type": "object",
         "additionalProperties": false,
         "required": [
@@ -2294,14 +2433,57 @@ export const spec = {
           }
         }
       },
+      "NodeCounts": {
+        "description": "Over all nodes of the cluster, whatever the filters.",
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "total",
+          "ready",
+          "gpu",
+          "cordoned",
+          "pressure",
+          "problem"
+        ],
+        "properties": {
+          "total": {
+            "type": "integer",
+            "minimum": 0
+          },
+          "ready": {
+            "type": "integer",
+            "minimum": 0
+          },
+          "gpu": {
+            "type": "integer",
+            "minimum": 0
+          },
+          "cordoned": {
+            "type": "integer",
+            "minimum": 0
+          },
+          "pressure": {
+            "type": "integer",
+            "minimum": 0
+          },
+          "problem": {
+            "type": "integer",
+            "minimum": 0
+          }
+        }
+      },
       "NodePage": {
         "type": "object",
         "additionalProperties": false,
         "required": [
           "items",
-          "totalItems"
+          "totalItems",
+          "counts"
         ],
         "properties": {
+          "counts": {
+            "$ref": "#/components/schemas/NodeCounts"
+          },
           "items": {
             "type": "array",
             "items": {
@@ -2495,7 +2677,49 @@ export const spec = {
           }
         }
       },
+      "FleetFacets": {
+        "description": "How many clusters there are by each value that occurs: what the filters of the fleet offer. Labels as `key=value`.",
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "environment",
+          "mode",
+          "distribution",
+          "label"
+        ],
+        "properties": {
+          "environment": {
+            "type": "object",
+            "additionalProperties": {
+              "type": "integer",
+              "minimum": 1
+            }
+          },
+          "mode": {
+            "type": "object",
+            "additionalProperties": {
+              "type": "integer",
+              "minimum": 1
+            }
+          },
+          "distribution": {
+            "type": "object",
+            "additionalProperties": {
+              "type": "integer",
+              "minimum": 1
+            }
+          },
+          "label": {
+            "type": "object",
+            "additionalProperties": {
+              "type": "integer",
+              "minimum": 1
+            }
+          }
+        }
+      },
       "FleetTotals": {
+        "description": "Counts by state over what the caller may read. `gpus` sums the clusters that answer now; `notCounted` names the others.",
         "type": "object",
         "additionalProperties": false,
         "required": [
@@ -2506,6 +2730,7 @@ export const spec = {
           "install",
           "counted",
           "notCounted",
+          "facets",
           "demo"
         ],
         "properties": {
@@ -2537,6 +2762,9 @@ export const spec = {
             "items": {
               "$ref": "#/components/schemas/NotCounted"
             }
+          },
+          "facets": {
+            "$ref": "#/components/schemas/FleetFacets"
           },
           "oldestObservation": {
             "$ref": "#/components/schemas/Timestamp"
@@ -2661,6 +2889,7 @@ export const spec = {
         }
       },
       "Run": {
+        "description": "A run of checks; `requests` were sent to the cluster, `changes` lists checks that came to pass and that ceased to.",
         "type": "object",
         "additionalProperties": false,
         "required": [
@@ -2737,6 +2966,7 @@ export const spec = {
         }
       },
       "Transition": {
+        "description": "A change of an axis or of a check.",
         "type": "object",
         "additionalProperties": false,
         "required": [
@@ -2794,6 +3024,7 @@ export const spec = {
         }
       },
       "HistoryPage": {
+        "description": "Transitions, newest first, and the spans without an observation, oldest first.",
         "type": "object",
         "additionalProperties": false,
         "required": [
@@ -2823,7 +3054,88 @@ export const spec = {
           }
         }
       },
+      "HistoryDay": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "date",
+          "changes",
+          "transitions",
+          "partlyObserved"
+        ],
+        "properties": {
+          "date": {
+            "description": "The day in the zone that was asked for, `yyyy-MM-dd`.",
+            "type": "string"
+          },
+          "state": {
+            "description": "The worst state of the day; absent where nothing was observed all day.",
+            "type": "string"
+          },
+          "changes": {
+            "description": "How many transitions the day had.",
+            "type": "integer",
+            "minimum": 0
+          },
+          "transitions": {
+            "description": "The first twenty of the day, oldest first.",
+            "type": "array",
+            "maxItems": 20,
+            "items": {
+              "$ref": "#/components/schemas/Transition"
+            }
+          },
+          "partlyObserved": {
+            "description": "Part of the day was not observed.",
+            "type": "boolean"
+          }
+        }
+      },
+      "HistoryStrip": {
+        "description": "The days of one axis or of one check.",
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "changes",
+          "days"
+        ],
+        "properties": {
+          "axis": {
+            "$ref": "#/components/schemas/AxisName"
+          },
+          "checkId": {
+            "type": "string"
+          },
+          "changes": {
+            "description": "Of all days.",
+            "type": "integer",
+            "minimum": 0
+          },
+          "days": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/HistoryDay"
+            }
+          }
+        }
+      },
+      "HistoryDays": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "items"
+        ],
+        "properties": {
+          "items": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/HistoryStrip"
+            }
+          }
+        }
+      },
       "CheckInfo": {
+        "description": "A check of the catalogue; `active` checks are no part of a passive run.",
         "type": "object",
         "additionalProperties": false,
         "required": [
@@ -2894,6 +3206,7 @@ export const spec = {
         }
       },
       "ProfileInfo": {
+        "description": "A requirement profile.",
         "type": "object",
         "additionalProperties": false,
         "required": [
@@ -2935,6 +3248,7 @@ export const spec = {
         }
       },
       "ComponentInstall": {
+        "description": "One of the two components of Run:ai.",
         "type": "object",
         "additionalProperties": false,
         "required": [
@@ -2996,6 +3310,7 @@ export const spec = {
         }
       },
       "InstallView": {
+        "description": "Where the installation stands; `state` is that of the cluster component, which the axis shows.",
         "type": "object",
         "additionalProperties": false,
         "required": [

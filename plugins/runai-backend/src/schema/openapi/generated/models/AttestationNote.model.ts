@@ -5,6 +5,7 @@
 // ******************************************************************
 
 /**
+ * A statement of a person where nothing can be observed.
  * @public
  */
 export interface AttestationNote {

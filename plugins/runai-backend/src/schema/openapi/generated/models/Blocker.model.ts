@@ -5,6 +5,7 @@
 // ******************************************************************
 
 /**
+ * A required check that the verdict rests on - one that fails, else one that is unknown or never ran; roots only.
  * @public
  */
 export interface Blocker {

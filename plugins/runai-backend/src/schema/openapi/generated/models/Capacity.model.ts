@@ -7,6 +7,7 @@ import { GpuTotals } from '../models/GpuTotals.model';
 import { NodeTotals } from '../models/NodeTotals.model';
 
 /**
+ * Absent as a whole, or one field of it, where it is not known; never a zero.
  * @public
  */
 export interface Capacity {

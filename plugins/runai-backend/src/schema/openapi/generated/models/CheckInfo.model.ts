@@ -7,6 +7,7 @@ import { CheckCategory } from '../models/CheckCategory.model';
 import { Severity } from '../models/Severity.model';
 
 /**
+ * A check of the catalogue; `active` checks are no part of a passive run.
  * @public
  */
 export interface CheckInfo {

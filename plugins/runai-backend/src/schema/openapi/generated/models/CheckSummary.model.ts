@@ -13,6 +13,7 @@ import { StatusCounts } from '../models/StatusCounts.model';
 import { WaiverNote } from '../models/WaiverNote.model';
 
 /**
+ * One check over all its subjects.
  * @public
  */
 export interface CheckSummary {

@@ -14,6 +14,7 @@ import { HealthAxis } from '../models/HealthAxis.model';
 import { InstallAxis } from '../models/InstallAxis.model';
 import { InstallMode } from '../models/InstallMode.model';
 import { Maintenance } from '../models/Maintenance.model';
+import { OtherSource } from '../models/OtherSource.model';
 import { PlatformFacts } from '../models/PlatformFacts.model';
 import { PlatformLine } from '../models/PlatformLine.model';
 import { Polling } from '../models/Polling.model';
@@ -27,7 +28,11 @@ import { RunaiService } from '../models/RunaiService.model';
 export interface ClusterDetail {
   name: string;
   sourceName: string;
+  /**
+   * The type of the source that brought it, e.g. `kubeconfig`.
+   */
   source: string;
+  otherSources?: Array<OtherSource>;
   title: string;
   entityRef?: string;
   owner?: string;

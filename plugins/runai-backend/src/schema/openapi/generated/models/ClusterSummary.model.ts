@@ -17,11 +17,15 @@ import { Polling } from '../models/Polling.model';
 import { ReadinessAxis } from '../models/ReadinessAxis.model';
 
 /**
+ * One row of the fleet.
  * @public
  */
 export interface ClusterSummary {
   name: string;
   sourceName: string;
+  /**
+   * The type of the source that brought it, e.g. `kubeconfig`.
+   */
   source: string;
   otherSources?: Array<OtherSource>;
   title: string;

@@ -7,6 +7,7 @@ import { Evidence } from '../models/Evidence.model';
 import { InstallState } from '../models/InstallState.model';
 
 /**
+ * One of the two components of Run:ai.
  * @public
  */
 export interface ComponentInstall {

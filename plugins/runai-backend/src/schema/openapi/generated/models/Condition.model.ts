@@ -5,6 +5,7 @@
 // ******************************************************************
 
 /**
+ * A condition of an object, as the cluster wrote it.
  * @public
  */
 export interface Condition {

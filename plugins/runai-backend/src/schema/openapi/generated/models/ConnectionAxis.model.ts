@@ -7,6 +7,7 @@ import { ConnectionLastKnown } from '../models/ConnectionLastKnown.model';
 import { ConnectionState } from '../models/ConnectionState.model';
 
 /**
+ * Whether the portal reaches the cluster. Beside `unknown`, `lastKnown` says what was seen last.
  * @public
  */
 export interface ConnectionAxis {

@@ -5,6 +5,7 @@
 // ******************************************************************
 
 /**
+ * A declared setting beside what was detected; `signal` is what was detected by, `differs` holds where both are known.
  * @public
  */
 export interface DeclaredAndDetected {

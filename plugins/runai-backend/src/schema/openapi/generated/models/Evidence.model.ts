@@ -5,14 +5,27 @@
 // ******************************************************************
 
 /**
+ * One thing that was read, and when.
  * @public
  */
 export interface Evidence {
   what: string;
   key?: string;
+  /**
+   * `absent` where the absence is the evidence.
+   */
   value: string;
+  /**
+   * How it is known; observed where absent.
+   */
+  how?: EvidenceHowEnum;
   /**
    * An instant in UTC, as JavaScript\'s toISOString writes it.
    */
   observedAt: string;
 }
+
+/**
+ * @public
+ */
+export type EvidenceHowEnum = 'observed' | 'declared' | 'reported' | 'inferred';

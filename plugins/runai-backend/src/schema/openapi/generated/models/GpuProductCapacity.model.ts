@@ -5,6 +5,7 @@
 // ******************************************************************
 
 /**
+ * GPUs of one product, one way of being split and one pool; `resource` is e.g. `nvidia.com/mig-1g.5gb`.
  * @public
  */
 export interface GpuProductCapacity {

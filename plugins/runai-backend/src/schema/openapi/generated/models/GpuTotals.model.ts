@@ -5,6 +5,7 @@
 // ******************************************************************
 
 /**
+ * GPUs as the API server offers them; `allocated` is absent where pods may not be read.
  * @public
  */
 export interface GpuTotals {

@@ -7,6 +7,7 @@ import { HealthLastKnown } from '../models/HealthLastKnown.model';
 import { HealthState } from '../models/HealthState.model';
 
 /**
+ * Whether the cluster itself is well. Beside `unknown`, `lastKnown` says what was seen last.
  * @public
  */
 export interface HealthAxis {

@@ -7,6 +7,7 @@ import { Gap } from '../models/Gap.model';
 import { Transition } from '../models/Transition.model';
 
 /**
+ * Transitions, newest first, and the spans without an observation, oldest first.
  * @public
  */
 export interface HistoryPage {

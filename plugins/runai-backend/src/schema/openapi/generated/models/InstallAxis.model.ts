@@ -7,6 +7,7 @@ import { InstallLastKnown } from '../models/InstallLastKnown.model';
 import { InstallState } from '../models/InstallState.model';
 
 /**
+ * Where the installation of Run:ai stands. Beside `unknown`, `lastKnown` says what was seen last.
  * @public
  */
 export interface InstallAxis {

@@ -11,6 +11,7 @@ import { RunaiService } from '../models/RunaiService.model';
 import { WorkloadTotals } from '../models/WorkloadTotals.model';
 
 /**
+ * Where the installation stands; `state` is that of the cluster component, which the axis shows.
  * @public
  */
 export interface InstallView {

@@ -7,6 +7,7 @@ import { GpuResource } from '../models/GpuResource.model';
 import { Mig } from '../models/Mig.model';
 
 /**
+ * GPUs of a node. `count` are the devices its labels tell of; `capacity` and `allocatable` sum the resources it offers.
  * @public
  */
 export interface NodeGpus {

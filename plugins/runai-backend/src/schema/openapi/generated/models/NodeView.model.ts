@@ -11,6 +11,7 @@ import { Result } from '../models/Result.model';
 import { Taint } from '../models/Taint.model';
 
 /**
+ * A node as it was last seen; `results` are those that concern it and do not pass.
  * @public
  */
 export interface NodeView {

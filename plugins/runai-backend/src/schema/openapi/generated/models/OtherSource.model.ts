@@ -5,6 +5,7 @@
 // ******************************************************************
 
 /**
+ * Another source that has the same server and certificate authority; the one that goes before tells of the cluster.
  * @public
  */
 export interface OtherSource {

@@ -6,6 +6,7 @@
 import { Track } from '../models/Track.model';
 
 /**
+ * What the platform is.
  * @public
  */
 export interface PlatformFacts {

@@ -5,6 +5,7 @@
 // ******************************************************************
 
 /**
+ * A line of the platform card - what it is, and by which signals it is known.
  * @public
  */
 export interface PlatformLine {

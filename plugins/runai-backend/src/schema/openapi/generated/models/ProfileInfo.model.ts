@@ -5,6 +5,7 @@
 // ******************************************************************
 
 /**
+ * A requirement profile.
  * @public
  */
 export interface ProfileInfo {

@@ -9,6 +9,7 @@ import { ReadinessState } from '../models/ReadinessState.model';
 import { StatusCounts } from '../models/StatusCounts.model';
 
 /**
+ * Whether the cluster fulfils what its profile asks; `counts` are of checks, not of subjects.
  * @public
  */
 export interface ReadinessAxis {

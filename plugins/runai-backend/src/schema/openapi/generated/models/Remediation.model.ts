@@ -7,6 +7,7 @@ import { DocLink } from '../models/DocLink.model';
 import { RemediationOwner } from '../models/RemediationOwner.model';
 
 /**
+ * What to do about a result that is not a pass.
  * @public
  */
 export interface Remediation {

@@ -12,6 +12,7 @@ import { Subject } from '../models/Subject.model';
 import { WaiverNote } from '../models/WaiverNote.model';
 
 /**
+ * What one check says of one subject.
  * @public
  */
 export interface Result {
@@ -28,6 +29,14 @@ export interface Result {
   remediation?: Remediation;
   waiver?: WaiverNote;
   attestation?: AttestationNote;
+  /**
+   * How many of the things that the check is about were judged.
+   */
+  judged?: number;
+  /**
+   * How many of them there are.
+   */
+  of?: number;
   /**
    * An instant in UTC, as JavaScript\'s toISOString writes it.
    */

@@ -9,6 +9,7 @@ import { RunProgress } from '../models/RunProgress.model';
 import { RunStatus } from '../models/RunStatus.model';
 
 /**
+ * A run of checks; `requests` were sent to the cluster, `changes` lists checks that came to pass and that ceased to.
  * @public
  */
 export interface Run {

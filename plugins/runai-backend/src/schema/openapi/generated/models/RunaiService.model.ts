@@ -5,6 +5,7 @@
 // ******************************************************************
 
 /**
+ * One workload of Run:ai.
  * @public
  */
 export interface RunaiService {

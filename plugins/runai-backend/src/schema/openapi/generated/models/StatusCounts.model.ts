@@ -5,6 +5,7 @@
 // ******************************************************************
 
 /**
+ * Counts by status; every status is present.
  * @public
  */
 export interface StatusCounts {

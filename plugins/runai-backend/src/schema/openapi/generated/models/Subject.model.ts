@@ -6,6 +6,7 @@
 import { SubjectKind } from '../models/SubjectKind.model';
 
 /**
+ * What a result is about - the whole cluster (`name` is its name), a node or an endpoint.
  * @public
  */
 export interface Subject {

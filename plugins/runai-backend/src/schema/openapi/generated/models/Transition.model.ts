@@ -7,6 +7,7 @@ import { AxisName } from '../models/AxisName.model';
 import { Subject } from '../models/Subject.model';
 
 /**
+ * A change of an axis or of a check.
  * @public
  */
 export interface Transition {

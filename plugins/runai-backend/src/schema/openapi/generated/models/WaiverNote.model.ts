@@ -5,6 +5,7 @@
 // ******************************************************************
 
 /**
+ * An accepted risk, beside a status and never folded into it.
  * @public
  */
 export interface WaiverNote {
