@@ -15,6 +15,7 @@ import { runaiPermissions } from '@runai-portal/backstage-plugin-runai-common';
 import {
   runaiClusterPermissionResourceRef,
   runaiClusterRules,
+  listensLocally,
   type ClusterSourceFactory,
   type RunaiClusterCondition,
 } from '@runai-portal/backstage-plugin-runai-node';
@@ -25,7 +26,8 @@ import {
   type Fact,
 } from '@runai-portal/checks';
 import { ClusterAccess } from './access/ClusterAccess';
-import { ConnectedClusters } from './clusters/ConnectedCluster';
+import { SessionPool } from './clusters/SessionPool';
+import { SourcedClusterRegistry } from './clusters/SourcedClusterRegistry';
 import { toDeclared } from './clusters/toDeclared';
 import { configBaseDir } from './config/configBaseDir';
 import { readRunaiConfig } from './config/runaiConfig';
@@ -43,7 +45,8 @@ import { scheduleRetention } from './refresh/scheduleRetention';
 import { createRouter } from './routes/createRouter';
 import type { RunaiRouter } from './routes/types';
 import { RunService } from './runs/RunService';
-import { loadClusters } from './sources/loadClusters';
+import { createSources } from './sources/createSources';
+import { SourceFeed } from './sources/SourceFeed';
 
 /** What the plugin is put together from. */
 export interface StartRunaiOptions {
@@ -79,24 +82,36 @@ export async function startRunai(
     checks: options.checks,
     facts: options.facts,
   });
-  const declared = await loadClusters({
+  const sources = await createSources({
     config,
     factories: options.factories,
     baseDir: await configBaseDir('runai.sources'),
+    localOnly: listensLocally(options.config),
+    logger,
+  });
+  const knex = await openDatabase(options.database);
+  const registry = await SourcedClusterRegistry.start({
+    feeds: sources.map(source => SourceFeed.create({ source, logger })),
+    sessions: SessionPool.create({ engine, userAgent: 'runai-backstage' }),
+    config,
     knownProfiles: engine.profiles.ids(),
     logger,
   });
-  const connected = ConnectedClusters.create({
-    clusters: declared,
-    engine,
-    userAgent: 'runai-backstage',
-  });
-  const knex = await openDatabase(options.database);
-  await declareClusters({
-    knex,
-    clusters: declared.map(toDeclared),
-    now: now().toISOString(),
-  });
+
+  // One after the other: an older list must not be written over a newer one.
+  let declaring = Promise.resolve();
+  const declare = () => {
+    declaring = declaring
+      .catch(() => undefined)
+      .then(() =>
+        declareClusters({
+          knex,
+          clusters: registry.list().map(toDeclared),
+          now: now().toISOString(),
+        }),
+      );
+    return declaring;
+  };
 
   const clusters = ClusterStore.create({ knex });
   const nodes = NodeStore.create({ knex });
@@ -111,7 +126,7 @@ export async function startRunai(
     clusters,
     results,
     runs: runStore,
-    connected,
+    registry,
     notifier,
     refreshSoon: name => refreshNow(name),
     logger,
@@ -119,9 +134,11 @@ export async function startRunai(
   });
   const { healthMs, checksMs } = config.schedule;
   const schedule = RefreshSchedule.create({
-    refreshers: connected.all().map(target =>
+    names: () => registry.list().map(({ name }) => name),
+    refresherOf: name =>
       ClusterRefresher.create({
-        target,
+        name,
+        registry,
         knex,
         clusters,
         nodes,
@@ -131,7 +148,6 @@ export async function startRunai(
         pollMs: healthMs,
         now,
       }),
-    ),
     clusters,
     runs,
     scheduler,
@@ -152,12 +168,19 @@ export async function startRunai(
   });
 
   lifecycle.addStartupHook(async () => {
+    registry.onChange(change => {
+      declare().then(
+        () => schedule.changed(change),
+        error => logger.error('The clusters could not be declared', error),
+      );
+    });
+    await declare();
     await scheduleRetention({ scheduler, history, runs, now });
     await schedule.start();
   });
   lifecycle.addShutdownHook(async () => {
     await Promise.all([schedule.stop(), runs.stop()]);
-    await connected.close();
+    await registry.stop();
   });
 
   const router = await createRouter(
@@ -168,7 +191,7 @@ export async function startRunai(
         toCriteria: options.toCriteria,
         clusters,
       }),
-      connected,
+      registry,
       engine,
       knex,
       clusters,

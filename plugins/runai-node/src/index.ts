@@ -6,10 +6,12 @@ export type {
   RunaiChecksExtensionPoint,
   RunaiClusterSourcesExtensionPoint,
 } from './extensions';
+export { listensLocally } from './listensLocally';
 export type {
   ClusterSource,
   ClusterSourceFactory,
   ClusterSourceOptions,
+  Misconfiguration,
   SourcedCluster,
 } from './sources';
 export * from './permissions';

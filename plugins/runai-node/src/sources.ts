@@ -5,6 +5,18 @@ import type { ClusterSettingsInput } from '@runai-portal/checks';
 import type { ClusterConnection } from '@runai-portal/kube';
 
 /**
+ * Why what a source has of a cluster cannot be used.
+ *
+ * @public
+ */
+export interface Misconfiguration {
+  /** A code, e.g. `ConnectionUnusable`. */
+  reason: string;
+  /** One sentence that says what to mend; it is shown, and never holds a secret. */
+  message: string;
+}
+
+/**
  * A cluster as its source knows it.
  *
  * @public
@@ -13,7 +25,8 @@ export interface SourcedCluster {
   /** What the source calls it; the portal's name is made from it, see `clusterName`. */
   sourceName: string;
   title?: string;
-  connection: ClusterConnection;
+  /** Or why there is none: the cluster is a row that says so, and is asked for again. */
+  connection: ClusterConnection | { misconfigured: Misconfiguration };
   /** What the source knows of it; an entry of `runai.clusters` for the same cluster goes before, key by key. */
   settings?: Partial<ClusterSettingsInput>;
   labels?: Record<string, string>;
@@ -24,7 +37,7 @@ export interface SourcedCluster {
 }
 
 /**
- * Where clusters come from. `list` is called once, when the portal starts.
+ * Where clusters come from.
  *
  * @public
  */
@@ -32,12 +45,25 @@ export interface ClusterSource {
   /** As in `runai.sources[].type`. */
   readonly type: string;
   /**
-   * Every cluster of the source, whether it can be reached or not.
+   * What tells it from others of its type, as the configuration writes it, e.g. the path of a file. Where the source cannot be
+   * asked and never could, it stands for its clusters. The type where absent.
+   */
+  readonly label?: string;
+  /**
+   * Every cluster of the source, whether it can be reached or not. Asked at the start, every minute, more often while something
+   * is misconfigured, and when `watch` says so; never twice at once.
    *
-   * @throws where the configuration is wrong (a file is missing or malformed): the portal then does not start and shows the
-   * message, which therefore is one sentence that names what to repair and never holds a secret
+   * @param options.signal - aborted where the answer comes too late
+   * @throws where the source as a whole cannot be asked. Its clusters stay as they were then, and the message is shown, which
+   * therefore is one sentence that says what to mend and never holds a secret
    */
   list(options: { signal?: AbortSignal }): Promise<SourcedCluster[]>;
+  /**
+   * Tells when it is worth asking before the minute is over.
+   *
+   * @returns ends it
+   */
+  watch?(changed: () => void): () => void;
 }
 
 /** @public What a source is made from. */
@@ -46,10 +72,17 @@ export interface ClusterSourceOptions {
   config: JsonObject;
   /** Absolute; what relative paths in `config` start from: the folder of the configuration file that holds `runai.sources`. */
   baseDir: string;
+  /** The portal listens on its own machine alone: who reaches it could do there what it does. */
+  localOnly: boolean;
   logger: LoggerService;
 }
 
-/** @public Makes the source of one entry of `runai.sources`. */
+/**
+ * Makes the source of one entry of `runai.sources`. Reads the entry and nothing else: what can fail later belongs into `list`.
+ *
+ * @throws InputError of `@backstage/errors` where the entry is malformed: the portal does not start then, and shows the message
+ * @public
+ */
 export type ClusterSourceFactory = (
   options: ClusterSourceOptions,
 ) => ClusterSource | Promise<ClusterSource>;

@@ -1,13 +1,16 @@
 import type { DeclaredCluster } from '../database/clusterRow';
-import type { Cluster } from '../sources/loadClusters';
+import type { RegisteredCluster } from './RegisteredCluster';
 
 /** What is stored of a cluster's configuration: what pages show, nothing by which it is reached. */
-export function toDeclared(cluster: Cluster): DeclaredCluster {
+export function toDeclared(cluster: RegisteredCluster): DeclaredCluster {
   const { settings } = cluster;
   return {
     name: cluster.name,
     sourceName: cluster.sourceName,
     source: cluster.source,
+    ...(cluster.otherSources.length > 0 && {
+      otherSources: [...cluster.otherSources],
+    }),
     title: cluster.title,
     ...(settings.owner && { owner: settings.owner }),
     ...(settings.contact && { contact: settings.contact }),
@@ -19,7 +22,7 @@ export function toDeclared(cluster: Cluster): DeclaredCluster {
     }),
     environment: settings.environment,
     ...(settings.mode && { mode: settings.mode }),
-    labels: cluster.labels,
+    labels: { ...cluster.labels },
     demo: cluster.demo,
     profile: settings.profile,
   };

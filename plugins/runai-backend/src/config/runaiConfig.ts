@@ -14,7 +14,7 @@ export interface RunaiConfig {
   /** Files with further profiles. */
   profiles: string[];
   /** Undefined where nothing is configured: the demo is shown then, where a module brings it. */
-  sources?: SourceEntry[];
+  sources?: ConfiguredSource[];
   allowWithoutPermissions: boolean;
   /** As written, not yet merged with what the sources say. */
   clusters: ClusterSettingsInput[];
@@ -22,7 +22,7 @@ export interface RunaiConfig {
 }
 
 /** One entry of `runai.sources`: what is beside `type` is for the source to read. */
-export type SourceEntry = JsonObject & { type: string };
+export type ConfiguredSource = JsonObject & { type: string };
 
 const rootSchema = z.strictObject({
   profile: z.string().min(1).optional(),
@@ -49,7 +49,7 @@ export function readRunaiConfig(config: Config): RunaiConfig {
   return {
     profile,
     profiles,
-    sources: sources as SourceEntry[] | undefined,
+    sources: sources as ConfiguredSource[] | undefined,
     allowWithoutPermissions,
     clusters: readClusters(clusters),
     schedule: {

@@ -1,10 +1,9 @@
 import { mockServices } from '@backstage/backend-test-utils';
-import { createEngine, clusterSettingsSchema } from '@runai-portal/checks';
 import { connectionFromSettings } from '@runai-portal/kube';
 import { cluster, node, type RunningCluster } from '@runai-portal/simulator';
 import { migrated, testDatabases } from '../__testUtils__/databases';
 import { declared } from '../__testUtils__/declared';
-import { ConnectedClusters } from '../clusters/ConnectedCluster';
+import { registryOf } from '../__testUtils__/registryOf';
 import { ClusterStore } from '../database/ClusterStore';
 import { declareClusters } from '../database/declareClusters';
 import { HistoryStore } from '../database/HistoryStore';
@@ -43,26 +42,14 @@ async function refresherOf(running: RunningCluster) {
     clusters: [declared('well')],
     now: new Date().toISOString(),
   });
-  const connected = ConnectedClusters.create({
-    clusters: [
-      {
-        ...declared('well'),
-        connection: connectionFromSettings(running.connection()),
-        settings: {
-          ...clusterSettingsSchema.parse({ name: 'well' }),
-          profile: 'runai-2021.04',
-        },
-        attestations: {},
-      },
-    ],
-    engine: createEngine(),
-    userAgent: 'test',
+  const registry = registryOf({
+    well: connectionFromSettings(running.connection()),
   });
-  ended.push(() => connected.close());
+  ended.push(() => registry.close());
   const clusters = ClusterStore.create({ knex });
-  const [target] = connected.all();
   const refresher = ClusterRefresher.create({
-    target,
+    name: 'well',
+    registry,
     knex,
     clusters,
     nodes: NodeStore.create({ knex }),

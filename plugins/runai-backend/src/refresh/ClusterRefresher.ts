@@ -1,15 +1,18 @@
 import { setMaxListeners } from 'node:events';
 import type { LoggerService } from '@backstage/backend-plugin-api';
 import { assertError } from '@backstage/errors';
-import type { ClusterSnapshot } from '@runai-portal/checks';
+import type { ClusterSnapshot, Session } from '@runai-portal/checks';
+import type { ConnectionState } from '@runai-portal/backstage-plugin-runai-common';
 import type { Knex } from 'knex';
-import type { ConnectedCluster } from '../clusters/ConnectedCluster';
+import type { ClusterRegistry } from '../clusters/RegisteredCluster';
 import { gapMs, POLL_TIMEOUT_MS } from '../clusters/toSummary';
 import type { ObservedCluster } from '../database/clusterRow';
 import type { ClusterStore } from '../database/ClusterStore';
 import type { HistoryStore } from '../database/HistoryStore';
 import type { NodeStore } from '../database/NodeStore';
+import type { NewTransition } from '../database/transitions';
 import type { ChangeNotifier } from './ChangeNotifier';
+import type { Seen } from './nextAxis';
 import { nextState, nextStateUnseen } from './nextState';
 import { SnapshotTaker } from './SnapshotTaker';
 
@@ -24,7 +27,8 @@ type Holds = (stored: ObservedCluster) => boolean;
 
 /** What a refresher works with. */
 export interface ClusterRefresherOptions {
-  target: ConnectedCluster;
+  name: string;
+  registry: ClusterRegistry;
   knex: Knex;
   clusters: ClusterStore;
   nodes: NodeStore;
@@ -38,32 +42,28 @@ export interface ClusterRefresherOptions {
 /** Keeps what is stored of one cluster up to date. */
 export class ClusterRefresher {
   readonly #options: ClusterRefresherOptions;
-  readonly #taker: SnapshotTaker;
+  #taker: { session: Session; taker: SnapshotTaker } | undefined;
   #underWay: Promise<Refreshed | undefined> | undefined;
 
   private constructor(options: ClusterRefresherOptions) {
     this.#options = options;
-    this.#taker = new SnapshotTaker({
-      session: options.target.session,
-      now: options.now,
-    });
   }
 
   static create(options: ClusterRefresherOptions): ClusterRefresher {
     return new ClusterRefresher({
       ...options,
-      logger: options.logger.child({ cluster: options.target.cluster.name }),
+      logger: options.logger.child({ cluster: options.name }),
     });
   }
 
   get name(): string {
-    return this.#options.target.cluster.name;
+    return this.#options.name;
   }
 
   /**
    * Polls the cluster and writes down what was seen. Never rejects: what goes wrong with one cluster is told of that cluster.
    *
-   * @returns undefined where a poll is under way already, here or on another replica
+   * @returns undefined where a poll is under way already, here or on another replica, and where the cluster is misconfigured
    */
   refresh(signal: AbortSignal): Promise<Refreshed | undefined> {
     if (this.#underWay) {
@@ -104,9 +104,22 @@ export class ClusterRefresher {
     shutdown: AbortSignal,
     claim: string,
   ): Promise<Refreshed | undefined> {
-    const { clusters, now, logger } = this.#options;
+    const { clusters, now, logger, registry } = this.#options;
+    const registered = registry.find(this.name)?.state;
     // Another replica took over where this one was so late that it seemed dead.
     const isOurs: Holds = ({ pollingSince }) => pollingSince === claim;
+    if (!registered) {
+      return undefined;
+    }
+    if (!registered.ok) {
+      const { reason, message } = registered;
+      await this.#writeUnseen(
+        { state: 'misconfigured', reason, message },
+        isOurs,
+      );
+      return undefined;
+    }
+    const { session } = registered.connect();
     const signal = AbortSignal.any([
       shutdown,
       AbortSignal.timeout(POLL_TIMEOUT_MS - 10_000),
@@ -114,7 +127,7 @@ export class ClusterRefresher {
     // Every fact and every request of the poll listens to it.
     setMaxListeners(0, signal);
     try {
-      const { snapshot, again } = await this.#taker.take({
+      const { snapshot, again } = await this.#takerOf(session).take({
         signal,
         shutdown,
         previous: await clusters.installView(this.name),
@@ -131,23 +144,36 @@ export class ClusterRefresher {
         return undefined;
       }
       logger.error('The poll failed', error);
-      const at = now();
-      await clusters.update(this.name, at.toISOString(), ({ observed }) =>
-        isOurs(observed)
-          ? nextStateUnseen(
-              observed,
-              {
-                state: 'unknown',
-                reason: 'PollFailed',
-                message:
-                  'The portal could not carry the poll out; its log says why',
-              },
-              at,
-            )
-          : {},
+      await this.#writeUnseen(
+        {
+          state: 'unknown',
+          reason: 'PollFailed',
+          message: 'The portal could not carry the poll out; its log says why',
+        },
+        isOurs,
       );
       return undefined;
     }
+  }
+
+  /** What reads beside the polls goes on with the session that it began with. */
+  #takerOf(session: Session): SnapshotTaker {
+    if (this.#taker?.session !== session) {
+      const { now } = this.#options;
+      this.#taker = { session, taker: new SnapshotTaker({ session, now }) };
+    }
+    return this.#taker.taker;
+  }
+
+  /** Writes down that nothing could be seen, and why. */
+  async #writeUnseen(seen: Seen<ConnectionState>, holds: Holds): Promise<void> {
+    const { clusters, now } = this.#options;
+    const at = now();
+    await this.#tell(
+      await clusters.update(this.name, at.toISOString(), ({ observed }) =>
+        holds(observed) ? nextStateUnseen(observed, seen, at) : {},
+      ),
+    );
   }
 
   /**
@@ -161,8 +187,7 @@ export class ClusterRefresher {
     at: Date,
     holds: Holds,
   ): Promise<Refreshed | undefined> {
-    const { clusters, nodes, knex, history, notifier, logger, pollMs } =
-      this.#options;
+    const { clusters, nodes, knex, history, pollMs } = this.#options;
     const transitions = await knex.transaction(async transaction => {
       let outdated = false;
       const changed = await clusters.update(
@@ -192,6 +217,11 @@ export class ClusterRefresher {
         gapAfter: before(at, gapMs({ pollMs })),
       });
     }
+    return this.#tell(transitions);
+  }
+
+  async #tell(transitions: readonly NewTransition[]): Promise<Refreshed> {
+    const { notifier, logger } = this.#options;
     for (const { axis, from, to, reason, message } of transitions) {
       logger.info(
         `${axis}: ${from ?? 'not seen'} -> ${to} (${reason ?? 'no reason'}) ${

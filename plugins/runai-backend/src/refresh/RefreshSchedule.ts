@@ -6,6 +6,7 @@ import type {
   SchedulerService,
 } from '@backstage/backend-plugin-api';
 import type { RunService } from '../runs/RunService';
+import type { RegistryChange } from '../clusters/RegisteredCluster';
 import type { ClusterStore } from '../database/ClusterStore';
 import type { ClusterRefresher } from './ClusterRefresher';
 
@@ -16,7 +17,9 @@ const CHECKS_AT_LEAST_APART_MS = 60_000;
 
 /** What the schedule works with. */
 export interface RefreshScheduleOptions {
-  refreshers: readonly ClusterRefresher[];
+  /** Of the clusters that there are now. */
+  names: () => readonly string[];
+  refresherOf: (name: string) => ClusterRefresher;
   clusters: ClusterStore;
   runs: RunService;
   scheduler: SchedulerService;
@@ -36,6 +39,7 @@ export class RefreshSchedule {
   readonly #options: RefreshScheduleOptions;
   readonly #shutdown = new AbortController();
   readonly #underWay = new Set<Promise<void>>();
+  readonly #refreshers = new Map<string, ClusterRefresher>();
 
   private constructor(options: RefreshScheduleOptions) {
     this.#options = options;
@@ -49,7 +53,7 @@ export class RefreshSchedule {
 
   /** Polls every cluster at once, runs its checks, and goes on by the clock. Does not wait for any cluster. */
   async start(): Promise<void> {
-    const { scheduler, healthMs, refreshers } = this.#options;
+    const { scheduler, healthMs, names } = this.#options;
     for (let task = 0; task < TASKS; task++) {
       await scheduler.scheduleTask({
         id: `runai-refresh-${task}`,
@@ -60,16 +64,24 @@ export class RefreshSchedule {
         fn: async () => this.#refreshShare(task),
       });
     }
-    for (const refresher of refreshers) {
-      this.#begin(refresher, 'start', 0);
+    for (const name of names()) {
+      this.#begin(name, 'start', 0);
     }
   }
 
   /** Polls one cluster now, unless that is under way. */
   refreshNow(name: string) {
-    const refresher = this.#options.refreshers.find(one => one.name === name);
-    if (refresher && !this.#shutdown.signal.aborted) {
-      this.#begin(refresher, 'schedule', 0);
+    if (!this.#shutdown.signal.aborted) {
+      this.#begin(name, 'schedule', 0);
+    }
+  }
+
+  /** Polls the clusters that came or changed. */
+  changed({ added, changed, removed }: RegistryChange) {
+    removed.forEach(name => this.#refreshers.delete(name));
+    if (!this.#shutdown.signal.aborted) {
+      added.forEach(name => this.#begin(name, 'start', 0));
+      changed.forEach(name => this.#begin(name, 'schedule', 0));
     }
   }
 
@@ -80,31 +92,27 @@ export class RefreshSchedule {
   }
 
   #refreshShare(task: number) {
-    const { refreshers, healthMs } = this.#options;
-    for (const refresher of refreshers) {
-      const hash = hashOf(refresher.name);
+    const { names, healthMs } = this.#options;
+    for (const name of names()) {
+      const hash = hashOf(name);
       if (hash % TASKS === task) {
         // Spread over a sixth of the interval, each cluster always at the same place.
-        this.#begin(refresher, 'schedule', (hash % 1000) * (healthMs / 6000));
+        this.#begin(name, 'schedule', (hash % 1000) * (healthMs / 6000));
       }
     }
   }
 
-  #begin(
-    refresher: ClusterRefresher,
-    trigger: 'start' | 'schedule',
-    delayMs: number,
-  ) {
+  #begin(name: string, trigger: 'start' | 'schedule', delayMs: number) {
+    const refresher =
+      this.#refreshers.get(name) ?? this.#options.refresherOf(name);
+    this.#refreshers.set(name, refresher);
     const work = setTimeout(delayMs, undefined, {
       signal: this.#shutdown.signal,
     })
       .then(() => this.#refresh(refresher, trigger))
       .catch(error => {
         if (!this.#shutdown.signal.aborted) {
-          this.#options.logger.error(
-            `The refresh of ${refresher.name} failed`,
-            error,
-          );
+          this.#options.logger.error(`The refresh of ${name} failed`, error);
         }
       })
       .finally(() => this.#underWay.delete(work));

@@ -5,7 +5,7 @@ import type { RouteDependencies, RunaiRouter } from './types';
 /** `GET /clusters/:cluster` */
 export function getCluster(
   router: RunaiRouter,
-  { access, clusters, connected, ages }: RouteDependencies,
+  { access, clusters, registry, ages }: RouteDependencies,
 ) {
   router.get('/clusters/:cluster', async (request, response) => {
     const cluster = await access.read(request, request.params.cluster);
@@ -14,8 +14,7 @@ export function getCluster(
     response.json({
       ...toSummary(cluster, ages()),
       settings:
-        detail?.settings ??
-        declaredSettings(connected.get(name)?.cluster.settings),
+        detail?.settings ?? declaredSettings(registry.find(name)?.settings),
       platformLines: detail?.platformLines ?? [],
       gpus: detail?.gpus ?? [],
       services: detail?.services ?? [],

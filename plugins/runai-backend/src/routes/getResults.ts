@@ -4,13 +4,13 @@ import {
   type CheckSummary,
 } from '@runai-portal/backstage-plugin-runai-common';
 import { summarise } from '@runai-portal/checks';
-import type { ConnectedCluster } from '../clusters/ConnectedCluster';
+import type { ConnectedCluster } from '../clusters/RegisteredCluster';
 import type { RouteDependencies, RunaiRouter } from './types';
 
 /** `GET /clusters/:cluster/results` */
 export function getResults(
   router: RunaiRouter,
-  { access, connected, results, ages }: RouteDependencies,
+  { access, registry, results, ages }: RouteDependencies,
 ) {
   router.get('/clusters/:cluster/results', async (request, response) => {
     const { declared, observed } = await access.read(
@@ -19,10 +19,10 @@ export function getResults(
     );
     const { status, category, severity } = request.query;
     const stored = await results.summaries(declared.name);
-    const target = connected.get(declared.name);
+    const state = registry.find(declared.name)?.state;
     const all = [
       ...stored.values(),
-      ...(target ? neverRun(target, stored, ages().now) : []),
+      ...(state?.ok ? neverRun(state.connect(), stored, ages().now) : []),
     ];
     response.json({
       items: all

@@ -1,7 +1,7 @@
 import type { Engine } from '@runai-portal/checks';
 import type { Knex } from 'knex';
 import type { ClusterAccess } from '../access/ClusterAccess';
-import type { ConnectedClusters } from '../clusters/ConnectedCluster';
+import type { ClusterRegistry } from '../clusters/RegisteredCluster';
 import type { Ages } from '../clusters/toSummary';
 import type { ClusterStore } from '../database/ClusterStore';
 import type { HistoryStore } from '../database/HistoryStore';
@@ -17,7 +17,7 @@ export type RunaiRouter = Awaited<ReturnType<typeof createOpenApiRouter>>;
 /** What routes answer from. */
 export interface RouteDependencies {
   access: ClusterAccess;
-  connected: ConnectedClusters;
+  registry: ClusterRegistry;
   engine: Engine;
   knex: Knex;
   clusters: ClusterStore;

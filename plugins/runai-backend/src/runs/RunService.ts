@@ -2,13 +2,19 @@ import { randomUUID } from 'node:crypto';
 import { setMaxListeners } from 'node:events';
 import { setTimeout } from 'node:timers/promises';
 import type { LoggerService } from '@backstage/backend-plugin-api';
-import { assertError, ConflictError, NotFoundError } from '@backstage/errors';
+import {
+  assertError,
+  ConflictError,
+  NotFoundError,
+  ServiceUnavailableError,
+} from '@backstage/errors';
 import type { Run } from '@runai-portal/backstage-plugin-runai-common';
 import type { RunOutcome } from '@runai-portal/checks';
+import { connectTo } from '../clusters/connectTo';
 import type {
+  ClusterRegistry,
   ConnectedCluster,
-  ConnectedClusters,
-} from '../clusters/ConnectedCluster';
+} from '../clusters/RegisteredCluster';
 import type { RunScope, StoredRun } from '../database/RunStore';
 import type { ChangeNotifier } from '../refresh/ChangeNotifier';
 import { recordRun, type RunStores } from './recordRun';
@@ -23,7 +29,7 @@ const LOOK_AGAIN_MS = 250;
 
 /** What a run service works with. */
 export interface RunServiceOptions extends RunStores {
-  connected: ConnectedClusters;
+  registry: ClusterRegistry;
   notifier: ChangeNotifier;
   /** Called when a run that a person began has ended: what it saw should stand on the other axes, too. */
   refreshSoon: (cluster: string) => void;
@@ -61,7 +67,8 @@ export class RunService {
    * Begins a run, or joins one that covers what is asked for.
    *
    * @throws InputError where a check is not known
-   * @throws ConflictError where too many wait already, or nothing is left to run
+   * @throws ConflictError where too many wait already, nothing is left to run, or the cluster is misconfigured
+   * @throws DeclaredElsewhereError where another replica declares the cluster
    */
   async start(request: RunRequested): Promise<{ run: Run; joined: boolean }> {
     const { runs, now, results } = this.#options;
@@ -144,11 +151,10 @@ export class RunService {
   }
 
   #target(cluster: string): ConnectedCluster {
-    const target = this.#options.connected.get(cluster);
-    if (!target || this.#stopped) {
-      throw new NotFoundError(`There is no cluster '${cluster}'`);
+    if (this.#stopped) {
+      throw new ServiceUnavailableError('The portal ends');
     }
-    return target;
+    return connectTo(this.#options.registry, cluster);
   }
 
   #launch(run: Run, target: ConnectedCluster, checks: string[] | undefined) {

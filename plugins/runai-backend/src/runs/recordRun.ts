@@ -4,7 +4,7 @@ import {
   type Run,
 } from '@runai-portal/backstage-plugin-runai-common';
 import type { Knex } from 'knex';
-import type { ConnectedCluster } from '../clusters/ConnectedCluster';
+import type { ConnectedCluster } from '../clusters/RegisteredCluster';
 import type { ClusterStore } from '../database/ClusterStore';
 import type { ResultStore } from '../database/ResultStore';
 import type { RunProgress, RunStore } from '../database/RunStore';

@@ -1,5 +1,11 @@
+import { readFile } from 'node:fs/promises';
 import { isAbsolute, resolve } from 'node:path';
-import { loadKubeconfig } from '@runai-portal/kube';
+import { isDeepStrictEqual } from 'node:util';
+import {
+  loadKubeconfig,
+  type KubeconfigError,
+  type Kubeconfig,
+} from '@runai-portal/kube';
 import type {
   ClusterSource,
   ClusterSourceOptions,
@@ -7,22 +13,43 @@ import type {
 } from '@runai-portal/backstage-plugin-runai-node';
 import { z } from 'zod';
 import { ConfigurationError } from '../config/ConfigurationError';
+import { withoutFunctions } from '../clusters/withoutFunctions';
+import { isMisconfigured } from './isMisconfigured';
+import { watchFile } from './watchFile';
 
 const configSchema = z.strictObject({
   type: z.literal('kubeconfig'),
   path: z.string().min(1),
   contexts: z.array(z.string().min(1)).min(1).optional(),
+  allowExec: z.boolean().optional(),
 });
 
-/** The contexts of a kubeconfig file, or those that are named. Credential plugins (`exec`) are not run in the portal. */
+/**
+ * The contexts of a kubeconfig file, or those that are named.
+ *
+ * @remarks Credential plugins (`exec`) run where the entry allows it, and on a portal that listens on its own machine alone:
+ * whoever can write the file says what runs.
+ */
 export class KubeconfigSource implements ClusterSource {
   readonly type = 'kubeconfig';
+  /** The path as the configuration writes it. */
+  readonly label: string;
   readonly #path: string;
   readonly #contexts?: string[];
+  readonly #allowExec: boolean;
+  #text: string | undefined;
+  #clusters: ReadonlyMap<string, SourcedCluster> = new Map();
 
-  private constructor(path: string, contexts?: string[]) {
-    this.#path = path;
-    this.#contexts = contexts;
+  private constructor(options: {
+    label: string;
+    path: string;
+    contexts?: string[];
+    allowExec: boolean;
+  }) {
+    this.label = options.label;
+    this.#path = options.path;
+    this.#contexts = options.contexts;
+    this.#allowExec = options.allowExec;
   }
 
   /** @throws ConfigurationError with one sentence that names the key */
@@ -34,18 +61,71 @@ export class KubeconfigSource implements ClusterSource {
         parsed.error,
       );
     }
-    const { path, contexts } = parsed.data;
-    return new KubeconfigSource(
-      isAbsolute(path) ? path : resolve(options.baseDir, path),
+    const { path, contexts, allowExec } = parsed.data;
+    return new KubeconfigSource({
+      label: path,
+      path: isAbsolute(path) ? path : resolve(options.baseDir, path),
       contexts,
-    );
+      allowExec: allowExec ?? options.localOnly,
+    });
   }
 
   async list(): Promise<SourcedCluster[]> {
+    const text = await readFile(this.#path, 'utf8').catch(() => undefined);
     const kubeconfig = await loadKubeconfig({ path: this.#path });
-    return (this.#contexts ?? kubeconfig.contexts).map(context => ({
-      sourceName: context,
-      connection: kubeconfig.connection(context),
-    }));
+    const sameText = text !== undefined && text === this.#text;
+    const clusters = (this.#contexts ?? kubeconfig.contexts).map(context => {
+      const now = this.#cluster(kubeconfig, context);
+      const before = this.#clusters.get(context);
+      // What a plugin said is known to the old one, and need not be asked again.
+      return sameText && before && isSame(before, now) ? before : now;
+    });
+    this.#text = text;
+    this.#clusters = new Map(clusters.map(one => [one.sourceName, one]));
+    return clusters;
   }
+
+  watch(changed: () => void): () => void {
+    return watchFile(this.#path, changed);
+  }
+
+  #cluster(kubeconfig: Kubeconfig, context: string): SourcedCluster {
+    return {
+      sourceName: context,
+      connection: this.#connection(kubeconfig, context),
+    };
+  }
+
+  #connection(
+    kubeconfig: Kubeconfig,
+    context: string,
+  ): SourcedCluster['connection'] {
+    const outcome = kubeconfig.tryConnection(context, {
+      allowExec: this.#allowExec,
+    });
+    return outcome.ok
+      ? outcome.connection
+      : {
+          misconfigured: {
+            reason: reasonOf(outcome.error),
+            message: outcome.error.message,
+          },
+        };
+  }
+}
+
+/** `missingPlugin` is `MissingPlugin` here. */
+function reasonOf({ kind }: KubeconfigError): string {
+  return kind.charAt(0).toUpperCase() + kind.slice(1);
+}
+
+/** Whether both lead to the same server the same way. */
+function isSame(before: SourcedCluster, now: SourcedCluster): boolean {
+  return isDeepStrictEqual(plain(before.connection), plain(now.connection));
+}
+
+function plain(connection: SourcedCluster['connection']) {
+  return isMisconfigured(connection)
+    ? connection
+    : withoutFunctions(connection);
 }

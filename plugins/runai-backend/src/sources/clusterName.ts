@@ -1,4 +1,5 @@
-const MAX_LENGTH = 63;
+/** Of a name: that of a DNS label. */
+export const MAX_NAME_LENGTH = 63;
 
 /**
  * The portal's name of a cluster, made from what its source calls it: lower case; every run of characters other than `a-z` and
@@ -11,6 +12,6 @@ export function clusterName(sourceName: string): string {
     .toLocaleLowerCase('en-US')
     .replace(/[^a-z0-9]+/g, '-')
     .replace(/^-/, '')
-    .slice(0, MAX_LENGTH)
+    .slice(0, MAX_NAME_LENGTH)
     .replace(/-$/, '');
 }

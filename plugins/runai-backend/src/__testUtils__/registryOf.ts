@@ -1,0 +1,53 @@
+import { createEngine } from '@runai-portal/checks';
+import type { ClusterConnection } from '@runai-portal/kube';
+import type { Misconfiguration } from '@runai-portal/backstage-plugin-runai-node';
+import { describeClusters } from '../clusters/describeClusters';
+import type {
+  ClusterRegistry,
+  RegisteredCluster,
+} from '../clusters/RegisteredCluster';
+import { SessionPool } from '../clusters/SessionPool';
+import { isMisconfigured } from '../sources/isMisconfigured';
+
+/** A registry whose clusters stay, by name. */
+export function registryOf(
+  connections: Record<
+    string,
+    ClusterConnection | { misconfigured: Misconfiguration }
+  >,
+): ClusterRegistry & { close(): Promise<void> } {
+  const engine = createEngine();
+  const sessions = SessionPool.create({ engine, userAgent: 'test' });
+  const { clusters: described } = describeClusters({
+    config: { clusters: [] },
+    knownProfiles: engine.profiles.ids(),
+    sources: [
+      {
+        type: 'kubeconfig',
+        label: 'kubeconfig',
+        clusters: Object.entries(connections).map(
+          ([sourceName, connection]) => ({ sourceName, connection }),
+        ),
+      },
+    ],
+  });
+  const clusters = described.map(({ connection, ...declared }) => {
+    if (isMisconfigured(connection)) {
+      const state = { ok: false as const, ...connection.misconfigured };
+      return { ...declared, state };
+    }
+    const { name, settings } = declared;
+    const session = sessions.session(name, connection, settings);
+    const cluster: RegisteredCluster = {
+      ...declared,
+      state: { ok: true, connect: () => ({ cluster, session }) },
+    };
+    return cluster;
+  });
+  return {
+    list: () => clusters,
+    find: name => clusters.find(cluster => cluster.name === name),
+    onChange: () => () => {},
+    close: () => sessions.close(),
+  };
+}

@@ -1,0 +1,201 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { isDeepStrictEqual } from 'node:util';
+import type { LoggerService } from '@backstage/backend-plugin-api';
+import type { Misconfiguration } from '@runai-portal/backstage-plugin-runai-node';
+import type { Session } from '@runai-portal/checks';
+import type { ClusterConnection } from '@runai-portal/kube';
+import type { RunaiConfig } from '../config/runaiConfig';
+import { isMisconfigured } from '../sources/isMisconfigured';
+import type { SourceFeed } from '../sources/SourceFeed';
+import { describeClusters, type DescribedCluster } from './describeClusters';
+import type {
+  ClusterRegistry,
+  RegisteredCluster,
+  RegistryChange,
+} from './RegisteredCluster';
+import type { SessionPool } from './SessionPool';
+
+/** A source that takes longer keeps the start of the portal no longer: its clusters come when it has answered. */
+const START_WAITS_MS = 10_000;
+
+/** What a registry works with. */
+export interface SourcedClusterRegistryOptions {
+  feeds: readonly SourceFeed[];
+  sessions: SessionPool;
+  config: Pick<RunaiConfig, 'clusters' | 'profile'>;
+  knownProfiles: readonly string[];
+  logger: LoggerService;
+}
+
+/** The clusters of the configured sources, kept as they are now. */
+export class SourcedClusterRegistry implements ClusterRegistry {
+  readonly #options: SourcedClusterRegistryOptions;
+  readonly #listeners = new Set<(change: RegistryChange) => void>();
+  #clusters: ReadonlyMap<string, RegisteredCluster> = new Map();
+  #unknownNames: readonly string[] = [];
+
+  private constructor(options: SourcedClusterRegistryOptions) {
+    this.#options = options;
+  }
+
+  /** Asks every source for the first time. Never rejects, and waits for a slow source but a while. */
+  static async start(
+    options: SourcedClusterRegistryOptions,
+  ): Promise<SourcedClusterRegistry> {
+    const registry = new SourcedClusterRegistry(options);
+    let started = false;
+    const waiting = new AbortController();
+    const asked = options.feeds.map(feed =>
+      feed.start(() => started && registry.#update()),
+    );
+    await Promise.race([
+      Promise.allSettled(asked),
+      pause(START_WAITS_MS, undefined, { signal: waiting.signal }).catch(
+        () => undefined,
+      ),
+    ]);
+    waiting.abort();
+    started = true;
+    registry.#update();
+    return registry;
+  }
+
+  list(): readonly RegisteredCluster[] {
+    return [...this.#clusters.values()];
+  }
+
+  find(name: string): RegisteredCluster | undefined {
+    return this.#clusters.get(name);
+  }
+
+  onChange(listener: (change: RegistryChange) => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  /** Asks no source again, and ends all connections. */
+  async stop(): Promise<void> {
+    this.#options.feeds.forEach(feed => feed.stop());
+    this.#listeners.clear();
+    await this.#options.sessions.close();
+  }
+
+  #update(): void {
+    const { feeds, sessions } = this.#options;
+    const { clusters, unknownNames } = describeClusters({
+      ...this.#options,
+      sources: feeds.map(feed => feed.state),
+    });
+    const before = this.#clusters;
+    const now = new Map(
+      clusters.map(described => [
+        described.name,
+        this.#register(described, before.get(described.name)),
+      ]),
+    );
+    this.#clusters = now;
+    sessions.keep(
+      new Set(
+        clusters
+          .filter(({ name }) => now.get(name)?.state.ok)
+          .map(({ name }) => name),
+      ),
+    );
+    this.#warn(unknownNames);
+    this.#tell({
+      added: [...now.keys()].filter(name => !before.has(name)),
+      changed: [...now.keys()].filter(
+        name => before.has(name) && before.get(name) !== now.get(name),
+      ),
+      removed: [...before.keys()].filter(name => !now.has(name)),
+    });
+  }
+
+  /** The same object as before where nothing about the cluster is another. */
+  #register(
+    { connection, ...declared }: DescribedCluster,
+    before: RegisteredCluster | undefined,
+  ): RegisteredCluster {
+    const outcome = isMisconfigured(connection)
+      ? connection.misconfigured
+      : this.#session(declared, connection);
+    return before && isSame(before, declared, outcome)
+      ? before
+      : registered(declared, outcome);
+  }
+
+  #session(
+    { name, settings }: Declared,
+    connection: ClusterConnection,
+  ): Session | Misconfiguration {
+    try {
+      return this.#options.sessions.session(name, connection, settings);
+    } catch (error) {
+      // Addresses of kubeconfigs are looked at before; those of other sources first here.
+      return {
+        reason: 'ConnectionUnusable',
+        message: `It cannot be connected to as its source says: ${
+          error instanceof Error ? error.message : error
+        }.`,
+      };
+    }
+  }
+
+  #warn(unknownNames: readonly string[]): void {
+    // While a source cannot be asked, they may be its.
+    if (this.#options.feeds.some(({ state }) => state.failure)) {
+      return;
+    }
+    for (const name of unknownNames) {
+      if (!this.#unknownNames.includes(name)) {
+        this.#options.logger.warn(
+          `runai.clusters has settings for '${name}', and no source has such a cluster`,
+        );
+      }
+    }
+    this.#unknownNames = unknownNames;
+  }
+
+  #tell(change: RegistryChange): void {
+    if (Object.values(change).every(names => names.length === 0)) {
+      return;
+    }
+    for (const listener of this.#listeners) {
+      try {
+        listener(change);
+      } catch (error) {
+        this.#options.logger.error(
+          'A change of the clusters could not be taken in',
+          error instanceof Error ? error : undefined,
+        );
+      }
+    }
+  }
+}
+
+type Declared = Omit<RegisteredCluster, 'state'>;
+
+function registered(
+  declared: Declared,
+  outcome: Session | Misconfiguration,
+): RegisteredCluster {
+  if ('reason' in outcome) {
+    return { ...declared, state: { ok: false, ...outcome } };
+  }
+  const cluster: RegisteredCluster = {
+    ...declared,
+    state: { ok: true, connect: () => ({ cluster, session: outcome }) },
+  };
+  return cluster;
+}
+
+function isSame(
+  { state, ...before }: RegisteredCluster,
+  declared: Declared,
+  outcome: Session | Misconfiguration,
+): boolean {
+  const isSameState = state.ok
+    ? state.connect().session === outcome
+    : isDeepStrictEqual(state, { ok: false, ...outcome });
+  return isSameState && isDeepStrictEqual(before, declared);
+}

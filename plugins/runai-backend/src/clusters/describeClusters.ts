@@ -1,0 +1,185 @@
+import {
+  clusterSettingsSchema,
+  DEFAULT_PROFILE,
+  type ClusterSettingsInput,
+} from '@runai-portal/checks';
+import type { ClusterConnection } from '@runai-portal/kube';
+import type { Misconfiguration } from '@runai-portal/backstage-plugin-runai-node';
+import { ConfigurationError } from '../config/ConfigurationError';
+import type { RunaiConfig } from '../config/runaiConfig';
+import { clusterName } from '../sources/clusterName';
+import { clusterNames } from '../sources/clusterNames';
+import { isMisconfigured } from '../sources/isMisconfigured';
+import { mergeEntries, type MergedEntry } from '../sources/mergeEntries';
+import { sourceEntries } from '../sources/sourceEntries';
+import type { SourceState } from '../sources/SourceFeed';
+import type { RegisteredCluster } from './RegisteredCluster';
+
+/** A cluster before anybody has connected to it. */
+export type DescribedCluster = Omit<RegisteredCluster, 'state'> & {
+  connection: ClusterConnection | { misconfigured: Misconfiguration };
+};
+
+/** What clusters are described from. */
+export interface DescribeClustersOptions {
+  sources: readonly SourceState[];
+  config: Pick<RunaiConfig, 'clusters' | 'profile'>;
+  knownProfiles: readonly string[];
+}
+
+interface NamedEntry extends MergedEntry {
+  name: string;
+}
+
+/**
+ * The clusters of all sources with their settings. What is wrong with one of them is told of that one.
+ *
+ * @returns also the names in `runai.clusters` that no source knows
+ */
+export function describeClusters(options: DescribeClustersOptions): {
+  clusters: DescribedCluster[];
+  unknownNames: string[];
+} {
+  const merged = mergeEntries(sourceEntries(options.sources));
+  const names = clusterNames(merged);
+  const entries = merged.map((entry, at) => ({ ...entry, name: names[at] }));
+  const settings = new Map<NamedEntry, ClusterSettingsInput[]>();
+  const ambiguous = new Map<NamedEntry, Misconfiguration>();
+  const unknownNames: string[] = [];
+  for (const one of options.config.clusters) {
+    const found = entriesNamed(one.name, entries);
+    if (found.length === 0) {
+      unknownNames.push(one.name);
+    }
+    for (const entry of found) {
+      settings.set(entry, [...(settings.get(entry) ?? []), one]);
+      if (found.length > 1) {
+        ambiguous.set(entry, sharedName(one.name, found));
+      }
+    }
+  }
+  return {
+    unknownNames,
+    clusters: entries.map(entry =>
+      describe(entry, {
+        ...options,
+        written: settings.get(entry) ?? [],
+        problem: ambiguous.get(entry),
+      }),
+    ),
+  };
+}
+
+/** By our name; else by the source's own; else by what several names became before they were told apart. */
+function entriesNamed(
+  name: string,
+  entries: readonly NamedEntry[],
+): NamedEntry[] {
+  const by = (holds: (entry: NamedEntry) => boolean) => entries.filter(holds);
+  const ours = by(entry => entry.name === name);
+  if (ours.length > 0) {
+    return ours;
+  }
+  const theirs = by(({ sourced }) => sourced.sourceName === name);
+  return theirs.length > 0
+    ? theirs
+    : by(({ sourced }) => clusterName(sourced.sourceName) === name);
+}
+
+function sharedName(
+  name: string,
+  entries: readonly NamedEntry[],
+): Misconfiguration {
+  return {
+    reason: 'SettingsAmbiguous',
+    message: `runai.clusters has settings for '${name}', a name that ${
+      entries.length
+    } clusters share; write there which of them is meant: ${entries
+      .map(entry => entry.name)
+      .join(', ')}.`,
+  };
+}
+
+function describe(
+  entry: NamedEntry,
+  options: DescribeClustersOptions & {
+    written: readonly ClusterSettingsInput[];
+    problem: Misconfiguration | undefined;
+  },
+): DescribedCluster {
+  const { name, sourced, source, otherSources } = entry;
+  const { config, knownProfiles, written } = options;
+  // Settings that may be another cluster's hold tokens and addresses: they are not this one's until somebody says so.
+  const own = options.problem || written.length > 1 ? undefined : written[0];
+  const parsed = clusterSettingsSchema.safeParse({
+    ...sourced.settings,
+    ...own,
+    name,
+  });
+  const usable = parsed.success
+    ? parsed.data
+    : clusterSettingsSchema.parse({ ...own, name });
+  const settings = {
+    ...usable,
+    profile: usable.profile ?? config.profile ?? DEFAULT_PROFILE,
+  };
+  const problems = [
+    isMisconfigured(sourced.connection) && sourced.connection.misconfigured,
+    options.problem,
+    written.length > 1 && twoEntries(written),
+    !parsed.success && invalidSettings(entry, parsed.error),
+    !knownProfiles.includes(settings.profile) &&
+      unknownProfile(settings.profile, knownProfiles),
+  ].filter(problem => typeof problem === 'object');
+  return {
+    name,
+    sourceName: sourced.sourceName,
+    source,
+    otherSources,
+    title: settings.title ?? sourced.title ?? sourced.sourceName,
+    settings,
+    labels: { ...sourced.labels, ...settings.labels },
+    attestations: sourced.attestations ?? {},
+    demo: sourced.demo ?? false,
+    connection:
+      problems.length > 0
+        ? {
+            misconfigured: {
+              reason: problems[0].reason,
+              message: problems.map(({ message }) => message).join(' '),
+            },
+          }
+        : sourced.connection,
+  };
+}
+
+function twoEntries(written: readonly ClusterSettingsInput[]) {
+  return {
+    reason: 'SettingsTwice',
+    message: `runai.clusters has ${
+      written.length
+    } entries for this cluster: ${written
+      .map(({ name }) => `'${name}'`)
+      .join(', ')}; put its settings into one.`,
+  };
+}
+
+function invalidSettings(
+  { source, sourced }: NamedEntry,
+  error: Parameters<typeof ConfigurationError.fromZod>[1],
+): Misconfiguration {
+  return {
+    reason: 'SettingsInvalid',
+    message: ConfigurationError.fromZod(
+      `the settings that the source ${source} gives '${sourced.sourceName}'`,
+      error,
+    ).message,
+  };
+}
+
+function unknownProfile(profile: string, known: readonly string[]) {
+  return {
+    reason: 'UnknownProfile',
+    message: `There is no profile '${profile}'; known are ${known.join(', ')}.`,
+  };
+}

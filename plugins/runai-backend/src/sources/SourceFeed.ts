@@ -1,0 +1,227 @@
+import type { LoggerService } from '@backstage/backend-plugin-api';
+import type {
+  ClusterSource,
+  SourcedCluster,
+} from '@runai-portal/backstage-plugin-runai-node';
+import { isMisconfigured } from './isMisconfigured';
+
+/** How often a source is asked, in milliseconds. */
+export interface FeedIntervals {
+  everyMs: number;
+  /** While it fails, or one of its clusters is misconfigured. */
+  againMs: number;
+  /** An answer that takes longer is given up. */
+  timeoutMs: number;
+}
+
+export const DEFAULT_INTERVALS: FeedIntervals = {
+  everyMs: 60_000,
+  againMs: 10_000,
+  timeoutMs: 30_000,
+};
+
+/** What a source said last. */
+export interface SourceState {
+  type: string;
+  /** See `ClusterSource.label`. */
+  label: string;
+  /** Of the last time that it could be asked. */
+  clusters: readonly SourcedCluster[];
+  /** Why it could not be asked the last time, and how often that went on. */
+  failure?: { message: string; times: number };
+}
+
+/** Of a failure's sentence, in characters. */
+const MESSAGE_LENGTH = 500;
+
+/** Keeps what one source says, by itself: it waits for no other source, and keeps none waiting. */
+export class SourceFeed {
+  readonly #source: ClusterSource;
+  readonly #intervals: FeedIntervals;
+  readonly #logger: LoggerService;
+  readonly #stopped = new AbortController();
+  readonly #label: string;
+  #state: SourceState;
+  #changed: () => void = () => {};
+  #stopWatching: (() => void) | undefined;
+  #asking: Promise<void> | undefined;
+  #askAgain = false;
+  #timer: NodeJS.Timeout | undefined;
+
+  static create(options: {
+    source: ClusterSource;
+    logger: LoggerService;
+    intervals?: Partial<FeedIntervals>;
+  }): SourceFeed {
+    return new SourceFeed(options.source, options.logger, {
+      ...DEFAULT_INTERVALS,
+      ...options.intervals,
+    });
+  }
+
+  private constructor(
+    source: ClusterSource,
+    logger: LoggerService,
+    intervals: FeedIntervals,
+  ) {
+    this.#source = source;
+    this.#logger = logger;
+    this.#intervals = intervals;
+    this.#label = source.label ?? source.type;
+    this.#state = { type: source.type, label: this.#label, clusters: [] };
+  }
+
+  get state(): SourceState {
+    return this.#state;
+  }
+
+  /**
+   * Asks for the first time, and goes on by itself.
+   *
+   * @param changed - called after each answer, and after each failure
+   * @returns resolves with the first answer or failure
+   */
+  async start(changed: () => void): Promise<void> {
+    this.#changed = changed;
+    try {
+      this.#stopWatching = this.#source.watch?.(() => void this.#ask());
+    } catch (error) {
+      this.#logger.warn(
+        `The source ${this.#label} cannot be watched; it is asked every minute`,
+        error instanceof Error ? error : undefined,
+      );
+    }
+    await this.#ask();
+  }
+
+  stop(): void {
+    this.#stopped.abort(new Error('The portal ends'));
+    clearTimeout(this.#timer);
+    this.#stopWatching?.();
+  }
+
+  /** Never rejects. What is asked for while an answer is awaited is asked once more after it. */
+  #ask(): Promise<void> {
+    if (this.#asking) {
+      this.#askAgain = true;
+      return this.#asking;
+    }
+    clearTimeout(this.#timer);
+    this.#asking = this.#askOnce().finally(() => {
+      this.#asking = undefined;
+      if (this.#stopped.signal.aborted) {
+        return;
+      }
+      if (this.#askAgain) {
+        this.#askAgain = false;
+        void this.#ask();
+        return;
+      }
+      this.#timer = setTimeout(() => void this.#ask(), this.#waitMs());
+      this.#timer.unref();
+    });
+    return this.#asking;
+  }
+
+  async #askOnce(): Promise<void> {
+    const signal = AbortSignal.any([
+      this.#stopped.signal,
+      AbortSignal.timeout(this.#intervals.timeoutMs),
+    ]);
+    try {
+      this.#succeeded(
+        checked(
+          await orAborted(this.#source.list({ signal }), signal),
+          this.#label,
+        ),
+      );
+    } catch (error) {
+      if (this.#stopped.signal.aborted) {
+        return;
+      }
+      this.#failed(
+        signal.aborted
+          ? `The source ${this.#label} did not answer within ${
+              this.#intervals.timeoutMs / 1000
+            } s.`
+          : sentenceOf(error),
+      );
+    }
+    this.#changed();
+  }
+
+  #succeeded(clusters: readonly SourcedCluster[]) {
+    if (this.#state.failure) {
+      this.#logger.info(`The source ${this.#label} can be asked again`);
+    }
+    this.#state = { type: this.#source.type, label: this.#label, clusters };
+  }
+
+  #failed(message: string) {
+    const { failure, clusters } = this.#state;
+    if (failure?.message !== message) {
+      this.#logger.warn(
+        clusters.length > 0
+          ? `${message} The clusters that the source ${
+              this.#label
+            } had last are kept`
+          : message,
+      );
+    }
+    this.#state = {
+      ...this.#state,
+      failure: { message, times: (failure?.times ?? 0) + 1 },
+    };
+  }
+
+  #waitMs(): number {
+    const { everyMs, againMs } = this.#intervals;
+    const { failure, clusters } = this.#state;
+    return failure ||
+      clusters.some(({ connection }) => isMisconfigured(connection))
+      ? againMs
+      : everyMs;
+  }
+}
+
+async function orAborted<T>(
+  answer: Promise<T>,
+  signal: AbortSignal,
+): Promise<T> {
+  let onAbort: (() => void) | undefined;
+  const aborted = new Promise<never>((_resolve, reject) => {
+    onAbort = () => reject(signal.reason);
+    signal.addEventListener('abort', onAbort, { once: true });
+  });
+  try {
+    return await Promise.race([answer, aborted]);
+  } finally {
+    if (onAbort) {
+      signal.removeEventListener('abort', onAbort);
+    }
+  }
+}
+
+/** A source of somebody else's may say anything, also what its types forbid. */
+function checked(clusters: SourcedCluster[], label: string): SourcedCluster[] {
+  const isList =
+    Array.isArray(clusters) &&
+    clusters.every(
+      cluster =>
+        typeof cluster?.sourceName === 'string' &&
+        typeof cluster.connection === 'object' &&
+        cluster.connection !== null,
+    );
+  if (!isList) {
+    throw new Error(
+      `The source ${label} answered with something that is no list of clusters.`,
+    );
+  }
+  return clusters;
+}
+
+/** The first line; a cut one where somebody put a whole document into an error. */
+function sentenceOf(error: unknown): string {
+  const message = error instanceof Error ? error.message : String(error);
+  return message.trim().split('\n')[0].slice(0, MESSAGE_LENGTH);
+}
