@@ -4,7 +4,7 @@ import orgPlugin from '@backstage/plugin-org/alpha';
 import searchPlugin from '@backstage/plugin-search/alpha';
 import signalsPlugin from '@backstage/plugin-signals/alpha';
 import userSettingsPlugin from '@backstage/plugin-user-settings/alpha';
-import runaiPlugin from '@runai-portal/backstage-plugin-runai/alpha';
+import runaiPlugin from '@runai-portal/backstage-plugin-runai';
 import { portalModule } from './portalModule';
 
 /** The portal as a company would have it: the plugins of a portal, ours among them, in the new frontend system. */

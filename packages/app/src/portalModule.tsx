@@ -1,13 +1,9 @@
-import {
-  createFrontendModule,
-  PageBlueprint,
-} from '@backstage/frontend-plugin-api';
+import { createFrontendModule } from '@backstage/frontend-plugin-api';
 import {
   NavContentBlueprint,
   SignInPageBlueprint,
 } from '@backstage/plugin-app-react';
 import { PortalNav } from './nav/PortalNav';
-import { StartPage } from './StartPage';
 
 const navContent = NavContentBlueprint.make({
   params: { component: PortalNav },
@@ -22,13 +18,8 @@ const signInPage = SignInPageBlueprint.make({
   },
 });
 
-const startPage = PageBlueprint.make({
-  name: 'start',
-  params: { path: '/', loader: async () => <StartPage /> },
-});
-
-/** What makes this portal's frame: its navigation, how people sign in, and the page it opens with. */
+/** What makes this portal's frame: its navigation, and how people sign in. */
 export const portalModule = createFrontendModule({
   pluginId: 'app',
-  extensions: [navContent, signInPage, startPage],
+  extensions: [navContent, signInPage],
 });

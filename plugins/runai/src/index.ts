@@ -1,9 +1,23 @@
 /**
  * GPU clusters in the portal: their health, whether they are ready for Run:ai, and how far its installation is.
  *
+ * @remarks The default export is the plugin for portals of the new frontend system; `runaiPlugin` and its pages are for those of
+ * the old one.
+ *
  * @packageDocumentation
  */
-export { runaiPlugin, RunaiPage } from './plugin';
+export { default } from './frontendPlugin';
+export { runaiPlugin, RunaiPage, RunaiClusterPage } from './legacyPlugin';
+export {
+  ClusterTabBlueprint,
+  type ClusterTabBlueprintParams,
+} from './extensions/ClusterTabBlueprint';
+export {
+  useClusterPage,
+  type ClusterPageState,
+} from './components/ClusterPage/ClusterPageContext';
+export type { ClusterTab } from './components/ClusterPage/ClusterTab';
+export type { ClusterRun } from './hooks/useClusterRun';
 export { runaiApiRef } from './api';
 export { rootRouteRef, clusterRouteRef } from './routes';
 export { runaiTranslationRef } from './translation';

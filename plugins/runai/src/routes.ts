@@ -1,11 +1,10 @@
-import { createRouteRef, createSubRouteRef } from '@backstage/core-plugin-api';
+import { createRouteRef } from '@backstage/core-plugin-api';
 
-/** @public Where the plugin's pages are mounted; the fleet is at its root. */
+/** @public Where the fleet is mounted. */
 export const rootRouteRef = createRouteRef({ id: 'runai' });
 
-/** @public The page of one cluster. */
-export const clusterRouteRef = createSubRouteRef({
+/** @public Where the page of one cluster is mounted. */
+export const clusterRouteRef = createRouteRef({
   id: 'runai/cluster',
-  parent: rootRouteRef,
-  path: '/clusters/:name',
+  params: ['name'],
 });

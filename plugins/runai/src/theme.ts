@@ -1,3 +1,5 @@
+// The portal's palette, which Material UI's own types do not have.
+import type {} from '@backstage/theme';
 import { alpha, type Theme } from '@mui/material/styles';
 import type { GpuState } from './logic/gpus';
 import type { Tone } from './logic/tone';

@@ -11,8 +11,15 @@ const NowContext = createContext<Date | undefined>(undefined);
 /** How often ages are written anew. */
 const TICK_MS = 5_000;
 
-/** One clock for all ages of a page; it stands still while the tab is hidden. */
-export function NowProvider(props: PropsWithChildren<{ now?: () => Date }>) {
+type NowProviderProps = PropsWithChildren<{ now?: () => Date }>;
+
+/** One clock for all ages of a page, the outermost one; it stands still while the tab is hidden. */
+export function NowProvider(props: NowProviderProps) {
+  const outer = useContext(NowContext);
+  return outer ? <>{props.children}</> : <Clock {...props} />;
+}
+
+function Clock(props: NowProviderProps) {
   const { children, now: read = () => new Date() } = props;
   const [now, setNow] = useState(read);
   useEffect(() => {

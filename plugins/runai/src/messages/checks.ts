@@ -102,6 +102,10 @@ export const run = {
   checkNode: 'Check {{node}} again',
   checkAgain: 'Check this again',
   cancel: 'Cancel',
+  canceling: 'The run is being canceled',
+  underWay: 'Checks are running already',
+  notPermitted:
+    'You may not run checks on this cluster: that takes the permission {{permission}}. Who owns the portal’s permissions can give it.',
   planning: 'about to begin',
   progress: '{{done}} of {{total}} done',
   sinceLast: 'Since the run before:',

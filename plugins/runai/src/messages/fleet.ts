@@ -109,7 +109,6 @@ export const copy = {
   unfold_other: '{{count}} more lines',
   fold: 'Fold',
   done: 'Copied',
-  failed: 'The browser does not allow copying here; select the text instead',
 } as const;
 
 export const page = {

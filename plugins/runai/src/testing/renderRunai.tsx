@@ -1,3 +1,5 @@
+import { AuthorizeResult } from '@backstage/plugin-permission-common';
+import { permissionApiRef } from '@backstage/plugin-permission-react';
 import {
   mockApis,
   renderInTestApp,
@@ -6,23 +8,48 @@ import {
 import { RunaiClient } from '@runai-portal/backstage-plugin-runai-common';
 import { Route, Routes } from 'react-router-dom';
 import { runaiApiRef } from '../api';
+import { ClusterRouter } from '../components/ClusterPage';
 import { RunaiRouter } from '../components/RunaiRouter';
-import { rootRouteRef } from '../routes';
+import { NowProvider } from '../hooks/useNow';
+import { clusterRouteRef, rootRouteRef } from '../routes';
 import { NOW } from './builders';
 
+export interface RenderRunaiOptions {
+  now?: () => Date;
+  /** Whether the reader has every permission, or none; the former where absent. */
+  permitted?: boolean;
+}
+
 /** Opens a page of the plugin as a person would, by its address. */
-export function renderRunai(path: string, options: { now?: () => Date } = {}) {
+export function renderRunai(path: string, options: RenderRunaiOptions = {}) {
   const discoveryApi = mockApis.discovery({ baseUrl: 'http://localhost:7007' });
   const client = new RunaiClient({ discoveryApi });
+  const permissionApi = mockApis.permission({
+    authorize:
+      options.permitted === false
+        ? AuthorizeResult.DENY
+        : AuthorizeResult.ALLOW,
+  });
   return renderInTestApp(
-    <TestApiProvider apis={[[runaiApiRef, client]]}>
-      <Routes>
-        <Route
-          path="/runai/*"
-          element={<RunaiRouter now={options.now ?? (() => NOW)} />}
-        />
-      </Routes>
+    <TestApiProvider
+      apis={[
+        [runaiApiRef, client],
+        [permissionApiRef, permissionApi],
+      ]}
+    >
+      <NowProvider now={options.now ?? (() => NOW)}>
+        <Routes>
+          <Route path="/runai/*" element={<RunaiRouter />} />
+          <Route path="/runai/clusters/:name/*" element={<ClusterRouter />} />
+        </Routes>
+      </NowProvider>
     </TestApiProvider>,
-    { routeEntries: [path], mountedRoutes: { '/runai': rootRouteRef } },
+    {
+      routeEntries: [path],
+      mountedRoutes: {
+        '/runai': rootRouteRef,
+        '/runai/clusters/:name': clusterRouteRef,
+      },
+    },
   );
 }

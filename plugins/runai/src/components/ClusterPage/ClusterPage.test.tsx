@@ -1,5 +1,5 @@
 import { registerMswTestHooks } from '@backstage/test-utils';
-import { screen, within } from '@testing-library/react';
+import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { setupServer } from 'msw/node';
 import { expectAccessible } from '../../testing/axe';
@@ -18,7 +18,10 @@ import {
 } from '../../testing/builders';
 import { aBrokenGpuNode, aGpuNode } from '../../testing/nodeBuilders';
 import { FakeBackend, type BackendState } from '../../testing/FakeBackend';
-import { renderRunai } from '../../testing/renderRunai';
+import {
+  renderRunai,
+  type RenderRunaiOptions,
+} from '../../testing/renderRunai';
 
 const server = setupServer();
 registerMswTestHooks(server);
@@ -49,7 +52,11 @@ const summaries = [
   aSummary('platform.distribution', { title: 'The distribution is certified' }),
 ];
 
-async function openCluster(page: string, state: Partial<BackendState> = {}) {
+async function openCluster(
+  page: string,
+  state: Partial<BackendState> = {},
+  options: RenderRunaiOptions = {},
+) {
   const backend = new FakeBackend({
     clusters: [rancher],
     details: { 'rancher-ml': aDetail(rancher) },
@@ -67,7 +74,7 @@ async function openCluster(page: string, state: Partial<BackendState> = {}) {
     ...state,
   });
   server.use(...backend.handlers);
-  const view = await renderRunai(`/runai/clusters/${page}`);
+  const view = await renderRunai(`/runai/clusters/${page}`, options);
   return { backend, view };
 }
 
@@ -264,13 +271,36 @@ describe('the prerequisites of a cluster', () => {
     expect(
       await screen.findByText(/12 of 41 done · Storage classes/),
     ).toBeInTheDocument();
-    expect(screen.getByRole('button', { name: 'Check now' })).toBeDisabled();
+    expect(screen.getByRole('button', { name: 'Check now' })).toHaveAttribute(
+      'aria-disabled',
+      'true',
+    );
     expect(
       screen.getByRole('progressbar', { name: 'Progress of the checks' }),
     ).toHaveAttribute('aria-valuenow', '29');
     await userEvent.click(screen.getByRole('button', { name: 'Cancel' }));
     expect(backend.requests.map(({ line }) => line)).toContain(
       'DELETE /clusters/rancher-ml/runs/run-2',
+    );
+  });
+
+  it('says why a reader without the permission cannot start a run', async () => {
+    const { backend } = await openCluster(
+      // The answer of the permission service is kept for a while, by cluster: one of its own.
+      'not-mine/prerequisites',
+      { details: { 'not-mine': aDetail(aCluster('not-mine')) } },
+      { permitted: false },
+    );
+    const button = await screen.findByRole('button', { name: 'Check now' });
+    await waitFor(() =>
+      expect(button).toHaveAttribute('aria-disabled', 'true'),
+    );
+    await userEvent.click(button);
+    expect(await screen.findByRole('tooltip')).toHaveTextContent(
+      'You may not run checks on this cluster: that takes the permission runai.check.run',
+    );
+    expect(backend.requests.map(({ line }) => line)).not.toContain(
+      'POST /clusters/not-mine/runs',
     );
   });
 

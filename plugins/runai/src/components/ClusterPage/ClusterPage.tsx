@@ -1,41 +1,27 @@
 import { useRouteRef } from '@backstage/core-plugin-api';
-import Box from '@mui/material/Box';
-import type { ClusterDetail } from '@runai-portal/backstage-plugin-runai-common';
-import {
-  Navigate,
-  Route,
-  Routes,
-  useLocation,
-  useParams,
-} from 'react-router-dom';
-import { ActionButton } from '../ActionButton';
+import { Navigate, useLocation } from 'react-router-dom';
 import { useClusterRun } from '../../hooks/useClusterRun';
 import { useCluster, useResults } from '../../hooks/useQueries';
 import { useText } from '../../hooks/useText';
-import { countByStatus } from '../../logic/checkGroups';
 import { clusterRouteRef, rootRouteRef } from '../../routes';
-import { Bones } from '../Bones';
-import { HistoryTab } from '../HistoryTab';
 import { LoadError } from '../LoadError';
-import { NodesTab } from '../NodesTab';
-import { OverviewTab } from '../OverviewTab';
-import { PageFrame } from '../PageFrame';
-import { PrerequisitesTab } from '../PrerequisitesTab';
+import { LoadingSkeleton } from '../LoadingSkeleton';
 import { RunProgress } from '../RunProgress';
-import { Tag } from '../Tag';
-import { ClusterContact } from './ClusterContact';
+import { ClusterFrame } from './ClusterFrame';
+import { ClusterPageContext } from './ClusterPageContext';
 import { ClusterRibbons } from './ClusterRibbons';
+import type { ClusterTab } from './ClusterTab';
 
-const TABS = ['overview', 'prerequisites', 'nodes', 'history'] as const;
-type Tab = (typeof TABS)[number];
-
-function isTab(text: string | undefined): text is Tab {
-  return TABS.some(tab => tab === text);
+export interface ClusterPageProps {
+  name: string;
+  tabs: readonly ClusterTab[];
+  /** The path of the tab that the address names; it may name none. */
+  tab: string;
 }
 
-/** Everything about one cluster. */
-export function ClusterPage() {
-  const { name = '', '*': rest = '' } = useParams();
+/** Everything about one cluster: what all tabs rest on is read here, once. */
+export function ClusterPage(props: ClusterPageProps) {
+  const { name, tabs } = props;
   const t = useText();
   const { search } = useLocation();
   const fleetPath = useRouteRef(rootRouteRef)();
@@ -43,111 +29,44 @@ export function ClusterPage() {
   const cluster = useCluster(name);
   const results = useResults(name, cluster.data?.readiness.checkedAt);
   const run = useClusterRun(name);
-  const [tab] = rest.split('/');
-  const counts = results.data && countByStatus(results.data.items);
-  const attention = counts ? counts.fail + counts.unknown : 0;
   const detail = cluster.data;
+  const state = detail && { cluster: detail, results, run };
+  const tab = tabs.find(({ path }) => path === props.tab);
 
-  if (!isTab(tab))
-    return (
-      <Navigate to={{ pathname: `${clusterPath}/overview`, search }} replace />
-    );
+  if (!tab && tabs.length > 0) {
+    const pathname = `${clusterPath}/${tabs[0].path}`;
+    return <Navigate to={{ pathname, search }} replace />;
+  }
   return (
-    <PageFrame
-      title={name}
-      parent={{ label: t('fleet.title'), to: fleetPath }}
-      demo={detail?.demo}
-      tags={
-        detail && (
+    <ClusterPageContext.Provider value={state}>
+      <ClusterFrame
+        name={name}
+        state={state}
+        tab={props.tab}
+        tabs={cluster.error && !detail ? [] : tabs}
+      >
+        {cluster.error && (
+          <LoadError
+            error={cluster.error}
+            onRetry={() => cluster.refetch()}
+            shownFrom={detail && cluster.dataUpdatedAt}
+            back={{ to: fleetPath, label: t('error.toFleet') }}
+          />
+        )}
+        {cluster.isPending && (
+          <LoadingSkeleton
+            shape="cards"
+            label={t('cluster.loading', { name })}
+          />
+        )}
+        {detail && (
           <>
-            <Tag>{t(`environment.${detail.environment}`)}</Tag>
-            {detail.mode && <Tag>{t(`mode.${detail.mode}`)}</Tag>}
+            <ClusterRibbons cluster={detail} />
+            <RunProgress cluster={name} run={run} />
+            {tab?.element}
           </>
-        )
-      }
-      actions={
-        detail && (
-          <>
-            <ClusterContact cluster={detail} />
-            <ActionButton
-              primary
-              disabled={run.busy || run.active !== undefined}
-              onClick={() => run.start()}
-            >
-              {t('run.checkNow')}
-            </ActionButton>
-          </>
-        )
-      }
-      tab={tab}
-      // A cluster that is not there has no parts to go to.
-      tabs={
-        cluster.error && !detail
-          ? undefined
-          : TABS.map(id => ({
-              id,
-              to: `${clusterPath}/${id}`,
-              label: t(`tab.${id}`),
-              badge: id === 'prerequisites' && attention > 0 && (
-                <Box
-                  component="span"
-                  sx={{ fontWeight: 'fontWeightBold', color: 'text.primary' }}
-                  title={t('tab.attention')}
-                >
-                  {attention}
-                </Box>
-              ),
-            }))
-      }
-    >
-      {cluster.error && (
-        <LoadError
-          error={cluster.error}
-          onRetry={() => cluster.refetch()}
-          shownFrom={detail && cluster.dataUpdatedAt}
-          back={{ to: fleetPath, label: t('error.toFleet') }}
-        />
-      )}
-      {cluster.isPending && (
-        <Bones shape="cards" label={t('cluster.loading', { name })} />
-      )}
-      {detail && (
-        <>
-          <ClusterRibbons cluster={detail} />
-          <RunProgress run={run} />
-          <TabContent cluster={detail} results={results} run={run} />
-        </>
-      )}
-    </PageFrame>
-  );
-}
-
-interface TabContentProps {
-  cluster: ClusterDetail;
-  results: ReturnType<typeof useResults>;
-  run: ReturnType<typeof useClusterRun>;
-}
-
-function TabContent(props: TabContentProps) {
-  const { cluster, results, run } = props;
-  return (
-    <Routes>
-      <Route
-        path="overview"
-        element={<OverviewTab cluster={cluster} results={results} />}
-      />
-      <Route
-        path="prerequisites"
-        element={
-          <PrerequisitesTab cluster={cluster} results={results} run={run} />
-        }
-      />
-      <Route path="nodes" element={<NodesTab cluster={cluster} />} />
-      <Route
-        path="history"
-        element={<HistoryTab cluster={cluster} results={results} />}
-      />
-      <Route path="*" element={<Navigate to="../overview" replace />} />
-    </Routes>
+        )}
+      </ClusterFrame>
+    </ClusterPageContext.Provider>
   );
 }

@@ -1,7 +1,7 @@
 import type { ClusterDetail } from '@runai-portal/backstage-plugin-runai-common';
 import { useText } from '../../hooks/useText';
 import { exactTime } from '../../logic/age';
-import { Ago } from '../Ago';
+import { RelativeTime } from '../RelativeTime';
 import { Notice } from '../Notice';
 import { StateIcon } from '../StateIcon';
 
@@ -36,7 +36,7 @@ export function ClusterRibbons(props: ClusterRibbonsProps) {
           title={t('cluster.firstPoll')}
         >
           {t('cluster.firstPollText')}{' '}
-          <Ago at={cluster.polling.since} as="for" />.
+          <RelativeTime at={cluster.polling.since} as="for" />.
         </Notice>
       )}
       {cluster.stale && cluster.observedAt && (
@@ -50,7 +50,8 @@ export function ClusterRibbons(props: ClusterRibbonsProps) {
           }
           title={t('cluster.stale')}
         >
-          {t('cluster.staleText')} <Ago at={cluster.observedAt} as="ago" />.
+          {t('cluster.staleText')}{' '}
+          <RelativeTime at={cluster.observedAt} as="ago" />.
         </Notice>
       )}
     </>

@@ -1,1 +1,1 @@
-export * from './ClusterPage';
+export { ClusterRouter, type ClusterRouterProps } from './ClusterRouter';

@@ -1,10 +1,7 @@
 import { useState } from 'react';
-import Check from '@mui/icons-material/Check';
-import ContentCopy from '@mui/icons-material/ContentCopy';
+import { CopyTextButton } from '@backstage/core-components';
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
-import IconButton from '@mui/material/IconButton';
-import Tooltip from '@mui/material/Tooltip';
 import { useText } from '../../hooks/useText';
 import { MONOSPACE } from '../../theme';
 
@@ -19,37 +16,14 @@ export interface CopyBlockProps {
 const FOLD_FROM = 14;
 const FOLDED = 6;
 
-/** For screen readers alone. */
-const visuallyHidden = {
-  position: 'absolute',
-  // With their unit: a bare 1 is 100 % here, and would widen the page.
-  width: '1px',
-  height: '1px',
-  overflow: 'hidden',
-  clip: 'rect(0 0 0 0)',
-  whiteSpace: 'nowrap',
-};
-
-/** Text in monospace with a button that copies it. */
+/** Text in monospace with a button that copies it, on plain HTTP too. */
 export function CopyBlock(props: CopyBlockProps) {
   const { text, label } = props;
   const t = useText();
   const [unfolded, setUnfolded] = useState(false);
-  const [copied, setCopied] = useState<'yes' | 'no'>();
-  const copy = async () => {
-    try {
-      await navigator.clipboard.writeText(text);
-      setCopied('yes');
-    } catch {
-      // Browsers offer the clipboard on https and localhost alone.
-      setCopied('no');
-    }
-  };
   const lines = text.split('\n');
   const isLong = lines.length > FOLD_FROM;
   const isFolded = isLong && !unfolded;
-  const name = label ?? t('copy.command');
-  const said = { yes: t('copy.done'), no: t('copy.failed') };
   return (
     <Box
       sx={{
@@ -95,18 +69,11 @@ export function CopyBlock(props: CopyBlockProps) {
           </Button>
         )}
       </Box>
-      <Tooltip title={copied ? said[copied] : name}>
-        <IconButton size="small" onClick={copy} aria-label={name}>
-          {copied === 'yes' ? (
-            <Check sx={{ fontSize: 16 }} />
-          ) : (
-            <ContentCopy sx={{ fontSize: 16 }} />
-          )}
-        </IconButton>
-      </Tooltip>
-      <Box component="span" role="status" sx={visuallyHidden}>
-        {copied ? said[copied] : ''}
-      </Box>
+      <CopyTextButton
+        text={text}
+        aria-label={label ?? t('copy.command')}
+        tooltipText={t('copy.done')}
+      />
     </Box>
   );
 }

@@ -2,16 +2,16 @@ import Box from '@mui/material/Box';
 import type { ClusterSummary } from '@runai-portal/backstage-plugin-runai-common';
 import type { ReactNode } from 'react';
 import { useText } from '../../hooks/useText';
-import { useWasWord } from '../../hooks/useWasWord';
+import { useLastKnownLabel } from '../../hooks/useLastKnownLabel';
 import { headline } from '../../logic/headline';
 import { stateLook } from '../../logic/states';
-import { whyOf } from '../../logic/whyOf';
-import { Ago } from '../Ago';
-import { Clamp } from '../Clamp';
-import { useNotJudged } from '../../hooks/useNotJudged';
-import { StateWord } from '../StateWord';
+import { axisReason } from '../../logic/axisReason';
+import { RelativeTime } from '../RelativeTime';
+import { TruncatedText } from '../TruncatedText';
+import { useUndeterminedReason } from '../../hooks/useUndeterminedReason';
+import { StateLabel } from '../StateLabel';
 
-function Beneath(props: { children?: ReactNode; stale?: boolean }) {
+function SecondaryLine(props: { children?: ReactNode; stale?: boolean }) {
   const { children, stale } = props;
   return children ? (
     <Box
@@ -27,13 +27,13 @@ function Beneath(props: { children?: ReactNode; stale?: boolean }) {
 }
 
 /** What was last known of an axis that is unknown now, and how old that is: "was ready", "14 min ago". */
-function WasState(props: {
+function LastKnownState(props: {
   of: 'health' | 'readiness' | 'install';
   cluster: ClusterSummary;
   children?: ReactNode;
 }) {
   const { of, cluster, children } = props;
-  const wasWord = useWasWord();
+  const wasWord = useLastKnownLabel();
   const axis = cluster[of];
   const seenAt =
     axis.observedAt ??
@@ -43,15 +43,15 @@ function WasState(props: {
     (axis.state === 'unknown'
       ? undefined
       : { state: axis.state, observedAt: seenAt });
-  if (!known) return <StateWord of={of} state={axis.state} stale />;
+  if (!known) return <StateLabel of={of} state={axis.state} stale />;
   return (
     <Box sx={{ color: 'text.secondary', fontStyle: 'italic' }}>
       {wasWord(of, known.state)}
       {children}
       {known.observedAt && (
-        <Beneath stale>
-          <Ago at={known.observedAt} as="ago" />
-        </Beneath>
+        <SecondaryLine stale>
+          <RelativeTime at={known.observedAt} as="ago" />
+        </SecondaryLine>
       )}
     </Box>
   );
@@ -70,43 +70,43 @@ export function AxisCell(props: AxisCellProps) {
   if (of === 'connection' && cluster.polling && axis.state === 'unknown') {
     return (
       <>
-        <StateWord of="run" state="running">
+        <StateLabel of="run" state="running">
           {t('axis.connecting')}
-        </StateWord>
-        <Beneath>
-          <Ago at={cluster.polling.since} as="for" />
-        </Beneath>
+        </StateLabel>
+        <SecondaryLine>
+          <RelativeTime at={cluster.polling.since} as="for" />
+        </SecondaryLine>
       </>
     );
   }
   if (of === 'health' && cluster.stale && (axis.lastKnown || axis.observedAt)) {
-    return <WasState of="health" cluster={cluster} />;
+    return <LastKnownState of="health" cluster={cluster} />;
   }
   const isFine = stateLook(of, axis.state).tone === 'ok';
-  const why = isFine ? undefined : whyOf(cluster, axis);
+  const why = isFine ? undefined : axisReason(cluster, axis);
   return (
     <>
-      <StateWord of={of} state={axis.state} />
+      <StateLabel of={of} state={axis.state} />
       {of === 'connection' && !isFine && axis.since && (
-        <Beneath>
-          <Ago at={axis.since} as="for" />
-        </Beneath>
+        <SecondaryLine>
+          <RelativeTime at={axis.since} as="for" />
+        </SecondaryLine>
       )}
-      {/* Why a cluster cannot be reached is what its row is for: more room than other reasons. */}
-      <Why message={why} lines={of === 'connection' ? 6 : 2} />
+      {/* AxisReason a cluster cannot be reached is what its row is for: more room than other reasons. */}
+      <AxisReason message={why} lines={of === 'connection' ? 6 : 2} />
     </>
   );
 }
 
 /** The first sentence of a message in a few lines, two where not said; the whole of it in a tooltip. */
-function Why(props: { message?: string; lines?: number }) {
+function AxisReason(props: { message?: string; lines?: number }) {
   const { message, lines } = props;
   return message ? (
-    <Beneath>
-      <Clamp title={message} lines={lines}>
+    <SecondaryLine>
+      <TruncatedText title={message} lines={lines}>
         {headline(message)}
-      </Clamp>
-    </Beneath>
+      </TruncatedText>
+    </SecondaryLine>
   ) : null;
 }
 
@@ -119,9 +119,9 @@ export function ReadinessCell(props: ClusterCellProps) {
   const { cluster } = props;
   const t = useText();
   const { state, counts, blockers, attested, sentence } = cluster.readiness;
-  const notJudged = useNotJudged(blockers);
+  const notJudged = useUndeterminedReason(blockers);
   if (cluster.stale && state !== 'notChecked')
-    return <WasState of="readiness" cluster={cluster} />;
+    return <LastKnownState of="readiness" cluster={cluster} />;
   const [first] = blockers;
   const judged = counts.pass + counts.warn + counts.fail + counts.unknown;
   const lines: Record<string, string | undefined> = {
@@ -149,12 +149,14 @@ export function ReadinessCell(props: ClusterCellProps) {
   const whole = [sentence, ...new Set(blockers.map(({ message }) => message))];
   return (
     <>
-      <StateWord of="readiness" state={state} />
+      <StateLabel of="readiness" state={state} />
       {lines[state] && (
-        <Beneath>
-          <Clamp title={whole.filter(Boolean).join('\n')}>{lines[state]}</Clamp>
+        <SecondaryLine>
+          <TruncatedText title={whole.filter(Boolean).join('\n')}>
+            {lines[state]}
+          </TruncatedText>
           {more}
-        </Beneath>
+        </SecondaryLine>
       )}
     </>
   );
@@ -166,19 +168,19 @@ export function InstallCell(props: ClusterCellProps) {
   const { state, version } = cluster.install;
   if (cluster.stale && (state !== 'unknown' || cluster.install.lastKnown)) {
     return (
-      <WasState of="install" cluster={cluster}>
+      <LastKnownState of="install" cluster={cluster}>
         {version && ` ${version}`}
-      </WasState>
+      </LastKnownState>
     );
   }
   const why = ['installed', 'notInstalled'].includes(state)
     ? undefined
-    : whyOf(cluster, cluster.install);
+    : axisReason(cluster, cluster.install);
   return (
     <>
-      <StateWord of="install" state={state} />
-      {version && <Beneath>{version}</Beneath>}
-      <Why message={why} />
+      <StateLabel of="install" state={state} />
+      {version && <SecondaryLine>{version}</SecondaryLine>}
+      <AxisReason message={why} />
     </>
   );
 }

@@ -2,8 +2,8 @@ import Box from '@mui/material/Box';
 import type { ClusterSummary } from '@runai-portal/backstage-plugin-runai-common';
 import { useText } from '../../hooks/useText';
 import { ownerName } from '../../logic/ownerName';
-import { platformWords } from '../../logic/platformWords';
-import { Ago } from '../Ago';
+import { platformText } from '../../logic/platformText';
+import { RelativeTime } from '../RelativeTime';
 import { StateIcon } from '../StateIcon';
 import { Tag } from '../Tag';
 import { TextLink } from '../TextLink';
@@ -81,7 +81,7 @@ export function PlatformCell(props: CellProps) {
   const t = useText();
   if (!platform)
     return <Box sx={{ color: 'text.secondary' }}>{t('gpu.notKnown')}</Box>;
-  const { name, detail } = platformWords(platform);
+  const { name, detail } = platformText(platform);
   return (
     <Box
       sx={stale ? { color: 'text.secondary', fontStyle: 'italic' } : undefined}
@@ -113,7 +113,7 @@ export function SeenCell(props: CellProps) {
       }}
     >
       {stale && <StateIcon of="check" state="fail" size={13} />}
-      <Ago at={observedAt} />
+      <RelativeTime at={observedAt} />
     </Box>
   );
 }

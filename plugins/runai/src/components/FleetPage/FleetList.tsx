@@ -4,7 +4,7 @@ import Box from '@mui/material/Box';
 import type { ClusterSummary } from '@runai-portal/backstage-plugin-runai-common';
 import { ActionButton } from '../ActionButton';
 import { useElementWidth } from '../../hooks/useElementWidth';
-import { useStateWord } from '../../hooks/useStateWord';
+import { useStateLabel } from '../../hooks/useStateLabel';
 import { useText } from '../../hooks/useText';
 import { useUrlState } from '../../hooks/useUrlState';
 import {
@@ -43,7 +43,7 @@ export interface FleetListProps {
 export function FleetList(props: FleetListProps) {
   const { clusters } = props;
   const t = useText();
-  const word = useStateWord();
+  const word = useStateLabel();
   const url = useUrlState();
   const clusterLink = useRouteRef(clusterRouteRef);
   const { ref, width = WIDE } = useElementWidth();

@@ -3,8 +3,8 @@ import Box from '@mui/material/Box';
 import { ActionButton } from '../ActionButton';
 import { useClusters, useFleet } from '../../hooks/useQueries';
 import { useText } from '../../hooks/useText';
-import { Ago } from '../Ago';
-import { Bones } from '../Bones';
+import { RelativeTime } from '../RelativeTime';
+import { LoadingSkeleton } from '../LoadingSkeleton';
 import { LoadError } from '../LoadError';
 import { PageFrame } from '../PageFrame';
 import { AddCluster, AddClusterDialog } from './AddCluster';
@@ -29,11 +29,13 @@ export function FleetPage() {
         <>
           {totals?.newestObservation && (
             <Box sx={{ fontSize: 12, color: 'text.secondary' }}>
-              {t('fleet.asOf')} <Ago at={totals.newestObservation} as="ago" />
+              {t('fleet.asOf')}{' '}
+              <RelativeTime at={totals.newestObservation} as="ago" />
               {totals.oldestObservation &&
                 totals.oldestObservation !== totals.newestObservation && (
                   <>
-                    , {t('fleet.oldest')} <Ago at={totals.oldestObservation} />
+                    , {t('fleet.oldest')}{' '}
+                    <RelativeTime at={totals.oldestObservation} />
                   </>
                 )}
             </Box>
@@ -52,7 +54,7 @@ export function FleetPage() {
         />
       )}
       {clusters.isPending && !failed.error && (
-        <Bones shape="cards" label={t('fleet.loading')} />
+        <LoadingSkeleton shape="cards" label={t('fleet.loading')} />
       )}
       {isEmpty && <AddCluster />}
       {clusters.data && !isEmpty && (

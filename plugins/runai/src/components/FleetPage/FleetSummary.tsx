@@ -7,7 +7,7 @@ import {
   type HealthState,
   type ReadinessState,
 } from '@runai-portal/backstage-plugin-runai-common';
-import { useStateWord } from '../../hooks/useStateWord';
+import { useStateLabel } from '../../hooks/useStateLabel';
 import { useText } from '../../hooks/useText';
 import { useUrlState } from '../../hooks/useUrlState';
 import { FilterChip } from '../FilterChip';
@@ -100,7 +100,7 @@ interface ChipsProps {
 
 function Chips(props: ChipsProps) {
   const { label, of, states, counts } = props;
-  const word = useStateWord();
+  const word = useStateLabel();
   const url = useUrlState();
   const selected = url.all(of);
   return (

@@ -1,7 +1,7 @@
 import Box from '@mui/material/Box';
 import Tooltip from '@mui/material/Tooltip';
 import { DateTime } from 'luxon';
-import { useStateWord } from '../../hooks/useStateWord';
+import { useStateLabel } from '../../hooks/useStateLabel';
 import { useText } from '../../hooks/useText';
 import type { HistoryDay } from '../../logic/historyDays';
 import { stateLook, type StateVocabulary } from '../../logic/states';
@@ -20,7 +20,7 @@ export interface HistoryStripProps {
 export function HistoryStrip(props: HistoryStripProps) {
   const { of, days, label, height = 20 } = props;
   const t = useText();
-  const word = useStateWord();
+  const word = useStateLabel();
   const changes = days.reduce((sum, day) => sum + day.transitions.length, 0);
   const unseen = days.filter(day => day.state === undefined).length;
   const describe = (day: HistoryDay) =>

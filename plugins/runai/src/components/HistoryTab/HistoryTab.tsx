@@ -1,13 +1,13 @@
 import Box from '@mui/material/Box';
-import type { ClusterDetail } from '@runai-portal/backstage-plugin-runai-common';
 import { AXES } from '@runai-portal/backstage-plugin-runai-common';
 import { ActionButton } from '../ActionButton';
 import { useNow } from '../../hooks/useNow';
-import { useHistory, type useResults } from '../../hooks/useQueries';
+import { useHistory } from '../../hooks/useQueries';
 import { useText } from '../../hooks/useText';
 import { useUrlState } from '../../hooks/useUrlState';
 import { timelineDays } from '../../logic/timeline';
-import { Bones } from '../Bones';
+import { LoadingSkeleton } from '../LoadingSkeleton';
+import { useClusterPage } from '../ClusterPage/ClusterPageContext';
 import { FilterChip } from '../FilterChip';
 import { FilterMenu } from '../FilterMenu';
 import { LoadError } from '../LoadError';
@@ -15,14 +15,9 @@ import { HistoryPanel } from '../OverviewTab/HistoryPanel';
 import { Panel } from '../Panel';
 import { TimelineDay } from './TimelineDay';
 
-export interface HistoryTabProps {
-  cluster: ClusterDetail;
-  results: ReturnType<typeof useResults>;
-}
-
 /** What changed in the last 30 days, newest first, of all or of one axis or check. */
-export function HistoryTab(props: HistoryTabProps) {
-  const { cluster, results } = props;
+export function HistoryTab() {
+  const { cluster, results } = useClusterPage();
   const t = useText();
   const url = useUrlState();
   const now = useNow();
@@ -61,7 +56,9 @@ export function HistoryTab(props: HistoryTabProps) {
           shownFrom={history.data && history.dataUpdatedAt}
         />
       )}
-      {history.isPending && <Bones shape="rows" label={t('history.loading')} />}
+      {history.isPending && (
+        <LoadingSkeleton shape="rows" label={t('history.loading')} />
+      )}
       {history.data && (
         <Panel
           title={t('history.title')}

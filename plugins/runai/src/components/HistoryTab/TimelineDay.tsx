@@ -1,12 +1,12 @@
 import Box from '@mui/material/Box';
 import { DateTime } from 'luxon';
 import type { Transition } from '@runai-portal/backstage-plugin-runai-common';
-import { useStateWord } from '../../hooks/useStateWord';
+import { useStateLabel } from '../../hooks/useStateLabel';
 import { useText } from '../../hooks/useText';
 import type { TimelineDayEntries } from '../../logic/timeline';
 import { exactTime } from '../../logic/age';
 import { headline } from '../../logic/headline';
-import { Clamp } from '../Clamp';
+import { TruncatedText } from '../TruncatedText';
 import { StateIcon } from '../StateIcon';
 
 export interface TimelineDayProps {
@@ -83,7 +83,7 @@ function TransitionLine(props: {
   const { transition, titles } = props;
   const { axis, checkId, subject, from, to, message, reason } = transition;
   const t = useText();
-  const word = useStateWord();
+  const word = useStateLabel();
   const of = axis ?? 'check';
   const what = axis ? t(`axis.${axis}`) : titles.get(checkId ?? '') ?? checkId;
   return (
@@ -100,7 +100,7 @@ function TransitionLine(props: {
         {(message || reason) && (
           <Box sx={{ fontSize: 12, color: 'text.secondary' }}>
             {message ? (
-              <Clamp title={message}>{headline(message)}</Clamp>
+              <TruncatedText title={message}>{headline(message)}</TruncatedText>
             ) : (
               reason
             )}

@@ -1,7 +1,7 @@
 import { ResponseError } from '@backstage/errors';
 import { ActionButton } from '../ActionButton';
 import { useText } from '../../hooks/useText';
-import { Ago } from '../Ago';
+import { RelativeTime } from '../RelativeTime';
 import { Notice } from '../Notice';
 import { StateIcon } from '../StateIcon';
 import { TextLink } from '../TextLink';
@@ -86,7 +86,7 @@ export function LoadError(props: LoadErrorProps) {
           {shownFrom ? (
             <>
               {t('error.shownFrom')}{' '}
-              <Ago at={new Date(shownFrom).toISOString()} as="ago" />.
+              <RelativeTime at={new Date(shownFrom).toISOString()} as="ago" />.
             </>
           ) : (
             t('error.asksAgain')

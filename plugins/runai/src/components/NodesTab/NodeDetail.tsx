@@ -3,10 +3,10 @@ import type { NodeView } from '@runai-portal/backstage-plugin-runai-common';
 import { useText } from '../../hooks/useText';
 import { formatMemory } from '../../logic/formatMemory';
 import { MONOSPACE } from '../../theme';
-import { Ago } from '../Ago';
+import { RelativeTime } from '../RelativeTime';
 import { FactList } from '../FactList';
-import { Prose } from '../Prose';
-import { StateWord } from '../StateWord';
+import { TextWithCode } from '../TextWithCode';
+import { StateLabel } from '../StateLabel';
 import { TextLink } from '../TextLink';
 
 export interface NodeDetailProps {
@@ -99,14 +99,14 @@ export function NodeDetail(props: NodeDetailProps) {
                   {
                     key: 'age',
                     title: t('node.created'),
-                    value: <Ago at={node.createdAt} as="ago" />,
+                    value: <RelativeTime at={node.createdAt} as="ago" />,
                   },
                 ]
               : []),
             {
               key: 'seen',
               title: t('node.seen'),
-              value: <Ago at={node.observedAt} as="ago" />,
+              value: <RelativeTime at={node.observedAt} as="ago" />,
             },
           ]}
         />
@@ -121,8 +121,8 @@ export function NodeDetail(props: NodeDetailProps) {
                 node.results.length > 0
                   ? node.results.map(({ checkId, status, message }) => (
                       <div key={checkId}>
-                        <StateWord of="check" state={status} size={14}>
-                          <Prose text={message} />{' '}
+                        <StateLabel of="check" state={status} size={14}>
+                          <TextWithCode text={message} />{' '}
                           <TextLink
                             to={`${clusterPath}/prerequisites?status=all&check=${encodeURIComponent(
                               checkId,
@@ -130,7 +130,7 @@ export function NodeDetail(props: NodeDetailProps) {
                           >
                             {checkId}
                           </TextLink>
-                        </StateWord>
+                        </StateLabel>
                       </div>
                     ))
                   : t('node.noResults'),
@@ -145,7 +145,7 @@ export function NodeDetail(props: NodeDetailProps) {
                     {lastTransitionTime && (
                       <>
                         {' · '}
-                        <Ago at={lastTransitionTime} as="for" />
+                        <RelativeTime at={lastTransitionTime} as="for" />
                       </>
                     )}
                     {message && (

@@ -1,6 +1,5 @@
 import { useRouteRef } from '@backstage/core-plugin-api';
 import Box from '@mui/material/Box';
-import type { ClusterDetail } from '@runai-portal/backstage-plugin-runai-common';
 import { useMemo } from 'react';
 import { staleText } from '../../theme';
 import { ActionButton } from '../ActionButton';
@@ -11,7 +10,8 @@ import { useUrlState } from '../../hooks/useUrlState';
 import { filterNodes, NODE_FILTERS } from '../../logic/nodeFilter';
 import { compareNodes } from '../../logic/worstFirst';
 import { clusterRouteRef } from '../../routes';
-import { Bones } from '../Bones';
+import { LoadingSkeleton } from '../LoadingSkeleton';
+import { useClusterPage } from '../ClusterPage/ClusterPageContext';
 import { DataTable } from '../DataTable';
 import { FilterChip } from '../FilterChip';
 import { LoadError } from '../LoadError';
@@ -29,13 +29,9 @@ const WIDE = 860;
 /** Colours of states and bars would say that they are as things are now. */
 const staleTable = { filter: 'grayscale(1)', '& td': staleText };
 
-export interface NodesTabProps {
-  cluster: ClusterDetail;
-}
-
 /** Every node with its GPUs and what concerns it; a row opens to details. */
-export function NodesTab(props: NodesTabProps) {
-  const { cluster } = props;
+export function NodesTab() {
+  const { cluster } = useClusterPage();
   const t = useText();
   const url = useUrlState();
   const path = useRouteRef(clusterRouteRef)({ name: cluster.name });
@@ -49,7 +45,8 @@ export function NodesTab(props: NodesTabProps) {
 
   const isConnected = cluster.connection.state === 'connected';
 
-  if (nodes.isPending) return <Bones shape="rows" label={t('node.loading')} />;
+  if (nodes.isPending)
+    return <LoadingSkeleton shape="rows" label={t('node.loading')} />;
   return (
     <>
       {nodes.error && (

@@ -7,9 +7,9 @@ import { nodeState } from '../../logic/nodeState';
 import { pressuresOf } from '../../logic/nodeFilter';
 import { compareNames } from '../../logic/worstFirst';
 import { headline } from '../../logic/headline';
-import { Clamp } from '../Clamp';
+import { TruncatedText } from '../TruncatedText';
 import { GpuCount } from '../GpuCount';
-import { StateWord } from '../StateWord';
+import { StateLabel } from '../StateLabel';
 import { Tag } from '../Tag';
 
 type Column = ColumnDef<NodeView>;
@@ -45,7 +45,7 @@ export function nodeColumns(t: Text, narrow: boolean): Column[] {
     accessorFn: node => nodeState(node),
     cell: ({ row: { original: node } }) => (
       <>
-        <StateWord of="node" state={nodeState(node)} />
+        <StateLabel of="node" state={nodeState(node)} />
         <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 0.5 }}>
           {node.unschedulable && <Tag>{t('node.cordoned')}</Tag>}
           {pressuresOf(node).map(type => (
@@ -146,9 +146,11 @@ export function nodeColumns(t: Text, narrow: boolean): Column[] {
       if (!worst) return null;
       return (
         <>
-          <StateWord of="check" state={worst.status} size={14}>
-            <Clamp title={worst.message}>{headline(worst.message)}</Clamp>
-          </StateWord>
+          <StateLabel of="check" state={worst.status} size={14}>
+            <TruncatedText title={worst.message}>
+              {headline(worst.message)}
+            </TruncatedText>
+          </StateLabel>
           {node.results.length > 1 && (
             <Box sx={small}>
               {t('readiness.more', { count: node.results.length - 1 })}

@@ -6,10 +6,10 @@ import {
 } from '@runai-portal/backstage-plugin-runai-common';
 import { useText } from '../../hooks/useText';
 import { staleText } from '../../theme';
-import { Ago } from '../Ago';
+import { RelativeTime } from '../RelativeTime';
 import { FactList } from '../FactList';
 import { Panel } from '../Panel';
-import { StateWord } from '../StateWord';
+import { StateLabel } from '../StateLabel';
 
 export interface DeclaredPanelProps {
   cluster: ClusterDetail;
@@ -25,7 +25,7 @@ export function DeclaredPanel(props: DeclaredPanelProps) {
   return (
     <Panel
       title={t('declared.title')}
-      note={stale && observedAt && <Ago at={observedAt} as="ago" />}
+      note={stale && observedAt && <RelativeTime at={observedAt} as="ago" />}
     >
       <FactList
         facts={settings.map(
@@ -43,9 +43,9 @@ export function DeclaredPanel(props: DeclaredPanelProps) {
                 )}
                 {differs && detected && (
                   <Box sx={{ fontSize: 12 }}>
-                    <StateWord of="check" state="warn" size={14}>
+                    <StateLabel of="check" state="warn" size={14}>
                       {t('declared.seen', { value: wordOf(key, detected) })}
-                    </StateWord>
+                    </StateLabel>
                   </Box>
                 )}
                 {!differs && declared === undefined && detected && (

@@ -2,7 +2,7 @@ import { useRouteRef } from '@backstage/core-plugin-api';
 import Box from '@mui/material/Box';
 import type { ClusterDetail } from '@runai-portal/backstage-plugin-runai-common';
 import type { ReactNode } from 'react';
-import { useStateWord } from '../../hooks/useStateWord';
+import { useStateLabel } from '../../hooks/useStateLabel';
 import { useText } from '../../hooks/useText';
 import type { Finding } from '../../logic/findings';
 import { splitMessage } from '../../logic/headline';
@@ -13,9 +13,9 @@ import { waitingSubjects } from '../../logic/subjectCounts';
 import { clusterRouteRef } from '../../routes';
 import { staleText } from '../../theme';
 import { plainText } from '../../logic/codeParts';
-import { Ago } from '../Ago';
+import { RelativeTime } from '../RelativeTime';
 import { CopyBlock } from '../CopyBlock';
-import { Prose } from '../Prose';
+import { TextWithCode } from '../TextWithCode';
 import { Remediation } from '../Remediation';
 import { StateIcon } from '../StateIcon';
 import { Tag } from '../Tag';
@@ -171,7 +171,7 @@ function Row(props: RowProps) {
   const { of, state, since, stale, tags, children } = props;
   const { headline: title, details } = splitMessage(props.title);
   const name = plainText(title);
-  const word = useStateWord();
+  const word = useStateLabel();
   return (
     <Box
       component="article"
@@ -215,12 +215,12 @@ function Row(props: RowProps) {
             ...(stale ? staleText : {}),
           }}
         >
-          <Prose text={title} />
+          <TextWithCode text={title} />
         </Box>
         {tags}
       </Box>
       <Box sx={{ fontSize: 12, lineHeight: '20px', color: 'text.secondary' }}>
-        {since && <Ago at={since} as="for" />}
+        {since && <RelativeTime at={since} as="for" />}
       </Box>
       <Box
         sx={{
@@ -232,7 +232,7 @@ function Row(props: RowProps) {
       >
         {details && (
           <div>
-            <Prose text={details} />
+            <TextWithCode text={details} />
           </div>
         )}
         {children}

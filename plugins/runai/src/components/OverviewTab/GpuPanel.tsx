@@ -11,7 +11,7 @@ import {
   type GpuState,
 } from '../../logic/gpus';
 import { staleText } from '../../theme';
-import { Ago } from '../Ago';
+import { RelativeTime } from '../RelativeTime';
 import { GpuMap } from '../GpuMap';
 import { LoadError } from '../LoadError';
 import { Panel } from '../Panel';
@@ -49,7 +49,7 @@ export function GpuPanel(props: GpuPanelProps) {
           {cluster.stale && cluster.observedAt && (
             <>
               {note && ' · '}
-              <Ago at={cluster.observedAt} as="ago" />
+              <RelativeTime at={cluster.observedAt} as="ago" />
             </>
           )}
         </>

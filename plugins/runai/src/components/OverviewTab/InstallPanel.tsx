@@ -5,13 +5,13 @@ import { useQuery } from '@tanstack/react-query';
 import { runaiApiRef } from '../../api';
 import { useText } from '../../hooks/useText';
 import { staleText } from '../../theme';
-import { Ago } from '../Ago';
-import { Clamp } from '../Clamp';
+import { RelativeTime } from '../RelativeTime';
+import { TruncatedText } from '../TruncatedText';
 import { CopyBlock } from '../CopyBlock';
 import { FactList } from '../FactList';
 import { LoadError } from '../LoadError';
 import { Panel } from '../Panel';
-import { StateWord } from '../StateWord';
+import { StateLabel } from '../StateLabel';
 
 export interface InstallPanelProps {
   cluster: ClusterDetail;
@@ -41,7 +41,7 @@ export function InstallPanel(props: InstallPanelProps) {
     title: t(`install.${id}`),
     value: (
       <>
-        <StateWord
+        <StateLabel
           of="install"
           state={view[id].state}
           stale={stale}
@@ -49,9 +49,9 @@ export function InstallPanel(props: InstallPanelProps) {
         />
         {view[id].message !== cluster.connection.message && (
           <Box sx={{ fontSize: 12, color: 'text.secondary' }}>
-            <Clamp title={view[id].message} lines={4}>
+            <TruncatedText title={view[id].message} lines={4}>
               {view[id].message}
-            </Clamp>
+            </TruncatedText>
           </Box>
         )}
         {view[id].evidence.slice(0, 4).map(({ what, key, value }) => (
@@ -59,9 +59,9 @@ export function InstallPanel(props: InstallPanelProps) {
             key={`${what} ${key}`}
             sx={{ fontSize: 12, color: 'text.secondary' }}
           >
-            <Clamp title={value}>
+            <TruncatedText title={value}>
               {[what, key].filter(Boolean).join(' ')}: {value}
-            </Clamp>
+            </TruncatedText>
           </Box>
         ))}
       </>
@@ -108,7 +108,7 @@ export function InstallPanel(props: InstallPanelProps) {
   return (
     <Panel
       title={t('install.title')}
-      note={stale && observedAt && <Ago at={observedAt} as="ago" />}
+      note={stale && observedAt && <RelativeTime at={observedAt} as="ago" />}
     >
       <FactList facts={facts} />
       {view.residue.length > 0 && (

@@ -1,24 +1,18 @@
 import Box from '@mui/material/Box';
-import type { ClusterDetail } from '@runai-portal/backstage-plugin-runai-common';
-import type { useResults } from '../../hooks/useQueries';
 import { useText } from '../../hooks/useText';
+import { useClusterPage } from '../ClusterPage/ClusterPageContext';
 import { LoadError } from '../LoadError';
-import { AxisBand } from './AxisBand';
+import { AxisTiles } from './AxisTiles';
 import { DeclaredPanel } from './DeclaredPanel';
 import { GpuPanel } from './GpuPanel';
 import { HistoryPanel } from './HistoryPanel';
 import { InstallPanel } from './InstallPanel';
 import { PlatformPanel } from './PlatformPanel';
-import { WhatIsWrong } from './WhatIsWrong';
-
-export interface OverviewTabProps {
-  cluster: ClusterDetail;
-  results: ReturnType<typeof useResults>;
-}
+import { FindingsPanel } from './FindingsPanel';
 
 /** What is wrong first, then what there is. */
-export function OverviewTab(props: OverviewTabProps) {
-  const { cluster, results } = props;
+export function OverviewTab() {
+  const { cluster, results } = useClusterPage();
   const t = useText();
   const column = {
     display: 'grid',
@@ -27,7 +21,7 @@ export function OverviewTab(props: OverviewTabProps) {
   };
   return (
     <>
-      <AxisBand cluster={cluster} />
+      <AxisTiles cluster={cluster} />
       <Box
         sx={{
           display: 'grid',
@@ -47,7 +41,7 @@ export function OverviewTab(props: OverviewTabProps) {
               shownFrom={results.data && results.dataUpdatedAt}
             />
           )}
-          <WhatIsWrong
+          <FindingsPanel
             cluster={cluster}
             results={results.data}
             loading={results.isPending}

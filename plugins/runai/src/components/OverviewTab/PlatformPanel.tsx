@@ -2,11 +2,11 @@ import Box from '@mui/material/Box';
 import type { ClusterDetail } from '@runai-portal/backstage-plugin-runai-common';
 import { useText } from '../../hooks/useText';
 import { staleText } from '../../theme';
-import { Ago } from '../Ago';
-import { Clamp } from '../Clamp';
+import { RelativeTime } from '../RelativeTime';
+import { TruncatedText } from '../TruncatedText';
 import { FactList } from '../FactList';
 import { Panel } from '../Panel';
-import { StateWord } from '../StateWord';
+import { StateLabel } from '../StateLabel';
 
 export interface PlatformPanelProps {
   cluster: ClusterDetail;
@@ -19,7 +19,7 @@ export function PlatformPanel(props: PlatformPanelProps) {
   return (
     <Panel
       title={t('platform.title')}
-      note={stale && observedAt && <Ago at={observedAt} as="ago" />}
+      note={stale && observedAt && <RelativeTime at={observedAt} as="ago" />}
     >
       {platformLines.length === 0 && (
         <Box sx={{ color: 'text.secondary' }}>{t('platform.nothing')}</Box>
@@ -35,14 +35,16 @@ export function PlatformPanel(props: PlatformPanelProps) {
               </Box>
               {signals.length > 0 && (
                 <Box sx={{ fontSize: 12, color: 'text.secondary' }}>
-                  <Clamp title={signals.join('\n')}>{signals.join(', ')}</Clamp>
+                  <TruncatedText title={signals.join('\n')}>
+                    {signals.join(', ')}
+                  </TruncatedText>
                 </Box>
               )}
               {warning && (
                 <Box sx={{ fontSize: 12 }}>
-                  <StateWord of="check" state="warn" size={14}>
+                  <StateLabel of="check" state="warn" size={14}>
                     {warning}
-                  </StateWord>
+                  </StateLabel>
                 </Box>
               )}
             </>

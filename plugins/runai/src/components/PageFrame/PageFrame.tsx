@@ -11,7 +11,7 @@ import { TextLink } from '../TextLink';
 
 export interface PageTab {
   id: string;
-  label: string;
+  label: ReactNode;
   to: string;
   /** Beside the label: how much asks for attention. */
   badge?: ReactNode;
@@ -24,7 +24,8 @@ export interface PageFrameProps {
   tags?: ReactNode;
   demo?: boolean;
   actions?: ReactNode;
-  tabs?: PageTab[];
+  /** Parts of the page; none where there are none to go to. */
+  tabs?: readonly PageTab[];
   /** The tab that is shown. */
   tab?: string;
   children: ReactNode;
@@ -32,7 +33,16 @@ export interface PageFrameProps {
 
 /** The head of every page (where one is, what of, what can be done) over its content. */
 export function PageFrame(props: PageFrameProps) {
-  const { title, parent, tags, demo, actions, tabs, tab, children } = props;
+  const {
+    title,
+    parent,
+    tags,
+    demo,
+    actions,
+    tabs = [],
+    tab,
+    children,
+  } = props;
   const t = useText();
   useDocumentTitle(parent ? `${title} · ${parent.label}` : title);
   return (
@@ -100,7 +110,7 @@ export function PageFrame(props: PageFrameProps) {
             {actions}
           </Box>
         </Box>
-        {tabs ? (
+        {tabs.length > 0 ? (
           <Box
             component="nav"
             aria-label={t('page.tabs')}

@@ -5,7 +5,6 @@ import type {
   ClusterDetail,
   Result,
 } from '@runai-portal/backstage-plugin-runai-common';
-import { ActionButton } from '../ActionButton';
 import type { ClusterRun } from '../../hooks/useClusterRun';
 import { useNeedsPod } from '../../hooks/useNeedsPod';
 import { useCatalogue, useCheckResults } from '../../hooks/useQueries';
@@ -17,9 +16,10 @@ import { compareResults } from '../../logic/worstFirst';
 import { MONOSPACE } from '../../theme';
 import { FactList } from '../FactList';
 import { LoadError } from '../LoadError';
-import { Prose } from '../Prose';
+import { TextWithCode } from '../TextWithCode';
 import { Remediation } from '../Remediation';
-import { CheckSide } from './CheckSide';
+import { RunButton } from '../RunButton';
+import { CheckSidebar } from './CheckSidebar';
 import { SubjectList } from './SubjectList';
 
 /** Lines of evidence that are shown of the worst subject. */
@@ -48,9 +48,8 @@ export function CheckDetail(props: CheckDetailProps) {
   const worst = subjects[0] ?? [...summary.worst].sort(compareResults)[0];
   const total = results.data?.pages[0]?.totalItems ?? 0;
   const isNode = worst?.subject.kind === 'node' && worst.status !== 'pass';
-  const isBusy = run.busy || run.active !== undefined;
 
-  const said = useSaid(summary, worst);
+  const said = useFindingText(summary, worst);
   const isWrong = ['fail', 'warn', 'unknown'].includes(summary.status);
 
   const asked = worst?.expected ?? info?.description;
@@ -92,12 +91,12 @@ export function CheckDetail(props: CheckDetailProps) {
             component="span"
             sx={isWrong ? { fontWeight: 'fontWeightBold' } : {}}
           >
-            <Prose text={said.headline} />
+            <TextWithCode text={said.headline} />
           </Box>
           {said.details && (
             <>
               {/[.!?]$/.test(said.headline) ? ' ' : '. '}
-              <Prose text={said.details} />
+              <TextWithCode text={said.details} />
             </>
           )}
           {worst?.actual && !worst.message.includes(worst.actual) && (
@@ -169,33 +168,33 @@ export function CheckDetail(props: CheckDetailProps) {
         )}
         <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1, mt: 1.5 }}>
           {isNode && (
-            <ActionButton
-              disabled={isBusy}
-              onClick={() =>
-                run.start({
-                  checks: [summary.checkId],
-                  subject: worst.subject.name,
-                })
-              }
+            <RunButton
+              cluster={cluster.name}
+              run={run}
+              request={{
+                checks: [summary.checkId],
+                subject: worst.subject.name,
+              }}
             >
               {t('run.checkNode', { node: worst.subject.name })}
-            </ActionButton>
+            </RunButton>
           )}
-          <ActionButton
-            disabled={isBusy}
-            onClick={() => run.start({ checks: [summary.checkId] })}
+          <RunButton
+            cluster={cluster.name}
+            run={run}
+            request={{ checks: [summary.checkId] }}
           >
             {t('run.checkAgain')}
-          </ActionButton>
+          </RunButton>
         </Box>
       </div>
-      <CheckSide cluster={cluster} summary={summary} summaries={summaries} />
+      <CheckSidebar cluster={cluster} summary={summary} summaries={summaries} />
     </Box>
   );
 }
 
 /** What was found, or why nothing was. */
-function useSaid(summary: CheckSummary, worst?: Result): SplitMessage {
+function useFindingText(summary: CheckSummary, worst?: Result): SplitMessage {
   const t = useText();
   const needsPod = useNeedsPod(summary);
   const { attestation } = summary;

@@ -4,7 +4,7 @@ import {
   type CheckStatus,
   type CheckSummary,
 } from '@runai-portal/backstage-plugin-runai-common';
-import { useStateWord } from '../../hooks/useStateWord';
+import { useStateLabel } from '../../hooks/useStateLabel';
 import { useText } from '../../hooks/useText';
 import {
   countByStatus,
@@ -33,7 +33,7 @@ export interface CheckFiltersProps {
 export function CheckFilters(props: CheckFiltersProps) {
   const { summaries, filter } = props;
   const t = useText();
-  const word = useStateWord();
+  const word = useStateLabel();
   const counts = countByStatus(summaries);
   const notPassing = NOT_PASSING.reduce(
     (sum, status) => sum + counts[status],

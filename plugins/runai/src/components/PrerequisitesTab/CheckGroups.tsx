@@ -26,7 +26,7 @@ export function CheckGroups(props: CheckGroupsProps) {
   const t = useText();
   const groups = groupChecks(summaries, filter);
   if (groups.length === 0)
-    return <NothingListed filter={filter} isEmpty={summaries.length === 0} />;
+    return <NoChecksNotice filter={filter} isEmpty={summaries.length === 0} />;
   return (
     <Panel flush>
       {groups.map(({ category, counts, checks }, index) => (
@@ -74,7 +74,7 @@ export function CheckGroups(props: CheckGroupsProps) {
   );
 }
 
-function NothingListed(props: { filter: CheckFilterState; isEmpty: boolean }) {
+function NoChecksNotice(props: { filter: CheckFilterState; isEmpty: boolean }) {
   const { filter, isEmpty } = props;
   const t = useText();
   if (isEmpty)

@@ -9,7 +9,7 @@ import type {
 import { useEffect, useId, useRef } from 'react';
 import type { ClusterRun } from '../../hooks/useClusterRun';
 import { useNeedsPod } from '../../hooks/useNeedsPod';
-import { useStateWord } from '../../hooks/useStateWord';
+import { useStateLabel } from '../../hooks/useStateLabel';
 import { useText } from '../../hooks/useText';
 import { plainText } from '../../logic/codeParts';
 import { headline } from '../../logic/headline';
@@ -18,9 +18,9 @@ import { ownerName } from '../../logic/ownerName';
 import { requirementTags } from '../../logic/requirementTags';
 import { neverRan, subjectCounts } from '../../logic/subjectCounts';
 import { compareResults } from '../../logic/worstFirst';
-import { Ago } from '../Ago';
-import { Clamp } from '../Clamp';
-import { Prose } from '../Prose';
+import { RelativeTime } from '../RelativeTime';
+import { TruncatedText } from '../TruncatedText';
+import { TextWithCode } from '../TextWithCode';
 import { StateIcon } from '../StateIcon';
 import { Tag } from '../Tag';
 import { CheckDetail } from './CheckDetail';
@@ -39,7 +39,7 @@ export interface CheckRowProps {
 export function CheckRow(props: CheckRowProps) {
   const { cluster, summary, summaries, run, open, onToggle } = props;
   const t = useText();
-  const word = useStateWord();
+  const word = useStateLabel();
   const id = useId();
   const row = useRef<HTMLDivElement>(null);
   const openAtFirst = useRef(open);
@@ -135,16 +135,16 @@ export function CheckRow(props: CheckRowProps) {
             ))}
           </Box>
           <Box sx={{ ...small, gridArea: { md: 'message' } }}>
-            <Clamp title={plainText(summary.message)}>
-              <Prose text={short} />
-            </Clamp>
+            <TruncatedText withinControl title={plainText(summary.message)}>
+              <TextWithCode text={short} />
+            </TruncatedText>
           </Box>
           <Box sx={{ ...small, gridArea: { md: 'severity' } }}>
             {notMet ? t('check.notMet') : t(`severity.${summary.severity}`)}
           </Box>
         </Box>
         <Box sx={{ ...small, gridArea: 'age', textAlign: 'right' }}>
-          {age ? <Ago at={age} /> : t('check.never')}
+          {age ? <RelativeTime at={age} /> : t('check.never')}
         </Box>
         <Box
           sx={{ gridArea: 'toggle', display: 'flex', color: 'text.secondary' }}

@@ -1,23 +1,15 @@
-import type { ClusterDetail } from '@runai-portal/backstage-plugin-runai-common';
-import type { ClusterRun } from '../../hooks/useClusterRun';
-import type { useResults } from '../../hooks/useQueries';
 import { useText } from '../../hooks/useText';
-import { Bones } from '../Bones';
+import { LoadingSkeleton } from '../LoadingSkeleton';
+import { useClusterPage } from '../ClusterPage/ClusterPageContext';
 import { LoadError } from '../LoadError';
 import { CheckFilters } from './CheckFilters';
 import { CheckGroups } from './CheckGroups';
 import { useCheckFilter } from './useCheckFilter';
 import { VerdictPanel } from './VerdictPanel';
 
-export interface PrerequisitesTabProps {
-  cluster: ClusterDetail;
-  results: ReturnType<typeof useResults>;
-  run: ClusterRun;
-}
-
 /** The verdict, and every check that it rests on. */
-export function PrerequisitesTab(props: PrerequisitesTabProps) {
-  const { cluster, results, run } = props;
+export function PrerequisitesTab() {
+  const { cluster, results, run } = useClusterPage();
   const t = useText();
   const filter = useCheckFilter();
   const summaries = results.data?.items;
@@ -30,7 +22,9 @@ export function PrerequisitesTab(props: PrerequisitesTabProps) {
           shownFrom={results.data && results.dataUpdatedAt}
         />
       )}
-      {results.isPending && <Bones shape="rows" label={t('check.loading')} />}
+      {results.isPending && (
+        <LoadingSkeleton shape="rows" label={t('check.loading')} />
+      )}
       {summaries && (
         <>
           <VerdictPanel cluster={cluster} summaries={summaries} run={run} />

@@ -4,7 +4,7 @@ import type {
   Run,
 } from '@runai-portal/backstage-plugin-runai-common';
 import { useText } from '../../hooks/useText';
-import { StateWord } from '../StateWord';
+import { StateLabel } from '../StateLabel';
 
 export interface RunChangesProps {
   changes: NonNullable<Run['changes']>;
@@ -26,9 +26,9 @@ export function RunChanges(props: RunChangesProps) {
       >
         {ids.map(id => (
           <li key={id}>
-            <StateWord of="check" state={state} size={14}>
+            <StateLabel of="check" state={state} size={14}>
               {label}: {titleOf(id)}
-            </StateWord>
+            </StateLabel>
           </li>
         ))}
       </Box>

@@ -2,14 +2,14 @@ import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import type { Result } from '@runai-portal/backstage-plugin-runai-common';
 import { useState } from 'react';
-import { useStateWord } from '../../hooks/useStateWord';
+import { useStateLabel } from '../../hooks/useStateLabel';
 import { useText } from '../../hooks/useText';
 import { plainText } from '../../logic/codeParts';
 import { headline } from '../../logic/headline';
-import { Ago } from '../Ago';
-import { Clamp } from '../Clamp';
-import { Prose } from '../Prose';
-import { StateWord } from '../StateWord';
+import { RelativeTime } from '../RelativeTime';
+import { TruncatedText } from '../TruncatedText';
+import { TextWithCode } from '../TextWithCode';
+import { StateLabel } from '../StateLabel';
 
 /** How many are listed before the reader asks for all. */
 const FIRST = 5;
@@ -27,7 +27,7 @@ export interface SubjectListProps {
 export function SubjectList(props: SubjectListProps) {
   const { subjects, total, loading, onMore } = props;
   const t = useText();
-  const word = useStateWord();
+  const word = useStateLabel();
   const [all, setAll] = useState(false);
   const shown = all ? subjects : subjects.slice(0, FIRST);
   const isMore = shown.length < total;
@@ -64,17 +64,17 @@ export function SubjectList(props: SubjectListProps) {
             <tr key={`${subject.kind}/${subject.namespace}/${subject.name}`}>
               <th scope="row">{subject.name}</th>
               <td>
-                <StateWord of="check" state={status} size={14}>
+                <StateLabel of="check" state={status} size={14}>
                   {word('check', status)}
-                </StateWord>
+                </StateLabel>
               </td>
               <td>
-                <Clamp title={plainText(message)}>
-                  <Prose text={headline(message)} />
-                </Clamp>
+                <TruncatedText title={plainText(message)}>
+                  <TextWithCode text={headline(message)} />
+                </TruncatedText>
               </td>
               <td>
-                <Ago at={changedAt} />
+                <RelativeTime at={changedAt} />
               </td>
             </tr>
           ))}

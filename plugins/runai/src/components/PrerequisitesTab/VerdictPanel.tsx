@@ -13,8 +13,8 @@ import { countByStatus, namedCounts } from '../../logic/checkGroups';
 import { headline } from '../../logic/headline';
 import { stateLook } from '../../logic/states';
 import { toneColor } from '../../theme';
-import { ActionButton } from '../ActionButton';
-import { Ago } from '../Ago';
+import { RelativeTime } from '../RelativeTime';
+import { RunButton } from '../RunButton';
 import { StateIcon } from '../StateIcon';
 import { RunChanges } from './RunChanges';
 
@@ -95,7 +95,7 @@ export function VerdictPanel(props: VerdictPanelProps) {
           {readiness.checkedAt ? (
             <>
               , {t('readiness.checked')}{' '}
-              <Ago at={readiness.checkedAt} as="ago" />
+              <RelativeTime at={readiness.checkedAt} as="ago" />
             </>
           ) : (
             `, ${t('check.neverChecked')}`
@@ -143,12 +143,13 @@ export function VerdictPanel(props: VerdictPanelProps) {
         )}
       </Box>
       <Box sx={{ alignSelf: 'center' }}>
-        <ActionButton
-          disabled={run.busy || run.active !== undefined}
-          onClick={() => run.start({ only: 'notPassing' })}
+        <RunButton
+          cluster={cluster.name}
+          run={run}
+          request={{ only: 'notPassing' }}
         >
           {t('run.checkNotPassing')}
-        </ActionButton>
+        </RunButton>
       </Box>
     </Paper>
   );

@@ -2,7 +2,7 @@ import Box from '@mui/material/Box';
 import type { Remediation as RemediationData } from '@runai-portal/backstage-plugin-runai-common';
 import { useText } from '../../hooks/useText';
 import { CopyBlock } from '../CopyBlock';
-import { Prose } from '../Prose';
+import { TextWithCode } from '../TextWithCode';
 import { TextLink } from '../TextLink';
 
 export interface RemediationProps {
@@ -23,7 +23,7 @@ export function Remediation(props: RemediationProps) {
       <Box component="span" sx={{ fontWeight: 'fontWeightBold' }}>
         {t(`owner.${remediation.owner}`)}:
       </Box>{' '}
-      <Prose text={remediation.text} />
+      <TextWithCode text={remediation.text} />
       {commands.map(command => (
         <CopyBlock key={command} text={command} />
       ))}

@@ -3,12 +3,14 @@ import LinearProgress from '@mui/material/LinearProgress';
 import Paper from '@mui/material/Paper';
 import { ActionButton } from '../ActionButton';
 import type { ClusterRun } from '../../hooks/useClusterRun';
+import { useRunRefusal } from '../../hooks/useRunRefusal';
 import { useText } from '../../hooks/useText';
-import { Ago } from '../Ago';
+import { RelativeTime } from '../RelativeTime';
 import { LoadError } from '../LoadError';
-import { StateWord } from '../StateWord';
+import { StateLabel } from '../StateLabel';
 
 export interface RunProgressProps {
+  cluster: string;
   run: ClusterRun;
 }
 
@@ -16,6 +18,7 @@ export interface RunProgressProps {
 export function RunProgress(props: RunProgressProps) {
   const { active, busy, error, cancel, start } = props.run;
   const t = useText();
+  const refusal = useRunRefusal(props.cluster);
   if (!active)
     return error ? (
       <LoadError isAction error={error} onRetry={() => start()} />
@@ -32,7 +35,7 @@ export function RunProgress(props: RunProgressProps) {
           gap: 1.5,
         }}
       >
-        <StateWord of="run" state={active.status} />
+        <StateLabel of="run" state={active.status} />
         <Box
           role="status"
           sx={{
@@ -46,9 +49,13 @@ export function RunProgress(props: RunProgressProps) {
           {total > 0
             ? t('run.progress', { done: `${done}`, total: `${total}` })
             : t('run.planning')}
-          {what ? ` · ${what}` : ''} · <Ago at={active.startedAt} as="for" />
+          {what ? ` · ${what}` : ''} ·{' '}
+          <RelativeTime at={active.startedAt} as="for" />
         </Box>
-        <ActionButton disabled={busy} onClick={cancel}>
+        <ActionButton
+          disabledReason={refusal ?? (busy ? t('run.canceling') : undefined)}
+          onClick={cancel}
+        >
           {t('run.cancel')}
         </ActionButton>
       </Box>

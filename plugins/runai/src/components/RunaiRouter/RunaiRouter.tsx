@@ -1,41 +1,19 @@
-import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
-import { useState } from 'react';
+import { ReactRouterV6PageRouter } from '@backstage/frontend-adapter-react-router-v6';
 import { Route, Routes } from 'react-router-dom';
-import { NowProvider } from '../../hooks/useNow';
-import { ClusterPage } from '../ClusterPage';
 import { FleetPage } from '../FleetPage';
+import { RunaiProviders } from '../RunaiProviders';
 import { NoSuchPage } from './NoSuchPage';
 
-export interface RunaiRouterProps {
-  /** The clock of all ages; the browser's where absent. */
-  now?: () => Date;
-}
-
-/**
- * The pages of the plugin.
- *
- * @remarks The query client is the plugin's own. A failed poll is not retried, the next poll is its retry; what was read stays on
- * the page meanwhile.
- */
-export function RunaiRouter(props: RunaiRouterProps) {
-  const [client] = useState(
-    () =>
-      new QueryClient({
-        defaultOptions: {
-          queries: { retry: false, networkMode: 'always' },
-          mutations: { networkMode: 'always' },
-        },
-      }),
-  );
+/** The fleet, and what to say of addresses beneath it that lead nowhere. */
+export function RunaiRouter() {
   return (
-    <QueryClientProvider client={client}>
-      <NowProvider now={props.now}>
+    <ReactRouterV6PageRouter>
+      <RunaiProviders>
         <Routes>
           <Route path="/" element={<FleetPage />} />
-          <Route path="/clusters/:name/*" element={<ClusterPage />} />
           <Route path="*" element={<NoSuchPage />} />
         </Routes>
-      </NowProvider>
-    </QueryClientProvider>
+      </RunaiProviders>
+    </ReactRouterV6PageRouter>
   );
 }

@@ -1,1 +1,0 @@
-export { Clamp, type ClampProps } from './Clamp';

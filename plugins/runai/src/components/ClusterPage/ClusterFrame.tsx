@@ -1,0 +1,65 @@
+import { useRouteRef } from '@backstage/core-plugin-api';
+import type { ReactNode } from 'react';
+import { useText } from '../../hooks/useText';
+import { clusterRouteRef, rootRouteRef } from '../../routes';
+import { RunButton } from '../RunButton';
+import { PageFrame } from '../PageFrame';
+import { Tag } from '../Tag';
+import { ClusterContact } from './ClusterContact';
+import type { ClusterPageState } from './ClusterPageContext';
+import type { ClusterTab } from './ClusterTab';
+import { TabTitle } from './TabTitle';
+
+export interface ClusterFrameProps {
+  name: string;
+  /** Absent until it was read. */
+  state?: ClusterPageState;
+  /** Empty where there is no cluster of that name: then there are no parts to go to. */
+  tabs: readonly ClusterTab[];
+  /** The path of the tab that is shown. */
+  tab: string;
+  children: ReactNode;
+}
+
+/** The head of a cluster's page, with its tabs, over what the tab shows. */
+export function ClusterFrame(props: ClusterFrameProps) {
+  const { name, state, tabs, tab, children } = props;
+  const t = useText();
+  const fleetPath = useRouteRef(rootRouteRef)();
+  const clusterPath = useRouteRef(clusterRouteRef)({ name });
+  const cluster = state?.cluster;
+  return (
+    <PageFrame
+      title={name}
+      parent={{ label: t('fleet.title'), to: fleetPath }}
+      demo={cluster?.demo}
+      tags={
+        cluster && (
+          <>
+            <Tag>{t(`environment.${cluster.environment}`)}</Tag>
+            {cluster.mode && <Tag>{t(`mode.${cluster.mode}`)}</Tag>}
+          </>
+        )
+      }
+      actions={
+        state && (
+          <>
+            <ClusterContact cluster={state.cluster} />
+            <RunButton primary cluster={name} run={state.run}>
+              {t('run.checkNow')}
+            </RunButton>
+          </>
+        )
+      }
+      tab={tab}
+      tabs={tabs.map(({ path, title, badge }) => ({
+        id: path,
+        to: `${clusterPath}/${path}`,
+        label: <TabTitle title={title} />,
+        badge,
+      }))}
+    >
+      {children}
+    </PageFrame>
+  );
+}

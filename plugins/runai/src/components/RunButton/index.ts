@@ -1,0 +1,1 @@
+export { RunButton, type RunButtonProps } from './RunButton';

@@ -1,0 +1,1 @@
+export { RunaiProviders } from './RunaiProviders';

@@ -1,0 +1,48 @@
+import {
+  ApiBlueprint,
+  createFrontendPlugin,
+  discoveryApiRef,
+  fetchApiRef,
+  PageBlueprint,
+} from '@backstage/frontend-plugin-api';
+import { RunaiClient } from '@runai-portal/backstage-plugin-runai-common';
+import { runaiApiRef } from './api';
+import { GpuIcon } from './components/GpuIcon';
+import { clusterPage } from './extensions/clusterPage';
+import { clusterTabs } from './extensions/clusterTabs';
+import { clusterRouteRef, rootRouteRef } from './routes';
+import { runaiTranslationRef } from './translation';
+
+const runaiApi = ApiBlueprint.make({
+  params: define =>
+    define({
+      api: runaiApiRef,
+      deps: { discoveryApi: discoveryApiRef, fetchApi: fetchApiRef },
+      factory: options => new RunaiClient(options),
+    }),
+});
+
+const fleetPage = PageBlueprint.make({
+  params: {
+    path: '/runai',
+    title: runaiTranslationRef('fleet.title'),
+    icon: <GpuIcon fontSize="inherit" />,
+    routeRef: rootRouteRef,
+    // The page has a head of its own, with how old its values are.
+    noHeader: true,
+    loader: () =>
+      import('./components/RunaiRouter').then(({ RunaiRouter }) => (
+        <RunaiRouter />
+      )),
+  },
+});
+
+/** @public The plugin for portals of the new frontend system. */
+export default createFrontendPlugin({
+  pluginId: 'runai',
+  title: 'GPU clusters',
+  icon: <GpuIcon fontSize="inherit" />,
+  info: { packageJson: () => import('../package.json') },
+  routes: { root: rootRouteRef, cluster: clusterRouteRef },
+  extensions: [runaiApi, fleetPage, clusterPage, ...clusterTabs],
+});
