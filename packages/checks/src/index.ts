@@ -1,7 +1,9 @@
 export * from './declarations';
 export * from './access';
-export { CHECKS, SNAPSHOT_FACTS } from './catalogue';
+export { CATALOGUE, CHECKS, SNAPSHOT_FACTS } from './catalogue';
+export * from './createEngine';
 export * from './engine';
+export * from './facts/request';
 export * from './profiles';
 export * from './settings';
 export * from './snapshot';

@@ -312,8 +312,9 @@ describe('settings and plugins', () => {
       kubeconfig: member('vault').running.kubeconfig(),
       'site.js': `module.exports = { checks: [{
         id: 'site.name', title: 'Ours', category: 'runai', requirements: [], description: 'x', scope: 'cluster',
-        severity: 'required', facts: {}, reasons: ['Fine'],
-        evaluate: () => ({ status: 'pass', reason: 'Fine', message: 'It is ours' }),
+        severity: 'required', uses: {},
+        outcomes: { Fine: { status: 'pass', says: 'It is {whose}' } },
+        evaluate: () => ({ outcome: 'Fine', values: { whose: 'ours' } }),
       }] };`,
     });
     const { code, stdout } = await runMain(

@@ -1,7 +1,6 @@
 import { applyStatements } from '@runai-portal/backstage-plugin-runai-common';
 import {
   createEngine,
-  GATE_CHECKS,
   passiveManifest,
   ProfileError,
   SettingsError,
@@ -105,7 +104,7 @@ function manifest(engine: Engine, ids: readonly string[]): string {
     ? passiveManifest({ checks: engine.checks, facts: engine.facts })
     : passiveManifest({
         checks: engine.checks.filter(
-          ({ id }) => ids.includes(id) || GATE_CHECKS.includes(id),
+          ({ id }) => ids.includes(id) || engine.gates.includes(id),
         ),
       });
 }

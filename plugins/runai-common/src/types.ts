@@ -14,6 +14,7 @@ export type {
   ComponentInstall,
   Condition,
   DeclaredAndDetected,
+  DocLink,
   Evidence,
   FleetFacets,
   FleetTotals,

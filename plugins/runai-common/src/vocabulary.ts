@@ -113,6 +113,30 @@ export const AXES = ['connection', 'health', 'readiness', 'install'] as const;
 /** @public */
 export type AxisName = (typeof AXES)[number];
 
+/** @public Why a check is `unknown`: each kind has a remedy of its own. `blocked` waits for another check. */
+export const UNKNOWN_CLASSES = [
+  'forbidden',
+  'timeout',
+  'unreachable',
+  'notRun',
+  'disagreeing',
+  'unsupported',
+  'unreadable',
+  'blocked',
+] as const;
+/** @public */
+export type UnknownClass = (typeof UNKNOWN_CLASSES)[number];
+
+/** @public How a piece of evidence is known: `reported` is an operator's or another tool's own word. */
+export const EVIDENCE_SOURCES = [
+  'observed',
+  'declared',
+  'reported',
+  'inferred',
+] as const;
+/** @public */
+export type EvidenceSource = (typeof EVIDENCE_SOURCES)[number];
+
 /** @public Who acts on a remediation. */
 export const REMEDIATION_OWNERS = [
   'cluster-admin',

@@ -1,4 +1,8 @@
-import { clusterSettingsSchema, createEngine } from '@runai-portal/checks';
+import {
+  clusterSettingsSchema,
+  createEngine,
+  SnapshotTaker,
+} from '@runai-portal/checks';
 import { KubeClient } from '@runai-portal/kube';
 import {
   type DemoFleet,
@@ -41,7 +45,7 @@ async function judge(name: string) {
     const { verdict, summaries } = await session.run({
       statements: { attestations },
     });
-    const snapshot = await session.snapshot();
+    const snapshot = await new SnapshotTaker(session).snapshot();
     const open = summaries.filter(
       ({ status, attestation }) => status !== 'pass' && !attestation,
     );

@@ -1,6 +1,7 @@
 import { parseAllDocuments } from 'yaml';
 import { CHECKS, SNAPSHOT_FACTS } from '../catalogue';
-import { defineFact, type Check } from '../declarations';
+import type { Check } from '../declarations';
+import { defineFact, list } from '../facts/request';
 import { accessManifest } from './accessManifest';
 import { passiveManifest, neededPermissions } from '.';
 
@@ -80,14 +81,14 @@ describe('the manifest of a passive run', () => {
   });
 
   it('refuses a check that asks for Secrets', () => {
-    const greedy = defineFact<number>({
+    const greedy = defineFact({
       id: 'greedy',
       title: 'Secrets',
-      permissions: [{ verb: 'list', resource: 'secrets' }],
+      requests: { secrets: list({ version: 'v1', resource: 'secrets' }) },
       ttlSeconds: 1,
       collect: async () => 1,
     });
-    const check: Check = { ...CHECKS[0], id: 'test.greedy', facts: { greedy } };
+    const check: Check = { ...CHECKS[0], id: 'test.greedy', uses: { greedy } };
     expect(() =>
       accessManifest({ needed: neededPermissions([check]) }),
     ).toThrow('test.greedy asks for secrets');

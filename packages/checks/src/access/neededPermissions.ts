@@ -1,10 +1,10 @@
-import {
-  factsOf,
-  type Check,
-  type Fact,
-  type NonResourcePermission,
-  type Permission,
+import type {
+  Check,
+  Fact,
+  NonResourcePermission,
+  Permission,
 } from '../declarations';
+import { factsOf } from '../engine/Catalogue';
 
 /** A permission and what is lost without it. */
 export interface NeededPermission {

@@ -1,6 +1,7 @@
 import { KubeClient } from '@runai-portal/kube';
 import { startDemoFleet, type DemoFleet } from '@runai-portal/simulator';
-import { createEngine } from '../engine';
+import { createEngine } from '../createEngine';
+import { SnapshotTaker } from '../snapshot';
 import { clusterSettingsSchema } from '../settings';
 
 /** The first sentence, as the pages split it: at a full stop before a capital. */
@@ -31,7 +32,9 @@ describe('messages', () => {
             settings: clusterSettingsSchema.parse(settings),
           });
           const { results } = await session.run();
-          const { healthNow, install } = await session.snapshot();
+          const { healthNow, install } = await new SnapshotTaker(
+            session,
+          ).snapshot();
           return [
             ...results.map(({ checkId, message }) => [checkId, message]),
             ['health', healthNow.message],

@@ -1,5 +1,5 @@
 import type { CheckCategory } from '@runai-portal/backstage-plugin-runai-common';
-import type { Check } from '../declarations';
+import { defineCheck, type Check } from '../declarations';
 
 /**
  * The checks that need probes inside the cluster. A passive run does not run them: they stay `skipped`, so that the verdict
@@ -88,7 +88,7 @@ function probe(
   requirements: readonly string[],
   { description }: { description: string },
 ): Check {
-  return {
+  return defineCheck({
     id,
     title,
     category,
@@ -96,15 +96,15 @@ function probe(
     description,
     scope: 'cluster',
     severity: 'recommended',
-    facts: {},
-    reasons: [],
+    uses: {},
     active: true,
     attestable: true,
-    evaluate: () => ({
-      status: 'skipped',
-      reason: 'NotRun',
-      message:
-        'Not run. It needs probes inside the cluster; where it is known to hold, it can be attested.',
-    }),
-  };
+    outcomes: {
+      NotRun: {
+        status: 'skipped',
+        says: 'Not run. It needs probes inside the cluster; where it is known to hold, it can be attested.',
+      },
+    },
+    evaluate: () => ({ outcome: 'NotRun' }),
+  });
 }

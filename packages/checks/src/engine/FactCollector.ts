@@ -1,10 +1,18 @@
 import { setMaxListeners } from 'node:events';
 import type { KubeClient } from '@runai-portal/kube';
-import type { Check, Fact, FactContext, FactOutcome } from '../declarations';
+import {
+  FactUnavailable,
+  type Fact,
+  type FactContext,
+  type FactOutcome,
+  type Observation,
+  type Source,
+} from '../declarations';
 import type { Profile } from '../profiles';
 import type { ClusterSettings } from '../settings';
-import { FactUnavailable } from './FactUnavailable';
+import type { Catalogue } from './Catalogue';
 import { failureOf } from './failure';
+import { factsBehind, Reading } from './Reading';
 import { SharedFlight } from './SharedFlight';
 
 const DEFAULT_TIMEOUT_SECONDS = 30;
@@ -26,7 +34,7 @@ export interface CollectOptions {
 export class FactCollector {
   readonly #settings: ClusterSettings;
   readonly #profile: Profile;
-  readonly #checks: readonly Check[];
+  readonly #catalogue: Catalogue;
   readonly #now: () => Date;
   readonly #values = new Map<string, FactOutcome & { ok: true }>();
   readonly #flights = new Map<
@@ -39,12 +47,12 @@ export class FactCollector {
   constructor(options: {
     settings: ClusterSettings;
     profile: Profile;
-    checks: readonly Check[];
+    catalogue: Catalogue;
     now: () => Date;
   }) {
     this.#settings = options.settings;
     this.#profile = options.profile;
-    this.#checks = options.checks;
+    this.#catalogue = options.catalogue;
     this.#now = options.now;
   }
 
@@ -154,26 +162,57 @@ export class FactCollector {
     signal: AbortSignal,
     notBefore?: Date,
   ): FactContext {
+    const need = async (needed: Fact<unknown>): Promise<FactOutcome> => {
+      this.#waitFor(fact.id, needed.id);
+      return this.collect(needed, { client, signal, notBefore });
+    };
     return {
       client,
       signal,
       now: this.#now,
       settings: this.#settings,
       profile: this.#profile,
-      checks: this.#checks,
-      get: async needed => {
-        this.#waitFor(fact.id, needed.id);
-        const outcome = await this.collect(needed, {
-          client,
-          signal,
-          notBefore,
-        });
+      checks: this.#catalogue.checks,
+      get: async <Value>(source: Source<Value>): Promise<Value> => {
+        if (source.kind === 'observation') {
+          return this.#observe(source, need);
+        }
+        const outcome = await need(source);
         if (!outcome.ok) {
           throw new FactUnavailable(outcome.reason, outcome.message);
         }
-        return outcome.value;
+        // What a fact answers is what it was declared with.
+        return outcome.value as Value;
       },
     };
+  }
+
+  /** What a fact that follows from an observation needs: the facts behind it, and what they mean together. */
+  async #observe<Value>(
+    observation: Observation<Value>,
+    need: (fact: Fact<unknown>) => Promise<FactOutcome>,
+  ): Promise<Value> {
+    const outcomes = await Promise.all(
+      factsBehind([observation]).map(
+        async (fact): Promise<[string, FactOutcome]> => [
+          fact.id,
+          await need(fact),
+        ],
+      ),
+    );
+    const answer = new Reading(Object.fromEntries(outcomes), {
+      profile: this.#profile,
+      settings: this.#settings,
+      now: this.#now(),
+    }).answer(observation);
+    if (!answer.ok) {
+      const [{ title, failure }] = answer.unread;
+      throw new FactUnavailable(
+        failure?.reason ?? 'NotRun',
+        failure?.message ?? `${title}: not read`,
+      );
+    }
+    return answer.value;
   }
 
   #waitFor(fact: string, needed: string): void {

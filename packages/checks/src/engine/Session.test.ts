@@ -5,14 +5,10 @@ import {
   type Fault,
   type RunningCluster,
 } from '@runai-portal/simulator';
-import {
-  defineCheck,
-  defineFact,
-  type Check,
-  type Fact,
-} from '../declarations';
+import { legacyCheck, type Check, type Fact } from '../declarations';
+import { defineFact } from '../facts/request';
 import { testSettings } from '../testing';
-import { createEngine } from './createEngine';
+import { createEngine } from '../createEngine';
 import type { RunOptions } from './runChecks';
 
 // A generous deadline: a loaded machine takes long to start servers.
@@ -227,15 +223,15 @@ describe('a run', () => {
   });
 
   it('counts a fact that outlasts its time as timed out, and goes on', async () => {
-    const slow = defineFact<number>({
+    const slow = defineFact({
       id: 'slow',
       title: 'Something slow',
-      permissions: [],
+      requests: {},
       ttlSeconds: 60,
       timeoutSeconds: 0.05,
       collect: () => new Promise(() => {}),
     });
-    const check = defineCheck({
+    const check = legacyCheck({
       id: 'test.slow',
       title: 'Slow',
       category: 'platform',
@@ -261,10 +257,10 @@ describe('a run', () => {
       ['two', 'three'],
       ['three', 'one'],
     ]) {
-      facts[id] = defineFact<number>({
+      facts[id] = defineFact({
         id,
         title: id,
-        permissions: [],
+        requests: {},
         ttlSeconds: 60,
         collect: async ({ get }) => (await get(facts[next])) + 1,
       });

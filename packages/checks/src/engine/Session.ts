@@ -9,8 +9,7 @@ import type {
 } from '../declarations';
 import type { Profile } from '../profiles';
 import type { ClusterSettings } from '../settings';
-import type { ClusterSnapshot } from '../snapshot';
-import { takeSnapshot, type SnapshotOptions } from '../snapshot/takeSnapshot';
+import type { Catalogue } from './Catalogue';
 import { FactCollector } from './FactCollector';
 import { runChecks, type RunOptions, type RunOutcome } from './runChecks';
 
@@ -20,7 +19,7 @@ export interface SessionOptions {
   client: KubeClient;
   settings: ClusterSettings;
   profile: Profile;
-  checks: readonly Check[];
+  catalogue: Catalogue;
   audience?: Audience;
   now: () => Date;
 }
@@ -30,18 +29,22 @@ export class Session {
   readonly name: string;
   readonly profile: Profile;
   readonly settings: ClusterSettings;
-  readonly checks: readonly Check[];
+  readonly catalogue: Catalogue;
   readonly audience: Audience;
   readonly now: () => Date;
   readonly #client: KubeClient;
   readonly #collector: FactCollector;
-  #installed: SnapshotOptions['previous'];
+
+  /** All that there are, in the order in which they are shown. */
+  get checks(): readonly Check[] {
+    return this.catalogue.checks;
+  }
 
   constructor(options: SessionOptions) {
     this.name = options.name;
     this.profile = options.profile;
     this.settings = options.settings;
-    this.checks = options.checks;
+    this.catalogue = options.catalogue;
     this.audience = options.audience ?? 'portal';
     this.now = options.now;
     this.#client = options.client;
@@ -58,22 +61,6 @@ export class Session {
       },
       options,
     );
-  }
-
-  /**
-   * Reads nodes, GPUs, workloads and conditions, and tells health and install state by them. Never rejects for what the cluster
-   * does. What was installed at the last snapshot is remembered, unless `options.previous` says it.
-   */
-  async snapshot(options: SnapshotOptions = {}): Promise<ClusterSnapshot> {
-    const previous = options.previous ?? this.#installed;
-    const snapshot = await takeSnapshot(this, { ...options, previous });
-    const { cluster, backend } = snapshot.install;
-    this.#installed = {
-      // While a state cannot be told, the one before stays what is remembered.
-      cluster: cluster.state === 'unknown' ? previous?.cluster : cluster.state,
-      backend: backend.state === 'unknown' ? previous?.backend : backend.state,
-    };
-    return snapshot;
   }
 
   /**

@@ -1,14 +1,14 @@
 import type { CheckInfo } from '@runai-portal/backstage-plugin-runai-common';
 import type { KubeClient } from '@runai-portal/kube';
-import { CHECKS, SNAPSHOT_FACTS } from '../catalogue';
 import type { Audience, Check, Fact } from '../declarations';
-import { ENGINE_REASONS, factsOf } from '../declarations';
+import { ENGINE_REASONS } from '../declarations';
 import { ProfileRegistry, type Profile } from '../profiles';
 import type { ClusterSettings } from '../settings';
+import { factsOf, type Catalogue } from './Catalogue';
 import { Session } from './Session';
 import { weigh } from './severity';
 
-/** What an engine may be made with; everything has a default. */
+/** What an engine may be made with. */
 export interface EngineOptions {
   profiles?: ProfileRegistry;
   /** More checks, of a site or of a plugin. */
@@ -37,6 +37,8 @@ export interface Engine {
   /** Facts of the checks and of the snapshot, each once. */
   readonly facts: readonly Fact<unknown>[];
   readonly profiles: ProfileRegistry;
+  /** Ids of the checks that everything else rests on. */
+  readonly gates: readonly string[];
   /** @throws ProfileError where the settings name a profile that there is not */
   connect(options: ConnectOptions): Session;
   /** The catalogue, with severities as in production by that profile. */
@@ -44,24 +46,32 @@ export interface Engine {
 }
 
 /** @throws Error where two checks, or two facts, have the same id */
-export function createEngine(options: EngineOptions = {}): Engine {
+export function createEngineWith(
+  catalogue: Catalogue,
+  options: EngineOptions = {},
+): Engine {
   const { profiles = ProfileRegistry.load(), now = () => new Date() } = options;
-  const checks = unique('checks', [...CHECKS, ...(options.checks ?? [])]);
+  const checks = unique('checks', [
+    ...catalogue.checks,
+    ...(options.checks ?? []),
+  ]);
   const facts = unique('facts', [
     ...new Set([
       ...checks.flatMap(factsOf),
-      ...SNAPSHOT_FACTS,
+      ...catalogue.facts,
       ...(options.facts ?? []),
     ]),
   ]);
+  const whole: Catalogue = { ...catalogue, checks, facts };
   return {
     checks,
     facts,
+    gates: catalogue.gates,
     profiles,
     connect: ({ profile, ...connect }) =>
       new Session({
         ...connect,
-        checks,
+        catalogue: whole,
         now,
         profile: profile ?? profiles.get(connect.settings.profile),
       }),
@@ -78,9 +88,12 @@ function describeCheck(check: Check, profile: Profile): CheckInfo {
     description: check.description,
     requirements: [...check.requirements],
     severity: weigh(check, { environment: 'production', profile }).severity,
-    attestable: check.attestable ?? false,
-    reasons: [...check.reasons, ...ENGINE_REASONS],
-    active: check.active ?? false,
+    attestable: check.attestable,
+    reasons: [
+      ...(check.legacy?.reasons ?? Object.keys(check.outcomes)),
+      ...ENGINE_REASONS,
+    ],
+    active: check.active,
   };
 }
 

@@ -1,4 +1,6 @@
-import { defineCheck, defineFact } from '../declarations';
+import { legacyCheck, type Fact } from '../declarations';
+import { defineFact, list } from '../facts/request';
+import { evaluate } from '../createEngine';
 import {
   fact,
   facts,
@@ -9,25 +11,24 @@ import {
   testSettings,
   TEST_NOW,
 } from '../testing';
-import { evaluate } from './evaluate';
 import { forEachSubject, nodeSubject } from './findings';
 
-const colours = defineFact<{ name: string; colour?: string }[]>({
+const colours: Fact<{ name: string; colour?: string }[]> = defineFact({
   id: 'colours',
   title: 'Colours of nodes',
-  permissions: [{ verb: 'list', resource: 'nodes' }],
+  requests: { nodes: list({ version: 'v1', resource: 'nodes' }) },
   ttlSeconds: 60,
   collect: async () => [],
 });
-const size = defineFact<number>({
+const size = defineFact({
   id: 'size',
   title: 'Size',
-  permissions: [],
+  requests: {},
   ttlSeconds: 60,
   collect: async () => 1,
 });
 
-const green = defineCheck({
+const green = legacyCheck({
   id: 'test.green',
   title: 'Nodes are green',
   category: 'nodes',

@@ -1,10 +1,16 @@
 import type { Result } from '@runai-portal/backstage-plugin-runai-common';
-import { CHECKS } from '../catalogue';
-import type { Audience, Check, FactOutcomes } from '../declarations';
+import type {
+  Audience,
+  Check,
+  CheckContext,
+  FactOutcomes,
+} from '../declarations';
 import type { Profile } from '../profiles';
 import type { ClusterSettings } from '../settings';
-import { evaluateCheck, type CheckInput } from './evaluateCheck';
-import { GATE_CHECKS } from './gates';
+import type { Catalogue } from './Catalogue';
+import { Judgement } from './Judgement';
+import { Reading } from './Reading';
+import { weigh } from './severity';
 
 /** Everything that a judgement rests on. */
 export interface EvaluateInput {
@@ -16,10 +22,6 @@ export interface EvaluateInput {
   cluster?: string;
   /** `portal` where absent. */
   audience?: Audience;
-  /** All of the catalogue where absent. */
-  checks?: readonly Check[];
-  /** Those that can close the gate; found among `checks` where absent. */
-  gates?: readonly Check[];
 }
 
 /**
@@ -27,40 +29,69 @@ export interface EvaluateInput {
  *
  * Pure, and never throws. While the cluster cannot be reached or does not accept the credentials, every other check is
  * `unknown`, blocked by the check that says so.
+ *
+ * @param options.checks - all of the catalogue where absent
  */
-export function evaluate(options: EvaluateInput): Result[] {
-  const checks = options.checks ?? CHECKS;
-  const input = checkInput(options);
-  return judgeBehind(closedGate(options.gates ?? checks, input), checks, input);
+export function evaluateWith(
+  catalogue: Catalogue,
+  options: EvaluateInput & { checks?: readonly Check[] },
+): Result[] {
+  const judgement = judgementOf(catalogue, options);
+  const { checks = catalogue.checks } = options;
+  return judgeBehind(
+    closedGate(catalogue, judgement),
+    checks,
+    catalogue,
+    judgement,
+  );
+}
+
+/** @param growing - facts will be added while a run reads more */
+export function judgementOf(
+  { checks, platform }: Catalogue,
+  options: EvaluateInput,
+  { growing = false } = {},
+): Judgement {
+  const { profile, settings, now } = options;
+  return new Judgement({
+    reading: new Reading(
+      options.facts,
+      { profile, settings, now },
+      { growing },
+    ),
+    context: checkContext(options),
+    checks,
+    platform,
+  });
 }
 
 /** Judges these checks, where a gate is closed or, with undefined, none is. */
 export function judgeBehind(
   closed: Result | undefined,
   checks: readonly Check[],
-  input: CheckInput,
+  { gates }: Catalogue,
+  judgement: Judgement,
 ): Result[] {
   // Of the gates, those up to the closed one are judged: what comes after it is not known either.
   const judged = closed
-    ? GATE_CHECKS.slice(0, GATE_CHECKS.indexOf(closed.checkId) + 1)
+    ? gates.slice(0, gates.indexOf(closed.checkId) + 1)
     : [];
   return checks.flatMap(check =>
     closed && !check.active && !judged.includes(check.id)
-      ? blocked(check, closed, input)
-      : evaluateCheck(check, input),
+      ? [behindGate(check, closed, judgement)]
+      : judgement.results(check),
   );
 }
 
 /** Result of the first gate that fails, if one does. */
 export function closedGate(
-  checks: readonly Check[],
-  input: CheckInput,
+  { checks, gates }: Catalogue,
+  judgement: Judgement,
 ): Result | undefined {
-  for (const id of GATE_CHECKS) {
+  for (const id of gates) {
     const gate = checks.find(check => check.id === id);
     const result =
-      gate &&
-      evaluateCheck(gate, input).find(({ status }) => status === 'fail');
+      gate && judgement.results(gate).find(({ status }) => status === 'fail');
     if (result) {
       return result;
     }
@@ -69,41 +100,45 @@ export function closedGate(
 }
 
 /** The context that is the same for all checks of a judgement. */
-export function checkInput(options: EvaluateInput): CheckInput {
-  const { facts, profile, settings, now } = options;
+export function checkContext({
+  profile,
+  settings,
+  now,
+  cluster = settings.name,
+  audience = 'portal',
+}: Omit<EvaluateInput, 'facts'>): Omit<CheckContext, 'observedAt'> {
   const { environment, mode } = settings;
-  return {
-    facts,
-    profile,
-    settings,
-    now,
-    environment,
-    mode,
-    cluster: options.cluster ?? settings.name,
-    audience: options.audience ?? 'portal',
-  };
+  return { profile, settings, now, environment, mode, cluster, audience };
 }
 
 /** What is said of a check while a gate is closed: nothing, and why. */
-export function blocked(
+function behindGate(
   check: Check,
   gate: Result,
-  input: CheckInput,
-): Result[] {
+  { context }: Judgement,
+): Result {
+  const { severity, notApplicable } = weigh(check, context);
   const { observedAt } = gate;
-  return evaluateCheck(check, { ...input, facts: {} }).map(result =>
-    result.status === 'notApplicable'
-      ? result
-      : {
-          ...result,
-          status: 'unknown',
-          reason: 'BlockedBy',
-          blockedBy: gate.checkId,
-          message: `Not judged: ${gate.message}`,
-          evidence: [],
-          observedAt,
-          changedAt: observedAt,
-          durationMs: 0,
-        },
-  );
+  const result: Result = {
+    checkId: check.id,
+    subject: { kind: 'cluster', name: context.cluster },
+    status: 'notApplicable',
+    severity,
+    reason: 'NotApplicable',
+    message: notApplicable ?? '',
+    evidence: [],
+    observedAt,
+    changedAt: observedAt,
+    durationMs: 0,
+  };
+  return notApplicable
+    ? result
+    : {
+        ...result,
+        status: 'unknown',
+        reason: 'BlockedBy',
+        blockedBy: gate.checkId,
+        unknown: 'blocked',
+        message: `Not judged: ${gate.message}`,
+      };
 }

@@ -5,9 +5,12 @@ import {
   type KubeErrorClass,
   type KubeStatus,
 } from '@runai-portal/kube';
-import type { EngineReason, FactFailure } from '../declarations';
+import {
+  FactUnavailable,
+  type EngineReason,
+  type FactFailure,
+} from '../declarations';
 import { crashMessage } from './findings';
-import { FactUnavailable } from './FactUnavailable';
 
 /** The reason code of each class of error. */
 const REASONS: Record<KubeErrorClass, EngineReason> = {

@@ -1,17 +1,17 @@
 import type { Subject } from '@runai-portal/backstage-plugin-runai-common';
-import type { EngineReason, Finding } from '../declarations';
+import type { EngineReason, LegacyFinding } from '../declarations';
 
 /** The subject of a node. */
 export function nodeSubject(name: string): Subject {
   return { kind: 'node', name };
 }
 
-/** A finding that waits for another check: nothing is said of the subject until that one is in order. */
+/** @deprecated By `dependsOn`. */
 export function blockedBy(
   checkId: string,
   message: string,
   subject?: Subject,
-): Finding<EngineReason> & { status: 'unknown'; reason: 'BlockedBy' } {
+): LegacyFinding<EngineReason> & { status: 'unknown'; reason: 'BlockedBy' } {
   return {
     subject,
     status: 'unknown',
@@ -21,17 +21,23 @@ export function blockedBy(
   };
 }
 
+/** What may be said of a subject whose data made the check fail. */
+interface Crash {
+  readonly subject: Subject;
+  readonly crash: unknown;
+}
+
 /**
  * Judges each subject for itself: where the data of one makes `judge` throw, that subject alone is `unknown` (`CheckCrashed`).
  *
  * @param judge - undefined where the check has nothing to say of the subject
  */
-export function forEachSubject<Item, Reason extends string>(
+export function forEachSubject<Item, Found extends object>(
   items: readonly Item[],
   subjectOf: (item: Item) => Subject,
-  judge: (item: Item) => Finding<Reason> | undefined,
-): Finding<Reason | EngineReason>[] {
-  const findings: Finding<Reason | EngineReason>[] = [];
+  judge: (item: Item) => Found | undefined,
+): Found[] {
+  const findings: Found[] = [];
   for (const item of items) {
     const subject = subjectOf(item);
     try {
@@ -39,36 +45,23 @@ export function forEachSubject<Item, Reason extends string>(
       if (finding) {
         findings.push(about(subject, finding));
       }
-    } catch (error) {
-      findings.push({
-        subject,
-        status: 'unknown',
-        reason: 'CheckCrashed',
-        message: crashMessage(error),
-      });
+    } catch (crash) {
+      // The engine tells it from a finding; it has no words of the check's.
+      const found: Crash = { subject, crash };
+      findings.push(found as unknown as Found);
     }
   }
   return findings;
 }
 
-/** Field by field: there are thousands of findings, and spreading objects of many shapes is dear. */
-function about<Reason extends string>(
-  subject: Subject,
-  finding: Finding<Reason>,
-): Finding<Reason> {
-  const { status, reason, message, evidence } = finding;
-  const { expected, actual, blockedBy: blocker, remediation } = finding;
-  return {
-    subject,
-    status,
-    reason,
-    message,
-    evidence,
-    expected,
-    actual,
-    blockedBy: blocker,
-    remediation,
-  };
+/** Whether a finding is the trace of a subject that could not be judged because of a defect of the check. */
+export function isCrash(finding: object): finding is Crash {
+  return 'crash' in finding;
+}
+
+/** In place: there are thousands of findings, and each was made for its subject alone. */
+function about<Found extends object>(subject: Subject, finding: Found): Found {
+  return Object.assign(finding, { subject });
 }
 
 /** What is said of a check, or of a subject, that could not be judged because of a defect of the check. */

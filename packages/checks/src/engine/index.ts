@@ -1,15 +1,15 @@
+export { factsNeeded, factsOf, type Catalogue } from './Catalogue';
 export { blockedBy, forEachSubject, nodeSubject } from './findings';
 export {
-  createEngine,
+  createEngineWith,
   type ConnectOptions,
   type Engine,
   type EngineOptions,
 } from './createEngine';
-export { evaluate, type EvaluateInput } from './evaluate';
-export { GATE_CHECKS } from './gates';
-export { orAbsent } from './orAbsent';
+export { evaluateWith, judgementOf, type EvaluateInput } from './evaluate';
+export type { Judgement, Places } from './Judgement';
 export { permissionName } from './failure';
+export { Reading } from './Reading';
 export { RUN_TIMEOUT_MS, type RunOptions, type RunOutcome } from './runChecks';
 export type { Session } from './Session';
-export { summarise, type Judgement } from './summarise';
-export { factsOf } from '../declarations';
+export { summariseChecks, type Judgement as RolledUp } from './summarise';

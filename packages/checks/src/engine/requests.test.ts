@@ -1,7 +1,7 @@
 import { KubeClient } from '@runai-portal/kube';
 import { cluster, node } from '@runai-portal/simulator';
 import { testSettings } from '../testing';
-import { createEngine } from './createEngine';
+import { createEngine } from '../createEngine';
 
 // A generous deadline: a loaded machine takes long to start servers.
 jest.setTimeout(60_000);

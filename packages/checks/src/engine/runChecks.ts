@@ -9,23 +9,18 @@ import type {
   Verdict,
 } from '@runai-portal/backstage-plugin-runai-common';
 import type { KubeClient } from '@runai-portal/kube';
-import {
-  factsOf,
-  type Check,
-  type Fact,
-  type FactOutcomes,
-} from '../declarations';
+import type { Check, Fact, FactOutcomes } from '../declarations';
+import { factsNeeded } from './Catalogue';
 import {
   closedGate,
-  checkInput,
   judgeBehind,
+  judgementOf,
   type EvaluateInput,
 } from './evaluate';
 import type { FactCollector } from './FactCollector';
-import { GATE_CHECKS } from './gates';
 import { RunProgress } from './RunProgress';
 import type { Session } from './Session';
-import { summarise } from './summarise';
+import { summariseChecks } from './summarise';
 
 /** Longest time of a passive run. */
 export const RUN_TIMEOUT_MS = 90_000;
@@ -90,9 +85,19 @@ export async function runChecks(
   options: RunOptions,
 ): Promise<RunOutcome> {
   const startedAt = session.now();
-  const planned = plan(session.checks, options);
+  const { catalogue } = session;
+  const planned = plan(catalogue.checks, options);
   const passive = planned.filter(check => !check.active);
-  const gates = session.checks.filter(({ id }) => GATE_CHECKS.includes(id));
+  const gates = catalogue.checks.filter(({ id }) =>
+    catalogue.gates.includes(id),
+  );
+  const needs = new Map(
+    [...gates, ...planned].map(check => [
+      check,
+      factsNeeded(check, catalogue.checks),
+    ]),
+  );
+  const needsOf = (check: Check) => needs.get(check) ?? [];
   const progress = new RunProgress(passive, session.now, options.onProgress);
   const facts: FactOutcomes = {};
   const deadline = AbortSignal.timeout(options.timeoutMs ?? RUN_TIMEOUT_MS);
@@ -111,18 +116,19 @@ export async function runChecks(
     });
     progress.fact(fact, facts[fact.id]);
   };
-  const known = () => checkInput(input(session, facts));
-  const closed = () => closedGate(gates, known()) !== undefined;
+  const judgement = judgementOf(catalogue, input(session, facts), {
+    growing: true,
+  });
+  const closed = () => closedGate(catalogue, judgement) !== undefined;
   const judged = new Map<string, Result[]>();
   const judge = () => {
-    const now = known();
-    const gate = closedGate(gates, now);
+    const gate = closedGate(catalogue, judgement);
     const ready = planned.filter(
       check =>
         !judged.has(check.id) &&
-        (check.active || gate || factsOf(check).every(({ id }) => id in facts)),
+        (check.active || gate || needsOf(check).every(({ id }) => id in facts)),
     );
-    for (const result of judgeBehind(gate, ready, now)) {
+    for (const result of judgeBehind(gate, ready, catalogue, judgement)) {
       const list = judged.get(result.checkId);
       if (list) {
         list.push(result);
@@ -137,11 +143,11 @@ export async function runChecks(
   try {
     for (const gate of gates) {
       if (!closed()) {
-        await readAll(factsOf(gate), read);
+        await readAll(needsOf(gate), read);
       }
     }
     if (!closed()) {
-      const wanted = [...new Set(passive.flatMap(factsOf))].filter(
+      const wanted = [...new Set(passive.flatMap(needsOf))].filter(
         ({ id }) => !(id in facts),
       );
       await readAll(
@@ -166,6 +172,7 @@ export async function runChecks(
       throw error;
     }
   }
+  judgement.reading.close();
   judge();
   const results = planned.flatMap(({ id }) => judged.get(id) ?? []);
   return conclude({
@@ -201,7 +208,7 @@ function conclude(run: Conclusion): RunOutcome {
   const interruption = options.signal?.aborted ? 'canceled' : 'deadline';
   const status = statusOf(passive.length, unjudged.length);
   progress.finished(status, unjudged.length > 0 ? interruption : undefined);
-  const { summaries, verdict } = summarise({
+  const { summaries, verdict } = summariseChecks({
     ...input(session, facts),
     checks: planned,
     results,
@@ -248,10 +255,7 @@ function plan(
   );
 }
 
-function input(
-  session: Session,
-  facts: FactOutcomes,
-): Omit<EvaluateInput, 'checks' | 'gates'> {
+function input(session: Session, facts: FactOutcomes): EvaluateInput {
   const { profile, settings, name, audience } = session;
   return {
     facts,

@@ -7,9 +7,8 @@ import {
   type Statements,
   type Verdict,
 } from '@runai-portal/backstage-plugin-runai-common';
-import { CHECKS } from '../catalogue';
 import type { Check, CheckContext } from '../declarations';
-import { checkInput, type EvaluateInput } from './evaluate';
+import { checkContext, type EvaluateInput } from './evaluate';
 import { weigh } from './severity';
 
 /** What a judgement amounts to. */
@@ -25,14 +24,15 @@ export interface Judgement {
  * @param options.results - what `evaluate` gave, or what was stored of it; of a subset of the checks if so
  * @param options.statements - waivers and attestations
  */
-export function summarise(
-  options: Omit<EvaluateInput, 'facts' | 'gates'> & {
+export function summariseChecks(
+  options: Omit<EvaluateInput, 'facts'> & {
+    checks: readonly Check[];
     results: readonly Result[];
     statements?: Statements;
   },
 ): Judgement {
-  const { checks = CHECKS, now } = options;
-  const context = checkInput({ ...options, facts: {} });
+  const { checks, now } = options;
+  const context = checkContext(options);
   const results = applyStatements(
     options.results,
     options.statements ?? {},
@@ -66,7 +66,7 @@ function headOf(check: Check, context: Omit<CheckContext, 'observedAt'>) {
     category: check.category,
     severity: weigh(check, context).severity,
     requirements: [...check.requirements],
-    attestable: check.attestable ?? false,
+    attestable: check.attestable,
   };
 }
 

@@ -1,5 +1,4 @@
-import type { ObjectMeta } from 'kubernetes-types/meta/v1';
-import { defineFact } from '../declarations';
+import { listFact } from './request';
 import { optional, record, text } from './untrusted';
 
 /** A CustomResourceDefinition, by its metadata alone. */
@@ -14,28 +13,15 @@ export interface CrdFact {
 }
 
 /** All CustomResourceDefinitions: names alone, since their schemas are megabytes. */
-export const crdsFact = defineFact<readonly CrdFact[]>({
+export const crdsFact = listFact<CrdFact>({
   id: 'crds',
   title: 'Custom resource definitions (names only)',
-  permissions: [
-    {
-      verb: 'list',
-      group: 'apiextensions.k8s.io',
-      resource: 'customresourcedefinitions',
-    },
-  ],
+  group: 'apiextensions.k8s.io',
+  version: 'v1',
+  resource: 'customresourcedefinitions',
+  metadataOnly: true,
   ttlSeconds: 60,
-  collect: async ({ client, signal }) => {
-    const { items } = await client.list<{ metadata?: ObjectMeta }, CrdFact>(
-      {
-        group: 'apiextensions.k8s.io',
-        version: 'v1',
-        resource: 'customresourcedefinitions',
-      },
-      { signal, metadataOnly: true, project: projectCrd },
-    );
-    return items;
-  },
+  project: projectCrd,
 });
 
 /** What is kept of a definition; undefined for one whose name is not `<plural>.<group>`. */

@@ -1,5 +1,5 @@
 import type { CSIDriver } from 'kubernetes-types/storage/v1';
-import { defineFact } from '../declarations';
+import { listFact } from './request';
 
 /** A CSI driver that is registered; its name is what StorageClasses call their provisioner. */
 export interface CsiDriverFact {
@@ -9,26 +9,15 @@ export interface CsiDriverFact {
 }
 
 /** All CSIDrivers. */
-export const csiDriversFact = defineFact<readonly CsiDriverFact[]>({
+export const csiDriversFact = listFact<CsiDriverFact, CSIDriver>({
   id: 'csi-drivers',
   title: 'CSI drivers',
-  permissions: [
-    { verb: 'list', group: 'storage.k8s.io', resource: 'csidrivers' },
-  ],
+  group: 'storage.k8s.io',
+  version: 'v1',
+  resource: 'csidrivers',
   ttlSeconds: 300,
-  collect: async ({ client, signal }) => {
-    const { items } = await client.list<CSIDriver, CsiDriverFact>(
-      { group: 'storage.k8s.io', version: 'v1', resource: 'csidrivers' },
-      {
-        signal,
-        project: item => {
-          const name = item?.metadata?.name;
-          return name
-            ? { name, attachRequired: item.spec?.attachRequired !== false }
-            : undefined;
-        },
-      },
-    );
-    return items;
-  },
+  project: ({ metadata, spec }) =>
+    metadata?.name
+      ? { name: metadata.name, attachRequired: spec?.attachRequired !== false }
+      : undefined,
 });

@@ -1,5 +1,4 @@
-import { defineFact } from '../declarations';
-import { apiGroupsFact } from './apiGroups';
+import { listFact } from './request';
 import { array, optional, record, text } from './untrusted';
 
 /** The GPUs that NVIDIA's driver for Dynamic Resource Allocation offers on one node. */
@@ -12,40 +11,20 @@ export interface DraNodeFact {
   readonly product?: string;
 }
 
-const GROUP = 'resource.k8s.io';
 const NVIDIA_DRA_DRIVER = 'gpu.nvidia.com';
-/** Newest first; all of them know the fields that are read here. */
-const VERSIONS = ['v1', 'v1beta2', 'v1beta1'];
 
 /** ResourceSlices of NVIDIA's DRA driver: what offers GPUs where no `nvidia.com/gpu` does. */
-export const gpuDraFact = defineFact<readonly DraNodeFact[]>({
+export const gpuDraFact = listFact<DraNodeFact>({
   id: 'gpu-dra',
   title: 'GPUs offered by Dynamic Resource Allocation',
-  permissions: [
-    {
-      verb: 'list',
-      group: GROUP,
-      resource: 'resourceslices',
-      onlyWhereServed: true,
-    },
-  ],
+  group: 'resource.k8s.io',
+  // All of them know the fields that are read here.
+  version: ['v1', 'v1beta2', 'v1beta1'],
+  resource: 'resourceslices',
+  whereServed: true,
   ttlSeconds: 60,
-  collect: async ({ client, signal, get }) => {
-    const served = (await get(apiGroupsFact)).groups[GROUP] ?? [];
-    const version = VERSIONS.find(candidate => served.includes(candidate));
-    if (version === undefined) {
-      return [];
-    }
-    const { items } = await client.list<unknown, DraNodeFact>(
-      { group: GROUP, version, resource: 'resourceslices' },
-      {
-        signal,
-        fieldSelector: `spec.driver=${NVIDIA_DRA_DRIVER}`,
-        project: projectSlice,
-      },
-    );
-    return items;
-  },
+  fieldSelector: `spec.driver=${NVIDIA_DRA_DRIVER}`,
+  project: projectSlice,
 });
 
 /** What is kept of a ResourceSlice; undefined for another driver's, and for one without devices. */

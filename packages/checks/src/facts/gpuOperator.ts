@@ -1,7 +1,7 @@
+import type { Fact } from '../declarations';
 import type { Condition } from '@runai-portal/backstage-plugin-runai-common';
-import { defineFact } from '../declarations';
+import { defineFact, list } from './request';
 import { projectConditions } from './conditions';
-import { servedResources } from './servedResources';
 import { optional, record, text } from './untrusted';
 
 /** A ClusterPolicy, NVIDIADriver or GPUCluster, as far as it is judged. */
@@ -29,38 +29,32 @@ export interface GpuOperatorFact {
   readonly gpuClusters: readonly GpuOperatorObject[];
 }
 
-const GROUP = 'nvidia.com';
+function nvidiaList(version: string, resource: string) {
+  return list({ group: 'nvidia.com', version, resource, whereServed: true });
+}
 
 /** What the GPU Operator was told, and what it says of itself. */
-export const gpuOperatorFact = defineFact<GpuOperatorFact>({
+export const gpuOperatorFact: Fact<GpuOperatorFact> = defineFact({
   id: 'gpu-operator',
   title: "NVIDIA GPU Operator's custom resources",
-  permissions: ['clusterpolicies', 'nvidiadrivers', 'gpuclusters'].map(
-    resource => ({
-      verb: 'list',
-      group: GROUP,
-      resource,
-      onlyWhereServed: true,
-    }),
-  ),
+  requests: {
+    clusterPolicies: nvidiaList('v1', 'clusterpolicies'),
+    drivers: nvidiaList('v1alpha1', 'nvidiadrivers'),
+    gpuClusters: nvidiaList('v1alpha1', 'gpuclusters'),
+  },
   ttlSeconds: 60,
-  collect: async context => {
-    const list = async (version: string, resource: string) => {
-      if (!(await servedResources(context, GROUP, version)).has(resource)) {
-        return [];
-      }
-      const { items } = await context.client.list<unknown, GpuOperatorObject>(
-        { group: GROUP, version, resource },
-        { signal: context.signal, project: projectGpuOperatorObject },
-      );
-      return [...items].sort(byAge);
-    };
+  collect: async ({ ask }) => {
+    const options = { project: projectGpuOperatorObject };
     const [clusterPolicies, drivers, gpuClusters] = await Promise.all([
-      list('v1', 'clusterpolicies'),
-      list('v1alpha1', 'nvidiadrivers'),
-      list('v1alpha1', 'gpuclusters'),
+      ask.clusterPolicies<unknown, GpuOperatorObject>(options),
+      ask.drivers<unknown, GpuOperatorObject>(options),
+      ask.gpuClusters<unknown, GpuOperatorObject>(options),
     ]);
-    return { clusterPolicies, drivers, gpuClusters };
+    return {
+      clusterPolicies: clusterPolicies.sort(byAge),
+      drivers: drivers.sort(byAge),
+      gpuClusters: gpuClusters.sort(byAge),
+    };
   },
 });
 

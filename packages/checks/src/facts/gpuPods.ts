@@ -1,5 +1,5 @@
 import { parseQuantity } from '@runai-portal/kube';
-import { defineFact } from '../declarations';
+import { listFact } from './request';
 import { array, optional, record, text } from './untrusted';
 
 /** What one pod holds of a node's GPUs, by resource name. */
@@ -19,23 +19,15 @@ export interface GpuPodFact {
  * @remarks Not part of a passive run. Lists the pods of all namespaces page by page and keeps those with GPUs: their number is
  * bounded by the GPUs that there are. Where it cannot be read, `allocated` is not known: it is never 0.
  */
-export const gpuPodsFact = defineFact<readonly GpuPodFact[]>({
+export const gpuPodsFact = listFact<GpuPodFact>({
   id: 'gpu-pods',
   title: 'Pods that hold GPUs',
-  permissions: [{ verb: 'list', resource: 'pods' }],
+  version: 'v1',
+  resource: 'pods',
   ttlSeconds: 60,
   timeoutSeconds: 240,
-  collect: async ({ client, signal }) => {
-    const { items } = await client.list<unknown, GpuPodFact>(
-      { version: 'v1', resource: 'pods' },
-      {
-        signal,
-        fieldSelector: 'status.phase!=Succeeded,status.phase!=Failed',
-        project: projectGpuPod,
-      },
-    );
-    return items;
-  },
+  fieldSelector: 'status.phase!=Succeeded,status.phase!=Failed',
+  project: projectGpuPod,
 });
 
 const TERMINAL = new Set(['Succeeded', 'Failed']);

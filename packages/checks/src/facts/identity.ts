@@ -1,6 +1,7 @@
+import type { Fact } from '../declarations';
 import { isKubeError, type CredentialFacts } from '@runai-portal/kube';
-import { defineFact } from '../declarations';
-import { orAbsent } from '../engine/orAbsent';
+import { defineFact, review } from './request';
+import { orAbsent } from './request/orAbsent';
 
 /** Who the account is in the cluster's eyes, and how long its credentials last. */
 export interface Identity {
@@ -23,25 +24,23 @@ interface SelfSubjectAccessReview {
 }
 
 /** Asks the cluster who we are, and whether we may do everything. Both questions are open to every account. */
-export const identityFact = defineFact<Identity>({
+export const identityFact: Fact<Identity> = defineFact({
   id: 'identity',
   title: 'The account and its credentials',
-  permissions: [
-    {
-      verb: 'create',
+  requests: {
+    whoAmI: review({
       group: 'authentication.k8s.io',
+      version: 'v1',
       resource: 'selfsubjectreviews',
-      grantedToAll: true,
-    },
-    {
-      verb: 'create',
+    }),
+    mayI: review({
       group: 'authorization.k8s.io',
+      version: 'v1',
       resource: 'selfsubjectaccessreviews',
-      grantedToAll: true,
-    },
-  ],
+    }),
+  },
   ttlSeconds: 60,
-  collect: async ({ client, signal }) => {
+  collect: async ({ ask, client, signal }) => {
     let credential: CredentialFacts = { kind: 'none', skipTLSVerify: false };
     try {
       credential = await client.credentialFacts(signal);
@@ -54,34 +53,18 @@ export const identityFact = defineFact<Identity>({
     }
     try {
       const [everything, review] = await Promise.all([
-        client.create<SelfSubjectAccessReview>(
-          {
-            group: 'authorization.k8s.io',
-            version: 'v1',
-            resource: 'selfsubjectaccessreviews',
+        ask.mayI<SelfSubjectAccessReview>({
+          apiVersion: 'authorization.k8s.io/v1',
+          kind: 'SelfSubjectAccessReview',
+          spec: {
+            resourceAttributes: { verb: '*', group: '*', resource: '*' },
           },
-          {
-            apiVersion: 'authorization.k8s.io/v1',
-            kind: 'SelfSubjectAccessReview',
-            spec: {
-              resourceAttributes: { verb: '*', group: '*', resource: '*' },
-            },
-          },
-          { signal },
-        ),
+        }),
         orUnknown(
-          client.create<SelfSubjectReview>(
-            {
-              group: 'authentication.k8s.io',
-              version: 'v1',
-              resource: 'selfsubjectreviews',
-            },
-            {
-              apiVersion: 'authentication.k8s.io/v1',
-              kind: 'SelfSubjectReview',
-            },
-            { signal },
-          ),
+          ask.whoAmI<SelfSubjectReview>({
+            apiVersion: 'authentication.k8s.io/v1',
+            kind: 'SelfSubjectReview',
+          }),
         ),
       ]);
       const user = review?.value.status?.userInfo;

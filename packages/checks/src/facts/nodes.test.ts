@@ -1,11 +1,11 @@
 import { cluster, node, pod } from '@runai-portal/simulator';
 import { KubeClient } from '@runai-portal/kube';
-import { createEngine } from '../engine';
+import { createEngine } from '../createEngine';
 import { factsFrom, testSettings } from '../testing';
-import { apiGroupsFact } from './apiGroups';
-import { controlPlanePodsFact } from './controlPlanePods';
+import { apiGroupsFact } from './request/apiGroups';
+import { controlPlanePodsFact } from '../observations/followUps/controlPlanePods';
 import { nodesFact } from './nodes';
-import { systemPodsFact } from './systemPods';
+import { systemPodsFact } from '../observations/followUps/systemPods';
 import { versionFact } from './version';
 
 describe('the facts of nodes', () => {

@@ -1,5 +1,6 @@
+import type { Fact } from '../declarations';
 import type { Node } from 'kubernetes-types/core/v1';
-import { defineFact } from '../declarations';
+import { defineFact, list } from './request';
 import type { Profile } from '../profiles';
 import type { ClusterSettings } from '../settings';
 import { parseLabelSelector } from './labelSelector';
@@ -7,23 +8,17 @@ import type { NodeFact } from './nodeFact';
 import { nodeProjector } from './nodeProjection';
 
 /** All nodes, projected page by page: a cluster of 5,000 nodes never stands in memory as raw JSON. */
-export const nodesFact = defineFact<readonly NodeFact[]>({
+export const nodesFact: Fact<readonly NodeFact[]> = defineFact({
   id: 'nodes',
   title: 'Nodes with their labels, taints, conditions and capacity',
-  permissions: [{ verb: 'list', resource: 'nodes' }],
+  requests: { nodes: list({ version: 'v1', resource: 'nodes' }) },
   ttlSeconds: 30,
   turn: 'first',
-  collect: async ({ client, signal, settings, profile }) => {
-    const { items } = await client.list<Node, NodeFact>(
-      { version: 'v1', resource: 'nodes' },
-      {
-        signal,
-        project: nodeProjector(labelKeysOf(settings, profile)),
-        leaveOut: ['images', 'managedFields'],
-      },
-    );
-    return items;
-  },
+  collect: ({ ask, settings, profile }) =>
+    ask.nodes<Node, NodeFact>({
+      project: nodeProjector(labelKeysOf(settings, profile)),
+      leaveOut: ['images', 'managedFields'],
+    }),
 });
 
 /** The label keys that selectors of the settings and the profile look at. */

@@ -1,6 +1,6 @@
-import { defineFact } from '../declarations';
-import { apiGroupsFact, serves } from './apiGroups';
-import { OPENSHIFT_CONFIG, readIfThere } from './openshiftConfig';
+import type { Fact } from '../declarations';
+import { defineFact } from './request';
+import { openshiftConfig } from './openshiftConfig';
 
 /** Where an OpenShift cluster runs, and how its control plane is laid out. */
 export interface OpenShiftInfrastructureFact {
@@ -23,26 +23,17 @@ interface Infrastructure {
 }
 
 /** OpenShift's infrastructure object. */
-export const openshiftInfrastructureFact =
-  defineFact<OpenShiftInfrastructureFact>({
+export const openshiftInfrastructureFact: Fact<OpenShiftInfrastructureFact> =
+  defineFact({
     id: 'openshift-infrastructure',
     title: 'OpenShift: infrastructure',
-    permissions: [
-      {
-        verb: 'get',
-        group: OPENSHIFT_CONFIG,
-        resource: 'infrastructures',
-        onlyWhereServed: true,
-      },
-    ],
+    requests: { infrastructure: openshiftConfig('infrastructures', 'cluster') },
     ttlSeconds: 300,
-    collect: async context => {
-      if (!serves(await context.get(apiGroupsFact), OPENSHIFT_CONFIG)) {
+    collect: async ({ ask, served }) => {
+      if (!(await served('infrastructure'))) {
         return { served: false };
       }
-      const status = (
-        await readIfThere<Infrastructure>(context, 'infrastructures', 'cluster')
-      )?.status;
+      const status = (await ask.infrastructure<Infrastructure>())?.status;
       return {
         served: true,
         platform: status?.platformStatus?.type ?? status?.platform,

@@ -1,6 +1,6 @@
-import { defineFact } from '../declarations';
-import { apiGroupsFact, serves } from './apiGroups';
-import { OPENSHIFT_CONFIG, readIfThere } from './openshiftConfig';
+import type { Fact } from '../declarations';
+import { defineFact } from './request';
+import { openshiftConfig } from './openshiftConfig';
 
 /** What OpenShift's scheduler is configured to do with masters. */
 export interface OpenShiftSchedulerFact {
@@ -11,25 +11,18 @@ export interface OpenShiftSchedulerFact {
 }
 
 /** Whether OpenShift places pods of users on its masters. */
-export const openshiftSchedulerFact = defineFact<OpenShiftSchedulerFact>({
+export const openshiftSchedulerFact: Fact<OpenShiftSchedulerFact> = defineFact({
   id: 'openshift-scheduler',
   title: 'OpenShift: whether masters take pods',
-  permissions: [
-    {
-      verb: 'get',
-      group: OPENSHIFT_CONFIG,
-      resource: 'schedulers',
-      onlyWhereServed: true,
-    },
-  ],
+  requests: { scheduler: openshiftConfig('schedulers', 'cluster') },
   ttlSeconds: 300,
-  collect: async context => {
-    if (!serves(await context.get(apiGroupsFact), OPENSHIFT_CONFIG)) {
+  collect: async ({ ask, served }) => {
+    if (!(await served('scheduler'))) {
       return { served: false };
     }
-    const object = await readIfThere<{
+    const object = await ask.scheduler<{
       spec?: { mastersSchedulable?: boolean };
-    }>(context, 'schedulers', 'cluster');
+    }>();
     // The field is false where it is left out.
     return {
       served: true,

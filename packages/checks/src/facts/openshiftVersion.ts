@@ -1,8 +1,8 @@
+import type { Fact } from '../declarations';
 import type { Condition } from '@runai-portal/backstage-plugin-runai-common';
-import { defineFact } from '../declarations';
-import { apiGroupsFact, serves } from './apiGroups';
+import { defineFact } from './request';
 import { projectConditions } from './conditions';
-import { OPENSHIFT_CONFIG, readIfThere } from './openshiftConfig';
+import { openshiftConfig } from './openshiftConfig';
 
 /** An entry of ClusterVersion's history, newest first in the list. */
 export interface OpenShiftUpdate {
@@ -41,33 +41,19 @@ interface ClusterOperator {
 }
 
 /** OpenShift's version: ClusterVersion, else the version of the operator that runs its API server. */
-export const openshiftVersionFact = defineFact<OpenShiftVersionFact>({
+export const openshiftVersionFact: Fact<OpenShiftVersionFact> = defineFact({
   id: 'openshift-version',
   title: 'OpenShift version and updates',
-  permissions: [
-    {
-      verb: 'get',
-      group: OPENSHIFT_CONFIG,
-      resource: 'clusterversions',
-      onlyWhereServed: true,
-    },
-    {
-      verb: 'get',
-      group: OPENSHIFT_CONFIG,
-      resource: 'clusteroperators',
-      onlyWhereServed: true,
-    },
-  ],
+  requests: {
+    clusterVersion: openshiftConfig('clusterversions', 'version'),
+    apiserver: openshiftConfig('clusteroperators', 'openshift-apiserver'),
+  },
   ttlSeconds: 60,
-  collect: async context => {
-    if (!serves(await context.get(apiGroupsFact), OPENSHIFT_CONFIG)) {
+  collect: async ({ ask, served }) => {
+    if (!(await served('clusterVersion'))) {
       return { served: false };
     }
-    const object = await readIfThere<ClusterVersion>(
-      context,
-      'clusterversions',
-      'version',
-    );
+    const object = await ask.clusterVersion<ClusterVersion>();
     const history = listOf(object?.status?.history).filter(
       entry =>
         typeof entry?.version === 'string' && typeof entry.state === 'string',
@@ -88,11 +74,7 @@ export const openshiftVersionFact = defineFact<OpenShiftVersionFact>({
     if (history.some(entry => entry.state === 'Completed')) {
       return { served: true, clusterVersion };
     }
-    const operator = await readIfThere<ClusterOperator>(
-      context,
-      'clusteroperators',
-      'openshift-apiserver',
-    );
+    const operator = await ask.apiserver<ClusterOperator>();
     const versions = listOf(operator?.status?.versions);
     const operand =
       versions.find(entry => entry?.name === 'openshift-apiserver') ??

@@ -1,10 +1,10 @@
-import { defineFact, type FactContext, type Permission } from '../declarations';
+import { defineFact, review } from './request';
+import type { Fact, FactContext, Permission } from '../declarations';
 import {
   neededPermissions,
   type NeededPermission,
 } from '../access/neededPermissions';
-import { apiGroupsFact } from './apiGroups';
-import { servedResources } from './servedResources';
+import { servedVersion } from './request/served';
 
 /** One thing that the account must be allowed to do, and whether it is. */
 export interface PermissionAnswer
@@ -24,32 +24,25 @@ interface SelfSubjectAccessReview {
  * One SelfSubjectAccessReview for each distinct permission of the checks' facts, whatever the size of the cluster. Those that
  * Kubernetes grants to everybody are not asked for.
  */
-export const permissionsFact = defineFact<PermissionAnswer[]>({
+export const permissionsFact: Fact<PermissionAnswer[]> = defineFact({
   id: 'permissions',
   title: 'What the account may read',
-  permissions: [
-    {
-      verb: 'create',
+  requests: {
+    mayI: review({
       group: 'authorization.k8s.io',
+      version: 'v1',
       resource: 'selfsubjectaccessreviews',
-      grantedToAll: true,
-    },
-  ],
+    }),
+  },
   ttlSeconds: 300,
   collect: async context => {
-    const { client, signal, checks } = context;
+    const { ask, checks } = context;
     const needed = neededPermissions(checks);
     return Promise.all(
       needed.map(
         async ({ permission, checks: ids }): Promise<PermissionAnswer> => {
-          const { value } = await client.create<SelfSubjectAccessReview>(
-            {
-              group: 'authorization.k8s.io',
-              version: 'v1',
-              resource: 'selfsubjectaccessreviews',
-            },
-            review(permission),
-            { signal },
+          const { value } = await ask.mayI<SelfSubjectAccessReview>(
+            questionOf(permission),
           );
           const { allowed = false, reason } = value.status ?? {};
           return {
@@ -65,23 +58,15 @@ export const permissionsFact = defineFact<PermissionAnswer[]>({
   },
 });
 
-/** Asked only of what is missing: the core group is always there, of others a server may have the group and not the resource. */
+/** Asked only of what is missing: of other groups than the core a server may have the group and not the resource. */
 async function isServed(
-  context: Pick<FactContext, 'client' | 'signal' | 'get'>,
-  { group = '', resource }: Permission,
+  context: Pick<FactContext, 'get'>,
+  { group, resource }: Permission,
 ): Promise<boolean> {
-  if (group === '') {
-    return true;
-  }
-  const { groups } = await context.get(apiGroupsFact);
-  const versions = Object.hasOwn(groups, group) ? groups[group] : [];
-  const served = await Promise.all(
-    versions.map(version => servedResources(context, group, version)),
-  );
-  return served.some(resources => resources.has(resource));
+  return (await servedVersion(context, { group, resource })) !== undefined;
 }
 
-function review({
+function questionOf({
   verb,
   group = '',
   resource,

@@ -1,5 +1,6 @@
+import type { Fact } from '../declarations';
 import type { PersistentVolume } from 'kubernetes-types/core/v1';
-import { defineFact } from '../declarations';
+import { defineFact, list } from './request';
 
 /** A volume that more than one node may write to. */
 export interface SharedVolumeFact {
@@ -43,19 +44,18 @@ const NO_SOURCE = new Set([
 const NOT_SHARED = {};
 
 /** Volumes that prove, by being there, what the storage can do. Of thousands the first hundred shared ones are kept. */
-export const persistentVolumesFact = defineFact<PersistentVolumesFact>({
+export const persistentVolumesFact: Fact<PersistentVolumesFact> = defineFact({
   id: 'persistent-volumes',
   title: 'Persistent volumes that many nodes may write to',
-  permissions: [{ verb: 'list', resource: 'persistentvolumes' }],
+  requests: {
+    volumes: list({ version: 'v1', resource: 'persistentvolumes' }),
+  },
   ttlSeconds: 300,
-  collect: async ({ client, signal }) => {
-    const { items } = await client.list<
+  collect: async ({ ask }) => {
+    const items = await ask.volumes<
       PersistentVolume,
       { readonly shared?: SharedVolumeFact }
-    >(
-      { version: 'v1', resource: 'persistentvolumes' },
-      { signal, project: item => projectVolume(item) ?? NOT_SHARED },
-    );
+    >({ project: item => projectVolume(item) ?? NOT_SHARED });
     const shared = items.flatMap(item => item.shared ?? []);
     const bound = (volume: SharedVolumeFact) =>
       volume.phase === 'Bound' && !volume.terminating;

@@ -1,7 +1,7 @@
+import type { Fact } from '../declarations';
 import type { Condition } from '@runai-portal/backstage-plugin-runai-common';
-import { defineFact } from '../declarations';
+import { defineFact, list } from './request';
 import { projectConditions } from './conditions';
-import { servedResources } from './servedResources';
 import { counter, optional, record, text } from './untrusted';
 
 /** A Prometheus object of the Prometheus Operator. */
@@ -25,31 +25,25 @@ export interface PrometheusFact {
   readonly objects: readonly PrometheusObject[];
 }
 
-const GROUP = 'monitoring.coreos.com';
-
 /** Prometheus objects of all namespaces. */
-export const prometheusFact = defineFact<PrometheusFact>({
+export const prometheusFact: Fact<PrometheusFact> = defineFact({
   id: 'prometheus',
   title: "Prometheus Operator's Prometheus objects",
-  permissions: [
-    {
-      verb: 'list',
-      group: GROUP,
+  requests: {
+    prometheuses: list({
+      group: 'monitoring.coreos.com',
+      version: 'v1',
       resource: 'prometheuses',
-      onlyWhereServed: true,
-    },
-  ],
-  ttlSeconds: 60,
-  collect: async context => {
-    if (!(await servedResources(context, GROUP, 'v1')).has('prometheuses')) {
-      return { served: false, objects: [] };
-    }
-    const { items } = await context.client.list<unknown, PrometheusObject>(
-      { group: GROUP, version: 'v1', resource: 'prometheuses' },
-      { signal: context.signal, project: projectPrometheus },
-    );
-    return { served: true, objects: items };
+      whereServed: true,
+    }),
   },
+  ttlSeconds: 60,
+  collect: async ({ ask, served }) => ({
+    served: await served('prometheuses'),
+    objects: await ask.prometheuses<unknown, PrometheusObject>({
+      project: projectPrometheus,
+    }),
+  }),
 });
 
 /** What is kept of a Prometheus object. */

@@ -1,9 +1,10 @@
+import type { Fact } from '../declarations';
 import {
   isKubeError,
   type KubeClient,
   type KubeErrorClass,
 } from '@runai-portal/kube';
-import { defineFact } from '../declarations';
+import { defineFact, path } from './request';
 
 /** One call to a path of the API server. */
 export interface ReachabilityCall {
@@ -33,14 +34,14 @@ export interface Reachability {
  *
  * Never fails for what the cluster does: that no answer comes is what it tells. It fails where there is no credential to ask with.
  */
-export const reachabilityFact = defineFact<Reachability>({
+export const reachabilityFact: Fact<Reachability> = defineFact({
   id: 'reachability',
   title: 'Whether the API server answers',
-  permissions: [
-    { verb: 'get', nonResourceURL: '/version', grantedToAll: true },
-    { verb: 'get', nonResourceURL: '/readyz', grantedToAll: true },
-    { verb: 'get', nonResourceURL: '/healthz', grantedToAll: true },
-  ],
+  requests: {
+    version: path('/version'),
+    readyz: path('/readyz'),
+    healthz: path('/healthz'),
+  },
   ttlSeconds: 15,
   collect: async ({ client, signal, now }) => {
     const { target } = client;

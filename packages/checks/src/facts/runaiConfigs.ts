@@ -1,7 +1,6 @@
 import type { Condition } from '@runai-portal/backstage-plugin-runai-common';
-import { defineFact } from '../declarations';
+import { listFact } from './request';
 import { projectConditions } from './conditions';
-import { servedResources } from './servedResources';
 import { optional, record, text } from './untrusted';
 
 /** A RunaiConfig: what the operator of the cluster component was told, and what it says of it. */
@@ -17,28 +16,15 @@ export interface RunaiConfigFact {
 }
 
 /** RunaiConfigs. The definition is v1 and namespaced in every version, and its schema is free. */
-export const runaiConfigsFact = defineFact<readonly RunaiConfigFact[]>({
+export const runaiConfigsFact = listFact<RunaiConfigFact>({
   id: 'runai-configs',
   title: 'Run:ai: RunaiConfig and its conditions',
-  permissions: [
-    {
-      verb: 'list',
-      group: 'run.ai',
-      resource: 'runaiconfigs',
-      onlyWhereServed: true,
-    },
-  ],
+  group: 'run.ai',
+  version: 'v1',
+  resource: 'runaiconfigs',
+  whereServed: true,
   ttlSeconds: 60,
-  collect: async context => {
-    if (!(await servedResources(context, 'run.ai', 'v1')).has('runaiconfigs')) {
-      return [];
-    }
-    const { items } = await context.client.list<unknown, RunaiConfigFact>(
-      { group: 'run.ai', version: 'v1', resource: 'runaiconfigs' },
-      { signal: context.signal, project: projectRunaiConfig },
-    );
-    return items;
-  },
+  project: projectRunaiConfig,
 });
 
 /** What is kept of a RunaiConfig. Its spec may hold credentials: but for one address nothing of it is kept. */

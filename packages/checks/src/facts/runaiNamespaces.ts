@@ -1,5 +1,4 @@
-import type { ObjectMeta } from 'kubernetes-types/meta/v1';
-import { defineFact } from '../declarations';
+import { listFact } from './request';
 import { optional, record, text } from './untrusted';
 
 /** A namespace that Run:ai made or works in. */
@@ -13,21 +12,14 @@ export interface RunaiNamespaceFact {
 }
 
 /** `runai`, `runai-backend`, `runai-reservation`, `runai-scale-adjust`, `runai-<project>`, and those labelled as a project's. */
-export const runaiNamespacesFact = defineFact<readonly RunaiNamespaceFact[]>({
+export const runaiNamespacesFact = listFact<RunaiNamespaceFact>({
   id: 'runai-namespaces',
   title: 'Run:ai: namespaces',
-  permissions: [{ verb: 'list', resource: 'namespaces' }],
+  version: 'v1',
+  resource: 'namespaces',
+  metadataOnly: true,
   ttlSeconds: 60,
-  collect: async ({ client, signal }) => {
-    const { items } = await client.list<
-      { metadata?: ObjectMeta },
-      RunaiNamespaceFact
-    >(
-      { version: 'v1', resource: 'namespaces' },
-      { signal, metadataOnly: true, project: projectRunaiNamespace },
-    );
-    return items;
-  },
+  project: projectRunaiNamespace,
 });
 
 /** What is kept of a namespace; undefined for one that has nothing to do with Run:ai. */

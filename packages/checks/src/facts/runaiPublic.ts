@@ -1,8 +1,8 @@
+import type { Fact } from '../declarations';
 import type { Condition } from '@runai-portal/backstage-plugin-runai-common';
 import type { ConfigMap } from 'kubernetes-types/core/v1';
 import { parse } from 'yaml';
-import { defineFact } from '../declarations';
-import { orAbsent } from '../engine/orAbsent';
+import { defineFact, get } from './request';
 import { projectConditions } from './conditions';
 import { optional, record, text } from './untrusted';
 
@@ -25,27 +25,23 @@ export interface RunaiPublicFact {
 }
 
 /** The ConfigMap in which the cluster component publishes its version and state, so that no Secret has to be read for it. */
-export const runaiPublicFact = defineFact<RunaiPublicFact>({
+export const runaiPublicFact: Fact<RunaiPublicFact> = defineFact({
   id: 'runai-public',
   title: 'Run:ai: ConfigMap runai-public',
   // By its name in any namespace: a Role in `runai` could not be created before that namespace is.
-  permissions: [
-    { verb: 'get', resource: 'configmaps', resourceName: 'runai-public' },
-  ],
+  requests: {
+    configMap: get({
+      version: 'v1',
+      resource: 'configmaps',
+      name: 'runai-public',
+      byName: true,
+    }),
+  },
   ttlSeconds: 60,
-  collect: async ({ client, signal, profile }) => {
-    const { cluster } = profile.namespaces;
-    const configMap = await orAbsent(
-      client.get<ConfigMap>(
-        {
-          version: 'v1',
-          resource: 'configmaps',
-          namespace: cluster,
-          name: 'runai-public',
-        },
-        { signal },
-      ),
-    );
+  collect: async ({ ask, profile }) => {
+    const configMap = await ask.configMap<ConfigMap>({
+      namespace: profile.namespaces.cluster,
+    });
     return configMap
       ? projectRunaiPublic(configMap)
       : { found: false, conditions: [], dependencies: [] };

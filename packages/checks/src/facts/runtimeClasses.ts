@@ -1,5 +1,4 @@
-import { defineFact } from '../declarations';
-import { apiGroupsFact, serves } from './apiGroups';
+import { listFact } from './request';
 import { record, text } from './untrusted';
 
 /** A RuntimeClass and the handler of the container runtime that it names. */
@@ -8,29 +7,16 @@ export interface RuntimeClassFact {
   readonly handler: string;
 }
 
-const GROUP = 'node.k8s.io';
-
 /** RuntimeClasses: `nvidia` with handler `nvidia` is the toolkit's; with handler `runc` it is a simulation's. */
-export const runtimeClassesFact = defineFact<readonly RuntimeClassFact[]>({
+export const runtimeClassesFact = listFact<RuntimeClassFact>({
   id: 'runtime-classes',
   title: 'Runtime classes',
-  permissions: [{ verb: 'list', group: GROUP, resource: 'runtimeclasses' }],
+  group: 'node.k8s.io',
+  // v1 came with Kubernetes 1.20, v1beta1 went with 1.25.
+  version: ['v1', 'v1beta1'],
+  resource: 'runtimeclasses',
   ttlSeconds: 300,
-  collect: async ({ client, signal, get }) => {
-    const groups = await get(apiGroupsFact);
-    // v1 came with Kubernetes 1.20, v1beta1 went with 1.25.
-    const version = ['v1', 'v1beta1'].find(candidate =>
-      serves(groups, GROUP, candidate),
-    );
-    if (version === undefined) {
-      return [];
-    }
-    const { items } = await client.list<unknown, RuntimeClassFact>(
-      { group: GROUP, version, resource: 'runtimeclasses' },
-      { signal, project: projectRuntimeClass },
-    );
-    return items;
-  },
+  project: projectRuntimeClass,
 });
 
 /** Undefined for an item without a name. */

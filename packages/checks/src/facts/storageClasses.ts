@@ -1,5 +1,5 @@
 import type { StorageClass } from 'kubernetes-types/storage/v1';
-import { defineFact } from '../declarations';
+import { listFact } from './request';
 
 /** What is kept of a StorageClass. */
 export interface StorageClassFact {
@@ -19,21 +19,15 @@ const PARAMETER =
   /^(type|(csi\.storage\.k8s\.io\/)?fstype|shared(v4)?|protocol|storage_protocol|backend|backendType|storageType|migratable|nfsResources|zones?)$/i;
 
 /** All StorageClasses. */
-export const storageClassesFact = defineFact<readonly StorageClassFact[]>({
+export const storageClassesFact = listFact<StorageClassFact, StorageClass>({
   id: 'storage-classes',
   title: 'Storage classes',
-  permissions: [
-    { verb: 'list', group: 'storage.k8s.io', resource: 'storageclasses' },
-  ],
+  group: 'storage.k8s.io',
+  version: 'v1',
+  resource: 'storageclasses',
   ttlSeconds: 60,
-  collect: async ({ client, signal, profile }) => {
-    const defaults = profile.storage.defaultClassAnnotations;
-    const { items } = await client.list<StorageClass, StorageClassFact>(
-      { group: 'storage.k8s.io', version: 'v1', resource: 'storageclasses' },
-      { signal, project: item => projectStorageClass(item, defaults) },
-    );
-    return items;
-  },
+  project: (item, { profile }) =>
+    projectStorageClass(item, profile.storage.defaultClassAnnotations),
 });
 
 function projectStorageClass(

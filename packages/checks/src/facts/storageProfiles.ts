@@ -1,5 +1,4 @@
-import { defineFact } from '../declarations';
-import { servedResources } from './servedResources';
+import { listFact } from './request';
 import { array, record, text } from './untrusted';
 
 /** What the Containerized Data Importer says that a StorageClass can do. */
@@ -12,33 +11,16 @@ export interface StorageProfileFact {
   }[];
 }
 
-const GROUP = 'cdi.kubevirt.io';
-const VERSION = 'v1beta1';
-
 /** StorageProfiles, on clusters that have KubeVirt's importer (OpenShift Virtualization); none elsewhere. */
-export const storageProfilesFact = defineFact<readonly StorageProfileFact[]>({
+export const storageProfilesFact = listFact<StorageProfileFact>({
   id: 'storage-profiles',
   title: 'Storage profiles of the Containerized Data Importer',
-  permissions: [
-    {
-      verb: 'list',
-      group: GROUP,
-      resource: 'storageprofiles',
-      onlyWhereServed: true,
-    },
-  ],
+  group: 'cdi.kubevirt.io',
+  version: 'v1beta1',
+  resource: 'storageprofiles',
+  whereServed: true,
   ttlSeconds: 300,
-  collect: async context => {
-    const served = await servedResources(context, GROUP, VERSION);
-    if (!served.has('storageprofiles')) {
-      return [];
-    }
-    const { items } = await context.client.list<unknown, StorageProfileFact>(
-      { group: GROUP, version: VERSION, resource: 'storageprofiles' },
-      { signal: context.signal, project: projectStorageProfile },
-    );
-    return items;
-  },
+  project: projectStorageProfile,
 });
 
 function projectStorageProfile(item: unknown): StorageProfileFact | undefined {

@@ -1,5 +1,5 @@
-import { defineFact } from '../declarations';
-import { FactUnavailable } from '../engine/FactUnavailable';
+import { FactUnavailable, type Fact } from '../declarations';
+import { defineFact } from './request';
 
 /** How often the API server asked this run to slow down. */
 export interface Throttling {
@@ -12,10 +12,10 @@ export interface Throttling {
 }
 
 /** What the client counted while all other facts of the run were read; sends nothing. */
-export const throttlingFact = defineFact<Throttling>({
+export const throttlingFact: Fact<Throttling> = defineFact({
   id: 'throttling',
   title: 'Requests that the API server held back',
-  permissions: [],
+  requests: {},
   ttlSeconds: 0,
   turn: 'last',
   collect: async ({ client }) => {

@@ -1,4 +1,5 @@
-import { defineFact } from '../declarations';
+import type { Fact } from '../declarations';
+import { defineFact, path } from './request';
 
 /** What `GET /version` tells; empty where the server leaves a field out. */
 export interface VersionFact {
@@ -8,17 +9,15 @@ export interface VersionFact {
 }
 
 /** The API server's version. */
-export const versionFact = defineFact<VersionFact>({
+export const versionFact: Fact<VersionFact> = defineFact({
   id: 'version',
   title: 'Version of the API server',
-  permissions: [
-    { verb: 'get', nonResourceURL: '/version', grantedToAll: true },
-  ],
+  requests: { version: path('/version') },
   ttlSeconds: 60,
-  collect: async ({ client, signal }) => {
-    const { value } = await client.nonResource<
+  collect: async ({ ask }) => {
+    const { value } = await ask.version<
       Partial<Record<'gitVersion' | 'platform', unknown>>
-    >('/version', { signal });
+    >();
     const text = (field: unknown) =>
       typeof field === 'string' ? field.slice(0, 128) : '';
     return {

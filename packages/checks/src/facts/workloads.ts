@@ -1,17 +1,18 @@
+import type { Fact } from '../declarations';
 import type {
   DaemonSet,
   Deployment,
   StatefulSet,
 } from 'kubernetes-types/apps/v1';
-import { defineFact } from '../declarations';
+import { defineFact, list } from './request';
 import { Interner } from './interner';
 import type { WorkloadFact, WorkloadKind } from './workload';
 import { projectWorkload } from './workloadProjection';
 
-const RESOURCES: readonly { kind: WorkloadKind; resource: string }[] = [
-  { kind: 'Deployment', resource: 'deployments' },
-  { kind: 'DaemonSet', resource: 'daemonsets' },
-  { kind: 'StatefulSet', resource: 'statefulsets' },
+const WORKLOAD_KINDS: readonly WorkloadKind[] = [
+  'Deployment',
+  'DaemonSet',
+  'StatefulSet',
 ];
 
 /**
@@ -20,28 +21,28 @@ const RESOURCES: readonly { kind: WorkloadKind; resource: string }[] = [
  * @remarks GPU stack, Prometheus and Run:ai may stand in any namespace and under any release name; their labels changed over
  * the years. So all are listed once and looked at by owner, label and image.
  */
-export const workloadsFact = defineFact<readonly WorkloadFact[]>({
+export const workloadsFact: Fact<readonly WorkloadFact[]> = defineFact({
   id: 'workloads',
   title: 'Deployments, DaemonSets and StatefulSets of all namespaces',
-  permissions: RESOURCES.map(({ resource }) => ({
-    verb: 'list',
-    group: 'apps',
-    resource,
-  })),
+  requests: {
+    Deployment: list({ group: 'apps', version: 'v1', resource: 'deployments' }),
+    DaemonSet: list({ group: 'apps', version: 'v1', resource: 'daemonsets' }),
+    StatefulSet: list({
+      group: 'apps',
+      version: 'v1',
+      resource: 'statefulsets',
+    }),
+  },
   ttlSeconds: 60,
-  collect: async ({ client, signal }) => {
+  collect: async ({ ask }) => {
     const interner = new Interner();
     const lists = await Promise.all(
-      RESOURCES.map(({ kind, resource }) =>
-        client.list<Deployment | DaemonSet | StatefulSet, WorkloadFact>(
-          { group: 'apps', version: 'v1', resource },
-          {
-            signal,
-            project: item => projectWorkload(kind, item, interner),
-          },
-        ),
+      WORKLOAD_KINDS.map(kind =>
+        ask[kind]<Deployment | DaemonSet | StatefulSet, WorkloadFact>({
+          project: item => projectWorkload(kind, item, interner),
+        }),
       ),
     );
-    return lists.flatMap(list => list.items);
+    return lists.flat();
   },
 });

@@ -3,7 +3,7 @@ import {
   worst,
 } from '@runai-portal/backstage-plugin-runai-common';
 import { type ClusterConnection, KubeClient } from '@runai-portal/kube';
-import { createEngine } from '../engine/createEngine';
+import { createEngine } from '../createEngine';
 import { clusterSettingsSchema } from '../settings';
 import { type Expectation, type FieldCase, titleOf } from './FieldCase';
 

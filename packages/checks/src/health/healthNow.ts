@@ -6,7 +6,7 @@ import type { FactOutcome } from '../declarations';
 import type { NodeFact } from '../facts/nodeFact';
 import { isControlPlane, nodeReady } from '../facts/nodeFact';
 import type { Profile } from '../profiles';
-import { gpuResources, gpuNodes, totalOf } from '../recognition/gpuNodes';
+import { gpuResources, gpuNodes, totalOf } from '../observations/gpuNodes';
 import type { ClusterSettings } from '../settings';
 import type { HealthNow } from '../snapshot/ClusterSnapshot';
 import { someNames } from '../words';

@@ -3,7 +3,7 @@ import { crdsFact, projectCrd } from '../facts/crds';
 import type { PodFact } from '../facts/pod';
 import { runaiConfigsFact } from '../facts/runaiConfigs';
 import { runaiNamespacesFact } from '../facts/runaiNamespaces';
-import { runaiPodsFact } from '../facts/runaiPods';
+import { runaiPodsFact } from '../observations/followUps/runaiPods';
 import { runaiPublicFact } from '../facts/runaiPublic';
 import type { WorkloadFact } from '../facts/workload';
 import { workloadsFact } from '../facts/workloads';

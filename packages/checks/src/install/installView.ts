@@ -10,7 +10,7 @@ import type { Fact, FactOutcomes } from '../declarations';
 import { crdsFact } from '../facts/crds';
 import { runaiConfigsFact } from '../facts/runaiConfigs';
 import { runaiNamespacesFact } from '../facts/runaiNamespaces';
-import { runaiPodsFact } from '../facts/runaiPods';
+import { runaiPodsFact } from '../observations/followUps/runaiPods';
 import { runaiPublicFact } from '../facts/runaiPublic';
 import { workloadsFact } from '../facts/workloads';
 import type { Profile } from '../profiles';

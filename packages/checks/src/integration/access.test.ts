@@ -1,11 +1,17 @@
 import type { Result } from '@runai-portal/backstage-plugin-runai-common';
 import { KubeClient, loadKubeconfig } from '@runai-portal/kube';
 import { neededPermissions, passiveManifest } from '../access';
-import type { Fact, FactMap, Permission } from '../declarations';
-import { createEngine } from '../engine/createEngine';
+import type { Fact, Permission } from '../declarations';
+import { createEngine } from '../createEngine';
 import type { RunOutcome } from '../engine/runChecks';
 import { clusterSettingsSchema } from '../settings';
-import { snapshotFacts, type ClusterSnapshot } from '../snapshot';
+import {
+  snapshotFacts,
+  SnapshotTaker,
+  type ClusterSnapshot,
+} from '../snapshot';
+import { factsOf } from '../engine';
+import { factsBehind } from '../engine/Reading';
 import { accessWorld, openshiftWorld } from './accessWorld';
 import { lend } from './kube';
 import {
@@ -63,7 +69,10 @@ describe.each(SERVERS)('the account of the manifest on %s', variable => {
           existingPrometheus: true,
         }),
       });
-      return { run: await session.run(), snapshot: await session.snapshot() };
+      return {
+        run: await session.run(),
+        snapshot: await new SnapshotTaker(session).snapshot(),
+      };
     } finally {
       await client.close();
     }
@@ -144,8 +153,8 @@ describe.each(SERVERS)('the account of the manifest on %s', variable => {
 function expectLoss(rule: Rule, seen: Seen, whole: Seen): void {
   const [name] = namesOf(rule);
   const served = isServed(rule, whole);
-  const lost = served ? checksNeeding(rule, 'facts') : [];
-  const poorer = served ? checksNeeding(rule, 'optionalFacts') : [];
+  const lost = served ? checksNeeding(rule, 'uses') : [];
+  const poorer = served ? checksNeeding(rule, 'optional') : [];
 
   const forbidden = seen.run.results.filter(isForbidden);
   expect(idsOf(forbidden)).toEqual(idsOf(lost.map(checkId => ({ checkId }))));
@@ -235,11 +244,17 @@ function expectSnapshot(
 }
 
 /** Checks that name a fact which needs the rule, and nothing else counts. */
-function checksNeeding(rule: Rule, which: 'facts' | 'optionalFacts'): string[] {
+function checksNeeding(rule: Rule, which: 'uses' | 'optional'): string[] {
   return checks
     .filter(check => {
-      const facts: FactMap = check[which] ?? {};
-      return Object.values(facts).some(fact => needs(fact, rule));
+      const required = factsBehind(Object.values(check.uses), {
+        withOptional: false,
+      });
+      const facts =
+        which === 'uses'
+          ? required
+          : factsOf(check).filter(fact => !required.includes(fact));
+      return facts.some(fact => needs(fact, rule));
     })
     .map(({ id }) => id);
 }

@@ -14,9 +14,9 @@ import {
   withoutReplicas,
   type KubeObject,
 } from '@runai-portal/simulator';
-import { createEngine } from '../engine/createEngine';
+import { createEngine } from '../createEngine';
 import { clusterSettingsSchema } from '../settings';
-import type { ClusterSnapshot } from '../snapshot';
+import { SnapshotTaker, type ClusterSnapshot } from '../snapshot';
 import { load, startCluster, whyNoCluster } from './kube';
 
 /** A cluster of either kind, as far as the steps need it. */
@@ -125,7 +125,8 @@ async function throughAllStates(stage: Stage, layout: Layout): Promise<void> {
     client,
     settings: clusterSettingsSchema.parse({ name: 'stage' }),
   });
-  const look = () => session.snapshot({ fresh: true });
+  const taker = new SnapshotTaker(session);
+  const look = () => taker.snapshot({ fresh: true });
   const services = layout.services(new Date().toISOString());
   try {
     expect(told(await look())).toBe('notInstalled NothingFound');

@@ -6,8 +6,8 @@ import type { ClusterConnection } from '@runai-portal/kube';
 import { KubeClient } from '@runai-portal/kube';
 import { CHECKS } from '../catalogue';
 import type { FactOutcomes } from '../declarations';
-import { createEngine } from '../engine/createEngine';
-import { evaluate } from '../engine/evaluate';
+import { createEngine } from '../createEngine';
+import { evaluate } from '../createEngine';
 import { clusterSettingsSchema, type ClusterSettingsInput } from '../settings';
 import {
   buildSnapshot,
@@ -63,7 +63,6 @@ export async function lookAt(
       settings,
       now: now(),
       checks: CHECKS.filter(({ category }) => category !== 'connection'),
-      gates: [],
     });
     const all = (checkId: string) =>
       results.filter(result => result.checkId === checkId);

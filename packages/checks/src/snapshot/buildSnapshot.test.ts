@@ -1,5 +1,5 @@
 import type { FactOutcomes } from '../declarations';
-import { apiGroupsFact } from '../facts/apiGroups';
+import { apiGroupsFact } from '../facts/request/apiGroups';
 import { gpuPodsFact } from '../facts/gpuPods';
 import { nodesFact } from '../facts/nodes';
 import { versionFact } from '../facts/version';

@@ -12,7 +12,7 @@ import { healthNow } from '../health/healthNow';
 import { installView } from '../install/installView';
 import { outcomeOf, valueOf } from '../install/readSignals';
 import type { Profile } from '../profiles';
-import { usesDra } from '../recognition/gpuStack';
+import { usesDra } from '../observations/gpuStack';
 import type { ClusterSettings } from '../settings';
 import type { ClusterSnapshot, UnreadableFact } from './ClusterSnapshot';
 import { connectionNow } from './connection';

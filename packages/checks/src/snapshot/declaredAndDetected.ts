@@ -3,7 +3,7 @@ import { prometheusFact } from '../facts/prometheus';
 import { runaiConfigsFact } from '../facts/runaiConfigs';
 import { workloadsFact } from '../facts/workloads';
 import { valueOf } from '../install/readSignals';
-import { findPrometheusServers } from '../recognition/prometheusServers';
+import { findPrometheusServers } from '../observations/prometheusServers';
 import type { PlatformInput } from './platformLines';
 
 /** Settings beside what was seen. What could not be read, or cannot be seen at all, has no `detected`. */

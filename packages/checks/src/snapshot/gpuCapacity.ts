@@ -8,7 +8,7 @@ import type { GpuPodFact } from '../facts/gpuPods';
 import type { NodeFact } from '../facts/nodeFact';
 import { nodeReady } from '../facts/nodeFact';
 import type { Profile } from '../profiles';
-import { gpuSignals, totalOf } from '../recognition/gpuNodes';
+import { gpuSignals, totalOf } from '../observations/gpuNodes';
 import { labelledCuda, labelledDriver } from '../checks/nvidia/driverLabels';
 import { readOffer } from '../checks/nvidia/gpuOffer';
 

@@ -6,4 +6,9 @@ export type {
   UnreadableFact,
 } from './ClusterSnapshot';
 export { snapshotFacts } from './snapshotFacts';
-export type { SnapshotOptions } from './takeSnapshot';
+export {
+  SnapshotTaker,
+  type SnapshotOptions,
+  type SnapshotSource,
+  type TakenSnapshot,
+} from './SnapshotTaker';

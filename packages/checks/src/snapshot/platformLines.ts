@@ -3,7 +3,7 @@ import type {
   PlatformLine,
 } from '@runai-portal/backstage-plugin-runai-common';
 import type { FactOutcomes } from '../declarations';
-import { apiGroupsFact } from '../facts/apiGroups';
+import { apiGroupsFact } from '../facts/request/apiGroups';
 import { gpuOperatorFact } from '../facts/gpuOperator';
 import { nodeReady, type NodeFact } from '../facts/nodeFact';
 import { nodesFact } from '../facts/nodes';
@@ -15,9 +15,9 @@ import { versionFact } from '../facts/version';
 import { workloadsFact } from '../facts/workloads';
 import { valueOf } from '../install/readSignals';
 import type { Profile } from '../profiles';
-import { detectDistribution } from '../recognition/distribution';
-import { gpuNodes } from '../recognition/gpuNodes';
-import { findPrometheusServers } from '../recognition/prometheusServers';
+import { detectDistribution } from '../observations/distribution';
+import { gpuNodes } from '../observations/gpuNodes';
+import { findPrometheusServers } from '../observations/prometheusServers';
 import type { ClusterSettings } from '../settings';
 import { labelledDriver } from '../checks/nvidia/driverLabels';
 import { findMethod } from '../checks/nvidia/findMethod';

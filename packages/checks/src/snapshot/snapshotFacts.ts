@@ -1,5 +1,5 @@
 import type { Fact } from '../declarations';
-import { apiGroupsFact } from '../facts/apiGroups';
+import { apiGroupsFact } from '../facts/request/apiGroups';
 import { gpuOperatorFact } from '../facts/gpuOperator';
 import { gpuPodsFact } from '../facts/gpuPods';
 import { nodesFact } from '../facts/nodes';

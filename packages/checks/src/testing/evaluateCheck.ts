@@ -3,10 +3,10 @@ import {
   ENGINE_REASONS,
   type Audience,
   type Check,
-  type FactMap,
   type FactOutcomes,
 } from '../declarations';
-import { evaluateCheck as evaluateOne } from '../engine/evaluateCheck';
+import { CATALOGUE } from '../catalogue';
+import { judgementOf } from '../engine/evaluate';
 import { ProfileRegistry, type Profile } from '../profiles';
 import { clusterSettingsSchema, type ClusterSettingsInput } from '../settings';
 
@@ -24,52 +24,60 @@ export interface EvaluateCheckOptions {
 }
 
 /**
- * Judges one check in a test.
+ * Judges one check in a test, behind those of the catalogue that it depends on.
  *
- * @throws Error where the check gives a reason that it does not declare, which the engine itself lets pass
+ * @throws Error where the check gives a reason that it does not declare, or a sentence that lacks a value
  */
-export function evaluateCheck<
-  Facts extends FactMap,
-  Optional extends FactMap,
-  Reason extends string,
->(
-  check: Check<Facts, Optional, Reason>,
+export function evaluateCheck(
+  check: Check,
   options: EvaluateCheckOptions,
 ): Result[] {
   const settings = testSettings(options.settings);
-  const { environment, mode, name } = settings;
-  const { facts, now = TEST_NOW, profile = testProfile() } = options;
-  const results = evaluateOne(check, {
-    facts,
-    settings,
-    profile,
-    now,
-    environment,
-    mode,
-    cluster: name,
-    audience: options.audience ?? 'portal',
-  });
-  const declared: readonly string[] = [...check.reasons, ...ENGINE_REASONS];
-  const failed = Object.values(facts).flatMap(outcome =>
-    outcome.ok ? [] : outcome.reason,
+  const { facts, now = TEST_NOW, profile = testProfile(), audience } = options;
+  const judgement = judgementOf(
+    {
+      ...CATALOGUE,
+      checks: [check, ...CATALOGUE.checks.filter(({ id }) => id !== check.id)],
+    },
+    { facts, settings, profile, now, audience },
   );
-  for (const { reason } of results) {
-    if (!declared.includes(reason) && !failed.includes(reason)) {
+  const results = [...judgement.results(check)];
+  const declared: readonly string[] = [
+    ...(check.legacy?.reasons ?? Object.keys(check.outcomes)),
+    ...ENGINE_REASONS,
+    ...Object.values(facts).flatMap(outcome =>
+      outcome.ok ? [] : outcome.reason,
+    ),
+  ];
+  for (const result of results) {
+    if (!declared.includes(result.reason)) {
       throw new Error(
-        `${check.id} gives the reason ${reason}, which it does not declare`,
+        `${check.id} gives the reason ${result.reason}, which it does not declare`,
       );
+    }
+    if (!check.legacy) {
+      requireWhole(check.id, result);
     }
   }
   return results;
 }
 
+/** Every mark of a sentence must have had its value. */
+function requireWhole(id: string, result: Result): void {
+  const { message, expected = '', actual = '', remediation } = result;
+  for (const text of [message, expected, actual, remediation?.text ?? '']) {
+    const mark = /\{[a-zA-Z]\w*(:[^{}]*)?\}/.exec(text);
+    if (mark) {
+      throw new Error(
+        `${id}, ${result.reason}: nothing was given for ${mark[0]} in "${text}"`,
+      );
+    }
+  }
+}
+
 /** As {@link evaluateCheck}, for a check that says one thing. */
-export function evaluateToOne<
-  Facts extends FactMap,
-  Optional extends FactMap,
-  Reason extends string,
->(
-  check: Check<Facts, Optional, Reason>,
+export function evaluateToOne(
+  check: Check,
   options: EvaluateCheckOptions,
 ): Result {
   const [result, ...others] = evaluateCheck(check, options);

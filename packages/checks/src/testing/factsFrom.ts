@@ -5,7 +5,7 @@ import {
   type KubeObject,
 } from '@runai-portal/simulator';
 import type { Fact, FactOutcomes } from '../declarations';
-import { createEngine } from '../engine';
+import { createEngine } from '../createEngine';
 import { testSettings } from './evaluateCheck';
 
 /**

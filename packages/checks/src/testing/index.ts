@@ -6,6 +6,7 @@ export {
   testSettings,
 } from './evaluateCheck';
 export type { EvaluateCheckOptions } from './evaluateCheck';
+export type { OutcomeCases } from './cases';
 export { factsFrom } from './factsFrom';
 export { fact, facts, failedFact, read, unreadable } from './outcomes';
 export type { FactEntry } from './outcomes';

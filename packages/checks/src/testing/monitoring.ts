@@ -6,7 +6,7 @@ import {
   type KubeObject,
 } from '@runai-portal/simulator';
 import type { FactOutcomes } from '../declarations';
-import { apiGroupsFact } from '../facts/apiGroups';
+import { apiGroupsFact } from '../facts/request/apiGroups';
 import { projectPrometheus, prometheusFact } from '../facts/prometheus';
 import { workloadsFact } from '../facts/workloads';
 import { fact, facts, type FactEntry } from './outcomes';

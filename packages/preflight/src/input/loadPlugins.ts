@@ -1,7 +1,12 @@
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { CHECK_CATEGORIES } from '@runai-portal/backstage-plugin-runai-common';
-import type { Check, Fact } from '@runai-portal/checks';
+import {
+  defineCheck,
+  type Check,
+  type CheckOf,
+  type Fact,
+} from '@runai-portal/checks';
 import { InputError } from '../arguments/InputError';
 
 /** What modules of a site's own add. */
@@ -29,7 +34,12 @@ export function loadPlugins(modules: readonly string[], cwd: string): Plugins {
         `The plugin ${name} must export checks, a list of what defineCheck returns, and may export facts, a list of what defineFact returns.`,
       );
     }
-    plugins.checks.push(...(exported.checks as Check[]));
+    // What a module writes down itself is declared here; what defineCheck made stays what it is.
+    plugins.checks.push(
+      ...(exported.checks as CheckOf<string>[]).map(check =>
+        defineCheck(check),
+      ),
+    );
     plugins.facts.push(...((exported.facts ?? []) as Fact<unknown>[]));
   }
   return plugins;
@@ -59,8 +69,11 @@ function isCheck(value: unknown): boolean {
     isRecord(value) &&
     typeof value.id === 'string' &&
     typeof value.evaluate === 'function' &&
-    isRecord(value.facts) &&
-    isListOf(value.reasons, reason => typeof reason === 'string') &&
+    isRecord(value.uses) &&
+    isRecord(value.outcomes) &&
+    Object.values(value.outcomes).every(
+      outcome => isRecord(outcome) && typeof outcome.says === 'string',
+    ) &&
     CHECK_CATEGORIES.some(category => category === value.category)
   );
 }

@@ -1,8 +1,8 @@
-import { defineCheck } from '../../declarations';
+import { legacyCheck } from '../../declarations';
 import { throttlingFact } from '../../facts/throttling';
 
 /** The API server did not hold the run's requests back. */
-export const apiThrottlingCheck = defineCheck({
+export const apiThrottlingCheck = legacyCheck({
   id: 'cluster.api-throttling',
   title: 'Requests are not held back',
   category: 'connection',

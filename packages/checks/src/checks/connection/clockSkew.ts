@@ -1,8 +1,8 @@
-import { defineCheck } from '../../declarations';
+import { legacyCheck } from '../../declarations';
 import { reachabilityFact } from '../../facts/reachability';
 
 /** The cluster's clock and ours agree. Clocks of nodes are compared once probes run. */
-export const clockSkewCheck = defineCheck({
+export const clockSkewCheck = legacyCheck({
   id: 'cluster.clock-skew',
   title: 'Clocks agree',
   category: 'connection',

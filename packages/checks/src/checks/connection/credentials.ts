@@ -2,7 +2,7 @@ import type {
   Evidence,
   Remediation,
 } from '@runai-portal/backstage-plugin-runai-common';
-import { defineCheck } from '../../declarations';
+import { legacyCheck } from '../../declarations';
 import { identityFact, type Identity } from '../../facts/identity';
 
 const ROTATE: Remediation = {
@@ -44,7 +44,7 @@ const BIND_LESS: Remediation = {
 };
 
 /** The cluster accepts the portal's credentials, they last, and they are no more than is needed. */
-export const credentialsCheck = defineCheck({
+export const credentialsCheck = legacyCheck({
   id: 'cluster.credentials',
   title: 'The credentials are accepted',
   category: 'connection',

@@ -1,6 +1,6 @@
 import type { Remediation } from '@runai-portal/backstage-plugin-runai-common';
 import { accessManifest } from '../../access/accessManifest';
-import { defineCheck } from '../../declarations';
+import { legacyCheck } from '../../declarations';
 import { permissionName } from '../../engine/failure';
 import {
   permissionsFact,
@@ -8,7 +8,7 @@ import {
 } from '../../facts/permissions';
 
 /** The account may read what the checks rest on. */
-export const permissionsCheck = defineCheck({
+export const permissionsCheck = legacyCheck({
   id: 'cluster.permissions',
   title: 'The account may read what the checks need',
   category: 'connection',

@@ -1,6 +1,6 @@
 import type { Evidence } from '@runai-portal/backstage-plugin-runai-common';
 import type { KubeErrorClass } from '@runai-portal/kube';
-import { defineCheck } from '../../declarations';
+import { legacyCheck } from '../../declarations';
 import {
   reachabilityFact,
   type Reachability,
@@ -40,7 +40,7 @@ const UNCLEAR: Partial<
 };
 
 /** The API server answers, in time, and says that it is ready. Everything else rests on it. */
-export const reachableCheck = defineCheck({
+export const reachableCheck = legacyCheck({
   id: 'cluster.reachable',
   title: 'The API server answers',
   category: 'connection',

@@ -1,13 +1,13 @@
 import type { Remediation } from '@runai-portal/backstage-plugin-runai-common';
-import { defineCheck } from '../../declarations';
+import { legacyCheck } from '../../declarations';
 import { prometheusFact } from '../../facts/prometheus';
 import { workloadsFact } from '../../facts/workloads';
 import type { Profile } from '../../profiles';
 import type {
   PrometheusMethod,
   PrometheusServer,
-} from '../../recognition/prometheusServers';
-import { findPrometheusServers } from '../../recognition/prometheusServers';
+} from '../../observations/prometheusServers';
+import { findPrometheusServers } from '../../observations/prometheusServers';
 import { serverEvidence, serverName } from './serverEvidence';
 
 const WORDS: Record<PrometheusMethod, string> = {
@@ -25,7 +25,7 @@ const REASON_OF = {
 } as const;
 
 /** B8: it is known how the existing Prometheus was installed. */
-export const installMethod = defineCheck({
+export const installMethod = legacyCheck({
   id: 'monitoring.install-method',
   title: 'It is known how Prometheus was installed',
   category: 'monitoring',

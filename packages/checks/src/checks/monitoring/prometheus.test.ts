@@ -1,5 +1,5 @@
 import { deployment } from '@runai-portal/simulator';
-import { prometheusTroubleFact } from '../../facts/prometheusTrouble';
+import { prometheusTroubleFact } from '../../observations/followUps/prometheusTrouble';
 import { evaluateToOne, fact } from '../../testing';
 import {
   directServer,

@@ -2,17 +2,16 @@ import type {
   Evidence,
   Remediation,
 } from '@runai-portal/backstage-plugin-runai-common';
-import type { CheckContext, Finding } from '../../declarations';
-import { defineCheck } from '../../declarations';
-import { apiGroupsFact, serves } from '../../facts/apiGroups';
-import { OPENSHIFT_CONFIG } from '../../facts/openshiftConfig';
+import type { CheckContext, LegacyFinding } from '../../declarations';
+import { legacyCheck } from '../../declarations';
+import { apiGroupsFact, serves } from '../../facts/request/apiGroups';
 import { prometheusFact } from '../../facts/prometheus';
-import type { PrometheusTrouble } from '../../facts/prometheusTrouble';
-import { prometheusTroubleFact } from '../../facts/prometheusTrouble';
+import type { PrometheusTrouble } from '../../observations/followUps/prometheusTrouble';
+import { prometheusTroubleFact } from '../../observations/followUps/prometheusTrouble';
 import { podTrouble } from '../../facts/pod';
 import { workloadsFact } from '../../facts/workloads';
-import type { PrometheusServer } from '../../recognition/prometheusServers';
-import { findPrometheusServers } from '../../recognition/prometheusServers';
+import type { PrometheusServer } from '../../observations/prometheusServers';
+import { findPrometheusServers } from '../../observations/prometheusServers';
 import { serverEvidence, serverName } from './serverEvidence';
 
 const REASONS = [
@@ -28,7 +27,7 @@ const REASONS = [
 type Reason = (typeof REASONS)[number];
 
 /** B6: there is a Prometheus, or the installer brings one. */
-export const prometheus = defineCheck({
+export const prometheus = legacyCheck({
   id: 'monitoring.prometheus',
   title: 'Prometheus runs, or the installer brings it',
   category: 'monitoring',
@@ -54,10 +53,10 @@ export const prometheus = defineCheck({
     const installerBringsIt =
       declared !== true && profile.prometheus.installedByInstaller;
     const say = (
-      status: Finding['status'],
+      status: LegacyFinding['status'],
       reason: Reason,
       message: string,
-    ): Finding<Reason> => ({
+    ): LegacyFinding<Reason> => ({
       status,
       reason,
       message,
@@ -79,7 +78,7 @@ export const prometheus = defineCheck({
     });
 
     if (servers.length === 0) {
-      const openshift = serves(facts.groups, OPENSHIFT_CONFIG);
+      const openshift = serves(facts.groups, 'config.openshift.io');
       return withoutServer(
         {
           own,
@@ -131,10 +130,10 @@ export const prometheus = defineCheck({
 });
 
 type Say = (
-  status: Finding['status'],
+  status: LegacyFinding['status'],
   reason: Reason,
   message: string,
-) => Finding<Reason>;
+) => LegacyFinding<Reason>;
 
 function withoutServer(
   seen: {
@@ -145,7 +144,7 @@ function withoutServer(
     openshift: boolean;
   },
   say: Say,
-): Finding<Reason> {
+): LegacyFinding<Reason> {
   const { own, served, installerBringsIt, declared, openshift } = seen;
   if (own.length > 0 && declared !== true) {
     return own.every(isComplete)

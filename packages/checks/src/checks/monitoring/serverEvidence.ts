@@ -1,5 +1,5 @@
 import type { Evidence } from '@runai-portal/backstage-plugin-runai-common';
-import type { PrometheusServer } from '../../recognition/prometheusServers';
+import type { PrometheusServer } from '../../observations/prometheusServers';
 
 /** `Deployment monitoring/prometheus-server (2.26.0)`: how messages name a server. */
 export function serverName({

@@ -1,10 +1,10 @@
-import { apiGroupsFact } from '../../facts/apiGroups';
-import { controlPlanePodsFact } from '../../facts/controlPlanePods';
+import { apiGroupsFact } from '../../facts/request/apiGroups';
+import { controlPlanePodsFact } from '../../observations/followUps/controlPlanePods';
 import type { NodeFact } from '../../facts/nodeFact';
 import { nodesFact } from '../../facts/nodes';
 import { openshiftInfrastructureFact } from '../../facts/openshiftInfrastructure';
 import { openshiftSchedulerFact } from '../../facts/openshiftScheduler';
-import type { PodsByNode } from '../../facts/podsOnNodes';
+import type { PodsByNode } from '../../observations/followUps/podsOnNodes';
 import { versionFact } from '../../facts/version';
 import type { ClusterSettingsInput } from '../../settings';
 import { evaluateToOne, fact, failedFact, facts } from '../../testing';

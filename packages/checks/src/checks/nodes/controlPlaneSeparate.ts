@@ -1,8 +1,8 @@
 import type { Remediation } from '@runai-portal/backstage-plugin-runai-common';
-import { defineCheck, type FactOutcome } from '../../declarations';
+import { legacyCheck, type FactOutcome } from '../../declarations';
 import { blockedBy } from '../../engine/findings';
-import { apiGroupsFact } from '../../facts/apiGroups';
-import { controlPlanePodsFact } from '../../facts/controlPlanePods';
+import { apiGroupsFact } from '../../facts/request/apiGroups';
+import { controlPlanePodsFact } from '../../observations/followUps/controlPlanePods';
 import {
   isControlPlane,
   isGuardedControlPlane,
@@ -12,18 +12,18 @@ import {
 import { nodesFact } from '../../facts/nodes';
 import { openshiftInfrastructureFact } from '../../facts/openshiftInfrastructure';
 import { openshiftSchedulerFact } from '../../facts/openshiftScheduler';
-import type { PodsByNode } from '../../facts/podsOnNodes';
+import type { PodsByNode } from '../../observations/followUps/podsOnNodes';
 import { versionFact } from '../../facts/version';
 import type { Profile } from '../../profiles';
-import { detectDistribution } from '../../recognition/distribution';
-import { somePods, userPods } from '../../recognition/residents';
+import { detectDistribution } from '../../observations/distribution';
+import { somePods, userPods } from '../../observations/residents';
 import { someNames } from '../../words';
 import { productionOnly, quoted } from './productionOnly';
 
 const EXPECTED = 'a control plane on nodes of its own, closed to pods of users';
 
 /** Seed B13: "Production Kubernetes installation requires separate nodes for the Kubernetes master". */
-export const controlPlaneSeparate = defineCheck({
+export const controlPlaneSeparate = legacyCheck({
   id: 'nodes.control-plane-separate',
   title: 'Control plane nodes run nothing else',
   category: 'nodes',

@@ -1,7 +1,7 @@
 import type { NodeFact } from '../../facts/nodeFact';
 import { nodesFact } from '../../facts/nodes';
-import type { PodsByNode } from '../../facts/podsOnNodes';
-import { systemPodsFact } from '../../facts/systemPods';
+import type { PodsByNode } from '../../observations/followUps/podsOnNodes';
+import { systemPodsFact } from '../../observations/followUps/systemPods';
 import type { ClusterSettingsInput } from '../../settings';
 import {
   evaluateToOne,

@@ -1,21 +1,21 @@
 import type { Remediation } from '@runai-portal/backstage-plugin-runai-common';
-import { defineCheck, type CheckContext } from '../../declarations';
+import { legacyCheck, type CheckContext } from '../../declarations';
 import type { NodeFact } from '../../facts/nodeFact';
 import { blockedBy } from '../../engine/findings';
 import { nodesFact } from '../../facts/nodes';
-import type { PodsByNode } from '../../facts/podsOnNodes';
-import { systemPodsFact } from '../../facts/systemPods';
-import { somePods, userPods } from '../../recognition/residents';
+import type { PodsByNode } from '../../observations/followUps/podsOnNodes';
+import { systemPodsFact } from '../../observations/followUps/systemPods';
+import { somePods, userPods } from '../../observations/residents';
 import {
   findSystemNodes,
   unfitness,
   type SystemNodes,
-} from '../../recognition/systemNodes';
+} from '../../observations/systemNodes';
 import { someNames } from '../../words';
 import { productionOnly, quoted } from './productionOnly';
 
 /** Seed B9: at least one dedicated worker for Run:ai's own services, in production. */
-export const systemDedicated = defineCheck({
+export const systemDedicated = legacyCheck({
   id: 'nodes.system-dedicated',
   title: 'Run:ai has system nodes of its own',
   category: 'nodes',

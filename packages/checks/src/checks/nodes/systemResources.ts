@@ -1,14 +1,14 @@
-import { defineCheck, type Finding } from '../../declarations';
+import { legacyCheck, type LegacyFinding } from '../../declarations';
 import { blockedBy, forEachSubject, nodeSubject } from '../../engine/findings';
 import { conditionOf } from '../../facts/conditions';
 import type { NodeFact } from '../../facts/nodeFact';
 import { nodesFact } from '../../facts/nodes';
-import type { PodsByNode } from '../../facts/podsOnNodes';
+import type { PodsByNode } from '../../observations/followUps/podsOnNodes';
 import { sumOfRequests, type PodRequests } from '../../facts/residentPod';
-import { systemPodsFact } from '../../facts/systemPods';
+import { systemPodsFact } from '../../observations/followUps/systemPods';
 import type { Profile } from '../../profiles';
-import { competingPods } from '../../recognition/residents';
-import { findSystemNodes, lookedAt } from '../../recognition/systemNodes';
+import { competingPods } from '../../observations/residents';
+import { findSystemNodes, lookedAt } from '../../observations/systemNodes';
 import { capitalised } from '../../words';
 import { productionOnly, quoted } from './productionOnly';
 import { judgeResource, type ResourceVerdict } from './judgeResource';
@@ -26,7 +26,7 @@ type Reason = (typeof REASONS)[number];
 const ORDER = ['fail', 'unknown', 'warn', 'pass'] as const;
 
 /** Seed B9: a system node has 4 CPUs, 8 GB of RAM and 50 GB of disk. */
-export const systemResources = defineCheck({
+export const systemResources = legacyCheck({
   id: 'nodes.system-resources',
   title: 'System nodes are large enough',
   category: 'nodes',
@@ -78,7 +78,7 @@ export const systemResources = defineCheck({
 });
 
 function enoughPass(
-  findings: readonly Pick<Finding, 'status'>[],
+  findings: readonly Pick<LegacyFinding, 'status'>[],
   profile: Profile,
 ): boolean {
   return (
@@ -88,7 +88,7 @@ function enoughPass(
 }
 
 /** Where enough nodes fulfil the need, one that does not is a hint, no fault. */
-function excuse<F extends Finding>(finding: F): F {
+function excuse<F extends LegacyFinding>(finding: F): F {
   return finding.status === 'fail'
     ? {
         ...finding,
@@ -115,7 +115,7 @@ const RESOURCES = [
 function judgeNode(
   node: NodeFact,
   options: JudgeOptions,
-): Finding<Reason | 'SchemaUnexpected'> {
+): LegacyFinding<Reason | 'SchemaUnexpected'> {
   const { profile, labelled } = options;
   const verdicts = resourceVerdicts(node, options);
   const pressure = ['MemoryPressure', 'DiskPressure', 'PIDPressure'].filter(

@@ -1,6 +1,6 @@
 import { parseDriverVersion, type DriverVersion } from '@runai-portal/kube';
 import type { NodeFact } from '../../facts/nodeFact';
-import { remember } from '../../recognition/remember';
+import { remember } from '../../observations/remember';
 
 type Labels = NodeFact['labels'];
 

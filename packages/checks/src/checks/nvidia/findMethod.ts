@@ -7,18 +7,18 @@ import type { RuntimeClassFact } from '../../facts/runtimeClasses';
 import type { WorkloadFact } from '../../facts/workload';
 import { workloadName } from '../../facts/workload';
 import type { Profile } from '../../profiles';
-import type { GpuNode } from '../../recognition/gpuNodes';
-import { gpuResources, totalOf } from '../../recognition/gpuNodes';
+import type { GpuNode } from '../../observations/gpuNodes';
+import { gpuResources, totalOf } from '../../observations/gpuNodes';
 import type {
   DevicePlugin,
   OperatorDeployment,
-} from '../../recognition/gpuStack';
+} from '../../observations/gpuStack';
 import {
   devicePlugins,
   findOperator,
   findPolyfill,
   isOperand,
-} from '../../recognition/gpuStack';
+} from '../../observations/gpuStack';
 import { someNames } from '../../words';
 
 /** What the method is found from. */

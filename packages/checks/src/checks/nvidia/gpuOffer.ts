@@ -1,8 +1,8 @@
 import type { NodeFact } from '../../facts/nodeFact';
 import type { Profile } from '../../profiles';
-import type { GpuResource } from '../../recognition/gpuNodes';
-import { gpuResources, totalOf } from '../../recognition/gpuNodes';
-import { remember } from '../../recognition/remember';
+import type { GpuResource } from '../../observations/gpuNodes';
+import { gpuResources, totalOf } from '../../observations/gpuNodes';
+import { remember } from '../../observations/remember';
 
 /** What a node offers, beside what its labels say that it has. */
 export interface GpuOffer {

@@ -5,12 +5,12 @@ import type { NodeFact } from '../../facts/nodeFact';
 import type { PodFact } from '../../facts/pod';
 import type { WorkloadFact } from '../../facts/workload';
 import type { Profile } from '../../profiles';
-import { remember } from '../../recognition/remember';
+import { remember } from '../../observations/remember';
 import {
   isDriverDaemonSet,
   selects,
   usesDra,
-} from '../../recognition/gpuStack';
+} from '../../observations/gpuStack';
 
 /** A DaemonSet that installs drivers. */
 export interface DriverDaemonSet {

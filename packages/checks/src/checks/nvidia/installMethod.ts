@@ -1,16 +1,16 @@
-import { defineCheck } from '../../declarations';
+import { legacyCheck } from '../../declarations';
 import { blockedBy } from '../../engine/findings';
 import { gpuOperatorFact } from '../../facts/gpuOperator';
 import { nodesFact } from '../../facts/nodes';
 import { runtimeClassesFact } from '../../facts/runtimeClasses';
 import { workloadName } from '../../facts/workload';
 import { workloadsFact } from '../../facts/workloads';
-import { gpuNodes } from '../../recognition/gpuNodes';
+import { gpuNodes } from '../../observations/gpuNodes';
 import { installRemediation } from './installRemediation';
 import { findMethod } from './findMethod';
 
 /** B4, B5: the GPU stack is there, by one of the ways that the requirement names. */
-export const installMethod = defineCheck({
+export const installMethod = legacyCheck({
   id: 'gpu.install-method',
   title: 'The NVIDIA software is installed in one known way',
   category: 'nvidia',

@@ -4,17 +4,17 @@ import {
   type DriverVersion,
 } from '@runai-portal/kube';
 import type { Evidence } from '@runai-portal/backstage-plugin-runai-common';
-import type { EngineReason, Finding } from '../../declarations';
+import type { EngineReason, LegacyFinding } from '../../declarations';
 import type { NodeFact } from '../../facts/nodeFact';
 import type { PodFact } from '../../facts/pod';
 import { podTrouble } from '../../facts/pod';
 import type { WorkloadFact } from '../../facts/workload';
 import { workloadName } from '../../facts/workload';
 import type { Profile } from '../../profiles';
-import type { GpuNode } from '../../recognition/gpuNodes';
-import { gpuResources, totalOf } from '../../recognition/gpuNodes';
-import { remember } from '../../recognition/remember';
-import { driverImageVersion } from '../../recognition/gpuStack';
+import type { GpuNode } from '../../observations/gpuNodes';
+import { gpuResources, totalOf } from '../../observations/gpuNodes';
+import { remember } from '../../observations/remember';
+import { driverImageVersion } from '../../observations/gpuStack';
 import {
   DRIVER_LABEL_KEYS,
   labelledCuda,
@@ -39,7 +39,7 @@ export const DRIVER_REASONS = [
 export type DriverReason = (typeof DRIVER_REASONS)[number];
 
 /** A finding about a node's driver. */
-export type DriverFinding = Finding<DriverReason | EngineReason>;
+export type DriverFinding = LegacyFinding<DriverReason | EngineReason>;
 
 type EvidenceLine = Omit<Evidence, 'observedAt'>;
 
@@ -86,7 +86,7 @@ export function judgeDriver(gpu: GpuNode, stack: GpuStackView): DriverFinding {
 /** Undefined where a driver for containers is wanted on the node, else why none is. */
 export function withoutDriver({
   node,
-}: GpuNode): Finding<'NotApplicable'> | undefined {
+}: GpuNode): LegacyFinding<'NotApplicable'> | undefined {
   const workload = node.labels['nvidia.com/gpu.workload.config'];
   return workload?.startsWith('vm-')
     ? {

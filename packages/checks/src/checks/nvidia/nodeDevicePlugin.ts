@@ -2,20 +2,20 @@ import type {
   Evidence,
   Remediation,
 } from '@runai-portal/backstage-plugin-runai-common';
-import type { EngineReason, Finding } from '../../declarations';
-import { defineCheck } from '../../declarations';
+import type { EngineReason, LegacyFinding } from '../../declarations';
+import { legacyCheck } from '../../declarations';
 import { blockedBy, forEachSubject, nodeSubject } from '../../engine/findings';
 import { gpuDraFact } from '../../facts/gpuDra';
-import { gpuDriverPodsFact } from '../../facts/gpuDriverPods';
+import { gpuDriverPodsFact } from '../../observations/followUps/gpuDriverPods';
 import { gpuOperatorFact } from '../../facts/gpuOperator';
 import type { NodeFact } from '../../facts/nodeFact';
 import { nodesFact } from '../../facts/nodes';
 import { workloadsFact } from '../../facts/workloads';
-import type { GpuNode } from '../../recognition/gpuNodes';
-import { gpuNodes } from '../../recognition/gpuNodes';
-import type { DevicePlugin } from '../../recognition/gpuStack';
-import { devicePlugins, selects, usesDra } from '../../recognition/gpuStack';
-import { remember } from '../../recognition/remember';
+import type { GpuNode } from '../../observations/gpuNodes';
+import { gpuNodes } from '../../observations/gpuNodes';
+import type { DevicePlugin } from '../../observations/gpuStack';
+import { devicePlugins, selects, usesDra } from '../../observations/gpuStack';
+import { remember } from '../../observations/remember';
 import { gpuStackView, type GpuStackView } from './gpuStackView';
 import { judgeDriver, withoutDriver } from './judgeDriver';
 import type { GpuOffer } from './gpuOffer';
@@ -35,7 +35,7 @@ type EvidenceLine = Omit<Evidence, 'observedAt'>;
 const DRIVER_CHECK = 'gpu.node-driver';
 
 /** B4, B5: every GPU of every GPU node is offered to pods. */
-export const nodeDevicePlugin = defineCheck({
+export const nodeDevicePlugin = legacyCheck({
   id: 'gpu.node-device-plugin',
   title: 'The device plugin offers every GPU',
   category: 'nvidia',
@@ -86,7 +86,7 @@ function judgeOffer(
   gpu: GpuNode,
   stack: GpuStackView,
   pluginFor: (labels: NodeFact['labels']) => DevicePlugin | undefined,
-): Finding<Reason | EngineReason> {
+): LegacyFinding<Reason | EngineReason> {
   const { name, labels } = gpu.node;
   const offer = readOffer(gpu.node, stack.profile.gpu.signals);
   const unwanted = withoutDriver(gpu);
@@ -131,7 +131,7 @@ function readiness({ workload }: DevicePlugin): EvidenceLine {
 function compare(
   name: string,
   offer: GpuOffer,
-): Pick<Finding<Reason>, 'status' | 'reason' | 'message'> {
+): Pick<LegacyFinding<Reason>, 'status' | 'reason' | 'message'> {
   const { capacity, allocatable, hardware, shared } = offer;
   if (allocatable === 0) {
     const registered =

@@ -1,4 +1,4 @@
-import { gpuDriverPodsFact } from '../../facts/gpuDriverPods';
+import { gpuDriverPodsFact } from '../../observations/followUps/gpuDriverPods';
 import type { PodFact } from '../../facts/pod';
 import { evaluateToOne, fact } from '../../testing';
 import {

@@ -1,16 +1,16 @@
-import { defineCheck } from '../../declarations';
+import { legacyCheck } from '../../declarations';
 import { blockedBy, forEachSubject, nodeSubject } from '../../engine/findings';
 import { gpuDraFact } from '../../facts/gpuDra';
-import { gpuDriverPodsFact } from '../../facts/gpuDriverPods';
+import { gpuDriverPodsFact } from '../../observations/followUps/gpuDriverPods';
 import { gpuOperatorFact } from '../../facts/gpuOperator';
 import { nodesFact } from '../../facts/nodes';
 import { workloadsFact } from '../../facts/workloads';
-import { gpuNodes } from '../../recognition/gpuNodes';
+import { gpuNodes } from '../../observations/gpuNodes';
 import { gpuStackView } from './gpuStackView';
 import { DRIVER_REASONS, judgeDriver } from './judgeDriver';
 
 /** B5: every GPU node has a working driver that is new enough. */
-export const nodeDriver = defineCheck({
+export const nodeDriver = legacyCheck({
   id: 'gpu.node-driver',
   title: 'Every GPU node has a working NVIDIA driver',
   category: 'nvidia',

@@ -1,15 +1,15 @@
 import type { Remediation } from '@runai-portal/backstage-plugin-runai-common';
-import { defineCheck } from '../../declarations';
-import { engineReason } from '../../engine/engineReason';
+import { legacyCheck } from '../../declarations';
+import { isEngineReason } from '../../declarations/reasons';
 import { blockedBy } from '../../engine/findings';
 import { gpuDraFact } from '../../facts/gpuDra';
 import { nodesFact } from '../../facts/nodes';
 import type { Profile } from '../../profiles';
-import { gpuNodes } from '../../recognition/gpuNodes';
+import { gpuNodes } from '../../observations/gpuNodes';
 import { someNames } from '../../words';
 
 /** B5: the cluster has nodes with GPUs. */
-export const nodesPresent = defineCheck({
+export const nodesPresent = legacyCheck({
   id: 'gpu.nodes-present',
   title: 'The cluster has GPU nodes',
   category: 'nvidia',
@@ -72,7 +72,7 @@ export const nodesPresent = defineCheck({
     if (!dra.ok && dra.reason !== 'NotRun') {
       return {
         status: 'unknown',
-        reason: engineReason(dra.reason),
+        reason: isEngineReason(dra.reason) ? dra.reason : 'SchemaUnexpected',
         message: `Whether there are GPUs is not known. No node is marked as one with GPUs, and ResourceSlices could not be read: ${dra.message}`,
         expected,
       };

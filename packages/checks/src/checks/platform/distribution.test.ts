@@ -1,4 +1,4 @@
-import { apiGroupsFact } from '../../facts/apiGroups';
+import { apiGroupsFact } from '../../facts/request/apiGroups';
 import { nodesFact } from '../../facts/nodes';
 import { versionFact } from '../../facts/version';
 import { evaluateToOne, fact, facts } from '../../testing';

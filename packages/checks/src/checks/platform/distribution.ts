@@ -1,12 +1,12 @@
-import { defineCheck } from '../../declarations';
-import { apiGroupsFact } from '../../facts/apiGroups';
+import { legacyCheck } from '../../declarations';
+import { apiGroupsFact } from '../../facts/request/apiGroups';
 import { nodesFact } from '../../facts/nodes';
 import { versionFact } from '../../facts/version';
 import { workloadsFact } from '../../facts/workloads';
-import { detectDistribution } from '../../recognition/distribution';
+import { detectDistribution } from '../../observations/distribution';
 
 /** Seeds A8 and A9: on which distributions Run:ai was installed, and which instructions apply. */
-export const distribution = defineCheck({
+export const distribution = legacyCheck({
   id: 'platform.distribution',
   title: 'The Kubernetes distribution is one that Run:ai runs on',
   category: 'platform',

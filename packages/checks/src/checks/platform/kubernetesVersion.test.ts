@@ -1,4 +1,4 @@
-import { apiGroupsFact } from '../../facts/apiGroups';
+import { apiGroupsFact } from '../../facts/request/apiGroups';
 import { versionFact } from '../../facts/version';
 import { evaluateToOne, fact, facts, testProfile } from '../../testing';
 import { kubernetesVersion } from './kubernetesVersion';

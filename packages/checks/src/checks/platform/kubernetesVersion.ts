@@ -3,16 +3,16 @@ import {
   parseKubernetesVersion,
   type KubernetesVersion,
 } from '@runai-portal/kube';
-import { defineCheck } from '../../declarations';
-import { apiGroupsFact } from '../../facts/apiGroups';
+import { legacyCheck } from '../../declarations';
+import { apiGroupsFact } from '../../facts/request/apiGroups';
 import { versionFact } from '../../facts/version';
-import { detectDistribution } from '../../recognition/distribution';
-import { isOpenShift } from '../../recognition/openshift';
+import { detectDistribution } from '../../observations/distribution';
+import { isOpenShift } from '../../observations/openshift';
 import { askVendor } from './askVendor';
 import { openshiftVersion } from './openshiftVersion';
 
 /** Seed B1: "requires Kubernetes 1.16 or above. Kubernetes 1.20 is recommended (as of April 2021)". */
-export const kubernetesVersion = defineCheck({
+export const kubernetesVersion = legacyCheck({
   id: 'platform.kubernetes-version',
   title: 'The Kubernetes version is supported',
   category: 'platform',

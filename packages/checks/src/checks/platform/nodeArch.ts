@@ -1,13 +1,13 @@
 import {
-  defineCheck,
+  legacyCheck,
   type EngineReason,
-  type Finding,
+  type LegacyFinding,
 } from '../../declarations';
 import { forEachSubject, nodeSubject } from '../../engine/findings';
 import type { NodeFact, NodeInfo } from '../../facts/nodeFact';
 import { nodesFact } from '../../facts/nodes';
 import type { Profile } from '../../profiles';
-import { remember } from '../../recognition/remember';
+import { remember } from '../../observations/remember';
 
 const REASONS = [
   'Supported',
@@ -17,7 +17,7 @@ const REASONS = [
 type Reason = (typeof REASONS)[number];
 
 /** The images of a version of Run:ai are built for certain architectures; those of 2021 for amd64 alone. */
-export const nodeArch = defineCheck({
+export const nodeArch = legacyCheck({
   id: 'platform.node-arch',
   title: 'Every node has an architecture that Run:ai has images for',
   category: 'platform',
@@ -52,14 +52,14 @@ const softwareOf = remember((nodeInfo: NodeInfo, system: string) =>
 function judgeNode(
   { name, nodeInfo = NOT_TOLD, labels }: NodeFact,
   { id, architectures: { supported } }: Profile,
-): Finding<Reason | EngineReason> {
+): LegacyFinding<Reason | EngineReason> {
   const architecture = nodeInfo.architecture ?? labels['kubernetes.io/arch'];
   const system =
     nodeInfo.operatingSystem ?? labels['kubernetes.io/os'] ?? 'linux';
   const software = softwareOf(nodeInfo, system);
   const told = architecture ? `${architecture}, ${software}` : software;
   const say = (
-    status: Finding['status'],
+    status: LegacyFinding['status'],
     reason: Reason | EngineReason,
     message: string,
   ) => ({

@@ -5,22 +5,22 @@ import {
 } from '@runai-portal/kube';
 import type { Remediation } from '@runai-portal/backstage-plugin-runai-common';
 import {
-  defineCheck,
+  legacyCheck,
   type EngineReason,
-  type Finding,
+  type LegacyFinding,
 } from '../../declarations';
 import { forEachSubject, nodeSubject } from '../../engine/findings';
 import type { NodeInfo } from '../../facts/nodeFact';
 import { nodesFact } from '../../facts/nodes';
 import { versionFact } from '../../facts/version';
 import type { Profile } from '../../profiles';
-import { remember } from '../../recognition/remember';
+import { remember } from '../../observations/remember';
 
 const REASONS = ['WithinSkew', 'TooOld', 'Newer'] as const;
 type Reason = (typeof REASONS)[number];
 
 /** Kubernetes' own version skew policy: how far a kubelet may be behind its API server. */
-export const nodeVersionSkew = defineCheck({
+export const nodeVersionSkew = legacyCheck({
   id: 'platform.node-version-skew',
   title: 'Every kubelet fits the API server',
   category: 'platform',
@@ -64,7 +64,7 @@ export const nodeVersionSkew = defineCheck({
         const written = nodeInfo?.kubeletVersion;
         const kubelet = nodeInfo && kubeletVersion(nodeInfo);
         const say = (
-          status: Finding['status'],
+          status: LegacyFinding['status'],
           reason: Reason | EngineReason,
           message: string,
           remediation?: Remediation,

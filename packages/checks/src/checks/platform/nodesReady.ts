@@ -1,4 +1,4 @@
-import { defineCheck, type Finding } from '../../declarations';
+import { legacyCheck, type LegacyFinding } from '../../declarations';
 import { forEachSubject, nodeSubject } from '../../engine/findings';
 import { conditionOf } from '../../facts/conditions';
 import {
@@ -19,7 +19,7 @@ const TROUBLES = [
 const MAINTENANCE = /maintenance|kubevirt\.io\/drain|medik8s\.io\/drain/i;
 
 /** Without a ready worker nothing can be placed; without this nothing else of the nodes can be judged. */
-export const nodesReady = defineCheck({
+export const nodesReady = legacyCheck({
   id: 'platform.nodes-ready',
   title: 'Every node is Ready and takes pods',
   category: 'platform',
@@ -51,7 +51,7 @@ export const nodesReady = defineCheck({
   },
 });
 
-type NodesReadyFinding = Finding<
+type NodesReadyFinding = LegacyFinding<
   'Ready' | 'NotReady' | 'Pressure' | 'Cordoned' | 'Maintenance'
 >;
 
@@ -187,7 +187,7 @@ function cordoned(node: NodeFact): NodesReadyFinding {
 function noReadyWorker(
   nodes: readonly NodeFact[],
   workers: readonly NodeFact[],
-): Finding<'NoReadyWorker' | 'NoNodes'> {
+): LegacyFinding<'NoReadyWorker' | 'NoNodes'> {
   const remediation = {
     owner: 'cluster-admin' as const,
     text: 'Join a worker to the cluster, or repair one of those that are there.',

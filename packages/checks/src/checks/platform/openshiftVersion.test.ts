@@ -1,4 +1,4 @@
-import { apiGroupsFact } from '../../facts/apiGroups';
+import { apiGroupsFact } from '../../facts/request/apiGroups';
 import {
   openshiftVersionFact,
   type OpenShiftVersionFact,

@@ -7,15 +7,15 @@ import type {
   Evidence,
   Remediation,
 } from '@runai-portal/backstage-plugin-runai-common';
-import { defineCheck, type Finding } from '../../declarations';
-import { apiGroupsFact } from '../../facts/apiGroups';
+import { legacyCheck, type LegacyFinding } from '../../declarations';
+import { apiGroupsFact } from '../../facts/request/apiGroups';
 import { conditionOf } from '../../facts/conditions';
 import {
   openshiftVersionFact,
   type OpenShiftVersionFact,
 } from '../../facts/openshiftVersion';
 import type { Profile } from '../../profiles';
-import { isOpenShift, isOpenShift3 } from '../../recognition/openshift';
+import { isOpenShift, isOpenShift3 } from '../../observations/openshift';
 import { askVendor } from './askVendor';
 
 const REASONS = [
@@ -27,12 +27,12 @@ const REASONS = [
   'UpdateInProgress',
   'UpdateFailing',
 ] as const;
-type Said = Finding<(typeof REASONS)[number]>;
+type Said = LegacyFinding<(typeof REASONS)[number]>;
 
 const DOCS = 'https://docs.openshift.com/container-platform/latest';
 
 /** Seed B2: "If you are using RedHat OpenShift. The minimal version is OpenShift 4.3". */
-export const openshiftVersion = defineCheck({
+export const openshiftVersion = legacyCheck({
   id: 'platform.openshift-version',
   title: 'The OpenShift version is supported',
   category: 'platform',

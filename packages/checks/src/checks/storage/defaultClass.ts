@@ -1,15 +1,15 @@
-import { defineCheck } from '../../declarations';
+import { legacyCheck } from '../../declarations';
 import {
   storageClassesFact,
   type StorageClassFact,
 } from '../../facts/storageClasses';
 import type { Profile } from '../../profiles';
-import { capabilityOf } from '../../recognition/storage';
+import { capabilityOf } from '../../observations/storage';
 
 const ANNOTATION = 'storageclass.kubernetes.io/is-default-class';
 
 /** Seed B11: claims of Run:ai's services that name no class are served by the default one. */
-export const defaultClass = defineCheck({
+export const defaultClass = legacyCheck({
   id: 'storage.default-class',
   title: 'Exactly one storage class is the default',
   category: 'storage',

@@ -1,4 +1,4 @@
-import { defineCheck, type Finding } from '../../declarations';
+import { legacyCheck, type LegacyFinding } from '../../declarations';
 import { blockedBy } from '../../engine/findings';
 import type { NodeFact } from '../../facts/nodeFact';
 import { nodesFact } from '../../facts/nodes';
@@ -7,7 +7,7 @@ import {
   type StorageClassFact,
 } from '../../facts/storageClasses';
 import type { Profile } from '../../profiles';
-import { capabilityOf } from '../../recognition/storage';
+import { capabilityOf } from '../../observations/storage';
 
 const EXPECTED = 'a class whose volumes every node reaches';
 const ORDER = ['fail', 'warn', 'pass'];
@@ -22,7 +22,7 @@ type Reason =
   | 'UnknownProvisioner';
 
 /** Seed B11: "needs to save data on a storage device that is not dependent on a specific node". */
-export const nodeIndependent = defineCheck({
+export const nodeIndependent = legacyCheck({
   id: 'storage.node-independent',
   title: 'Data of Run:ai does not depend on one node',
   category: 'storage',
@@ -102,7 +102,7 @@ function judgeClass(
   entry: StorageClassFact,
   nodes: readonly NodeFact[],
   profile: Profile,
-): Finding<Reason> {
+): LegacyFinding<Reason> {
   const capability = capabilityOf(entry, profile);
   const { name, provisioner, volumeBindingMode } = entry;
   const base = {

@@ -1,5 +1,5 @@
 import type { Evidence } from '@runai-portal/backstage-plugin-runai-common';
-import { defineCheck } from '../../declarations';
+import { legacyCheck } from '../../declarations';
 import { csiDriversFact } from '../../facts/csiDrivers';
 import {
   persistentVolumesFact,
@@ -17,7 +17,7 @@ import type { Profile } from '../../profiles';
 import {
   capabilityOf,
   type StorageCapability,
-} from '../../recognition/storage';
+} from '../../observations/storage';
 import { capitalised } from '../../words';
 
 const WORDS = {
@@ -29,7 +29,7 @@ const WORDS = {
 } as const;
 
 /** Seed B10: researchers' containers see the same data from any machine. */
-export const sharedRwx = defineCheck({
+export const sharedRwx = legacyCheck({
   id: 'storage.shared-rwx',
   title: 'Researchers see the same data from every node',
   category: 'storage',

@@ -1227,6 +1227,20 @@ export const spec = {
           "attestation": {
             "$ref": "#/components/schemas/AttestationNote"
           },
+          "unknown": {
+            "description": "Of a result that is unknown: which kind of not knowing it is. blocked waits for another check.",
+            "type": "string",
+            "enum": [
+              "forbidden",
+              "timeout",
+              "unreachable",
+              "notRun",
+              "disagreeing",
+              "unsupported",
+              "unreadable",
+              "blocked"
+            ]
+          },
           "judged": {
             "description": "How many of the things that the check is about were judged.",
             "type": "integer",

@@ -30,6 +30,10 @@ export interface Result {
   waiver?: WaiverNote;
   attestation?: AttestationNote;
   /**
+   * Of a result that is unknown: which kind of not knowing it is. blocked waits for another check.
+   */
+  unknown?: ResultUnknownEnum;
+  /**
    * How many of the things that the check is about were judged.
    */
   judged?: number;
@@ -47,3 +51,16 @@ export interface Result {
   changedAt: string;
   durationMs: number;
 }
+
+/**
+ * @public
+ */
+export type ResultUnknownEnum =
+  | 'forbidden'
+  | 'timeout'
+  | 'unreachable'
+  | 'notRun'
+  | 'disagreeing'
+  | 'unsupported'
+  | 'unreadable'
+  | 'blocked';

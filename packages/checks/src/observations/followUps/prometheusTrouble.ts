@@ -1,11 +1,12 @@
-import { findPrometheusServers } from '../recognition/prometheusServers';
-import { defineFact } from '../declarations';
-import type { ClaimFact } from './claims';
-import { projectPendingClaim } from './claims';
-import type { PodFact } from './pod';
-import { projectPod } from './pod';
-import { prometheusFact } from './prometheus';
-import { workloadsFact } from './workloads';
+import type { Fact } from '../../declarations';
+import { findPrometheusServers } from '../prometheusServers';
+import { defineFact, list } from '../../facts/request';
+import type { ClaimFact } from '../../facts/claims';
+import { projectPendingClaim } from '../../facts/claims';
+import type { PodFact } from '../../facts/pod';
+import { projectPod } from '../../facts/pod';
+import { prometheusFact } from '../../facts/prometheus';
+import { workloadsFact } from '../../facts/workloads';
 
 /** Why Prometheus servers are not ready. */
 export interface PrometheusTrouble {
@@ -15,15 +16,15 @@ export interface PrometheusTrouble {
 }
 
 /** Nothing is asked where every server is ready; else two requests for each namespace with one that is not. */
-export const prometheusTroubleFact = defineFact<PrometheusTrouble>({
+export const prometheusTroubleFact: Fact<PrometheusTrouble> = defineFact({
   id: 'prometheus-trouble',
   title: 'Pods and claims of Prometheus servers that are not ready',
-  permissions: [
-    { verb: 'list', resource: 'pods' },
-    { verb: 'list', resource: 'persistentvolumeclaims' },
-  ],
+  requests: {
+    pods: list({ version: 'v1', resource: 'pods' }),
+    claims: list({ version: 'v1', resource: 'persistentvolumeclaims' }),
+  },
   ttlSeconds: 60,
-  collect: async ({ client, signal, get }) => {
+  collect: async ({ ask, get }) => {
     const [workloads, prometheus] = await Promise.all([
       get(workloadsFact),
       get(prometheusFact),
@@ -40,16 +41,16 @@ export const prometheusTroubleFact = defineFact<PrometheusTrouble>({
     const parts = await Promise.all(
       namespaces.map(async namespace => {
         const [pods, claims] = await Promise.all([
-          client.list<unknown, PodFact>(
-            { version: 'v1', resource: 'pods', namespace },
-            { signal, project: item => belongingTo(owners, projectPod(item)) },
-          ),
-          client.list<unknown, ClaimFact>(
-            { version: 'v1', resource: 'persistentvolumeclaims', namespace },
-            { signal, project: projectPendingClaim },
-          ),
+          ask.pods<unknown, PodFact>({
+            namespace,
+            project: item => belongingTo(owners, projectPod(item)),
+          }),
+          ask.claims<unknown, ClaimFact>({
+            namespace,
+            project: projectPendingClaim,
+          }),
         ]);
-        return { pods: pods.items, claims: claims.items };
+        return { pods, claims };
       }),
     );
     return {

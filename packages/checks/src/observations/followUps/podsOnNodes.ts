@@ -1,6 +1,6 @@
-import type { FactContext } from '../declarations';
-import type { NodeFact } from './nodeFact';
-import { projectResidentPod, type ResidentPod } from './residentPod';
+import type { Asks, ListRequest } from '../../facts/request';
+import type { NodeFact } from '../../facts/nodeFact';
+import { projectResidentPod, type ResidentPod } from '../../facts/residentPod';
 
 /** Pods by the node they are on; a node whose pods were not asked for is not in it. */
 export type PodsByNode = Readonly<Record<string, readonly ResidentPod[]>>;
@@ -12,19 +12,15 @@ export type PodsByNode = Readonly<Record<string, readonly ResidentPod[]>>;
  * selector on `spec.nodeName` is served from an index of the API server.
  */
 export async function podsOnNodes(
-  { client, signal }: Pick<FactContext, 'client' | 'signal'>,
+  pods: Asks<{ pods: ListRequest }>['pods'],
   nodes: readonly NodeFact[],
 ): Promise<PodsByNode> {
   const lists = await Promise.all(
     nodes.map(async ({ name }) => {
-      const { items } = await client.list<unknown, ResidentPod>(
-        { version: 'v1', resource: 'pods' },
-        {
-          signal,
-          fieldSelector: `spec.nodeName=${name},status.phase!=Succeeded,status.phase!=Failed`,
-          project: projectResidentPod,
-        },
-      );
+      const items = await pods<unknown, ResidentPod>({
+        fieldSelector: `spec.nodeName=${name},status.phase!=Succeeded,status.phase!=Failed`,
+        project: projectResidentPod,
+      });
       return [name, items] as const;
     }),
   );

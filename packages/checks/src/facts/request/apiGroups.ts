@@ -1,5 +1,6 @@
 import type { APIGroupList } from 'kubernetes-types/meta/v1';
-import { defineFact, FactUnavailable } from '../declarations';
+import { FactUnavailable, type Fact } from '../../declarations';
+import { path, permissionOf } from './requests';
 
 /** The API groups that the server serves, each with its versions; the core group is not among them. */
 export interface ApiGroupsFact {
@@ -10,12 +11,13 @@ export interface ApiGroupsFact {
  * API groups by one request to `/apis`, whatever their number.
  *
  * @remarks A group whose own server is down (an aggregated API) is listed here all the same: that it is served says that it was
- * installed, not that it answers.
+ * installed, not that it answers. Written without `defineFact`, which rests on it.
  */
-export const apiGroupsFact = defineFact<ApiGroupsFact>({
+export const apiGroupsFact: Fact<ApiGroupsFact> = {
+  kind: 'fact',
   id: 'api-groups',
   title: 'API groups that are served',
-  permissions: [{ verb: 'get', nonResourceURL: '/apis', grantedToAll: true }],
+  permissions: [permissionOf(path('/apis'))],
   ttlSeconds: 60,
   collect: async ({ client, signal }) => {
     const { value } = await client.nonResource<APIGroupList>('/apis', {
@@ -34,7 +36,7 @@ export const apiGroupsFact = defineFact<ApiGroupsFact>({
     );
     return { groups: Object.fromEntries(groups) };
   },
-});
+};
 
 /** Whether the server serves that group, in that version where one is named. */
 export function serves(

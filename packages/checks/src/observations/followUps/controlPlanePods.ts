@@ -1,6 +1,7 @@
-import { defineFact } from '../declarations';
-import { isGuardedControlPlane, type NodeFact } from './nodeFact';
-import { nodesFact } from './nodes';
+import type { Fact } from '../../declarations';
+import { defineFact, list } from '../../facts/request';
+import { isGuardedControlPlane, type NodeFact } from '../../facts/nodeFact';
+import { nodesFact } from '../../facts/nodes';
 import { podsOnNodes, type PodsByNode } from './podsOnNodes';
 
 /** More than etcd has members in any sensible cluster. */
@@ -14,11 +15,11 @@ export function guardedControlPlane(
 }
 
 /** Pods on tainted control-plane nodes, five nodes at most. */
-export const controlPlanePodsFact = defineFact<PodsByNode>({
+export const controlPlanePodsFact: Fact<PodsByNode> = defineFact({
   id: 'control-plane-pods',
   title: 'Pods on control-plane nodes',
-  permissions: [{ verb: 'list', resource: 'pods' }],
+  requests: { pods: list({ version: 'v1', resource: 'pods' }) },
   ttlSeconds: 60,
-  collect: async context =>
-    podsOnNodes(context, guardedControlPlane(await context.get(nodesFact))),
+  collect: async ({ ask, get }) =>
+    podsOnNodes(ask.pods, guardedControlPlane(await get(nodesFact))),
 });

@@ -1,5 +1,5 @@
 import type { Track } from '@runai-portal/backstage-plugin-runai-common';
-import { serves, type ApiGroupsFact } from '../facts/apiGroups';
+import { serves, type ApiGroupsFact } from '../facts/request/apiGroups';
 import {
   isControlPlane,
   type NodeFact,

@@ -1,16 +1,17 @@
-import { defineFact } from '../declarations';
-import type { PodFact } from './pod';
-import { projectPod } from './pod';
-import { isReady } from './workload';
-import { workloadsFact } from './workloads';
+import type { Fact } from '../../declarations';
+import { defineFact, list } from '../../facts/request';
+import type { PodFact } from '../../facts/pod';
+import { projectPod } from '../../facts/pod';
+import { isReady } from '../../facts/workload';
+import { workloadsFact } from '../../facts/workloads';
 
 /** The pods of Run:ai's two namespaces that are not ready; nothing is asked of a namespace where every workload is. */
-export const runaiPodsFact = defineFact<readonly PodFact[]>({
+export const runaiPodsFact: Fact<readonly PodFact[]> = defineFact({
   id: 'runai-pods',
   title: 'Run:ai: pods that are not ready',
-  permissions: [{ verb: 'list', resource: 'pods' }],
+  requests: { pods: list({ version: 'v1', resource: 'pods' }) },
   ttlSeconds: 60,
-  collect: async ({ client, signal, get, profile }) => {
+  collect: async ({ ask, get, profile }) => {
     const workloads = await get(workloadsFact);
     const namespaces = [
       profile.namespaces.cluster,
@@ -25,13 +26,10 @@ export const runaiPodsFact = defineFact<readonly PodFact[]>({
     );
     const lists = await Promise.all(
       namespaces.map(namespace =>
-        client.list<unknown, PodFact>(
-          { version: 'v1', resource: 'pods', namespace },
-          { signal, project: waitingPod },
-        ),
+        ask.pods<unknown, PodFact>({ namespace, project: waitingPod }),
       ),
     );
-    return lists.flatMap(list => list.items);
+    return lists.flat();
   },
 });
 

@@ -1,4 +1,4 @@
-import { serves, type ApiGroupsFact } from '../facts/apiGroups';
+import { serves, type ApiGroupsFact } from '../facts/request/apiGroups';
 
 /** Whether this is OpenShift, of any version. */
 export function isOpenShift(apiGroups: ApiGroupsFact): boolean {

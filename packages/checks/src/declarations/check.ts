@@ -1,0 +1,134 @@
+import type {
+  CheckCategory,
+  CheckStatus,
+  Environment,
+  InstallMode,
+  Severity,
+} from '@runai-portal/backstage-plugin-runai-common';
+import type { Profile } from '../profiles';
+import type { ClusterSettings } from '../settings';
+import type { LegacyRule } from './legacy';
+import type { OptionalValuesOf, Sources, ValuesOf } from './observation';
+import type { Finding, Outcomes, Standing } from './outcome';
+
+/** Where results are read. */
+export type Audience = 'portal' | 'commandLine';
+
+/** What `evaluate` may use besides the values of its sources. */
+export interface CheckContext {
+  profile: Profile;
+  settings: ClusterSettings;
+  environment: Environment;
+  /** Undefined where undeclared: the `cloud` column applies then. */
+  mode?: InstallMode;
+  cluster: string;
+  now: Date;
+  /** Who reads the results, `portal` where absent: a person's own account may have rights that a portal's should not. */
+  audience?: Audience;
+  /** When the source of that name was read; the oldest of what it rests on. */
+  observedAt(name: string): string;
+}
+
+/** What decides the weight of a check. */
+export type SeverityContext = Pick<
+  CheckContext,
+  'environment' | 'mode' | 'profile'
+>;
+
+/**
+ * A rule: declared data and one pure function that selects.
+ *
+ * @remarks `evaluate` is called when every source of `uses` could be read; where one failed, the engine answers `unknown` with
+ * its reason. Sources of `optional` are undefined where they could not be read, which the engine tells as evidence. No finding
+ * at all is `NotApplicable`: there is nothing here to judge.
+ */
+export interface Check {
+  readonly id: string;
+  readonly title: string;
+  readonly category: CheckCategory;
+  /** Seed ids, e.g. `['B1']`; empty for checks of our own. */
+  readonly requirements: readonly string[];
+  /** What it asks and why, for the catalogue. */
+  readonly description: string;
+  readonly scope: 'cluster' | 'node' | 'endpoint' | 'matrix';
+  /** By environment and mode where it varies; a profile's `checks.<id>` goes before it. */
+  readonly severity: Severity | ((context: SeverityContext) => Severity);
+  readonly uses: Sources;
+  readonly optional: Sources;
+  /** Checks whose failure on the same subject, or on the cluster, keeps this one from being judged. */
+  readonly dependsOn: readonly string[];
+  readonly outcomes: Outcomes;
+  /** Written as a sentence of an outcome is, from the same values. */
+  readonly expected?: string;
+  readonly actual?: string;
+  /** It needs probes inside the cluster: a passive run leaves it `skipped`. */
+  readonly active: boolean;
+  /** A person's statement counts where nothing could be observed. */
+  readonly attestable: boolean;
+  readonly waivable: boolean;
+  evaluate(
+    context: Record<string, unknown> & CheckContext,
+  ): Finding | Finding[];
+  /**
+   * Replaces "the worst subject" where a check asks for enough subjects, not for all. Must not depend on the order of the
+   * findings, and a worse finding must never make its answer better.
+   */
+  rollUp?(findings: readonly Standing[], context: CheckContext): CheckStatus;
+  /** A rule that still writes its sentences itself. */
+  readonly legacy?: LegacyRule;
+}
+
+/** A check as it is written down. */
+export interface CheckDeclaration<
+  Used extends Sources,
+  Optional extends Sources,
+  Key extends string,
+> extends Pick<
+    Check,
+    | 'id'
+    | 'title'
+    | 'category'
+    | 'requirements'
+    | 'description'
+    | 'scope'
+    | 'severity'
+    | 'expected'
+    | 'actual'
+    | 'rollUp'
+  > {
+  readonly uses: Used;
+  readonly optional?: Optional;
+  readonly dependsOn?: readonly string[];
+  readonly outcomes: Outcomes<Key>;
+  readonly active?: boolean;
+  readonly attestable?: boolean;
+  /** True where absent. */
+  readonly waivable?: boolean;
+  evaluate(
+    context: ValuesOf<Used> & OptionalValuesOf<Optional> & CheckContext,
+  ): Finding<NoInfer<Key>> | Finding<NoInfer<Key>>[];
+}
+
+/** A declared check, which remembers its reason codes for its tests. */
+export type CheckOf<Key extends string> = Check & {
+  readonly outcomes: Outcomes<Key>;
+};
+
+/** Declares a check, so that sources, outcomes and `evaluate` agree in their types. */
+export function defineCheck<
+  Used extends Sources,
+  const Key extends string,
+  Optional extends Sources = Record<never, never>,
+>(declaration: CheckDeclaration<Used, Optional, Key>): CheckOf<Key> {
+  const { optional = {}, dependsOn = [], evaluate, ...rest } = declaration;
+  return {
+    active: false,
+    attestable: false,
+    waivable: true,
+    ...rest,
+    optional,
+    dependsOn,
+    // The engine hands over just what is declared: the cast says what `uses` and `optional` say.
+    evaluate: evaluate as Check['evaluate'],
+  };
+}

@@ -1,0 +1,62 @@
+import type { KubeClient } from '@runai-portal/kube';
+import type { Profile } from '../profiles';
+import type { ClusterSettings } from '../settings';
+import type { Check } from './check';
+import type { NonResourcePermission, Permission } from './permission';
+
+/** What a fact may use while it is collected. */
+export interface FactContext {
+  client: KubeClient;
+  /** Aborted at the fact's deadline and when the run is canceled. */
+  signal: AbortSignal;
+  now: () => Date;
+  settings: ClusterSettings;
+  profile: Profile;
+  /** The checks that may be judged: what the account needs follows from their facts. */
+  checks: readonly Check[];
+  /** Another fact's value, collected once; throws `FactUnavailable` where that fact failed. */
+  get<V>(fact: Fact<V>): Promise<V>;
+}
+
+/**
+ * Something that is read from a cluster once and judged many times; declared by `defineFact` and `listFact`.
+ *
+ * `collect` resolves with a small, serialisable value. It throws a `KubeError`, or `FactUnavailable` with a reason; the engine
+ * turns either into a {@link FactOutcome}, so that a failed fact makes only the checks that rest on it `unknown`.
+ */
+export interface Fact<Value> {
+  readonly kind: 'fact';
+  readonly id: string;
+  readonly title: string;
+  /** Follows from the requests that are declared. */
+  readonly permissions: readonly (Permission | NonResourcePermission)[];
+  /** How long a value may be judged again without being read anew. */
+  readonly ttlSeconds: number;
+  /** 30 s where absent. */
+  readonly timeoutSeconds?: number;
+  /**
+   * `first`: asked for before the others, since it takes the longest and others wait for it; `last`: read when all others of the
+   * run are, since it speaks of the run itself.
+   */
+  readonly turn?: 'first' | 'last';
+  readonly collect: (context: FactContext) => Promise<Value>;
+}
+
+/** Why a value is not there: an error class of `kube`, or a reason of the fact's own. */
+export interface FactFailure {
+  ok: false;
+  /** Reason code of the results that rest on it, e.g. `Forbidden`, `Timeout`, `SchemaUnexpected`. */
+  reason: string;
+  /** One sentence, with the permission where that is what is missing: `Forbidden(list storage.k8s.io storageclasses)`. */
+  message: string;
+  observedAt: string;
+  durationMs: number;
+}
+
+/** What came of collecting a fact. */
+export type FactOutcome<Value = unknown> =
+  | { ok: true; value: Value; observedAt: string; durationMs: number }
+  | FactFailure;
+
+/** By fact id: what a run collected, and what a fixture records. */
+export type FactOutcomes = Record<string, FactOutcome>;

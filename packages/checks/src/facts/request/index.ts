@@ -1,0 +1,4 @@
+export * from './defineFact';
+export * from './requests';
+export { orAbsent } from './orAbsent';
+export type { Asks } from './ask';

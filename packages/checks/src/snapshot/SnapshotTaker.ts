@@ -1,0 +1,150 @@
+import type { InstallState } from '@runai-portal/backstage-plugin-runai-common';
+import type { Fact, FactOutcomes } from '../declarations';
+import { gpuPodsFact } from '../facts/gpuPods';
+import { versionFact } from '../facts/version';
+import type { Profile } from '../profiles';
+import type { ClusterSettings } from '../settings';
+import { buildSnapshot } from './buildSnapshot';
+import type { ClusterSnapshot } from './ClusterSnapshot';
+import { connectionNow } from './connection';
+import { snapshotFacts } from './snapshotFacts';
+
+/** For how long an allocation that was read is still told. */
+const ALLOCATION_KEPT_MS = 10 * 60_000;
+
+const OTHERS = snapshotFacts.filter(
+  fact => fact !== versionFact && fact !== gpuPodsFact,
+);
+
+/** The part of a session that a snapshot needs. */
+export interface SnapshotSource {
+  readonly profile: Profile;
+  readonly settings: ClusterSettings;
+  readonly now: () => Date;
+  collect(
+    facts: readonly Fact<unknown>[],
+    options: { signal?: AbortSignal; fresh?: boolean },
+  ): Promise<FactOutcomes>;
+}
+
+/** How a snapshot is taken. */
+export interface SnapshotOptions {
+  /** Ends the snapshot. */
+  signal?: AbortSignal;
+  /** Ends the reading of the allocation too, which outlives a snapshot; `signal` where absent. */
+  shutdown?: AbortSignal;
+  /** Read everything anew, the allocation aside, which has its own pace. */
+  fresh?: boolean;
+  /** The install states that were told last: what is not ready now was lost, where it was installed. Those of the last snapshot where absent. */
+  previous?: { cluster?: InstallState; backend?: InstallState };
+}
+
+/** A snapshot, and the same with the allocation of GPUs once that is read; undefined where it says nothing new. */
+export interface TakenSnapshot {
+  snapshot: ClusterSnapshot;
+  again: Promise<ClusterSnapshot | undefined>;
+}
+
+/**
+ * Takes snapshots of one cluster. `GET /version` is asked before anything else, so that a silent cluster costs one deadline;
+ * who holds GPUs is a list of all pods, which may take minutes: a snapshot does not wait for it.
+ *
+ * Never rejects for what the cluster does, only with the reason of `signal`.
+ */
+export class SnapshotTaker {
+  readonly #source: SnapshotSource;
+  #allocation: FactOutcomes = {};
+  #reading: Promise<void> | undefined;
+  #installed: SnapshotOptions['previous'];
+
+  constructor(source: SnapshotSource) {
+    this.#source = source;
+  }
+
+  /** A snapshot with all that can be read, the allocation too. */
+  async snapshot(options: SnapshotOptions = {}): Promise<ClusterSnapshot> {
+    const { snapshot, again } = await this.take(options);
+    return (await again) ?? snapshot;
+  }
+
+  async take(options: SnapshotOptions = {}): Promise<TakenSnapshot> {
+    const { signal, shutdown = signal, fresh, previous } = options;
+    const build = (outcomes: FactOutcomes) =>
+      this.#build(outcomes, previous ?? this.#installed);
+    const first = await this.#source.collect([versionFact], { signal, fresh });
+    const { state } = connectionNow(first);
+    if (
+      state === 'unreachable' ||
+      state === 'tlsError' ||
+      state === 'authFailed'
+    ) {
+      const unread = [...OTHERS, gpuPodsFact].map(({ id }) => [
+        id,
+        first[versionFact.id],
+      ]);
+      return {
+        snapshot: build({ ...first, ...Object.fromEntries(unread) }),
+        again: Promise.resolve(undefined),
+      };
+    }
+    const reading = this.#readAllocation(shutdown);
+    const outcomes = {
+      ...first,
+      ...(await this.#source.collect(OTHERS, { signal, fresh })),
+    };
+    const had = this.#recentAllocation();
+    return {
+      snapshot: build({ ...outcomes, ...had }),
+      again: reading.then(() => {
+        const has = this.#recentAllocation();
+        return has[gpuPodsFact.id] === had[gpuPodsFact.id]
+          ? undefined
+          : build({ ...outcomes, ...has });
+      }),
+    };
+  }
+
+  #build(
+    outcomes: FactOutcomes,
+    previous: SnapshotOptions['previous'],
+  ): ClusterSnapshot {
+    const { now, profile, settings } = this.#source;
+    const snapshot = buildSnapshot(outcomes, {
+      now: now(),
+      profile,
+      settings,
+      previous,
+    });
+    const { cluster, backend } = snapshot.install;
+    this.#installed = {
+      // While a state cannot be told, the one before stays what is remembered.
+      cluster: cluster.state === 'unknown' ? previous?.cluster : cluster.state,
+      backend: backend.state === 'unknown' ? previous?.backend : backend.state,
+    };
+    return snapshot;
+  }
+
+  /** Never rejects: where the portal ends meanwhile, the allocation stays what it was. */
+  #readAllocation(shutdown: AbortSignal | undefined): Promise<void> {
+    this.#reading ??= this.#source
+      .collect([gpuPodsFact], { signal: shutdown })
+      .then(
+        outcomes => {
+          this.#allocation = outcomes;
+        },
+        () => undefined,
+      )
+      .finally(() => {
+        this.#reading = undefined;
+      });
+    return this.#reading;
+  }
+
+  #recentAllocation(): FactOutcomes {
+    const outcome = this.#allocation[gpuPodsFact.id];
+    const age = outcome
+      ? this.#source.now().getTime() - Date.parse(outcome.observedAt)
+      : Infinity;
+    return age <= ALLOCATION_KEPT_MS ? this.#allocation : {};
+  }
+}
