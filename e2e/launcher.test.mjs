@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { createServer } from 'node:net';
 import { after, before, describe, test } from 'node:test';
-import { freePort, launch, temporaryFolder } from './lib/launcher.mjs';
+import { freePort } from '../scripts/lib/freePort.mjs';
+import { launch, temporaryFolder } from './lib/launcher.mjs';
 import { startPortal } from './lib/portal.mjs';
 import { until } from './lib/until.mjs';
 

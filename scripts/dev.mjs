@@ -8,7 +8,7 @@ import {
   stopWithParent,
 } from './lib/children.mjs';
 import { readConfiguration } from './lib/configuration.mjs';
-import { requireFreePort } from './lib/freePort.mjs';
+import { requireFreePort } from './lib/requireFreePort.mjs';
 import { installPackages } from './lib/install.mjs';
 import { requireSupportedNode } from './lib/nodeVersion.mjs';
 import { run } from './lib/Problem.mjs';

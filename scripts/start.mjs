@@ -3,7 +3,7 @@ import { startArguments } from './lib/arguments.mjs';
 import { backendReady, startBackend } from './lib/backend.mjs';
 import { stopChildren, stopWithParent } from './lib/children.mjs';
 import { readConfiguration } from './lib/configuration.mjs';
-import { requireFreePort } from './lib/freePort.mjs';
+import { requireFreePort } from './lib/requireFreePort.mjs';
 import { buildFrontend } from './lib/frontend.mjs';
 import { installPackages } from './lib/install.mjs';
 import { requireSupportedNode } from './lib/nodeVersion.mjs';

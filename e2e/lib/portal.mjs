@@ -1,4 +1,5 @@
-import { freePort, launch, temporaryFolder } from './launcher.mjs';
+import { freePort } from '../../scripts/lib/freePort.mjs';
+import { launch, temporaryFolder } from './launcher.mjs';
 import { until } from './until.mjs';
 
 /** Generous: a change of the front end is built first, on a machine that may be busy. */

@@ -12,20 +12,20 @@ const running = new Set();
  * Starts a Node program in a process group of its own; the group ends with this script.
  *
  * @param {string[]} args - what follows `node`
- * @param {{cwd?: string, env?: NodeJS.ProcessEnv, stdio?: import('node:child_process').StdioOptions, nodeOptions?: string[]}} options
+ * @param {{program?: string, cwd?: string, env?: NodeJS.ProcessEnv, stdio?: import('node:child_process').StdioOptions, nodeOptions?: string[]}} options
+ *   `program`: another Node than this one
  */
 export function startNode(args, options = {}) {
+  const { program = process.execPath } = options;
   const child = spawn(
-    process.execPath,
+    program,
     [...(options.nodeOptions ?? []), '--require', watchParent, ...args],
     {
       cwd: options.cwd ?? root,
       env: {
         ...process.env,
         // Programs that a child starts by the name `node` get this one.
-        PATH: `${dirname(process.execPath)}${delimiter}${
-          process.env.PATH ?? ''
-        }`,
+        PATH: `${dirname(program)}${delimiter}${process.env.PATH ?? ''}`,
         RUNAI_PORTAL_PARENT: String(process.pid),
         ...options.env,
       },

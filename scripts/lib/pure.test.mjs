@@ -6,8 +6,9 @@ import { tmpdir } from 'node:os';
 import { describe, test } from 'node:test';
 import { configurationEnv, impliedAddresses, listenOf } from './addresses.mjs';
 import { startArguments } from './arguments.mjs';
-import { requireFreePort } from './freePort.mjs';
+import { requireFreePort } from './requireFreePort.mjs';
 import { installProblem } from './installProblem.mjs';
+import { newestVersion } from './lanes/newestNode.mjs';
 import { realClusterLanes } from './lanes/realClusters.mjs';
 import { readableLogLine } from './logLine.mjs';
 import {
@@ -202,6 +203,13 @@ describe('the log', () => {
     assert.match(readableLogLine(line), /^error app: Can't serve/);
     assert.equal(readableLogLine(line, { pages: false }), undefined);
   });
+});
+
+test('the lane of the newest Node takes the newest version of an even major, or of the one asked for', () => {
+  const versions = ['24.9.0', '25.1.0', '24.10.1', '22.23.3', '26.0.0-rc.1'];
+  assert.equal(newestVersion(versions), '24.10.1');
+  assert.equal(newestVersion(versions, '22'), '22.23.3');
+  assert.equal(newestVersion(versions, '20'), undefined);
 });
 
 describe('the lanes of real clusters', () => {

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { root } from '../../scripts/lib/root.mjs';
-import { filesUnder, workspacePackages } from './packages.mjs';
+import { filesUnder, isTest, workspacePackages } from './packages.mjs';
 
 const short = name =>
   name
@@ -32,10 +32,6 @@ const MAY_IMPORT = {
 };
 const IMPORT =
   /(?:from|import|require)\s*\(?\s*['"](@runai-portal\/[^'"]+)['"]/g;
-const isTest = file =>
-  /\.test\.tsx?$|\/(?:testing|__testUtils__|__fixtures__|integration|field-cases|conformance|setupTests)/.test(
-    file,
-  );
 
 for (const { folder, manifest } of workspacePackages()) {
   const name = short(manifest.name);

@@ -37,3 +37,9 @@ export function filesUnder(folder) {
     },
   );
 }
+
+/** Whether a file is a test or only serves tests: such files may import the simulator, and whatever else they try. */
+export const isTest = file =>
+  /\.test\.tsx?$|\/(?:testing|__testUtils__|__fixtures__|integration|field-cases|conformance|setupTests)/.test(
+    file,
+  );

@@ -1,15 +1,7 @@
 import type { AccountOptions } from './api/Account';
 import type { NodeBuilder } from './objects/node';
+import type { ClusterSpec } from './ClusterSpec';
 import { RunningCluster, type StartOptions } from './RunningCluster';
-
-/** A cluster that is told of, and not running yet. */
-export interface ClusterSpec {
-  name: string;
-  gitVersion: string;
-  openshift: boolean;
-  objects: object[];
-  accounts: { token: string; account: AccountOptions }[];
-}
 
 /** @public */
 export class ClusterDeclaration {

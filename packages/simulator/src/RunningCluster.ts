@@ -5,10 +5,11 @@ import {
   identityOf,
 } from './api/Account';
 import type { ApiResponse } from './api/ApiRequest';
-import { KubeApi, type ObjectRef } from './api/KubeApi';
+import { KubeApi } from './api/KubeApi';
+import type { ObjectRef } from './api/ObjectRef';
 import { mergePatch } from './api/mergePatch';
 import { failure, unauthorized } from './api/status';
-import type { ClusterSpec } from './ClusterDeclaration';
+import type { ClusterSpec } from './ClusterSpec';
 import {
   caCertificate,
   clientCertificate,

@@ -6,7 +6,7 @@ export {
   type StartOptions,
 } from './RunningCluster';
 export type { AccountOptions, Exception, PolicyRule } from './api/Account';
-export type { ObjectRef } from './api/KubeApi';
+export type { ObjectRef } from './api/ObjectRef';
 export type { Fault, FaultScope, FaultStatus } from './http/faults';
 export type { KeyAndCertificate } from './http/certificates';
 export * from './objects';

@@ -8,10 +8,10 @@ import {
 } from 'node:fs';
 import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { tmpdir } from 'node:os';
 import { setTimeout as pause } from 'node:timers/promises';
+import { freePort } from '../freePort.mjs';
 import { jest } from './programs.mjs';
 
 /** Tests of what is kept in the database; they run on every database that the environment names. */
@@ -117,14 +117,4 @@ function serverPid(data) {
   return Number(
     readFileSync(join(data, 'postmaster.pid'), 'utf8').split('\n')[0],
   );
-}
-
-function freePort() {
-  return new Promise((resolve, reject) => {
-    const server = createServer().once('error', reject);
-    server.listen(0, '127.0.0.1', () => {
-      const { port } = server.address();
-      server.close(() => resolve(port));
-    });
-  });
 }

@@ -7,18 +7,11 @@ import { authorize } from './authorize';
 import { type Dialect, dialectOf } from './Dialect';
 import { discover } from './discovery';
 import { Health } from './Health';
+import type { ObjectRef } from './ObjectRef';
 import { ResourceApi } from './ResourceApi';
 import { parseTarget } from './RequestTarget';
 import { failure, pageNotFound, pathsNotFound, StatusError } from './status';
 import { versionDocument } from './versionDocument';
-
-/** Names an object of a running cluster. */
-export interface ObjectRef {
-  apiVersion: string;
-  kind: string;
-  name: string;
-  namespace?: string;
-}
 
 /** What one API server does with an authenticated request; it knows nothing of sockets. */
 export class KubeApi {

@@ -5,9 +5,10 @@ import type { ObjectStore } from '../store/ObjectStore';
 import { StoredObject } from '../store/StoredObject';
 import { representation } from './accept';
 import type { ApiResponse, AuthenticatedRequest } from './ApiRequest';
-import type { KubeApi } from './KubeApi';
+import type { Dialect } from './Dialect';
 import { apiVersionOf, listObjects } from './listObjects';
 import { metadataOf } from './partialMetadata';
+import type { ObjectRef } from './ObjectRef';
 import type { ResourceTarget } from './RequestTarget';
 import { reviews } from './reviews';
 import {
@@ -31,10 +32,17 @@ interface Call {
   request: AuthenticatedRequest;
 }
 
+/** What the resources need of the server that they are of. */
+interface ApiServer {
+  readonly dialect: Dialect;
+  put(object: KubeObject): KubeObject;
+  remove(ref: ObjectRef): void;
+}
+
 /** Reads and writes of resources, after authorisation. */
 export class ResourceApi {
   static create(options: {
-    api: KubeApi;
+    api: ApiServer;
     registry: ResourceRegistry;
     store: ObjectStore;
     now: () => Date;
@@ -42,13 +50,13 @@ export class ResourceApi {
     return new ResourceApi(options);
   }
 
-  readonly #api: KubeApi;
+  readonly #api: ApiServer;
   readonly #registry: ResourceRegistry;
   readonly #store: ObjectStore;
   readonly #now: () => Date;
 
   private constructor(options: {
-    api: KubeApi;
+    api: ApiServer;
     registry: ResourceRegistry;
     store: ObjectStore;
     now: () => Date;

@@ -1,0 +1,107 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { circles, moduleGraph } from './moduleGraph.mjs';
+import { isTest } from './packages.mjs';
+
+/** Circles of today, by their files; the list can only shrink, until there is none. */
+const KNOWN_CIRCLES = [
+  'packages/checks/src/checks/nvidia/driverRemediation.ts, packages/checks/src/checks/nvidia/judgeDriver.ts',
+  'packages/checks/src/engine/Session.ts, packages/checks/src/engine/runChecks.ts',
+  'packages/checks/src/profiles/ProfileError.ts, packages/checks/src/profiles/parseProfileFile.ts',
+  'plugins/runai-common/src/rollup/rollUpCheck.ts, plugins/runai-common/src/rollup/standing.ts',
+];
+
+test('no files import each other in a circle', () => {
+  const found = circles(
+    moduleGraph(['packages', 'plugins', 'scripts', 'tools', 'e2e', 'bench']),
+  ).map(group => group.join(', '));
+  assert.deepEqual(
+    found.filter(circle => !KNOWN_CIRCLES.includes(circle)),
+    [],
+    'new circles',
+  );
+  assert.deepEqual(
+    KNOWN_CIRCLES.filter(circle => !found.includes(circle)),
+    [],
+    'is a circle no more: take it off the list',
+  );
+});
+
+/** The arrows of packages/checks that must not be: from a folder of src to one that comes after it on the way of the data. */
+const FORBIDDEN = {
+  facts: [
+    'recognition',
+    'observations',
+    'checks',
+    'health',
+    'install',
+    'snapshot',
+    'catalogue.ts',
+  ],
+  recognition: [
+    'checks',
+    'health',
+    'install',
+    'snapshot',
+    'engine',
+    'catalogue.ts',
+  ],
+  observations: [
+    'checks',
+    'health',
+    'install',
+    'snapshot',
+    'engine',
+    'catalogue.ts',
+  ],
+  checks: ['health', 'install', 'snapshot', 'catalogue.ts'],
+  health: ['checks', 'catalogue.ts'],
+  install: ['checks', 'catalogue.ts'],
+  snapshot: ['checks', 'catalogue.ts'],
+  // The catalogue is handed to it: it knows no check, fact or observation by name.
+  engine: [
+    'facts',
+    'recognition',
+    'observations',
+    'checks',
+    'health',
+    'install',
+    'snapshot',
+    'access',
+    'catalogue.ts',
+  ],
+};
+
+/** How many imports of today go the wrong way; the numbers can only shrink, until there is none. */
+const KNOWN_WRONG = {
+  'engine -> catalogue.ts': 3,
+  'engine -> snapshot': 2,
+  'facts -> recognition': 3,
+  'snapshot -> checks': 4,
+};
+
+test('the layers of packages/checks import what lies before them on the way of the data', () => {
+  const src = 'packages/checks/src/';
+  const layerOf = file => file.slice(src.length).split('/')[0];
+  const wrong = [...moduleGraph([src])]
+    .filter(([file]) => !isTest(file))
+    .flatMap(([file, imported]) => imported.map(other => [file, other]))
+    .filter(([file, other]) =>
+      FORBIDDEN[layerOf(file)]?.includes(layerOf(other)),
+    )
+    .map(([file, other]) => ({
+      arrow: `${layerOf(file)} -> ${layerOf(other)}`,
+      what: `${file} imports ${other}`,
+    }));
+  const counts = {};
+  for (const { arrow } of wrong) {
+    counts[arrow] = (counts[arrow] ?? 0) + 1;
+  }
+  assert.deepEqual(
+    counts,
+    KNOWN_WRONG,
+    `take off KNOWN_WRONG what is right now; today:\n${wrong
+      .map(({ what }) => what)
+      .join('\n')}`,
+  );
+});
