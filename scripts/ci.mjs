@@ -2,7 +2,7 @@
 import { appendFileSync } from 'node:fs';
 import { stopWithParent } from './lib/children.mjs';
 import { newestNodeLane } from './lib/lanes/newestNode.mjs';
-import { postgresLane } from './lib/lanes/postgres.mjs';
+import { postgresLanes } from './lib/lanes/postgres.mjs';
 import { realClusterLanes } from './lib/lanes/realClusters.mjs';
 import { run } from './lib/Problem.mjs';
 import { Reporter } from './lib/Reporter.mjs';
@@ -21,7 +21,7 @@ run(async () => {
   const reporter = new Reporter();
   stopWithParent();
   const tally = await runLanes(
-    chosen([newestNodeLane(), ...realClusterLanes(), postgresLane()]),
+    chosen([newestNodeLane(), ...realClusterLanes(), ...postgresLanes()]),
     reporter,
   );
   if (process.env.RUNAI_TEST_TALLY) {

@@ -10,6 +10,8 @@ import { pluginFailure, startFailure } from './startFailure.mjs';
 /** Options for Node to run our TypeScript from source. */
 export const fromSource = [
   '--enable-source-maps',
+  // Node 26: Backstage's transform calls `module.register`, which is to go; nobody who starts a portal can do anything about it.
+  '--disable-warning=DEP0205',
   '--require',
   inRoot('node_modules/@backstage/cli-node/config/nodeTransform.cjs'),
 ];

@@ -106,4 +106,9 @@ export const leftToCi = [
     missing: () => '.ci/run starts a server for it',
     run: () => Promise.reject(new Error('runs in .ci/run')),
   },
+  {
+    name: 'two replicas on PostgreSQL',
+    missing: () => '.ci/run starts a server for it',
+    run: () => Promise.reject(new Error('runs in .ci/run')),
+  },
 ];

@@ -6,9 +6,9 @@ import {
   mkdirSync,
   mkdtempSync,
   readFileSync,
-  rmSync,
   writeFileSync,
 } from 'node:fs';
+import { rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { delimiter, dirname, join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -55,7 +55,7 @@ export function newestNodeLane() {
           ? started
           : together(started, await kubeTests({ node, clone, home }));
       } finally {
-        rmSync(folder, { recursive: true, force: true });
+        await rm(folder, { recursive: true, force: true });
       }
     },
   };
@@ -135,7 +135,8 @@ function copyClone(clone) {
 /** What a child gets of our environment: nothing of npm, of this clone, or of our Node. */
 function environment({ node, home }, more = {}) {
   const kept = Object.entries(process.env).filter(
-    ([name]) => !/^(?:npm_|RUNAI_|NODE_ENV$|NODE_OPTIONS$|INIT_CWD$)/.test(name),
+    ([name]) =>
+      !/^(?:npm_|RUNAI_|NODE_ENV$|NODE_OPTIONS$|INIT_CWD$)/.test(name),
   );
   return {
     ...Object.fromEntries(kept),
