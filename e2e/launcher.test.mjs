@@ -1,34 +1,11 @@
 import assert from 'node:assert/strict';
-import { execFileSync } from 'node:child_process';
 import { createServer } from 'node:net';
 import { after, before, describe, test } from 'node:test';
 import { freePort } from '../scripts/lib/freePort.mjs';
 import { launch, temporaryFolder } from './lib/launcher.mjs';
 import { startPortal } from './lib/portal.mjs';
+import { descendants, isAlive } from './lib/processes.mjs';
 import { until } from './lib/until.mjs';
-
-/** The processes of this machine that descend from one, by their groups: `ps` is everywhere. */
-function descendants(pid) {
-  const rows = execFileSync('ps', ['-e', '-o', 'pid=,ppid='], {
-    encoding: 'utf8',
-  })
-    .trim()
-    .split('\n')
-    .map(row => row.trim().split(/\s+/).map(Number));
-  const below = parent =>
-    rows
-      .filter(([, ppid]) => ppid === parent)
-      .flatMap(([child]) => [child, ...below(child)]);
-  return below(pid);
-}
-const isAlive = pid => {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch {
-    return false;
-  }
-};
 
 /** How long after a plugin's failure the launcher may take to end: two seconds are promised, more are for a machine that is busy. */
 const PLUGIN_FAILURE_SECONDS = 5;

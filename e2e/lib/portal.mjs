@@ -9,8 +9,9 @@ const START_SECONDS = 300;
  * Starts the portal by its launcher on a free port.
  *
  * @param {object} [configuration] - laid over app-config.yaml
+ * @param {string[]} [args] - further ones of the launcher
  */
-export async function startPortal(configuration = {}) {
+export async function startPortal(configuration = {}, args = []) {
   const port = await freePort();
   const files = temporaryFolder();
   const file = files.write(
@@ -23,7 +24,7 @@ export async function startPortal(configuration = {}) {
       },
     }),
   );
-  const launcher = launch(['--config', file]);
+  const launcher = launch(['--config', file, ...args]);
   let stopped;
   launcher.exited.then(how => {
     stopped = how;
@@ -67,6 +68,8 @@ export async function startPortal(configuration = {}) {
       const { backstageIdentity } = await answer.json();
       return apiClient(`${url}/api/runai`, backstageIdentity.token);
     },
+    /** The API for whoever has this token already. */
+    withToken: token => apiClient(`${url}/api/runai`, token),
     stop,
   };
 }
