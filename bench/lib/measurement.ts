@@ -4,7 +4,17 @@ export interface Measurement {
   value: number;
   /** The worst value that is accepted. */
   limit?: number;
-  unit: 's' | 'ms' | 'MiB' | 'KiB' | 'requests' | 'results' | 'ratio';
+  unit:
+    | 's'
+    | 'ms'
+    | 'MB'
+    | 'MiB'
+    | 'KiB'
+    | 'cores'
+    | 'clusters'
+    | 'requests'
+    | 'results'
+    | 'ratio';
   higherIsBetter: boolean;
 }
 

@@ -18,7 +18,11 @@ export interface ClusterSize {
 export function simulatedCluster({ nodes, namespaces }: ClusterSize) {
   return cluster('large')
     .kubernetes('1.34.1')
-    .nodes(...Array.from({ length: nodes }, (_, index) => declareNode(index)))
+    .nodes(
+      ...Array.from({ length: nodes }, (_, index) =>
+        asOnRealClusters(declareNode(index)),
+      ),
+    )
     .objects(
       ...gpuOperatorCurrent({ nodes: Math.floor(nodes / 2) }),
       storageClass('nfs-client', 'nfs.csi.k8s.io', { default: true }),
@@ -29,21 +33,22 @@ export function simulatedCluster({ nodes, namespaces }: ClusterSize) {
     );
 }
 
-function declareNode(index: number): object {
+/** One node of a large cluster: a control plane of three, three system nodes, every other one with GPUs. */
+export function declareNode(index: number): object {
   const declared = node(`node-${String(index).padStart(5, '0')}`);
   if (index < 3) {
-    return asWritten(declared.controlPlane({ labels: ['control-plane'] }));
+    return built(declared.controlPlane({ labels: ['control-plane'] }));
   }
   if (index < 6) {
-    return asWritten(declared.role('runai-system'));
+    return built(declared.role('runai-system'));
   }
-  return asWritten(
+  return built(
     index % 2
       ? declared.gpus(8, 'NVIDIA-A100-SXM4-80GB').driver('550.90.07')
       : declared,
   );
 }
 
-function asWritten(declared: ReturnType<typeof node>): object {
-  return asOnRealClusters(declared.build({ kubeletVersion: 'v1.34.1' }));
+function built(declared: ReturnType<typeof node>): object {
+  return declared.build({ kubeletVersion: 'v1.34.1' });
 }
