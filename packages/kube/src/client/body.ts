@@ -1,4 +1,5 @@
 import { KubeError } from '../errors/KubeError';
+import { whatCame } from '../errors/whatCame';
 import type { Outgoing, Sent } from './Sender';
 
 /**
@@ -41,16 +42,4 @@ export function malformed(
       target: resource,
     },
   );
-}
-
-function whatCame(body: string, contentType = ''): string {
-  if (body.length === 0) {
-    return 'nothing at all';
-  }
-  if (/html/i.test(contentType) || /^\s*<(!doctype|html)/i.test(body)) {
-    return 'a web page instead of JSON: this is a login page, a proxy or a gateway, not an API server';
-  }
-  return /^\s*[[{]/.test(body)
-    ? 'JSON that ends in the middle or is broken'
-    : 'something that is not JSON';
 }

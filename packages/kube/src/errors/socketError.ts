@@ -5,6 +5,8 @@ import {
   type KubeErrorClass,
   type KubeErrorDetails,
 } from './KubeError';
+import { ProxyError } from '../proxy/ProxyError';
+import { proxyAnswerSentence } from './proxyAnswer';
 import { tlsSentence } from './tlsSentence';
 
 /** How far a request came. */
@@ -16,6 +18,12 @@ export interface Destination {
   target: string;
   /** `host:port` of the proxy, if one is used. */
   proxy?: string;
+  /** The variable of the environment that names the proxy. */
+  proxyFrom?: string;
+  /** A certificate authority was given for the API server. */
+  hasAuthority?: boolean;
+  /** `target` is a proxy, and not an API server. */
+  isProxy?: boolean;
 }
 
 interface Found {
@@ -56,9 +64,12 @@ export function fromSocketError(
 ): KubeError {
   // Happy eyeballs gives one error for each address: the most telling one speaks for all.
   const errors = flatten(error);
+  const ofProxy = errors.find(one => one instanceof ProxyError);
+  if (ofProxy) {
+    return fromProxyError(ofProxy, destination, details);
+  }
   for (const find of [
     tls,
-    proxyAnswer,
     dns,
     refused,
     connectTimeout,
@@ -70,7 +81,7 @@ export function fromSocketError(
     for (const candidate of errors) {
       const found = find(candidate, stage, destination);
       if (found) {
-        return new KubeError(found.errorClass, found.sentence, {
+        return new KubeError(found.errorClass, capital(found.sentence), {
           ...details,
           code: found.code,
         });
@@ -91,40 +102,34 @@ export function isConnectionReset(error: KubeError): boolean {
   return error.code !== undefined && CLOSED.includes(error.code);
 }
 
+/** What a proxy answered, or what the way to it failed with: told of the proxy, not of the server behind it. */
+function fromProxyError(
+  { answer, cause }: ProxyError,
+  { target, proxy, proxyFrom }: Destination,
+  details: KubeErrorDetails,
+): KubeError {
+  const name = `the proxy ${proxy}${
+    proxyFrom ? ` (named by ${proxyFrom})` : ''
+  }`;
+  if (answer.status === undefined && answer.reply === undefined) {
+    // The cluster's own authority is asked for a proxy's certificate too.
+    const toProxy = { target: name, isProxy: true, hasAuthority: true };
+    return fromSocketError(cause, 'connect', toProxy, details);
+  }
+  const [code, sentence] = proxyAnswerSentence(answer, name, target);
+  return new KubeError('unreachable', sentence, { ...details, code });
+}
+
 function tls(
   error: Error,
   _stage: Stage,
-  { target, proxy }: Destination,
+  { target, hasAuthority }: Destination,
 ): Found | undefined {
   const code = errorCode(error) ?? '';
-  const ofProxy = code === 'UND_ERR_PRX_TLS' && proxy;
-  const sentence = ofProxy
-    ? `TLS with the proxy ${proxy} failed. Check its certificate and the proxy's address.`
-    : tlsSentence(code, target, error);
+  const sentence = tlsSentence(code, target, error, hasAuthority);
   return sentence === undefined
     ? undefined
     : { errorClass: 'tls', sentence, code };
-}
-
-/** undici tells of a proxy that refuses to connect only in words. */
-function proxyAnswer(
-  error: Error,
-  _stage: Stage,
-  { target, proxy }: Destination,
-): Found | undefined {
-  const status = /^Proxy response \((\d+)\)/.exec(error.message)?.[1];
-  if (!status || !proxy) {
-    return undefined;
-  }
-  const advice =
-    status === '407'
-      ? 'It asks for a user and a password, which belong in its address'
-      : 'Check that it may connect to that host and port';
-  return {
-    errorClass: 'unreachable',
-    sentence: `The proxy ${proxy} refused to connect to ${target} with HTTP ${status}. ${advice}.`,
-    code: `PROXY_${status}`,
-  };
 }
 
 function dns(
@@ -141,10 +146,9 @@ function dns(
   ) {
     return undefined;
   }
-  const host =
-    textOf(error, 'hostname') ?? destination.proxy ?? destination.target;
-  const what = destination.proxy
-    ? `The name of the proxy, ${host},`
+  const host = textOf(error, 'hostname') ?? destination.target;
+  const what = destination.isProxy
+    ? `The name of ${destination.target}`
     : `The name ${host}`;
   const sentence =
     code === 'ENOTFOUND'
@@ -288,7 +292,12 @@ export function timeoutSentence(
 }
 
 function peer({ target, proxy }: Destination): string {
-  return proxy ? `the proxy ${proxy}` : target;
+  return proxy ? `${target} through the proxy ${proxy}` : target;
+}
+
+/** A sentence may begin with "the proxy". */
+function capital(sentence: string): string {
+  return sentence.replace(/^the proxy/, 'The proxy');
 }
 
 function matching(error: Error, codes: readonly string[]): string | undefined {

@@ -88,14 +88,47 @@ describe('answers that are errors', () => {
     expect(error.sentence).toContain('may not create pods in namespace runai');
   });
 
-  it('tells a 403 that no API server wrote', async () => {
-    const { client } = await answering(
-      403,
-      '<html>Access denied by policy</html>',
-    );
-    expect((await kubeErrorOf(client.list(nodes))).sentence).toContain(
-      'A proxy, firewall or gateway',
-    );
+  it.each([401, 403, 404])(
+    'calls a %s malformed that no API server wrote',
+    async code => {
+      const { client } = await answering(
+        code,
+        '<html>Access denied by policy</html>',
+      );
+      const error = await kubeErrorOf(client.list(nodes));
+      expect(error).toMatchObject({ errorClass: 'malformed', status: code });
+      expect(error.sentence).toContain('answers, but not as a Kubernetes API');
+      expect(error.sentence).toContain(`got ${code} with a web page`);
+      expect(error.isConnectionFailure).toBe(false);
+    },
+  );
+
+  it.each([401, 403])(
+    "tells Rancher's own %s as a matter of the credentials",
+    async code => {
+      const { client } = await answering(code, {
+        type: 'error',
+        status: String(code),
+        message: 'must authenticate',
+      });
+      const error = await kubeErrorOf(client.nonResource('/version'));
+      expect(error).toMatchObject({ errorClass: 'unauthorized', status: code });
+      expect(error.sentence).toContain('Rancher says: must authenticate');
+    },
+  );
+
+  it('takes the words of an API server for a group that it does not serve', async () => {
+    const { client } = await answering(404, '404 page not found\n');
+    expect(await kubeErrorOf(client.list(classes))).toMatchObject({
+      errorClass: 'notFound',
+    });
+    // Every API server has nodes and a version: whoever has not is none.
+    expect(await kubeErrorOf(client.list(nodes))).toMatchObject({
+      errorClass: 'malformed',
+    });
+    expect(await kubeErrorOf(client.nonResource('/version'))).toMatchObject({
+      errorClass: 'malformed',
+    });
   });
 
   it('does not follow a redirect, and names its host alone', async () => {

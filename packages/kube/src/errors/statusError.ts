@@ -1,5 +1,8 @@
 import { resourceName, type ResourceRef } from '../http/paths';
+import { fromStranger } from './fromStranger';
 import { KubeError, type KubeErrorDetails, type KubeStatus } from './KubeError';
+import { oneLine } from './oneLine';
+import { parseJson } from './parseJson';
 
 /** An answer that is not a success. */
 export interface FailedAnswer {
@@ -20,6 +23,10 @@ export interface FailedAnswer {
 export function fromStatus(answer: FailedAnswer): KubeError {
   const { status, target } = answer;
   const body = parseStatus(answer.body);
+  const stranger = body ? undefined : fromStranger(answer);
+  if (stranger) {
+    return stranger;
+  }
   const retryAfterSeconds =
     parseRetryAfter(answer.headers['retry-after'], answer.now) ??
     body?.details?.retryAfterSeconds;
@@ -101,14 +108,12 @@ export function fromStatus(answer: FailedAnswer): KubeError {
 }
 
 function forbiddenSentence(
-  { target, resource, request }: FailedAnswer,
+  { resource, request }: FailedAnswer,
   body: KubeStatus | undefined,
 ): string {
-  const user = /User "([^"]{1,200})"/.exec(body?.message ?? '')?.[1];
+  const message = body?.message ?? '';
+  const user = /User "([^"]{1,200})"/.exec(message)?.[1];
   const who = user ? `The account ${user}` : 'The account';
-  if (!body) {
-    return `${target} answered 403 without the words of an API server. A proxy, firewall or gateway on the way refuses the request.`;
-  }
   if (!resource) {
     return `${who} may not ${request.method.toLowerCase()} ${
       request.path
@@ -119,9 +124,9 @@ function forbiddenSentence(
     ? `in namespace ${ref.namespace}`
     : 'in the whole cluster';
   const reason =
-    /is forbidden: User /.test(body.message ?? '') || !body.message
+    /is forbidden: User /.test(message) || !message
       ? ''
-      : ` (${oneLine(body.message)})`;
+      : ` (${oneLine(message)})`;
   return `${who} may not ${verb} ${resourceName(
     ref,
   )} ${where}${reason}. Give it a role with that rule.`;
@@ -156,12 +161,8 @@ export function parseRetryAfter(
 }
 
 function parseStatus(body: string): KubeStatus | undefined {
-  try {
-    const parsed: unknown = JSON.parse(body);
-    return isStatus(parsed) ? parsed : undefined;
-  } catch {
-    return undefined;
-  }
+  const parsed = parseJson(body);
+  return isStatus(parsed) ? parsed : undefined;
 }
 
 /** Only what sentences are made of is looked at. */
@@ -185,9 +186,4 @@ function locationHost(location: string | undefined): string {
   } catch {
     return 'another place';
   }
-}
-
-function oneLine(text: string): string {
-  const line = text.replace(/\s+/g, ' ').trim();
-  return line.length > 300 ? `${line.slice(0, 300)}…` : line;
 }

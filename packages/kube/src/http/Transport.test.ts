@@ -13,8 +13,6 @@ import {
   sendJson,
   startHttp,
   startHttps,
-  startProxy,
-  startTcp,
   trusted,
 } from '../testing/servers';
 
@@ -102,79 +100,5 @@ describe('ways to a server', () => {
     expect(await kubeErrorOf(client.nonResource('/version'))).toMatchObject({
       errorClass: 'unreachable',
     });
-  });
-});
-
-describe('proxies', () => {
-  it('tunnels through a proxy with its user and password, and checks the server behind it', async () => {
-    const server = await startHttps(answer);
-    const proxy = await startProxy();
-    const proxyUrl = proxy.url.replace('://', '://user:pa%24s@');
-    const client = createClient({ ...trusted(server), proxyUrl });
-    expect((await client.nonResource('/version')).value).toEqual({ ok: true });
-    expect(proxy.requests).toEqual([`127.0.0.1:${server.port}`]);
-    expect(proxy.authorizations).toEqual([
-      `Basic ${Buffer.from('user:pa$s').toString('base64')}`,
-    ]);
-
-    const untrusted = createClient({ server: server.url, proxyUrl });
-    expect(await kubeErrorOf(untrusted.nonResource('/version'))).toMatchObject({
-      errorClass: 'tls',
-    });
-  });
-
-  it('honours tls-server-name behind a proxy', async () => {
-    const server = await startHttps(answer, { cert: SERVER_OTHER_NAME });
-    const proxy = await startProxy();
-    const client = createClient({
-      ...trusted(server),
-      proxyUrl: proxy.url,
-      tlsServerName: 'kubernetes.test',
-    });
-    expect((await client.nonResource('/version')).status).toBe(200);
-  });
-
-  it.each([
-    [403, 'Check that it may connect'],
-    [407, 'asks for a user and a password'],
-    [502, 'Check that it may connect'],
-  ])('tells a proxy that answers %s', async (code, words) => {
-    const proxy = await startProxy({ status: code });
-    const client = createClient({
-      server: 'https://gpu-prod.test:6443',
-      proxyUrl: proxy.url.replace('://', '://me:secret@'),
-    });
-    const error = await kubeErrorOf(client.nonResource('/version'));
-    expect(error).toMatchObject({
-      errorClass: 'unreachable',
-      code: `PROXY_${code}`,
-    });
-    expect(error.sentence).toContain(
-      `The proxy 127.0.0.1:${proxy.port} refused to connect to gpu-prod.test:6443`,
-    );
-    expect(error.sentence).toContain(words);
-    expect(error.sentence).not.toContain('secret');
-  });
-
-  it('tells a proxy that is not there', async () => {
-    const gone = await startTcp(() => undefined);
-    await gone.close();
-    const client = createClient({
-      server: 'https://gpu-prod.test:6443',
-      proxyUrl: gone.url,
-    });
-    const error = await kubeErrorOf(client.nonResource('/version'));
-    expect(error.errorClass).toBe('refused');
-    expect(error.sentence).toContain(`the proxy 127.0.0.1:${gone.port}`);
-  });
-
-  it('tells a proxy whose name does not resolve', async () => {
-    const client = createClient({
-      server: 'https://gpu-prod.test:6443',
-      proxyUrl: 'http://proxy.invalid:3128',
-    });
-    const error = await kubeErrorOf(client.nonResource('/version'));
-    expect(error.errorClass).toBe('dns');
-    expect(error.sentence).toContain('the proxy, proxy.invalid,');
   });
 });

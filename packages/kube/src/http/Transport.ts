@@ -1,12 +1,13 @@
 import { X509Certificate } from 'node:crypto';
 import { isIPv6 } from 'node:net';
 import { checkServerIdentity, type PeerCertificate } from 'node:tls';
-import { Agent, ProxyAgent, type Dispatcher } from 'undici';
+import { Agent, buildConnector, type Dispatcher } from 'undici';
 import type {
   ClusterConnection,
   KubeCredential,
 } from '../connection/ClusterConnection';
 import type { Destination } from '../errors/socketError';
+import { throughProxy } from '../proxy/tunnel';
 import { hostAndPort, parseServer } from './parseServer';
 import {
   exchange,
@@ -49,6 +50,8 @@ export class Transport {
         connection.proxyUrl === undefined
           ? undefined
           : hostAndPort(new URL(connection.proxyUrl)),
+      proxyFrom: connection.proxyFrom,
+      hasAuthority: connection.caData !== undefined,
     };
   }
 
@@ -91,29 +94,31 @@ function createDispatcher(
   connection: ClusterConnection,
   certificate: ClientCertificate,
 ): Dispatcher {
-  const tls = {
-    ca: connection.caData,
+  const { caData, skipTLSVerify, proxyUrl } = connection;
+  const connect = buildConnector({
+    ca: caData,
     servername: connection.tlsServerName,
-    rejectUnauthorized: !connection.skipTLSVerify,
+    rejectUnauthorized: !skipTLSVerify,
     checkServerIdentity: checkIdentity,
     cert: certificate?.cert,
     key: certificate?.key,
     timeout: CONNECT_TIMEOUT_MS,
-  };
-  // Deadlines are ours, by AbortSignal.
-  const limits = {
+    autoSelectFamilyAttemptTimeout: 2_000,
+  });
+  return new Agent({
+    // Deadlines are ours, by AbortSignal.
     headersTimeout: 0,
     bodyTimeout: 0,
-    autoSelectFamilyAttemptTimeout: 2_000,
-  };
-  return connection.proxyUrl === undefined
-    ? new Agent({ ...limits, connect: tls })
-    : new ProxyAgent({
-        ...limits,
-        uri: connection.proxyUrl,
-        requestTls: tls,
-        proxyTls: { timeout: CONNECT_TIMEOUT_MS },
-      });
+    connect:
+      proxyUrl === undefined
+        ? connect
+        : throughProxy(connect, {
+            proxy: new URL(proxyUrl),
+            timeoutMs: CONNECT_TIMEOUT_MS,
+            caData,
+            skipTLSVerify,
+          }),
+  });
 }
 
 /** Node 22.23 looks for an IPv6 address among the DNS names of a certificate, where it never is: OpenSSL itself is asked. */

@@ -65,13 +65,14 @@ export async function startTcp(
 
 /** A proxy that knows `CONNECT` alone; `requests` holds where it was asked to connect to. */
 export async function startProxy(
-  options: { status?: number; authorization?: string } = {},
+  options: { status?: number; tls?: TlsOptions } = {},
 ): Promise<TestServer & { authorizations: string[] }> {
   const requests: string[] = [];
   const authorizations: string[] = [];
-  const server = createHttpServer((_request, response) =>
-    response.writeHead(400).end(),
-  );
+  const refuse: Handler = (_request, response) => response.writeHead(400).end();
+  const server = options.tls
+    ? createHttpsServer(options.tls, refuse)
+    : createHttpServer(refuse);
   server.on('connect', (request: IncomingMessage, client: Socket) => {
     requests.push(request.url ?? '');
     authorizations.push(request.headers['proxy-authorization'] ?? '');
@@ -89,7 +90,49 @@ export async function startProxy(
     client.on('error', () => upstream.destroy());
     client.on('close', () => upstream.destroy());
   });
-  return { ...(await listen(server, 'http', requests)), authorizations };
+  const scheme = options.tls ? 'https' : 'http';
+  return { ...(await listen(server, scheme, requests)), authorizations };
+}
+
+/** A SOCKS5 proxy without a password; `requests` holds where it was asked to connect to, as a name or an address. */
+export async function startSocks(
+  options: {
+    /** Where every connection goes instead, e.g. of names that only the proxy knows. */
+    to?: number;
+    /** The reply code instead of a connection, e.g. 5 for refused. */
+    reply?: number;
+  } = {},
+): Promise<TestServer> {
+  const requests: string[] = [];
+  const server = createTcpServer(client => {
+    client.once('data', () => {
+      client.write(Buffer.from([5, 0]));
+      client.once('data', (request: Buffer) => {
+        const isName = request[3] === 3;
+        const host = isName
+          ? request.toString('latin1', 5, 5 + request[4])
+          : request.subarray(4, 8).join('.');
+        const port = request.readUInt16BE(isName ? 5 + request[4] : 8);
+        requests.push(`${isName ? 'name' : 'address'} ${host}:${port}`);
+        const answer = Buffer.from([5, 0, 0, 1, 0, 0, 0, 0, 0, 0]);
+        if (options.reply) {
+          answer[1] = options.reply;
+          client.end(answer);
+          return;
+        }
+        const upstream = connect({ port: options.to ?? port }, () => {
+          client.write(answer);
+          upstream.pipe(client);
+          client.pipe(upstream);
+        });
+        upstream.on('error', () => client.destroy());
+        client.on('error', () => upstream.destroy());
+        client.on('close', () => upstream.destroy());
+      });
+    });
+  });
+  const started = await listen(server, 'http', requests);
+  return { ...started, url: started.url.replace('http:', 'socks5:') };
 }
 
 /** Answers with `value` as JSON. */
