@@ -1,8 +1,8 @@
 import { textOf } from './errorCode';
+import type { FailedAnswer } from './FailedAnswer';
 import { KubeError, type KubeErrorDetails } from './KubeError';
 import { oneLine } from './oneLine';
 import { parseJson } from './parseJson';
-import type { FailedAnswer } from './statusError';
 import { whatCame } from './whatCame';
 
 /** Answers that an API server gives with a `Status` alone: without one, something else wrote them. */

@@ -1,23 +1,9 @@
-import { resourceName, type ResourceRef } from '../http/paths';
+import { resourceName } from '../http/paths';
+import type { FailedAnswer } from './FailedAnswer';
 import { fromStranger } from './fromStranger';
 import { KubeError, type KubeErrorDetails, type KubeStatus } from './KubeError';
 import { oneLine } from './oneLine';
 import { parseJson } from './parseJson';
-
-/** An answer that is not a success. */
-export interface FailedAnswer {
-  status: number;
-  /** Lower-case names. */
-  headers: Record<string, string>;
-  body: string;
-  /** `host:port` */
-  target: string;
-  request: { method: string; path: string };
-  resource?: { verb: string; ref: ResourceRef };
-  /** 0 for the first. */
-  attempt?: number;
-  now: Date;
-}
 
 /** Turns an HTTP status that is not 2xx, and the `Status` object that comes with it, into a {@link KubeError}. */
 export function fromStatus(answer: FailedAnswer): KubeError {
