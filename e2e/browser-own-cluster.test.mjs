@@ -43,7 +43,7 @@ describe('a cluster of one’s own in a browser', () => {
     assert.equal(summary.status, 'fail');
 
     const { page, errors, close } = await openPage(browser);
-    await page.goto(`${portal.url}/runai/clusters/own-lab/prerequisites`);
+    await page.goto(portal.address('/runai/clusters/own-lab/prerequisites'));
     await page.getByRole('button', { name: /^All/ }).click(); // the page begins with what does not pass
     const row = page
       .getByRole('button', { expanded: false })
@@ -68,7 +68,7 @@ describe('a cluster of one’s own in a browser', () => {
 
   test('greys the values of a cluster that goes away, and comes back by itself', async () => {
     const { page, close } = await openPage(browser);
-    await page.goto(`${portal.url}/runai`);
+    await page.goto(portal.address('/runai'));
     await page.getByText('Connected').first().waitFor();
     await cluster.change('break');
     await page

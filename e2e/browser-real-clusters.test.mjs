@@ -100,7 +100,7 @@ for (const version of VERSIONS) {
       }, 'the first run');
 
       const { page, errors, close } = await openPage(browser);
-      await page.goto(`${portal.url}/runai`);
+      await page.goto(portal.address('/runai'));
       const row = page.getByRole('row').filter({ hasText: cluster.name });
       await row.getByText('Connected').waitFor();
       await row

@@ -102,17 +102,19 @@ describe('the portal with a cluster of one’s own', () => {
     files.remove();
   });
 
-  test('lets the person at this machine in, and nobody of the demo', async () => {
+  test('lets in who has the token that was printed, and nobody else', async () => {
     await portal.signIn();
     await assert.rejects(portal.signIn('vera'), /404/);
-    const asked = await fetch(`${portal.url}/api/auth/local/refresh`, {
-      headers: { 'x-forwarded-for': '192.0.2.1' },
+    const asked = await fetch(`${portal.url}/api/auth/local/refresh`);
+    assert.equal(asked.status, 401, 'to be at this machine is not enough');
+  });
+
+  test('lets no page of another origin call it with credentials', async () => {
+    const asked = await fetch(`${portal.url}/api/runai/clusters`, {
+      headers: { origin: 'http://localhost:3000' },
     });
-    assert.equal(
-      asked.status,
-      401,
-      'a proxy on this machine speaks for others',
-    );
+    assert.equal(asked.headers.get('access-control-allow-origin'), null);
+    assert.equal(asked.headers.get('access-control-allow-credentials'), null);
   });
 
   test('shows that cluster alone, and what it lacks', async () => {

@@ -1,6 +1,6 @@
 // npm run dev: development servers that reload, pages on port 3000 and the API on 7007.
 import { startArguments } from './lib/arguments.mjs';
-import { backendReady, startBackend } from './lib/backend.mjs';
+import { backendReady, localSignIn, startBackend } from './lib/backend.mjs';
 import {
   exitOf,
   startNode,
@@ -27,7 +27,7 @@ run(async () => {
   const pages = `http://localhost:${PAGES_PORT}`;
   const configuration = await readConfiguration(
     configs,
-    backendOnly ? {} : { 'app.baseUrl': pages },
+    backendOnly ? {} : pagesElsewhere(pages),
   );
   await requireFreePort(configuration);
   if (!backendOnly) {
@@ -53,11 +53,22 @@ run(async () => {
     await reporter.step('Starting the API', () =>
       backendReady(server, configuration),
     );
+    const signIn = await localSignIn(server, configuration);
     reporter.line(
-      `Ready: ${backendOnly ? configuration.url : pages}. Ctrl-C ends it.`,
+      `Ready: ${signIn?.address ?? configuration.url}. Ctrl-C ends it.`,
     );
     return await Promise.race(ends);
   } finally {
     await stopChildren();
   }
 });
+
+/** Pages of another origin than the API's: nowhere else may one call it with a person's credentials. */
+function pagesElsewhere(origin) {
+  return {
+    'app.baseUrl': origin,
+    'backend.cors.origin': origin,
+    'backend.cors.methods': ['GET', 'HEAD', 'PATCH', 'POST', 'PUT', 'DELETE'],
+    'backend.cors.credentials': true,
+  };
+}

@@ -1,6 +1,6 @@
 // npm start: installs what is missing, builds the front end where it changed, and runs the portal on one port.
 import { startArguments } from './lib/arguments.mjs';
-import { backendReady, startBackend } from './lib/backend.mjs';
+import { backendReady, localSignIn, startBackend } from './lib/backend.mjs';
 import { stopChildren, stopWithParent } from './lib/children.mjs';
 import { readConfiguration } from './lib/configuration.mjs';
 import { requireFreePort } from './lib/requireFreePort.mjs';
@@ -39,11 +39,16 @@ run(async () => {
     await stopChildren(500); // nothing is lost in a portal that did not start
     throw error;
   }
+  const signIn = await localSignIn(server, configuration);
+  const pages = signIn?.address ?? configuration.url;
   reporter.line(
-    `\nReady after ${duration(Date.now() - started)}: ${configuration.url}${
-      backendOnly ? '/api/runai' : ''
+    `\nReady after ${duration(Date.now() - started)}: ${
+      backendOnly ? `${configuration.url}/api/runai` : pages
     }`,
   );
+  if (backendOnly && signIn) {
+    reporter.line(`The token of this start: ${signIn.token}`);
+  }
   reporter.line('Ctrl-C ends it. LOG_LEVEL=info shows more of its log.');
   return server.exited;
 });

@@ -55,13 +55,17 @@ export async function startPortal(configuration = {}, args = []) {
   return {
     url,
     launcher,
-    /** Signs in: one of the demo's people, or without a name whoever is at this machine. */
+    /** Of a page, with the token of the portal's start, where one signs in with it. */
+    address: path => `${url}${path}#token=${tokenIn(launcher.output())}`,
+    /** Signs in: one of the demo's people, or without a name whoever has the token that was printed. */
     async signIn(name) {
       const answer = name
         ? await fetch(`${url}/api/auth/demo/refresh`, {
             headers: { 'x-demo-user': name },
           })
-        : await fetch(`${url}/api/auth/local/refresh`);
+        : await fetch(`${url}/api/auth/local/refresh`, {
+            headers: { 'x-start-token': tokenIn(launcher.output()) },
+          });
       if (!answer.ok) {
         throw new Error(`Signing in: ${answer.status} ${await answer.text()}`);
       }
@@ -72,6 +76,10 @@ export async function startPortal(configuration = {}, args = []) {
     withToken: token => apiClient(`${url}/api/runai`, token),
     stop,
   };
+}
+
+function tokenIn(output) {
+  return /#token=([\w-]+)/.exec(output)?.[1] ?? '';
 }
 
 function apiClient(base, token) {

@@ -5,6 +5,7 @@ import { exitOf, startNode } from './children.mjs';
 import { readableLogLine } from './logLine.mjs';
 import { Problem } from './Problem.mjs';
 import { inRoot } from './root.mjs';
+import { addressWithToken, makeStartToken } from './startToken.mjs';
 import { pluginFailure, startFailure } from './startFailure.mjs';
 
 /** Options for Node to run our TypeScript from source. */
@@ -25,11 +26,12 @@ const PATIENCE_MS = 1_000;
  * @param {Awaited<ReturnType<import('./configuration.mjs').readConfiguration>>} configuration
  * @param {{env?: NodeJS.ProcessEnv, nodeOptions?: string[], pages?: boolean, print?: (line: string) => void}} [options]
  *   `pages`: whether it is to serve them
- * @returns {{exited: Promise<number>, failed: Promise<string>, failure: () => string | undefined}} `failed`: why its start failed, as
+ * @returns {{token: string, exited: Promise<number>, failed: Promise<string>, failure: () => string | undefined}} `token`: of this start; `failed`: why its start failed, as
  *   soon as it says so (packages/backend/src/endAfterFailedStart.ts); `failure`: why it ended, where it could not say so itself
  */
 export function startBackend(configuration, options = {}) {
   const print = options.print ?? (line => process.stdout.write(`${line}\n`));
+  const start = makeStartToken();
   const child = startNode(
     [inRoot('packages/backend/src/index.ts'), ...configuration.args],
     {
@@ -38,6 +40,7 @@ export function startBackend(configuration, options = {}) {
         NODE_ENV: 'production',
         LOG_LEVEL: process.env.LOG_LEVEL ?? 'warn',
         ...configuration.env,
+        ...start.env,
         ...options.env,
       },
       stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
@@ -67,7 +70,12 @@ export function startBackend(configuration, options = {}) {
   };
   eachLine(child.stdout, take);
   eachLine(child.stderr, take);
-  return { exited: exitOf(child), failed, failure: () => startFailure(last) };
+  return {
+    token: start.token,
+    exited: exitOf(child),
+    failed,
+    failure: () => startFailure(last),
+  };
 }
 
 /** Resolves when the server says that it is ready; ends with a sentence where it stops or its start fails before. */
@@ -100,8 +108,23 @@ async function untilReady(configuration, signal) {
   }
 }
 
+/**
+ * How the person at this machine signs in; nothing where the server lets nobody in by the token of its start: it decides that by its
+ * configuration.
+ *
+ * @returns {Promise<{token: string, address: string} | undefined>}
+ */
+export async function localSignIn({ token }, configuration) {
+  const accepted = await answers(configuration, '/api/auth/local/refresh', {
+    'x-start-token': token,
+  });
+  return accepted
+    ? { token, address: addressWithToken(configuration.url, token) }
+    : undefined;
+}
+
 /** Whether a GET of the path is answered with 200. */
-function answers({ host, port, https }, path) {
+function answers({ host, port, https }, path, headers = {}) {
   const everywhere = host === undefined || host === '0.0.0.0' || host === '::';
   const request = https ? httpsRequest : httpRequest;
   return new Promise(resolve => {
@@ -110,6 +133,7 @@ function answers({ host, port, https }, path) {
       host: everywhere ? '127.0.0.1' : host,
       port,
       path,
+      headers,
       rejectUnauthorized: false,
       timeout: 2_000,
     };

@@ -6,6 +6,7 @@
 import { createBackend } from '@backstage/backend-defaults';
 import { demoSignInModule } from './auth/demoSignInModule';
 import { localSignInModule } from './auth/localSignInModule';
+import { takeStartToken } from './auth/startToken';
 import { demoClustersModule } from './demo/demoClustersModule';
 import { endAfterFailedStart } from './endAfterFailedStart';
 import { portalPolicyModule } from './permissions/portalPolicyModule';
@@ -21,7 +22,7 @@ backend.add(import('@backstage/plugin-user-settings-backend'));
 
 backend.add(import('@backstage/plugin-auth-backend'));
 backend.add(demoSignInModule);
-backend.add(localSignInModule);
+backend.add(localSignInModule(takeStartToken(process.env)));
 
 backend.add(import('@backstage/plugin-permission-backend'));
 backend.add(portalPolicyModule);

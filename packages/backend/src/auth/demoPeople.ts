@@ -18,10 +18,3 @@ export const DEMO_PEOPLE: Readonly<Record<string, DemoPerson>> = {
 export function userRefOf(name: string): string {
   return `user:default/${name}`;
 }
-
-/** The name of the demo person with this entity reference, `undefined` for anybody else. */
-export function demoPersonOf(userEntityRef: string): string | undefined {
-  return Object.keys(DEMO_PEOPLE).find(
-    name => userRefOf(name) === userEntityRef,
-  );
-}

@@ -1,44 +1,43 @@
+import { createHash, timingSafeEqual } from 'node:crypto';
 import { AuthenticationError } from '@backstage/errors';
-import { createProxyAuthenticator } from '@backstage/plugin-auth-node';
+import {
+  createProxyAuthenticator,
+  type ProxyAuthenticator,
+} from '@backstage/plugin-auth-node';
 
-/** Who is signed in where nobody had to say who they are. */
+/** Who is signed in with the token of the start. */
 export const LOCAL_USER_REF = 'user:default/local';
 
-const LOOPBACK_ADDRESSES = new Set(['127.0.0.1', '::1', '::ffff:127.0.0.1']);
-const LOOPBACK_NAMES = new Set(['localhost', '127.0.0.1', '[::1]']);
+/** Carries the token; see docs/administrators/sign-in.md. */
+export const LOCAL_TOKEN_HEADER = 'x-start-token';
 
 /**
- * Accepts whoever reaches the portal from this machine itself.
+ * Accepts whoever has the token that was made at this start, as notebooks do.
  *
- * Three things are looked at: the socket's address (another machine), the `Host` header (a web page whose own name was made to
- * point at this machine: "DNS rebinding"), and `Forwarded` headers (a proxy on this machine that serves others).
+ * @remarks Nothing else about a request tells who sent it: a proxy on this machine makes every visitor look local, and `Host`,
+ * `Forwarded` and `X-Forwarded-For` say what the sender likes. A header of its own is what no page of another origin can send.
  */
-export const localAuthenticator = createProxyAuthenticator<
-  void,
-  undefined,
-  undefined
->({
-  defaultProfileTransform: async () => ({
-    profile: { displayName: 'Local user' },
-  }),
-  initialize() {},
-  async authenticate({ req }) {
-    const forwarded = req.header('forwarded') ?? req.header('x-forwarded-for');
-    const host = hostnameOf(req.header('host'));
-    if (
-      !LOOPBACK_ADDRESSES.has(req.socket.remoteAddress ?? '') ||
-      forwarded ||
-      !host ||
-      !LOOPBACK_NAMES.has(host)
-    ) {
-      throw new AuthenticationError(
-        'Without a sign-in provider the portal can only be used at http://localhost on the machine that runs it',
-      );
-    }
-    return { result: undefined };
-  },
-});
+export function localAuthenticator(
+  token: string,
+): ProxyAuthenticator<void, undefined, undefined> {
+  const expected = digest(token);
+  return createProxyAuthenticator<void, undefined, undefined>({
+    defaultProfileTransform: async () => ({
+      profile: { displayName: 'Local user' },
+    }),
+    initialize() {},
+    async authenticate({ req }) {
+      const given = req.header(LOCAL_TOKEN_HEADER);
+      if (!given || !timingSafeEqual(digest(given), expected)) {
+        throw new AuthenticationError(
+          'Open the address that npm start printed: it carries the token of this start',
+        );
+      }
+      return { result: undefined };
+    },
+  });
+}
 
-function hostnameOf(host: string | undefined): string | undefined {
-  return host?.replace(/:\d+$/, '').toLocaleLowerCase('en-US');
+function digest(token: string): Buffer {
+  return createHash('sha256').update(token).digest();
 }

@@ -2,19 +2,25 @@ import { mockServices, startTestBackend } from '@backstage/backend-test-utils';
 import authPlugin from '@backstage/plugin-auth-backend';
 import { demoSignInModule } from './demoSignInModule';
 import { localSignInModule } from './localSignInModule';
+import { takeStartToken } from './startToken';
 
-async function startAuth(sourceType: string) {
+const TOKEN = 'a-token-that-was-made-at-this-start';
+
+async function startAuth(
+  sourceType: string,
+  options: { host?: string; token?: string } = { token: TOKEN },
+) {
   const { server } = await startTestBackend({
     features: [
       authPlugin,
       demoSignInModule,
-      localSignInModule,
+      localSignInModule(options.token),
       mockServices.rootConfig.factory({
         data: {
           app: { baseUrl: 'http://localhost' },
           backend: {
             baseUrl: 'http://localhost',
-            listen: { host: '127.0.0.1', port: 0 },
+            listen: { host: options.host ?? '127.0.0.1', port: 0 },
           },
           auth: { providers: { demo: {}, local: {} } },
           runai: { sources: [{ type: sourceType }] },
@@ -65,18 +71,62 @@ describe('sign-in with demo data', () => {
 });
 
 describe('sign-in with clusters of one’s own', () => {
-  it('lets the person at this machine in, and nobody of the demo', async () => {
+  it('lets in who has the token of this start, and nobody of the demo', async () => {
     const refresh = await startAuth('kubeconfig');
-    const { body } = await refresh('local');
+    const { body } = await refresh('local', { 'x-start-token': TOKEN });
     expect(subjectOf(body.backstageIdentity.token)).toBe('user:default/local');
     expect((await refresh('demo', { 'x-demo-user': 'vera' })).status).toBe(404);
   });
 
   it.each([
-    [{ 'x-forwarded-for': '192.0.2.1' }],
-    [{ forwarded: 'for=192.0.2.1' }],
-  ])('refuses a proxy that speaks for others: %j', async headers => {
+    [{}],
+    [{ 'x-start-token': '' }],
+    [{ 'x-start-token': `${TOKEN}x` }],
+    [{ host: 'localhost', 'x-forwarded-for': '127.0.0.1' }],
+  ])('lets nobody else in, whatever the headers say: %j', async headers => {
     const refresh = await startAuth('kubeconfig');
-    expect((await refresh('local', headers)).status).toBe(401);
+    const { status, body } = await refresh('local', headers);
+    expect(status).toBe(401);
+    expect(JSON.stringify(body)).not.toContain(TOKEN);
+  });
+
+  it('lets nobody in where no token was made', async () => {
+    const refresh = await startAuth('kubeconfig', {});
+    expect(
+      (await refresh('local', { 'x-start-token': 'undefined' })).status,
+    ).toBe(404);
+  });
+});
+
+describe('a portal that other machines reach', () => {
+  it.each(['demo', 'kubeconfig'])(
+    'lets in neither the demo nor the token: %s',
+    async source => {
+      const refresh = await startAuth(source, {
+        host: '0.0.0.0',
+        token: TOKEN,
+      });
+      expect((await refresh('demo', { 'x-demo-user': 'vera' })).status).toBe(
+        404,
+      );
+      expect((await refresh('local', { 'x-start-token': TOKEN })).status).toBe(
+        404,
+      );
+    },
+  );
+});
+
+describe('the token of a start', () => {
+  it('is taken out of the environment, which other programs inherit', () => {
+    const env: NodeJS.ProcessEnv = { RUNAI_START_TOKEN: TOKEN };
+    expect(takeStartToken(env)).toBe(TOKEN);
+    expect(env).toEqual({});
+    expect(takeStartToken(env)).toBeUndefined();
+  });
+
+  it('is none that could be guessed', () => {
+    expect(() => takeStartToken({ RUNAI_START_TOKEN: '1234' })).toThrow(
+      'could be guessed',
+    );
   });
 });

@@ -1,32 +1,47 @@
 import { ConfigReader } from '@backstage/config';
+import type { JsonValue } from '@backstage/types';
 import { signInMode } from './signInMode';
+
+const LOOPBACK = { host: '127.0.0.1', port: 7007 };
 
 function mode(
   types: string[] | undefined,
-  listen?: string | { host?: string; port: number },
+  listen: JsonValue | undefined,
+  demo: { dangerouslyAllowOutsideLoopback?: boolean } = {},
 ) {
   return signInMode(
     new ConfigReader({
       ...(types && { runai: { sources: types.map(type => ({ type })) } }),
-      ...(listen && { backend: { listen } }),
+      ...(listen !== undefined && { backend: { listen } }),
+      auth: { providers: { demo } },
     }),
   );
 }
 
-describe('signInMode', () => {
+const everywhere: (JsonValue | undefined)[] = [
+  { host: '0.0.0.0', port: 1 },
+  { port: 1 },
+  ':7007',
+  7007,
+  'portal.example:7007',
+  '127.0.0.1.example:7007',
+  undefined,
+];
+
+describe('the sign-in mode', () => {
   it('is demo where all clusters are simulated ones', () => {
-    expect(mode(['demo'], ':7007')).toBe('demo');
-    expect(mode(undefined, ':7007')).toBe('demo');
+    expect(mode(['demo'], LOOPBACK)).toBe('demo');
+    expect(mode(undefined, LOOPBACK)).toBe('demo');
   });
 
-  it('is never demo as soon as there is another cluster', () => {
-    expect(
-      mode(['demo', 'kubeconfig'], { host: '127.0.0.1', port: 7007 }),
-    ).toBe('local');
+  it('is never demo as soon as there is another cluster, nor where there is none', () => {
+    expect(mode(['demo', 'kubeconfig'], LOOPBACK)).toBe('local');
+    expect(mode([], LOOPBACK)).toBe('local');
   });
 
   it.each([
-    [{ host: '127.0.0.1', port: 1 }],
+    [LOOPBACK],
+    [{ host: '127.0.0.53', port: 1 }],
     [{ host: 'localhost', port: 1 }],
     ['localhost:7007'],
     ['[::1]:7007'],
@@ -34,13 +49,15 @@ describe('signInMode', () => {
     expect(mode(['kubeconfig'], listen)).toBe('local');
   });
 
-  it.each([
-    [{ host: '0.0.0.0', port: 1 }],
-    [{ port: 1 }],
-    [':7007'],
-    ['portal.example:7007'],
-    [undefined],
-  ])('is none where the portal listens on %j', listen => {
+  it.each(everywhere)('is none where the portal listens on %j', listen => {
     expect(mode(['kubeconfig'], listen)).toBe('none');
+    expect(mode(['demo'], listen)).toBe('none');
+    expect(mode(undefined, listen)).toBe('none');
+  });
+
+  it('is demo elsewhere where somebody says how dangerous that is, and local never', () => {
+    const dangerously = { dangerouslyAllowOutsideLoopback: true };
+    expect(mode(['demo'], ':7007', dangerously)).toBe('demo');
+    expect(mode(['kubeconfig'], ':7007', dangerously)).toBe('none');
   });
 });

@@ -5,7 +5,8 @@ import {
   type Permission,
 } from '@backstage/plugin-permission-common';
 import type { PolicyQueryUser } from '@backstage/plugin-permission-node';
-import type { SignInMode } from '../auth/signInMode';
+import { DEMO_PEOPLE } from '../auth/demoPeople';
+import { GRANTS } from './grants';
 import { PortalPolicy } from './PortalPolicy';
 
 const permission = (
@@ -13,21 +14,29 @@ const permission = (
   action: 'read' | 'create' | 'delete' = 'read',
 ): Permission => createPermission({ name, attributes: { action } });
 
-function allows(
-  mode: SignInMode,
-  userRef: string | undefined,
+async function allows(
+  user: { ref: string; groups?: readonly string[] } | undefined,
   asked: Permission,
+  grants = GRANTS,
 ) {
-  const policy = PortalPolicy.create({ auth: mockServices.auth(), mode });
-  const credentials =
-    userRef === undefined ? undefined : mockCredentials.user(userRef);
-  const user = credentials && ({ credentials } as PolicyQueryUser);
-  return policy
-    .handle({ permission: asked }, user)
-    .then(({ result }) => result === AuthorizeResult.ALLOW);
+  const policy = PortalPolicy.create({ auth: mockServices.auth(), grants });
+  const asking: PolicyQueryUser | undefined = user && {
+    credentials: mockCredentials.user(user.ref),
+    info: {
+      userEntityRef: user.ref,
+      ownershipEntityRefs: [user.ref, ...(user.groups ?? [])],
+    },
+  };
+  const { result } = await policy.handle({ permission: asked }, asking);
+  return result === AuthorizeResult.ALLOW;
 }
 
-describe('PortalPolicy', () => {
+const person = (name: string) => ({
+  ref: `user:default/${name}`,
+  groups: DEMO_PEOPLE[name].groups.map(group => `group:default/${group}`),
+});
+
+describe('the policy of the portal', () => {
   it.each([
     ['vera', 'runai.cluster.read', true],
     ['vera', 'runai.check.run', true],
@@ -38,59 +47,38 @@ describe('PortalPolicy', () => {
     ['piet', 'runai.check.run', true],
     ['piet', 'runai.project.approve', true],
     ['piet', 'runai.invented', false],
-  ])('lets %s use %s in the demo: %s', async (person, name, expected) => {
-    expect(
-      await allows('demo', `user:default/${person}`, permission(name)),
-    ).toBe(expected);
+  ])('lets %s of the demo use %s: %s', async (name, asked, expected) => {
+    expect(await allows(person(name), permission(asked))).toBe(expected);
   });
 
-  it('lets everybody of the demo read the catalog and only the platform engineer change it', async () => {
-    expect(
-      await allows(
-        'demo',
-        'user:default/ada',
-        permission('catalog.entity.read'),
-      ),
-    ).toBe(true);
-    expect(
-      await allows(
-        'demo',
-        'user:default/ada',
-        permission('catalog.entity.delete', 'delete'),
-      ),
-    ).toBe(false);
-    expect(
-      await allows(
-        'demo',
-        'user:default/piet',
-        permission('catalog.entity.delete', 'delete'),
-      ),
-    ).toBe(true);
+  it('lets everybody with a grant read the catalog, and only the platform engineer change it', async () => {
+    const read = permission('catalog.entity.read');
+    const remove = permission('catalog.entity.delete', 'delete');
+    expect(await allows(person('ada'), read)).toBe(true);
+    expect(await allows(person('ada'), remove)).toBe(false);
+    expect(await allows(person('piet'), remove)).toBe(true);
   });
 
-  it('gives nothing to anybody else in the demo, nor to nobody', async () => {
-    expect(
-      await allows(
-        'demo',
-        'user:default/mallory',
-        permission('runai.cluster.read'),
-      ),
-    ).toBe(false);
-    expect(
-      await allows('demo', undefined, permission('runai.cluster.read')),
-    ).toBe(false);
+  it.each([
+    [undefined],
+    [{ ref: 'user:default/mallory', groups: ['group:default/sales'] }],
+    [{ ref: 'user:default/vera' }],
+    [{ ref: 'user:default/local' }],
+  ])('gives nothing to whom it does not know: %j', async user => {
+    expect(await allows(user, permission('runai.cluster.read'))).toBe(false);
+    expect(await allows(user, permission('catalog.entity.read'))).toBe(false);
   });
 
-  it('gives everything to the person at this machine', async () => {
-    expect(
-      await allows(
-        'local',
-        'user:default/local',
-        permission('runai.check.run', 'create'),
-      ),
-    ).toBe(true);
-    expect(
-      await allows('local', undefined, permission('runai.check.run', 'create')),
-    ).toBe(false);
+  it('gives to one person what is granted to that person', async () => {
+    const grants = [
+      {
+        to: 'user:default/local',
+        permissions: '*' as const,
+        others: '*' as const,
+      },
+    ];
+    const run = permission('runai.check.run', 'create');
+    expect(await allows({ ref: 'user:default/local' }, run, grants)).toBe(true);
+    expect(await allows({ ref: 'user:default/vera' }, run, grants)).toBe(false);
   });
 });

@@ -8,47 +8,25 @@ import type {
   PolicyQuery,
   PolicyQueryUser,
 } from '@backstage/plugin-permission-node';
-import { demoPersonOf } from '../auth/demoPeople';
-import type { SignInMode } from '../auth/signInMode';
-
-/** What each person of the demo may do with clusters, beyond what everybody may: look at them. */
-const DEMO_GRANTS: Readonly<Record<string, readonly string[]>> = {
-  vera: ['runai.check.run'],
-  ada: ['runai.project.request'],
-  piet: [
-    'runai.check.run',
-    'runai.probe.run',
-    'runai.waiver.manage',
-    'runai.cluster.proxy',
-    'runai.cluster.logs',
-    'runai.audit.read',
-    'runai.project.request',
-    'runai.project.approve',
-  ],
-};
-/** Reading of one's own kind: what everybody who is signed in may look at. */
-const EVERYBODY_READS = new Set(['runai.cluster.read', 'runai.project.read']);
+import type { Grant } from './grants';
 
 /**
- * The policy of this portal. A company writes its own, with the conditions that runai-backend offers.
- *
- * The demo's people: everybody reads; what changes or costs something is granted by name, and what is no permission of the suite
- * (the catalog's, for one) is read-only for all but the platform engineer. The local user owns the machine and may do everything.
+ * The policy of this portal: what nobody granted is denied. A company writes its own, with the conditions of runai-node.
  */
 export class PortalPolicy implements PermissionPolicy {
   readonly #auth: AuthService;
-  readonly #mode: SignInMode;
+  readonly #grants: readonly Grant[];
 
   static create(options: {
     auth: AuthService;
-    mode: SignInMode;
+    grants: readonly Grant[];
   }): PortalPolicy {
-    return new PortalPolicy(options.auth, options.mode);
+    return new PortalPolicy(options.auth, options.grants);
   }
 
-  private constructor(auth: AuthService, mode: SignInMode) {
+  private constructor(auth: AuthService, grants: readonly Grant[]) {
     this.#auth = auth;
-    this.#mode = mode;
+    this.#grants = grants;
   }
 
   async handle(
@@ -56,32 +34,28 @@ export class PortalPolicy implements PermissionPolicy {
     user?: PolicyQueryUser,
   ): Promise<PolicyDecision> {
     return {
-      result: this.#allows(request, user)
+      result: this.#grantsOf(user).some(grant => allows(grant, request))
         ? AuthorizeResult.ALLOW
         : AuthorizeResult.DENY,
     };
   }
 
-  #allows(
-    { permission }: PolicyQuery,
-    user: PolicyQueryUser | undefined,
-  ): boolean {
+  #grantsOf(user: PolicyQueryUser | undefined): readonly Grant[] {
     if (!user || !this.#auth.isPrincipal(user.credentials, 'user')) {
-      return false;
+      return [];
     }
-    if (this.#mode !== 'demo') {
-      return true;
-    }
-    const person = demoPersonOf(user.credentials.principal.userEntityRef);
-    if (person === undefined) {
-      return false;
-    }
-    if (permission.name.startsWith('runai.')) {
-      return (
-        EVERYBODY_READS.has(permission.name) ||
-        DEMO_GRANTS[person].includes(permission.name)
-      );
-    }
-    return permission.attributes.action === 'read' || person === 'piet';
+    const { userEntityRef } = user.credentials.principal;
+    const refs = new Set([userEntityRef, ...user.info.ownershipEntityRefs]);
+    return this.#grants.filter(({ to }) => refs.has(to));
   }
+}
+
+function allows(
+  { permissions, others }: Grant,
+  { permission }: PolicyQuery,
+): boolean {
+  if (!permission.name.startsWith('runai.')) {
+    return others === '*' || permission.attributes.action === 'read';
+  }
+  return permissions === '*' || permissions.includes(permission.name);
 }

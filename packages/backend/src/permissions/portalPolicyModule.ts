@@ -4,7 +4,16 @@ import {
 } from '@backstage/backend-plugin-api';
 import { policyExtensionPoint } from '@backstage/plugin-permission-node/alpha';
 import { signInMode } from '../auth/signInMode';
+import { LOCAL_USER_REF } from '../auth/localAuthenticator';
+import { GRANTS, type Grant } from './grants';
 import { PortalPolicy } from './PortalPolicy';
+
+/** The person at this machine, where that is how one signs in: elsewhere somebody may be called so. */
+const OWNER: Grant = {
+  to: LOCAL_USER_REF,
+  permissions: '*',
+  others: '*',
+};
 
 /** Gives the permission framework this portal's policy. */
 export const portalPolicyModule = createBackendModule({
@@ -19,7 +28,11 @@ export const portalPolicyModule = createBackendModule({
       },
       async init({ policy, auth, config }) {
         policy.setPolicy(
-          PortalPolicy.create({ auth, mode: signInMode(config) }),
+          PortalPolicy.create({
+            auth,
+            grants:
+              signInMode(config) === 'local' ? [...GRANTS, OWNER] : GRANTS,
+          }),
         );
       },
     });
