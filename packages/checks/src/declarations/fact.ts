@@ -2,6 +2,7 @@ import type { KubeClient } from '@runai-portal/kube';
 import type { Profile } from '../profiles';
 import type { ClusterSettings } from '../settings';
 import type { Check } from './check';
+import type { Source } from './observation';
 import type { NonResourcePermission, Permission } from './permission';
 
 /** What a fact may use while it is collected. */
@@ -14,8 +15,8 @@ export interface FactContext {
   profile: Profile;
   /** The checks that may be judged: what the account needs follows from their facts. */
   checks: readonly Check[];
-  /** Another fact's value, collected once; throws `FactUnavailable` where that fact failed. */
-  get<V>(fact: Fact<V>): Promise<V>;
+  /** Value of another fact, collected once, or of an observation; throws `FactUnavailable` where a fact behind it failed. */
+  get<V>(source: Source<V>): Promise<V>;
 }
 
 /**

@@ -24,6 +24,8 @@ const LABEL_DOMAINS = new Set([
   'alpha.eksctl.io/',
   'k8s.amazonaws.com/',
   'karpenter.sh/',
+  'karpenter.k8s.aws/',
+  'liqo.io/',
   'cloud.google.com/',
   'kubernetes.azure.com/',
   'rke.cattle.io/',
@@ -41,10 +43,13 @@ const LABEL_DOMAINS = new Set([
 ]);
 /** Node feature discovery sets dozens of labels on each node; these are looked at. */
 const FEATURE_DOMAIN = 'feature.node.kubernetes.io/';
-const FEATURE_LABEL = /\/(pci-|system-os_release\.)/;
+const FEATURE_LABEL = /\/(pci-|system-os_release\.|kernel-version\.full$)/;
 const LABEL_KEYS = new Set([
   'agentpool',
   'accelerator',
+  // Who may use a node's GPUs, by HAMi; what a virtual or simulated node calls itself.
+  'gpu',
+  'type',
   'beta.kubernetes.io/instance-type',
   'kubernetes.io/arch',
   'kubernetes.io/os',
@@ -57,7 +62,7 @@ const LABELS_LEFT_OUT = new Set(['nvidia.com/gfd.timestamp']);
 const ANNOTATION_VALUE =
   /maintenance|machineconfiguration\.openshift\.io\/state$|cri-socket$/i;
 const ANNOTATION_PRESENCE =
-  /^(kubeadm\.alpha\.kubernetes\.io|k3s\.io|rke2\.io|rke\.cattle\.io|machine\.openshift\.io|machineconfiguration\.openshift\.io|cluster\.x-k8s\.io|hpe\.com)\//;
+  /^(kubeadm\.alpha\.kubernetes\.io|kwok\.x-k8s\.io|k3s\.io|rke2\.io|rke\.cattle\.io|machine\.openshift\.io|machineconfiguration\.openshift\.io|cluster\.x-k8s\.io|hpe\.com)\//;
 
 const NODE_INFO = new Set([
   'kubeletVersion',

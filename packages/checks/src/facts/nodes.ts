@@ -2,6 +2,7 @@ import type { Fact } from '../declarations';
 import type { Node } from 'kubernetes-types/core/v1';
 import { defineFact, list } from './request';
 import type { Profile } from '../profiles';
+import { simulatedNodeTable } from '../profiles/simulatedNodeTable';
 import type { ClusterSettings } from '../settings';
 import { parseLabelSelector } from './labelSelector';
 import type { NodeFact } from './nodeFact';
@@ -21,7 +22,7 @@ export const nodesFact: Fact<readonly NodeFact[]> = defineFact({
     }),
 });
 
-/** The label keys that selectors of the settings and the profile look at. */
+/** The label keys that selectors of the settings, the profile and tables look at. */
 function labelKeysOf(
   settings: ClusterSettings,
   profile: Profile,
@@ -38,9 +39,12 @@ function labelKeysOf(
     signals.presentLabel,
     signals.simulatedLabel,
   ];
-  return new Set(
-    selectors.flatMap(selector =>
+  return new Set([
+    ...selectors.flatMap(selector =>
       selector ? parseLabelSelector(selector)?.keys ?? [] : [],
     ),
-  );
+    ...simulatedNodeTable().flatMap(({ labels }) =>
+      labels.map(({ key }) => key),
+    ),
+  ]);
 }

@@ -1,0 +1,33 @@
+import { readFileSync } from 'node:fs';
+import { parse } from 'yaml';
+import type { z } from 'zod';
+import { resolveInPackage } from './packageFolder';
+
+/**
+ * A table of the field that is shipped beside the profiles: read, checked and made ready when somebody first asks, then kept.
+ *
+ * @param name - of the file below `profiles/tables`, without `.yaml`
+ * @param prepare - what users need of it, e.g. compiled patterns
+ */
+export function lazyTable<Schema extends z.ZodType, Table>(
+  name: string,
+  schema: Schema,
+  prepare: (rows: z.infer<Schema>) => Table,
+): () => Table {
+  let table: { readonly value: Table } | undefined;
+  return () => {
+    table ??= {
+      value: prepare(
+        schema.parse(
+          parse(
+            readFileSync(
+              resolveInPackage('profiles', 'tables', `${name}.yaml`),
+              'utf8',
+            ),
+          ),
+        ),
+      ),
+    };
+    return table.value;
+  };
+}

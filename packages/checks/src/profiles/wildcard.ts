@@ -1,0 +1,38 @@
+/** Whether a text is what a pattern describes. */
+export type Matcher = (text: string) => boolean;
+
+/**
+ * Compiles a pattern in which a `*` stands for anything; case is ignored.
+ *
+ * @remarks Tables of the field name things so. Compiled once, since a cluster asks for each of its nodes.
+ */
+export function wildcard(pattern: string): Matcher {
+  const parts = pattern.toLowerCase().split('*');
+  const [first] = parts;
+  const last = parts[parts.length - 1];
+  if (parts.length === 1) {
+    return text => text.toLowerCase() === first;
+  }
+  const between = parts.slice(1, -1);
+  return written => {
+    const text = written.toLowerCase();
+    if (!text.startsWith(first)) {
+      return false;
+    }
+    let from = first.length;
+    for (const part of between) {
+      const at = text.indexOf(part, from);
+      if (at < 0) {
+        return false;
+      }
+      from = at + part.length;
+    }
+    return text.length - last.length >= from && text.endsWith(last);
+  };
+}
+
+/** Whether a text is what one of these patterns describes. */
+export function anyOf(patterns: readonly string[]): Matcher {
+  const matchers = patterns.map(wildcard);
+  return text => matchers.some(matches => matches(text));
+}
