@@ -32,14 +32,17 @@ import { toDeclared } from './clusters/toDeclared';
 import { configBaseDir } from './config/configBaseDir';
 import { readRunaiConfig } from './config/runaiConfig';
 import { ClusterStore } from './database/ClusterStore';
+import { DatabaseClock } from './database/DatabaseClock';
 import { declareClusters } from './database/declareClusters';
 import { HistoryStore } from './database/HistoryStore';
 import { openDatabase } from './database/migrations';
 import { NodeStore } from './database/NodeStore';
 import { ResultStore } from './database/ResultStore';
 import { RunStore } from './database/RunStore';
+import { WorkQueue } from './database/WorkQueue';
 import { ChangeNotifier } from './refresh/ChangeNotifier';
-import { ClusterRefresher } from './refresh/ClusterRefresher';
+import { ClusterPoller } from './refresh/ClusterPoller';
+import { CostMeter } from './refresh/CostMeter';
 import { RefreshSchedule } from './refresh/RefreshSchedule';
 import { scheduleRetention } from './refresh/scheduleRetention';
 import { createRouter } from './routes/createRouter';
@@ -75,7 +78,6 @@ export async function startRunai(
   options: StartRunaiOptions,
 ): Promise<{ router: RunaiRouter }> {
   const { logger, scheduler, lifecycle } = options;
-  const now = () => new Date();
   const config = readRunaiConfig(options.config);
   const engine = createEngine({
     profiles: await loadProfiles(config.profiles),
@@ -90,6 +92,8 @@ export async function startRunai(
     logger,
   });
   const knex = await openDatabase(options.database);
+  const clock = await DatabaseClock.create({ knex });
+  const now = () => clock.now();
   const registry = await SourcedClusterRegistry.start({
     feeds: sources.map(source => SourceFeed.create({ source, logger })),
     sessions: SessionPool.create({ engine, userAgent: 'runai-backstage' }),
@@ -120,7 +124,7 @@ export async function startRunai(
   const runStore = RunStore.create({ knex });
   const notifier = new ChangeNotifier({ signals: options.signals, logger });
   // Runs ask for polls, and the schedule of the polls begins runs: one of them has to be told of the other later.
-  let refreshNow: (cluster: string) => void = () => {};
+  let refreshNow: (cluster: string) => Promise<void> = async () => {};
   const runs = RunService.create({
     knex,
     clusters,
@@ -133,28 +137,32 @@ export async function startRunai(
     now,
   });
   const { healthMs, checksMs } = config.schedule;
+  const polls = WorkQueue.create({ knex, kind: 'poll' });
+  const checks = WorkQueue.create({ knex, kind: 'checks' });
+  const cost = new CostMeter();
   const schedule = RefreshSchedule.create({
-    names: () => registry.list().map(({ name }) => name),
-    refresherOf: name =>
-      ClusterRefresher.create({
-        name,
-        registry,
-        knex,
-        clusters,
-        nodes,
-        history,
-        notifier,
-        logger,
-        pollMs: healthMs,
-        now,
-      }),
-    clusters,
+    registry,
+    poller: ClusterPoller.create({
+      registry,
+      knex,
+      clusters,
+      nodes,
+      history,
+      polls,
+      checks,
+      notifier,
+      cost,
+      logger,
+      pollMs: healthMs,
+      now,
+    }),
     runs,
-    scheduler,
+    polls,
+    checks,
+    cost,
     logger,
-    healthMs,
     checksMs,
-    now,
+    clock,
   });
   refreshNow = name => schedule.refreshNow(name);
   options.permissionsRegistry.addResourceType({
@@ -169,13 +177,14 @@ export async function startRunai(
 
   lifecycle.addStartupHook(async () => {
     registry.onChange(change => {
-      declare().then(
-        () => schedule.changed(change),
-        error => logger.error('The clusters could not be declared', error),
-      );
+      declare()
+        .then(() => schedule.changed(change))
+        .catch(error =>
+          logger.error('The clusters could not be declared', error),
+        );
     });
     await declare();
-    await scheduleRetention({ scheduler, history, runs, now });
+    await scheduleRetention({ scheduler, history, now });
     await schedule.start();
   });
   lifecycle.addShutdownHook(async () => {

@@ -17,8 +17,9 @@ import {
   type SourcedCluster,
 } from '@runai-portal/backstage-plugin-runai-node';
 import type { RunningCluster } from '@runai-portal/simulator';
-import type { Knex } from 'knex';
+import knexFactory, { type Knex } from 'knex';
 import request from 'supertest';
+import { databaseTime } from '../database/databaseTime';
 import { runaiPlugin } from '../plugin';
 
 /** A simulated cluster as the portal of a test is told of it. */
@@ -35,7 +36,7 @@ export interface TestPortal {
   get(path: string, as?: string): Promise<request.Response>;
   post(path: string, body?: object, as?: string): Promise<request.Response>;
   delete(path: string, as?: string): Promise<request.Response>;
-  /** Lets the schedule's tasks begin their polls, as the clock would. */
+  /** Lets every cluster be due for a poll now, as the clock would. */
   poll(): Promise<void>;
   /** Asks again until what is asked for holds; fails with the last answer after 20 s. */
   until<T>(path: string, holds: (body: T) => boolean): Promise<T>;
@@ -54,7 +55,7 @@ export async function startPortal(options: {
   knex?: Knex;
 }): Promise<TestPortal> {
   const { clusters = [], runai = {}, features = [], knex } = options;
-  const scheduler = mockServices.scheduler();
+  const database = knex ?? inMemory();
   const backend = await startTestBackend({
     features: [
       runaiPlugin,
@@ -68,12 +69,7 @@ export async function startPortal(options: {
           },
         },
       }),
-      createServiceFactory({
-        service: coreServices.scheduler,
-        deps: {},
-        factory: () => scheduler,
-      }),
-      ...(knex ? [databaseOf(knex)] : []),
+      databaseOf(database),
       ...features,
     ],
   });
@@ -88,11 +84,9 @@ export async function startPortal(options: {
     delete: async (path, as) =>
       send(request(backend.server).delete(`/api/runai${path}`), as),
     poll: async () => {
-      for (const { id } of await scheduler.getScheduledTasks()) {
-        if (id.startsWith('runai-refresh-')) {
-          await scheduler.triggerTask(id);
-        }
-      }
+      await database('clusters')
+        .whereNull('poll_claim')
+        .update({ next_poll_at: databaseTime(database) });
     },
     until: async (path, holds) => {
       const deadline = Date.now() + 20_000;
@@ -111,8 +105,22 @@ export async function startPortal(options: {
         await new Promise(resolve => setTimeout(resolve, 50));
       }
     },
-    close: () => backend.stop(),
+    close: async () => {
+      await backend.stop();
+      if (!knex) {
+        await database.destroy();
+      }
+    },
   };
+}
+
+function inMemory(): Knex {
+  return knexFactory({
+    client: 'better-sqlite3',
+    connection: ':memory:',
+    useNullAsDefault: true,
+    pool: { min: 1, max: 1 },
+  });
 }
 
 function databaseOf(knex: Knex): BackendFeature {

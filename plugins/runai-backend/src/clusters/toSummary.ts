@@ -16,7 +16,15 @@ const FRESH_MS = 5 * 60_000;
 /** A cluster as the API shows it: what depends on the present moment is added here. */
 export function toSummary(cluster: StoredCluster, ages: Ages): ClusterSummary {
   const { profile: _profile, ...declared } = cluster.declared;
-  const { pollingSince, polledAt: _polledAt, ...observed } = cluster.observed;
+  const {
+    pollingSince,
+    polledAt: _polledAt,
+    pollClaim: _pollClaim,
+    pollIntervalMs: _pollIntervalMs,
+    pending: _pending,
+    nodesHash: _nodesHash,
+    ...observed
+  } = cluster.observed;
   return {
     ...declared,
     ...observed,
@@ -29,8 +37,11 @@ export function toSummary(cluster: StoredCluster, ages: Ages): ClusterSummary {
 }
 
 /** From when on an observation counts as missing: polls come late sometimes, so two of them may. */
-export function gapMs({ pollMs }: Pick<Ages, 'pollMs'>): number {
-  return Math.max(FRESH_MS, 2 * pollMs);
+export function gapMs(
+  { pollMs }: Pick<Ages, 'pollMs'>,
+  { pollIntervalMs = pollMs }: { pollIntervalMs?: number },
+): number {
+  return Math.max(FRESH_MS, 2.5 * pollIntervalMs);
 }
 
 function isStale({ observed }: StoredCluster, ages: Ages): boolean {
@@ -38,7 +49,9 @@ function isStale({ observed }: StoredCluster, ages: Ages): boolean {
     return false;
   }
   const age = ages.now.getTime() - new Date(observed.observedAt).getTime();
-  return observed.connection.state !== 'connected' || age > gapMs(ages);
+  return (
+    observed.connection.state !== 'connected' || age > gapMs(ages, observed)
+  );
 }
 
 function isPolling(since: string | undefined, now: Date): since is string {

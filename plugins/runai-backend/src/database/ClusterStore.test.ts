@@ -214,15 +214,4 @@ describe.each(databases.eachSupportedId())('ClusterStore on %s', id => {
       observed: { health: { state: 'degraded' } },
     });
   });
-
-  it('gives the claim of a poll to one, and takes it from the dead', async () => {
-    const store = await fleet(await migrated(databases, id));
-    const claim = (now: string, expiredBefore: string) =>
-      store.claimPoll({ name: 'alpha', at: now, expiredBefore });
-    expect(await claim(at, '2026-11-24T09:58:00.000Z')).toBe(true);
-    expect(await claim(at, '2026-11-24T09:58:00.000Z')).toBe(false);
-    expect(
-      await claim('2026-11-24T10:03:00.000Z', '2026-11-24T10:01:00.000Z'),
-    ).toBe(true);
-  });
 });

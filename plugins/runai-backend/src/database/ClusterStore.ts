@@ -28,12 +28,16 @@ export type StoredDetail = Pick<
 >;
 
 /** What a poll or a run found: only the parts that are named are written. */
-export type ClusterChange = Partial<Omit<ObservedCluster, 'pollingSince'>> & {
+export type ClusterChange = Partial<
+  Omit<ObservedCluster, 'pollingSince' | 'pollClaim' | 'nodesHash'>
+> & {
   nodesObservedAt?: string;
   detail?: StoredDetail;
   installView?: InstallView;
   /** The run that found it, for the history. */
   runId?: string;
+  /** Further columns: those of a {@link WorkQueue} that end a claim. */
+  schedule?: Record<string, unknown>;
 };
 
 /** A page of clusters as a request asks for it. */
@@ -151,7 +155,7 @@ export class ClusterStore {
     const row: ClusterRow | undefined = await transaction('clusters')
       .where('clusters.name', name)
       .select(SUMMARY_COLUMNS)
-      .forUpdate()
+      .forNoKeyUpdate()
       .first();
     if (!row) {
       throw new NotFoundError(`There is no cluster '${name}'`);
@@ -165,59 +169,6 @@ export class ClusterStore {
     const transitions = transitionsOf(name, stored.observed, change, at);
     await insertTransitions(transaction, transitions);
     return transitions;
-  }
-
-  /**
-   * Says that this replica polls the cluster from now on.
-   *
-   * @param options.expiredBefore - claims older than this are those of a replica that died
-   * @returns false where another poll is under way
-   */
-  async claimPoll(options: {
-    name: string;
-    at: string;
-    expiredBefore: string;
-  }): Promise<boolean> {
-    const claimed = await this.#row(options.name)
-      .where(free =>
-        free
-          .whereNull('polling_since')
-          .orWhere('polling_since', '<', options.expiredBefore),
-      )
-      .update({ polling_since: options.at });
-    return claimed > 0;
-  }
-
-  /**
-   * Says that the poll is over.
-   *
-   * @param options.at - of the claim: one that another replica took over meanwhile is not this one's to give back
-   */
-  async releasePoll(options: { name: string; at: string }): Promise<void> {
-    await this.#row(options.name)
-      .where({ polling_since: options.at })
-      .update({ polling_since: null });
-  }
-
-  /**
-   * Takes the turn to run the scheduled checks.
-   *
-   * @param options.dueBefore - a turn that began before this is over
-   * @returns false where the turn was taken since
-   */
-  async claimChecks(options: {
-    name: string;
-    at: string;
-    dueBefore: string;
-  }): Promise<boolean> {
-    const claimed = await this.#row(options.name)
-      .where(due =>
-        due
-          .whereNull('checks_started_at')
-          .orWhere('checks_started_at', '<=', options.dueBefore),
-      )
-      .update({ checks_started_at: options.at });
-    return claimed > 0;
   }
 
   #row(name: string): Knex.QueryBuilder {
@@ -264,6 +215,14 @@ function columnsOf(change: ClusterChange): Record<string, unknown> {
       nodes_observed_at: change.nodesObservedAt,
     }),
     ...(change.polledAt && { polled_at: change.polledAt }),
+    ...(change.pollIntervalMs && { poll_interval_ms: change.pollIntervalMs }),
+    ...(change.pending && {
+      pending:
+        Object.keys(change.pending).length > 0
+          ? JSON.stringify(change.pending)
+          : null,
+    }),
+    ...change.schedule,
     ...(change.detail && { detail: JSON.stringify(change.detail) }),
     ...(change.installView && {
       install_view: JSON.stringify(change.installView),

@@ -90,28 +90,24 @@ export class HistoryStore {
    *
    * @param options.gapAfter - an observation before this no longer touches the present one
    */
-  async observed(options: {
-    cluster: string;
-    at: string;
-    gapAfter: string;
-  }): Promise<void> {
+  async observed(
+    options: { cluster: string; at: string; gapAfter: string },
+    knex: Knex | Knex.Transaction = this.#knex,
+  ): Promise<void> {
     const { cluster, at, gapAfter } = options;
-    const last: { from_at: string; to_at: string } | undefined =
-      await this.#knex('observations')
-        .where({ cluster })
-        .orderBy('from_at', 'desc')
-        .first('from_at', 'to_at');
-    if (last && last.to_at >= gapAfter) {
-      await this.#knex('observations')
-        .where({ cluster, from_at: last.from_at })
-        .where('to_at', '<', at)
-        .update({ to_at: at });
-      return;
+    const lengthened = await knex('observations')
+      .where({ cluster })
+      .where('to_at', '>=', gapAfter)
+      .where('from_at', knex('observations').where({ cluster }).max('from_at'))
+      .update({
+        to_at: knex.raw('CASE WHEN to_at < ? THEN ? ELSE to_at END', [at, at]),
+      });
+    if (lengthened === 0) {
+      await knex('observations')
+        .insert({ cluster, from_at: at, to_at: at })
+        .onConflict(['cluster', 'from_at'])
+        .ignore();
     }
-    await this.#knex('observations')
-      .insert({ cluster, from_at: at, to_at: at })
-      .onConflict(['cluster', 'from_at'])
-      .ignore();
   }
 
   /**

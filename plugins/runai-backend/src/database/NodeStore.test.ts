@@ -34,7 +34,9 @@ describe.each(databases.eachSupportedId())('NodeStore on %s', id => {
       clusters: [declared('one')],
     });
     const store = NodeStore.create({ knex });
-    await store.replace('one', [
+    const replace = (nodes: NodeView[], stored?: string) =>
+      knex.transaction(trx => store.replace('one', nodes, trx, stored));
+    await replace([
       view('gpu-1', {
         pool: 'gpu',
         roles: ['worker', 'gpu'],
@@ -61,7 +63,7 @@ describe.each(databases.eachSupportedId())('NodeStore on %s', id => {
           limit: 10,
         })
       ).items.map(({ name }) => name);
-    return { knex, store, names };
+    return { knex, store, replace, names };
   }
 
   it('filters and orders by what pages show', async () => {
@@ -137,7 +139,7 @@ describe.each(databases.eachSupportedId())('NodeStore on %s', id => {
   });
 
   it('writes only what changed, and removes what is gone', async () => {
-    const { knex, store, names } = await create();
+    const { knex, replace, names } = await create();
     const statements: string[] = [];
     knex.on('query', ({ sql }) => statements.push(sql));
     const same = [
@@ -147,10 +149,14 @@ describe.each(databases.eachSupportedId())('NodeStore on %s', id => {
         observedAt: '2026-11-24T11:00:00.000Z',
       }),
     ];
-    await store.replace('one', same);
+    await replace(same);
+    const [hash] = await knex('clusters').pluck('nodes_hash');
     expect(await names([])).toEqual(['cp-1']);
     expect(statements.filter(sql => sql.startsWith('insert'))).toEqual([]);
-    await store.replace('one', [view('cp-1')]);
+    statements.length = 0;
+    await replace(same, hash);
+    expect(statements.filter(sql => sql.includes('nodes'))).toEqual([]);
+    await replace([view('cp-1')], hash);
     expect(statements.filter(sql => sql.startsWith('insert'))).toHaveLength(1);
   });
 });

@@ -99,33 +99,61 @@ export class NodeStore {
     return row !== undefined;
   }
 
-  /** Makes the rows of a cluster those nodes. Rows that say the same already are not written again. */
+  /**
+   * Makes the rows of a cluster those nodes. Rows that say the same already are not written again, and where all of them do none
+   * is looked at.
+   *
+   * @param storedHash - of all nodes, as it stands in the row of the cluster
+   */
   async replace(
     cluster: string,
     nodes: readonly NodeView[],
-    transaction?: Knex.Transaction,
+    transaction: Knex.Transaction,
+    storedHash?: string,
   ): Promise<void> {
-    if (!transaction) {
-      await this.#knex.transaction(trx => this.replace(cluster, nodes, trx));
-      return;
-    }
-    const stored: { name: string; hash: string }[] = await transaction('nodes')
-      .where({ cluster })
-      .select('name', 'hash');
-    const hashes = new Map(stored.map(row => [row.name, row.hash]));
     const rows = nodes.map(node => toRow(cluster, node));
-    const changed = rows.filter(row => hashes.get(row.name) !== row.hash);
-    const seen = new Set(rows.map(({ name }) => name));
-    const gone = stored.filter(({ name }) => !seen.has(name));
-    const outdated = [...changed, ...gone].map(({ name }) => name);
-    for (let from = 0; from < outdated.length; from += 500) {
-      await transaction('nodes')
-        .where({ cluster })
-        .whereIn('name', outdated.slice(from, from + 500))
-        .delete();
+    const hash = hashOfAll(rows);
+    if (hash !== storedHash) {
+      await replaceRows(transaction, cluster, rows);
+      await transaction('clusters')
+        .where({ name: cluster })
+        .update({ nodes_hash: hash });
     }
-    await transaction.batchInsert('nodes', changed, 60);
   }
+}
+
+async function replaceRows(
+  transaction: Knex.Transaction,
+  cluster: string,
+  rows: readonly NodeRow[],
+): Promise<void> {
+  const stored: { name: string; hash: string }[] = await transaction('nodes')
+    .where({ cluster })
+    .select('name', 'hash');
+  const hashes = new Map(stored.map(row => [row.name, row.hash]));
+  const changed = rows.filter(row => hashes.get(row.name) !== row.hash);
+  const seen = new Set(rows.map(({ name }) => name));
+  const outdated = [
+    ...changed.filter(({ name }) => hashes.has(name)),
+    ...stored.filter(({ name }) => !seen.has(name)),
+  ].map(({ name }) => name);
+  for (let from = 0; from < outdated.length; from += 500) {
+    await transaction('nodes')
+      .where({ cluster })
+      .whereIn('name', outdated.slice(from, from + 500))
+      .delete();
+  }
+  await transaction.batchInsert('nodes', [...changed], 60);
+}
+
+type NodeRow = ReturnType<typeof toRow>;
+
+function hashOfAll(rows: readonly NodeRow[]): string {
+  const hash = createHash('sha256');
+  for (const own of rows.map(row => row.hash).sort()) {
+    hash.update(own);
+  }
+  return hash.digest('hex');
 }
 
 /** The conditions of the kubelet that say that a node runs short of something. */

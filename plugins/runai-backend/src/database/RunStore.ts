@@ -79,10 +79,7 @@ export class RunStore {
     decide: (underWay: readonly StoredRun[]) => StoredRun | undefined,
   ): Promise<StoredRun | undefined> {
     return this.#knex.transaction(async transaction => {
-      await transaction('clusters')
-        .where({ name: run.cluster })
-        .forUpdate()
-        .first('name');
+      await lockCluster(transaction, run.cluster);
       const other = decide(await this.underWay(run.cluster, transaction));
       if (!other) {
         await this.add(run, scope, transaction);
@@ -116,21 +113,25 @@ export class RunStore {
    * @returns false while another one of the cluster runs, on whichever replica, and where it was canceled meanwhile
    */
   async begin(id: string, at: string): Promise<boolean> {
-    try {
-      const begun = await this.#knex('runs')
-        .where({ id, status: 'queued', cancel_requested: false })
-        .update({ status: 'running', started_at: at, heartbeat_at: at });
-      return begun > 0;
-    } catch (error) {
-      const run = await this.#knex('runs').where({ id }).first('cluster');
-      const running = await this.#knex('runs')
-        .where({ cluster: run?.cluster ?? '', status: 'running' })
+    return this.#knex.transaction(async transaction => {
+      const run: { cluster: string } | undefined = await transaction('runs')
+        .where({ id })
+        .first('cluster');
+      if (!run) {
+        return false;
+      }
+      await lockCluster(transaction, run.cluster);
+      const running = await transaction('runs')
+        .where({ cluster: run.cluster, status: 'running' })
         .first('id');
       if (running) {
         return false;
       }
-      throw error;
-    }
+      const begun = await transaction('runs')
+        .where({ id, status: 'queued', cancel_requested: false })
+        .update({ status: 'running', started_at: at, heartbeat_at: at });
+      return begun > 0;
+    });
   }
 
   /** @returns false where somebody asked for the run to end, or it was given up for dead */
@@ -248,6 +249,11 @@ export class RunStore {
       )
       .delete();
   }
+}
+
+/** Decisions about the runs of one cluster come one after the other. Rows that refer to the cluster may be written meanwhile. */
+async function lockCluster(transaction: Knex.Transaction, name: string) {
+  await transaction('clusters').where({ name }).forNoKeyUpdate().first('name');
 }
 
 function fromRow(row: RunRow): StoredRun {

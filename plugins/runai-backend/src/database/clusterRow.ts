@@ -9,6 +9,8 @@ import type {
   Axis,
 } from '@runai-portal/backstage-plugin-runai-common';
 
+import type { Pending } from '../refresh/hysteresis';
+
 /** What the settings say of a cluster, and its source: nothing here was observed. */
 export type DeclaredCluster = Pick<
   ClusterSummary,
@@ -38,8 +40,16 @@ export interface ObservedCluster {
   observedAt?: string;
   /** When a poll of it last ended, whatever came of it. */
   polledAt?: string;
-  /** Since when a poll is under way: also the claim of the replica that polls. */
+  /** Since when a poll is under way. */
   pollingSince?: string;
+  /** What the replica proves with that polls it. */
+  pollClaim?: string;
+  /** How often it is polled, by what its polls cost; undefined before the first one ended. */
+  pollIntervalMs?: number;
+  /** Changes that do not hold for long enough yet, by axis. */
+  pending?: { health?: Pending; install?: Pending };
+  /** Of all its nodes. */
+  nodesHash?: string;
 }
 
 /** A cluster as it is stored. */
@@ -65,6 +75,10 @@ export const SUMMARY_COLUMNS = [
   'observed_at',
   'polled_at',
   'polling_since',
+  'poll_claim',
+  'poll_interval_ms',
+  'pending',
+  'nodes_hash',
 ] as const;
 
 /** A row of `clusters` with {@link SUMMARY_COLUMNS}. */
@@ -84,6 +98,10 @@ export interface ClusterRow {
   observed_at: string | null;
   polled_at: string | null;
   polling_since: string | null;
+  poll_claim: string | null;
+  poll_interval_ms: number | null;
+  pending: string | null;
+  nodes_hash: string | null;
 }
 
 export function fromClusterRow(row: ClusterRow): StoredCluster {
@@ -100,6 +118,10 @@ export function fromClusterRow(row: ClusterRow): StoredCluster {
       ...(row.observed_at && { observedAt: row.observed_at }),
       ...(row.polled_at && { polledAt: row.polled_at }),
       ...(row.polling_since && { pollingSince: row.polling_since }),
+      ...(row.poll_claim && { pollClaim: row.poll_claim }),
+      ...(row.poll_interval_ms && { pollIntervalMs: row.poll_interval_ms }),
+      ...(row.pending && { pending: JSON.parse(row.pending) }),
+      ...(row.nodes_hash && { nodesHash: row.nodes_hash }),
     },
   };
 }

@@ -19,6 +19,7 @@ import {
 } from '../__testUtils__/databases';
 import { declared } from '../__testUtils__/declared';
 import { startPortal, type TestPortal } from '../__testUtils__/startPortal';
+import { databaseTime } from './databaseTime';
 import { declareClusters } from './declareClusters';
 import { openDatabase } from './migrations';
 
@@ -149,7 +150,7 @@ describe.each(databases.eachSupportedId())(
       expect(runs.items.map(({ trigger }) => trigger)).toEqual(['start']);
     });
 
-    it('poll a cluster once where both are due at the same moment, and tell a change once', async () => {
+    it('poll a cluster once where it is due on both, and tell a change once', async () => {
       const running = await gpuCluster();
       const { one, other } = await twoPortals(running);
       running.patch(
@@ -159,17 +160,42 @@ describe.each(databases.eachSupportedId())(
       // Long enough for the polls to meet, if there were two.
       running.fault({ kind: 'slow', ms: 300, match: /\/version/ });
       const mark = running.requests.length;
-      const { health } = await pollBoth(one, other);
+      const once = await pollBoth(one, other);
+      expect(once.health.state).toBe('healthy');
+      const twice = await pollBoth(one, other);
 
-      expect(health.state).not.toBe('healthy');
+      expect(twice.health.state).not.toBe('healthy');
       const polls = running.requests
         .slice(mark)
         .filter(({ path }) => path === '/version');
-      expect(polls).toHaveLength(1);
+      expect(polls).toHaveLength(2);
       const history: HistoryPage = (
         await other.get('/clusters/well/history?filter=axis=health')
       ).body;
       expect(history.items).toMatchObject([{ from: 'healthy' }]);
+    });
+
+    it('take up what one of them was at that died', async () => {
+      const running = await gpuCluster();
+      const { one, other, knex } = await twoPortals(running);
+      running.fault({ kind: 'silent' });
+      await one.poll();
+      const theirs = await one.until<ClusterDetail>(
+        '/clusters/well',
+        ({ polling }) => polling !== undefined,
+      );
+      // What a replica does that is gone: it renews nothing.
+      const claim = 'of a replica that died';
+      await knex('clusters').update({ poll_claim: claim });
+      running.fault();
+      expect(await knex('clusters').pluck('poll_claim')).toEqual([claim]);
+      await knex('clusters').update({ next_poll_at: databaseTime(knex, -1) });
+
+      const { observedAt = '' } = await other.until<ClusterDetail>(
+        '/clusters/well',
+        ({ observedAt: at = '' }) => at > (theirs.observedAt ?? ''),
+      );
+      expect(observedAt > (theirs.polling?.since ?? '')).toBe(true);
     });
 
     it('join a run that was asked for on both at the same moment, and either cancels it', async () => {

@@ -1,145 +1,155 @@
-import { createHash } from 'node:crypto';
-import { setMaxListeners } from 'node:events';
-import { setTimeout } from 'node:timers/promises';
+import type { LoggerService } from '@backstage/backend-plugin-api';
 import type {
-  LoggerService,
-  SchedulerService,
-} from '@backstage/backend-plugin-api';
+  ClusterRegistry,
+  RegistryChange,
+} from '../clusters/RegisteredCluster';
+import type { DatabaseClock } from '../database/DatabaseClock';
+import type { WorkClaim, WorkQueue } from '../database/WorkQueue';
 import type { RunService } from '../runs/RunService';
-import type { RegistryChange } from '../clusters/RegisteredCluster';
-import type { ClusterStore } from '../database/ClusterStore';
-import type { ClusterRefresher } from './ClusterRefresher';
+import type { ClusterPoller } from './ClusterPoller';
+import type { CostMeter } from './CostMeter';
+import { pollInterval } from './pollInterval';
+import { WorkLoop } from './WorkLoop';
 
-/** Tasks among which the clusters are shared out; the replicas share the tasks. */
-const TASKS = 4;
-/** Checks are not run again sooner than this, whatever happens. */
-const CHECKS_AT_LEAST_APART_MS = 60_000;
+/** Polls that a replica carries out at once: most of the time each waits for its cluster. */
+const POLLS_AT_ONCE = 24;
+/** Runs of the schedule that a replica carries out at once. */
+const RUNS_AT_ONCE = 4;
+/** Over what the first polls of many clusters are spread, and how many there are in a second otherwise. */
+const FIRST_POLLS_WITHIN_MS = 30_000;
+const FIRST_POLL_APART_MS = 100;
+const FIRST_RUN_APART_MS = 300;
+
+/** Where the run of somebody else was under way: whether it came to something is seen then. */
+const LOOK_AGAIN_MS = 60_000;
+/** How often runs of replicas that died are looked for, and clocks compared. */
+const TIDY_EVERY_MS = 10_000;
 
 /** What the schedule works with. */
 export interface RefreshScheduleOptions {
-  /** Of the clusters that there are now. */
-  names: () => readonly string[];
-  refresherOf: (name: string) => ClusterRefresher;
-  clusters: ClusterStore;
+  registry: ClusterRegistry;
+  poller: ClusterPoller;
   runs: RunService;
-  scheduler: SchedulerService;
+  polls: WorkQueue;
+  checks: WorkQueue;
+  cost: CostMeter;
   logger: LoggerService;
-  healthMs: number;
   checksMs: number;
-  now: () => Date;
+  clock: DatabaseClock;
 }
 
-/**
- * When each cluster is polled, and its checks are run.
- *
- * @remarks A few global tasks of the portal's scheduler begin the polls of those clusters whose name falls to them, and do not
- * wait for them: a silent cluster keeps no other one waiting, and one whose poll still runs is left out.
- */
+/** Keeps the clusters of this replica up to date: polls them, and runs their checks, when that is due. */
 export class RefreshSchedule {
   readonly #options: RefreshScheduleOptions;
-  readonly #shutdown = new AbortController();
-  readonly #underWay = new Set<Promise<void>>();
-  readonly #refreshers = new Map<string, ClusterRefresher>();
+  readonly #startedAt: string;
+  readonly #polls: WorkLoop;
+  readonly #checks: WorkLoop;
+  #tidying: NodeJS.Timeout | undefined;
 
   private constructor(options: RefreshScheduleOptions) {
+    const { registry, poller, logger } = options;
+    const clusters = () => registry.list().map(({ name }) => name);
     this.#options = options;
-    // Every cluster's poll listens to it.
-    setMaxListeners(0, this.#shutdown.signal);
+    this.#startedAt = options.clock.now().toISOString();
+    this.#polls = WorkLoop.create({
+      name: 'polls',
+      queue: options.polls,
+      room: POLLS_AT_ONCE,
+      clusters,
+      work: (claim, signal) => poller.poll(claim, signal),
+      logger,
+    });
+    this.#checks = WorkLoop.create({
+      name: 'runs of the schedule',
+      queue: options.checks,
+      room: RUNS_AT_ONCE,
+      clusters: () =>
+        registry
+          .list()
+          .filter(({ state }) => state.ok)
+          .map(({ name }) => name),
+      work: claim => this.#runChecks(claim),
+      logger,
+    });
   }
 
   static create(options: RefreshScheduleOptions): RefreshSchedule {
     return new RefreshSchedule(options);
   }
 
-  /** Polls every cluster at once, runs its checks, and goes on by the clock. Does not wait for any cluster. */
+  /** Begins with every cluster, soon, and goes on by what is due. Does not wait for any cluster. */
   async start(): Promise<void> {
-    const { scheduler, healthMs, names } = this.#options;
-    for (let task = 0; task < TASKS; task++) {
-      await scheduler.scheduleTask({
-        id: `runai-refresh-${task}`,
-        scope: 'global',
-        frequency: { milliseconds: healthMs },
-        timeout: { minutes: 2 },
-        initialDelay: { milliseconds: healthMs },
-        fn: async () => this.#refreshShare(task),
-      });
-    }
-    for (const name of names()) {
-      this.#begin(name, 'start', 0);
-    }
+    await this.#first(
+      this.#options.registry.list().map(({ name }) => name),
+      { unlessRecent: true },
+    );
+    this.#polls.start();
+    this.#checks.start();
+    this.#tidying = setInterval(() => this.#tidy(), TIDY_EVERY_MS);
+    this.#tidying.unref();
   }
 
-  /** Polls one cluster now, unless that is under way. */
-  refreshNow(name: string) {
-    if (!this.#shutdown.signal.aborted) {
-      this.#begin(name, 'schedule', 0);
-    }
+  /** Takes in what changed about the clusters of this replica. */
+  async changed({ added, changed }: RegistryChange): Promise<void> {
+    await this.#first([...added, ...changed], { unlessRecent: false });
   }
 
-  /** Polls the clusters that came or changed. */
-  changed({ added, changed, removed }: RegistryChange) {
-    removed.forEach(name => this.#refreshers.delete(name));
-    if (!this.#shutdown.signal.aborted) {
-      added.forEach(name => this.#begin(name, 'start', 0));
-      changed.forEach(name => this.#begin(name, 'schedule', 0));
-    }
+  /** Polls one cluster now, or again where that is under way. */
+  async refreshNow(name: string): Promise<void> {
+    await this.#polls.hasten(name);
   }
 
   /** Ends what is under way and begins nothing more. */
   async stop(): Promise<void> {
-    this.#shutdown.abort(new Error('The portal ends'));
-    await Promise.allSettled(this.#underWay);
+    clearInterval(this.#tidying);
+    await Promise.all([this.#polls.stop(), this.#checks.stop()]);
   }
 
-  #refreshShare(task: number) {
-    const { names, healthMs } = this.#options;
-    for (const name of names()) {
-      const hash = hashOf(name);
-      if (hash % TASKS === task) {
-        // Spread over a sixth of the interval, each cluster always at the same place.
-        this.#begin(name, 'schedule', (hash % 1000) * (healthMs / 6000));
-      }
-    }
-  }
-
-  #begin(name: string, trigger: 'start' | 'schedule', delayMs: number) {
-    const refresher =
-      this.#refreshers.get(name) ?? this.#options.refresherOf(name);
-    this.#refreshers.set(name, refresher);
-    const work = setTimeout(delayMs, undefined, {
-      signal: this.#shutdown.signal,
-    })
-      .then(() => this.#refresh(refresher, trigger))
-      .catch(error => {
-        if (!this.#shutdown.signal.aborted) {
-          this.#options.logger.error(`The refresh of ${name} failed`, error);
-        }
-      })
-      .finally(() => this.#underWay.delete(work));
-    this.#underWay.add(work);
-  }
-
-  async #refresh(refresher: ClusterRefresher, trigger: 'start' | 'schedule') {
-    const { signal } = this.#shutdown;
-    const refreshed = await refresher.refresh(signal);
-    if (!refreshed || signal.aborted) {
-      return;
-    }
-    const { clusters, runs, checksMs, now } = this.#options;
-    const soon = trigger === 'start' || refreshed.connectionChanged;
-    const turn = await clusters.claimChecks({
-      name: refresher.name,
-      at: now().toISOString(),
-      dueBefore: new Date(
-        now().getTime() - (soon ? CHECKS_AT_LEAST_APART_MS : checksMs),
-      ).toISOString(),
+  #tidy() {
+    const { runs, clock, logger } = this.#options;
+    Promise.all([runs.expireDead(), clock.adjust()]).catch(error => {
+      logger.warn('Runs of replicas that died could not be looked for', error);
     });
-    if (turn) {
-      await runs.runScheduled(refresher.name, trigger);
-    }
   }
-}
 
-function hashOf(name: string): number {
-  return createHash('sha256').update(name).digest().readUInt32BE(0);
+  async #first(
+    clusters: readonly string[],
+    { unlessRecent }: { unlessRecent: boolean },
+  ): Promise<void> {
+    const { polls, checks, checksMs } = this.#options;
+    const count = clusters.length;
+    await polls.scatter({
+      clusters,
+      withinMs: Math.min(FIRST_POLLS_WITHIN_MS, FIRST_POLL_APART_MS * count),
+    });
+    await checks.scatter({
+      clusters,
+      withinMs: Math.min(checksMs, FIRST_RUN_APART_MS * count),
+      unlessRecent,
+    });
+  }
+
+  async #runChecks(claim: WorkClaim): Promise<number> {
+    const { runs, cost, checksMs } = this.#options;
+    const { checksStartedAt } = claim;
+    const measured = cost.begin(1);
+    try {
+      const ended = await runs.runScheduled(
+        claim.cluster,
+        checksStartedAt && checksStartedAt >= this.#startedAt
+          ? 'schedule'
+          : 'start',
+      );
+      if (!ended) {
+        return LOOK_AGAIN_MS;
+      }
+    } finally {
+      measured();
+    }
+    return pollInterval({
+      costMs: measured(),
+      leastMs: checksMs,
+      random: Math.random(),
+    });
+  }
 }

@@ -3,17 +3,23 @@ import type {
   ConnectionState,
   InstallAxis,
 } from '@runai-portal/backstage-plugin-runai-common';
-import type { ClusterChange } from '../database/ClusterStore';
+import type { ClusterChange, StoredDetail } from '../database/ClusterStore';
 import type { ObservedCluster } from '../database/clusterRow';
+import { WORST_TO_BEST } from '../database/clusterFields';
+import { nextSteadyAxis } from './hysteresis';
 import { nextAxis, type Seen } from './nextAxis';
 
 /** For how long the health that was seen last is still shown as the health. */
 export const HEALTH_KEPT_MS = 5 * 60_000;
 
+/** Pods of an installation move; other changes of its state are what somebody does, and hold at once. */
+const STEADY_INSTALL_STATES = ['degraded', 'installed'] as const;
+
 /**
  * What a poll makes of a cluster.
  *
- * @remarks Connected: everything is as it was seen; what could not be read is not known. Not connected: the connection says why,
+ * @remarks Connected: everything is as it was seen; what could not be read is not known. Health and installation believe a change
+ * only when it stays. Not connected: the connection says why,
  * all else stays with its age; after five minutes, and at once where it was never seen, the health is `unknown`, with the last
  * one beside it. The verdict on readiness is the runs' business and stays with its date.
  */
@@ -27,34 +33,51 @@ export function nextState(
     return nextStateUnseen(before, seen, now);
   }
   const at = now.toISOString();
+  const health = nextSteadyAxis({
+    before: before.health,
+    pending: before.pending?.health,
+    seen: snapshot.healthNow,
+    at,
+    worstToBest: WORST_TO_BEST.health,
+  });
+  const installed = nextSteadyAxis({
+    before: before.install,
+    pending: before.pending?.install,
+    seen: {
+      state: install.state,
+      reason: install.cluster.reason,
+      message: install.cluster.message,
+    },
+    at,
+    worstToBest: STEADY_INSTALL_STATES,
+  });
   return {
     polledAt: at,
     observedAt: at,
     connection: nextAxis(before.connection, seen, at),
-    health: nextAxis(before.health, snapshot.healthNow, at),
-    install: withVersion(
-      nextAxis(
-        before.install,
-        {
-          state: install.state,
-          reason: install.cluster.reason,
-          message: install.cluster.message,
-        },
-        at,
-      ),
-      install.version,
-    ),
+    health: health.axis,
+    install: withVersion(installed.axis, install.version),
+    pending: {
+      ...(health.pending && { health: health.pending }),
+      ...(installed.pending && { install: installed.pending }),
+    },
     ...(snapshot.platform && { platform: snapshot.platform }),
     capacity: snapshot.capacity,
     ...(snapshot.nodes && { nodesObservedAt: at }),
-    detail: {
-      settings: snapshot.detected,
-      platformLines: snapshot.platformLines,
-      gpus: snapshot.gpus ?? [],
-      services: snapshot.services,
-      conditions: snapshot.conditions,
+    detail: detailOf(snapshot),
+    installView: {
+      ...install,
+      state: installed.axis.state,
+      observedAt: install.observedAt ?? at,
     },
-    installView: { ...install, observedAt: install.observedAt ?? at },
+  };
+}
+
+/** What the allocation of GPUs, which is read beside a poll and comes later, adds to what the poll wrote. */
+export function withAllocation(snapshot: ClusterSnapshot): ClusterChange {
+  return {
+    capacity: snapshot.capacity,
+    detail: detailOf(snapshot),
   };
 }
 
@@ -69,6 +92,16 @@ export function nextStateUnseen(
     polledAt: at,
     connection: nextAxis(before.connection, seen, at),
     ...withoutConnection(before, seen, now),
+  };
+}
+
+function detailOf(snapshot: ClusterSnapshot): StoredDetail {
+  return {
+    settings: snapshot.detected,
+    platformLines: snapshot.platformLines,
+    gpus: snapshot.gpus ?? [],
+    services: snapshot.services,
+    conditions: snapshot.conditions,
   };
 }
 

@@ -1,18 +1,16 @@
 import type { SchedulerService } from '@backstage/backend-plugin-api';
 import type { HistoryStore } from '../database/HistoryStore';
-import type { RunService } from '../runs/RunService';
 
 /** For how long transitions and observations are kept. */
 export const HISTORY_KEPT_DAYS = 400;
 
-/** Once a day, on one replica: removes what is older than it is kept, and gives up runs that died. */
+/** Once a day, on one replica: removes what is older than it is kept. */
 export async function scheduleRetention(options: {
   scheduler: SchedulerService;
   history: HistoryStore;
-  runs: RunService;
   now: () => Date;
 }): Promise<void> {
-  const { scheduler, history, runs, now } = options;
+  const { scheduler, history, now } = options;
   await scheduler.scheduleTask({
     id: 'runai-retention',
     scope: 'global',
@@ -24,7 +22,6 @@ export async function scheduleRetention(options: {
       await history.removeBefore(
         new Date(now().getTime() - days).toISOString(),
       );
-      await runs.expireDead();
     },
   });
 }

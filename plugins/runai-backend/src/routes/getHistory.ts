@@ -17,7 +17,10 @@ export function getHistory(
   { access, history, ages }: RouteDependencies,
 ) {
   router.get('/clusters/:cluster/history', async (request, response) => {
-    const { declared } = await access.read(request, request.params.cluster);
+    const { declared, observed } = await access.read(
+      request,
+      request.params.cluster,
+    );
     const present = ages();
     const { now } = present;
     const ago = (milliseconds: number) =>
@@ -38,7 +41,7 @@ export function getHistory(
         cluster: declared.name,
         since,
         now: now.toISOString(),
-        gapAfter: ago(gapMs(present)),
+        gapAfter: ago(gapMs(present, observed)),
       }),
     ]);
     response.json({ ...page, gaps });

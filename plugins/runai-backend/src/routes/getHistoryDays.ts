@@ -17,7 +17,10 @@ export function getHistoryDays(
   { access, history, ages }: RouteDependencies,
 ) {
   router.get('/clusters/:cluster/history/days', async (request, response) => {
-    const { declared } = await access.read(request, request.params.cluster);
+    const { declared, observed } = await access.read(
+      request,
+      request.params.cluster,
+    );
     const { name: cluster } = declared;
     const {
       axis = [],
@@ -32,7 +35,9 @@ export function getHistoryDays(
       cluster,
       since,
       now: present.now.toISOString(),
-      gapAfter: new Date(present.now.getTime() - gapMs(present)).toISOString(),
+      gapAfter: new Date(
+        present.now.getTime() - gapMs(present, observed),
+      ).toISOString(),
     });
     const nothingNamed = axis.length + checkId.length === 0;
     const subjects = [

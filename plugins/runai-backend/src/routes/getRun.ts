@@ -4,20 +4,19 @@ import type { RouteDependencies, RunaiRouter } from './types';
 /** `GET /clusters/:cluster/runs/:id` */
 export function getRun(
   router: RunaiRouter,
-  { access, runStore, runs }: RouteDependencies,
+  { access, runs }: RouteDependencies,
 ) {
   router.get('/clusters/:cluster/runs/:id', async (request, response) => {
     const { declared } = await access.read(request, request.params.cluster);
-    await runs.expireDead();
     const { id } = request.params;
-    const found = await runStore.find(declared.name, id);
+    const found = await runs.find(declared.name, id);
     if (!found) {
       throw new NotFoundError(`There is no run '${id}' of '${declared.name}'`);
     }
     const { after = 0 } = request.query;
     response.json({
-      ...found.run,
-      events: found.run.events.filter(({ seq }) => seq > after),
+      ...found,
+      events: found.events.filter(({ seq }) => seq > after),
     });
   });
 }

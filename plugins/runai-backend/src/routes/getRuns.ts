@@ -3,11 +3,10 @@ import type { RouteDependencies, RunaiRouter } from './types';
 /** `GET /clusters/:cluster/runs` */
 export function getRuns(
   router: RunaiRouter,
-  { access, runStore, runs }: RouteDependencies,
+  { access, runStore }: RouteDependencies,
 ) {
   router.get('/clusters/:cluster/runs', async (request, response) => {
     const { declared } = await access.read(request, request.params.cluster);
-    await runs.expireDead();
     const items = await runStore.list(declared.name);
     response.json({ items: items.map(run => ({ ...run, events: [] })) });
   });

@@ -3,16 +3,22 @@ import type { RunProgress } from '../database/RunStore';
 
 /** Most events that are kept of one run. */
 const MAX_EVENTS = 1000;
-/** How often progress is written down while there is some. */
-const WRITE_EVERY_MS = 300;
+/** How often progress is written down while somebody watches. */
+const WRITE_EVERY_MS = 1_000;
+/** For how long somebody watches who asked once: pages ask again and again. */
+const WATCHED_MS = 10_000;
 /** How often a sign of life is given while there is none. */
 const HEARTBEAT_MS = 5_000;
 
-/** What happened in a run so far; written down a few times a second, so that any replica can tell. */
+/**
+ * What happened in a run so far; written down for those who watch, so that any replica can tell, and otherwise only as a sign of
+ * life.
+ */
 export class RunJournal {
   readonly #write: (progress: RunProgress) => Promise<void>;
   readonly #now: () => Date;
   readonly #events: RunEvent[] = [];
+  #watchedUntil: number;
   #done = 0;
   #total = 0;
   #requests = 0;
@@ -21,11 +27,16 @@ export class RunJournal {
   #writing: Promise<void> | undefined;
   #timer: NodeJS.Timeout | undefined;
 
-  /** @param options.write - rejections are its own to handle */
+  /**
+   * @param options.write - rejections are its own to handle
+   * @param options.watched - somebody began the run and looks at it
+   */
   constructor(options: {
     write: (progress: RunProgress) => Promise<void>;
+    watched: boolean;
     now: () => Date;
   }) {
+    this.#watchedUntil = options.watched ? Infinity : 0;
     this.#write = options.write;
     this.#now = options.now;
   }
@@ -35,6 +46,11 @@ export class RunJournal {
     this.#writtenAt = Date.now();
     this.#timer = setInterval(() => this.#tick(), WRITE_EVERY_MS);
     this.#timer.unref();
+  }
+
+  /** Somebody looks at the run. */
+  watch(): void {
+    this.#watchedUntil = Math.max(this.#watchedUntil, Date.now() + WATCHED_MS);
   }
 
   /** Notes an event; its number is given here, since more than the engine has something to say. */
@@ -50,9 +66,14 @@ export class RunJournal {
   }
 
   progress(done: number, total: number): void {
+    // Who asks for the same from now on must learn that it has been judged.
+    const isFirst = this.#done === 0 && done > 0;
     this.#done = done;
     this.#total = total;
     this.#dirty = true;
+    if (isFirst && this.#isWatched()) {
+      this.#flush();
+    }
   }
 
   requests(count: number): void {
@@ -77,8 +98,18 @@ export class RunJournal {
   }
 
   #tick() {
-    const due = this.#dirty || Date.now() - this.#writtenAt >= HEARTBEAT_MS;
-    if (this.#writing || !due) {
+    const isDue = Date.now() - this.#writtenAt >= HEARTBEAT_MS;
+    if (isDue || (this.#dirty && this.#isWatched())) {
+      this.#flush();
+    }
+  }
+
+  #isWatched(): boolean {
+    return Date.now() < this.#watchedUntil;
+  }
+
+  #flush() {
+    if (this.#writing) {
       return;
     }
     this.#dirty = false;

@@ -21,20 +21,29 @@ import { recordRun, type RunStores } from './recordRun';
 import { RunJournal } from './RunJournal';
 import { covers, plannedChecks } from './scope';
 
-/** A run that gave no sign of life for so long is dead. */
-export const RUN_SILENT_MS = 60_000;
+/** A run that gave no sign of life for so long is dead; shorter than a claim of its schedule holds. */
+export const RUN_SILENT_MS = 30_000;
 /** Runs of one cluster that may wait for another to end. */
 const MAX_QUEUED = 5;
-const LOOK_AGAIN_MS = 250;
+/** How often a run that waits asks whether one on another replica has ended. */
+const LOOK_AGAIN_MS = 2_000;
 
 /** What a run service works with. */
 export interface RunServiceOptions extends RunStores {
   registry: ClusterRegistry;
   notifier: ChangeNotifier;
   /** Called when a run that a person began has ended: what it saw should stand on the other axes, too. */
-  refreshSoon: (cluster: string) => void;
+  refreshSoon: (cluster: string) => Promise<void>;
   logger: LoggerService;
   now: () => Date;
+}
+
+/** A run that this replica carries out. */
+interface OwnRun {
+  cluster: string;
+  controller: AbortController;
+  journal: RunJournal;
+  ended: Promise<void>;
 }
 
 /** Who asked for a run, and for what. */
@@ -49,10 +58,7 @@ export interface RunRequested {
 export class RunService {
   readonly #options: RunServiceOptions;
   /** Those that this replica carries out. */
-  readonly #own = new Map<
-    string,
-    { controller: AbortController; ended: Promise<void> }
-  >();
+  readonly #own = new Map<string, OwnRun>();
   #stopped = false;
 
   private constructor(options: RunServiceOptions) {
@@ -92,7 +98,10 @@ export class RunService {
       events: [],
     };
     const joined = await runs.addUnless(run, scope, underWay =>
-      runToJoin(underWay, scope),
+      runToJoin(
+        underWay.map(other => this.#asItIsNow(other)),
+        request,
+      ),
     );
     if (joined) {
       return { run: joined.run, joined: true };
@@ -101,15 +110,30 @@ export class RunService {
     return { run, joined: false };
   }
 
-  /** Runs all checks, unless a run of them is under way; resolves when the run has ended. */
+  /**
+   * Runs all checks, unless a run of them is under way; resolves when the run has ended.
+   *
+   * @returns false where another run was under way, whose end nobody waited for
+   */
   async runScheduled(
     cluster: string,
     trigger: 'start' | 'schedule',
-  ): Promise<void> {
+  ): Promise<boolean> {
     const { run, joined } = await this.start({ cluster, trigger, scope: {} });
     if (!joined) {
       await this.#own.get(run.id)?.ended;
     }
+    return !joined;
+  }
+
+  /** A run as it is now; what this replica carries out is told as it goes on. */
+  async find(cluster: string, id: string): Promise<Run | undefined> {
+    const stored = await this.#options.runs.find(cluster, id);
+    if (!stored) {
+      return undefined;
+    }
+    this.#own.get(id)?.journal.watch();
+    return this.#asItIsNow(stored).run;
   }
 
   /**
@@ -157,43 +181,71 @@ export class RunService {
     return connectTo(this.#options.registry, cluster);
   }
 
+  #asItIsNow(stored: StoredRun): StoredRun {
+    const own = this.#own.get(stored.run.id);
+    if (!own || stored.run.finishedAt) {
+      return stored;
+    }
+    const { done, total, requests, events } = own.journal.current();
+    return {
+      ...stored,
+      run: {
+        ...stored.run,
+        progress: { done, total },
+        requests,
+        events: [...events],
+      },
+    };
+  }
+
   #launch(run: Run, target: ConnectedCluster, checks: string[] | undefined) {
     const controller = new AbortController();
     // Every fact and every request of the run listens to it.
     setMaxListeners(0, controller.signal);
-    const ended = this.#carryOut(run, target, checks, controller)
+    const journal = this.#journalOf(run, controller);
+    const ended = this.#carryOut(run, target, checks, { controller, journal })
       .catch(error => {
         this.#options.logger
           .child({ cluster: run.cluster })
           .error(`Run ${run.id} could not be stored`, error);
       })
       .finally(() => this.#own.delete(run.id));
-    this.#own.set(run.id, { controller, ended });
+    this.#own.set(run.id, {
+      cluster: run.cluster,
+      controller,
+      journal,
+      ended,
+    });
   }
 
-  async #carryOut(
-    run: Run,
-    target: ConnectedCluster,
-    checks: string[] | undefined,
-    controller: AbortController,
-  ): Promise<void> {
-    const { runs, now, notifier } = this.#options;
-    const { signal } = controller;
-    const journal = new RunJournal({
+  #journalOf(run: Run, controller: AbortController): RunJournal {
+    const { runs, now, logger } = this.#options;
+    return new RunJournal({
       now,
+      watched: run.trigger === 'user',
       write: async progress => {
         try {
           if (!(await runs.progress(run.id, progress))) {
             controller.abort(new Error('Canceled'));
           }
         } catch (error) {
-          this.#options.logger.warn(
+          logger.warn(
             `The progress of run ${run.id} could not be stored`,
             error instanceof Error ? error : undefined,
           );
         }
       },
     });
+  }
+
+  async #carryOut(
+    run: Run,
+    target: ConnectedCluster,
+    checks: string[] | undefined,
+    { controller, journal }: Pick<OwnRun, 'controller' | 'journal'>,
+  ): Promise<void> {
+    const { runs, notifier } = this.#options;
+    const { signal } = controller;
     journal.start();
     try {
       await this.#awaitTurn(run, signal);
@@ -205,7 +257,7 @@ export class RunService {
       await runs.prune(run.cluster);
       await notifier.changed(run.cluster);
       if (run.trigger === 'user' && !this.#stopped) {
-        this.#options.refreshSoon(run.cluster);
+        await this.#options.refreshSoon(run.cluster);
       }
     }
   }
@@ -217,8 +269,10 @@ export class RunService {
       !signal.aborted &&
       !(await runs.begin(run.id, now().toISOString()))
     ) {
-      await setTimeout(LOOK_AGAIN_MS);
-      await this.expireDead();
+      const others = [...this.#own]
+        .filter(([id, { cluster }]) => id !== run.id && cluster === run.cluster)
+        .map(([, { ended }]) => ended);
+      await Promise.race([setTimeout(LOOK_AGAIN_MS), ...others]);
     }
   }
 
@@ -301,16 +355,21 @@ export class RunService {
 }
 
 /**
- * The run under way that does what is asked for.
+ * The run under way that does what is asked for. A person asks how things are now: a run will do for them that reads everything
+ * anew, as theirs would, and has judged nothing yet.
  *
  * @throws ConflictError where there is none, and too many wait already
  */
 function runToJoin(
   underWay: readonly StoredRun[],
-  scope: RunScope,
+  { scope, trigger }: RunRequested,
 ): StoredRun | undefined {
   const joined = underWay.find(
-    other => !other.cancelRequested && covers(other.scope, scope),
+    other =>
+      !other.cancelRequested &&
+      covers(other.scope, scope) &&
+      (trigger !== 'user' ||
+        (other.run.trigger === 'user' && other.run.progress.done === 0)),
   );
   if (!joined && underWay.length > MAX_QUEUED) {
     throw new ConflictError(

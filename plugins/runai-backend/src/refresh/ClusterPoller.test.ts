@@ -9,7 +9,9 @@ import { declareClusters } from '../database/declareClusters';
 import { HistoryStore } from '../database/HistoryStore';
 import { NodeStore } from '../database/NodeStore';
 import { ChangeNotifier } from './ChangeNotifier';
-import { ClusterRefresher } from './ClusterRefresher';
+import { WorkQueue } from '../database/WorkQueue';
+import { ClusterPoller } from './ClusterPoller';
+import { CostMeter } from './CostMeter';
 
 jest.setTimeout(60_000);
 
@@ -33,7 +35,7 @@ async function gpuCluster(): Promise<RunningCluster> {
 }
 
 /** What keeps a simulated cluster up to date, on a database of its own. */
-async function refresherOf(running: RunningCluster) {
+async function pollerOf(running: RunningCluster) {
   const knex = await migrated(databases, 'SQLITE_3');
   const logger = mockServices.logger.mock();
   logger.child.mockReturnValue(logger);
@@ -47,20 +49,34 @@ async function refresherOf(running: RunningCluster) {
   });
   ended.push(() => registry.close());
   const clusters = ClusterStore.create({ knex });
-  const refresher = ClusterRefresher.create({
-    name: 'well',
+  const polls = WorkQueue.create({ knex, kind: 'poll' });
+  const poller = ClusterPoller.create({
     registry,
     knex,
     clusters,
     nodes: NodeStore.create({ knex }),
     history: HistoryStore.create({ knex }),
+    polls,
+    checks: WorkQueue.create({ knex, kind: 'checks' }),
     notifier: new ChangeNotifier({ logger }),
+    cost: new CostMeter(),
     logger,
     pollMs: 60_000,
     now: () => new Date(),
   });
+  const claim = async () => {
+    await polls.hasten('well');
+    const [claimed] = await polls.claim({
+      clusters: ['well'],
+      limit: 1,
+      leaseMs: 45_000,
+    });
+    return claimed;
+  };
   return {
-    refresher,
+    poll: async () => poller.poll(await claim(), signal),
+    poller,
+    claim,
     clusters,
     knex,
     observed: async () => (await clusters.find('well'))?.observed,
@@ -83,13 +99,13 @@ function writes(clusters: ClusterStore, count: number): Promise<void> {
   });
 }
 
-describe('a refresher', () => {
+describe('a poller', () => {
   it('adds the allocation of GPUs when it has been read, and makes nothing else younger by it', async () => {
     const running = await gpuCluster();
     running.fault({ kind: 'slow', ms: 500, match: /\/pods/ });
-    const { refresher, clusters, observed } = await refresherOf(running);
+    const { poll, clusters, observed } = await pollerOf(running);
     const bothWritten = writes(clusters, 2);
-    await refresher.refresh(signal);
+    await poll();
     const first = await observed();
     expect(first?.capacity?.gpus).toEqual({ total: 8, allocatable: 8 });
 
@@ -103,12 +119,12 @@ describe('a refresher', () => {
   it('does not take a cluster for reached because the allocation of an earlier poll comes late', async () => {
     const running = await gpuCluster();
     running.fault({ kind: 'slow', ms: 1_000, match: /\/pods/ });
-    const { refresher, clusters, observed } = await refresherOf(running);
+    const { poll, clusters, observed } = await pollerOf(running);
     const allWritten = writes(clusters, 3);
-    await refresher.refresh(signal);
+    await poll();
     const seen = await observed();
     running.fault({ kind: 'status', status: 401 });
-    await refresher.refresh(signal);
+    await poll();
     await allWritten;
 
     const now = await observed();
@@ -119,18 +135,41 @@ describe('a refresher', () => {
   it('writes nothing and gives nothing back where another replica took the poll over', async () => {
     const running = await gpuCluster();
     running.fault({ kind: 'slow', ms: 300, match: /\/version/ });
-    const { refresher, knex, observed } = await refresherOf(running);
-    const poll = refresher.refresh(signal);
-    while (!(await observed())?.pollingSince) {
-      await new Promise(setImmediate);
-    }
-    const theirs = new Date(Date.now() + 1).toISOString();
-    await knex('clusters').update({ polling_since: theirs });
+    const { poller, claim, knex, observed } = await pollerOf(running);
+    const poll = poller.poll(await claim(), signal);
+    await knex('clusters').update({ poll_claim: 'theirs' });
 
     expect(await poll).toBeUndefined();
     expect(await observed()).toMatchObject({
       connection: { state: 'unknown', reason: 'NotSeen' },
-      pollingSince: theirs,
+      pollClaim: 'theirs',
     });
+  });
+
+  it('ends its claim with what it saw, and says when the cluster is due again', async () => {
+    const { poll, knex, observed } = await pollerOf(await gpuCluster());
+    await poll();
+    expect(await observed()).toMatchObject({
+      connection: { state: 'connected' },
+      pollIntervalMs: expect.any(Number),
+    });
+    const [row] = await knex('clusters').select();
+    expect(row).toMatchObject({ poll_claim: null, polling_since: null });
+    expect(row.next_poll_at > row.polled_at).toBe(true);
+  });
+
+  it('has the checks run again soon where the connection is another than before', async () => {
+    const running = await gpuCluster();
+    const { poll, knex } = await pollerOf(running);
+    await poll();
+    await knex('clusters').update({ next_checks_at: '2099-01-01' });
+    await poll();
+    expect(await knex('clusters').pluck('next_checks_at')).toEqual([
+      '2099-01-01',
+    ]);
+    running.fault({ kind: 'status', status: 401 });
+    await poll();
+    const [soon] = await knex('clusters').pluck('next_checks_at');
+    expect(soon < '2099-01-01').toBe(true);
   });
 });
