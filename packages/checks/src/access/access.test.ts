@@ -66,7 +66,7 @@ describe('the manifest of a passive run', () => {
 
   it('says beside each rule which checks need it', () => {
     expect(manifest).toMatch(
-      /# .*storage\.default-class.*\n {2}- apiGroups: \['storage\.k8s\.io'\]\n {4}resources: \[storageclasses\]/,
+      /# .*storage\.default-class.*\n {2}- apiGroups: \[storage\.k8s\.io\]\n {4}resources: \[storageclasses\]/,
     );
   });
 

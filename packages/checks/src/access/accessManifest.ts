@@ -1,16 +1,24 @@
+import { Document, isMap, visit } from 'yaml';
 import type { NeededPath, NeededPermission } from './neededPermissions';
+
+/** Whom a role is bound to, as `subjects` of a binding name it. */
+export type RoleSubject =
+  | { kind: 'ServiceAccount'; name: string; namespace: string }
+  | { kind: 'User' | 'Group'; name: string };
 
 /** What a manifest is made of. */
 export interface AccessManifestOptions {
   needed: readonly NeededPermission[];
   paths?: readonly NeededPath[];
-  /** Of the roles, the account and its namespace; `runai-portal` where absent. */
+  /** Of the roles; `runai-portal` where absent. */
   name?: string;
-  /** Where the service account is; as `name` where absent. */
-  namespace?: string;
+  /** Whom they are bound to; the service account `runai-portal` where absent. */
+  subject?: RoleSubject;
   /** Also the namespace and the service account; only roles and bindings where false or absent. */
   account?: boolean;
 }
+
+const RBAC = 'rbac.authorization.k8s.io';
 
 /** Resources that are never asked for, whatever a check declares. */
 const NEVER = ['secrets', '*'];
@@ -22,15 +30,41 @@ const NEVER = ['secrets', '*'];
  * @throws Error where something asks for Secrets or for everything
  */
 export function accessManifest(options: AccessManifestOptions): string {
-  const {
-    needed,
-    paths = [],
-    name = 'runai-portal',
-    namespace = 'runai-portal',
-  } = options;
+  const { needed, paths = [], name = 'runai-portal' } = options;
+  refuseSecrets(needed);
+  const subject: RoleSubject = options.subject ?? {
+    kind: 'ServiceAccount',
+    name: 'runai-portal',
+    namespace: 'runai-portal',
+  };
+  const wide = needed.filter(
+    ({ permission }) => permission.namespace === undefined,
+  );
+  const namespaces = [
+    ...new Set(needed.flatMap(({ permission }) => permission.namespace ?? [])),
+  ].sort();
+  return [
+    ...(options.account && subject.kind === 'ServiceAccount'
+      ? accountDocuments(subject)
+      : []),
+    ...(wide.length + paths.length > 0
+      ? grant({ name }, [...rulesOf(wide), ...ruleOfPaths(paths)], subject)
+      : []),
+    ...namespaces.flatMap(namespace => {
+      const local = needed.filter(
+        ({ permission }) => permission.namespace === namespace,
+      );
+      return grant({ name, namespace }, rulesOf(local), subject);
+    }),
+  ]
+    .map(write)
+    .join('---\n');
+}
+
+function refuseSecrets(needed: readonly NeededPermission[]): void {
   const forbidden = needed.find(
-    ({ permission }) =>
-      NEVER.includes(permission.resource) || permission.group === '*',
+    ({ permission: { resource, group } }) =>
+      NEVER.includes(resource) || group === '*',
   );
   if (forbidden) {
     throw new Error(
@@ -39,123 +73,102 @@ export function accessManifest(options: AccessManifestOptions): string {
       }: that is never granted`,
     );
   }
-  const wide = needed.filter(
-    ({ permission }) => permission.namespace === undefined,
-  );
-  const namespaces = [
-    ...new Set(needed.flatMap(({ permission }) => permission.namespace ?? [])),
-  ].sort();
-  const subject = { name: 'runai-portal', namespace };
-  return [
-    ...(options.account ? accountDocuments(subject) : []),
-    ...(wide.length + paths.length > 0
-      ? [
-          role('ClusterRole', { name }, rulesOf(wide, paths)),
-          binding('ClusterRoleBinding', { name }, subject),
-        ]
-      : []),
-    ...namespaces.flatMap(inside => {
-      const local = needed.filter(
-        ({ permission }) => permission.namespace === inside,
-      );
-      const metadata = { name, namespace: inside };
-      return [
-        role('Role', metadata, rulesOf(local, [])),
-        binding('RoleBinding', metadata, subject),
-      ];
-    }),
-  ].join('---\n');
 }
 
-interface Metadata {
-  name: string;
-  namespace?: string;
+/** A rule of a role, and who needs it. */
+interface Rule {
+  readonly comment: string;
+  readonly rule: Record<string, readonly string[]>;
+}
+
+interface Manifest {
+  readonly object: Record<string, unknown>;
+  readonly comments?: readonly string[];
 }
 
 function accountDocuments({
   name,
   namespace,
-}: {
-  name: string;
-  namespace: string;
-}): string[] {
+}: RoleSubject & { namespace: string }): Manifest[] {
   return [
-    `apiVersion: v1\nkind: Namespace\nmetadata:\n  name: ${namespace}\n`,
-    `apiVersion: v1\nkind: ServiceAccount\n${metadataLines({
-      name,
-      namespace,
-    })}`,
+    {
+      object: {
+        apiVersion: 'v1',
+        kind: 'Namespace',
+        metadata: { name: namespace },
+      },
+    },
+    {
+      object: {
+        apiVersion: 'v1',
+        kind: 'ServiceAccount',
+        metadata: { name, namespace },
+      },
+    },
   ];
 }
 
-function role(
-  kind: 'ClusterRole' | 'Role',
-  metadata: Metadata,
-  rules: string,
-): string {
-  return `apiVersion: rbac.authorization.k8s.io/v1\nkind: ${kind}\n${metadataLines(
-    metadata,
-  )}rules:\n${rules}`;
-}
-
-function binding(
-  kind: 'ClusterRoleBinding' | 'RoleBinding',
-  metadata: Metadata,
-  subject: Required<Metadata>,
-): string {
+/** A role, and its binding: of the whole cluster, or of a namespace where one is named. */
+function grant(
+  metadata: { name: string; namespace?: string },
+  rules: readonly Rule[],
+  subject: RoleSubject,
+): Manifest[] {
+  const kind = metadata.namespace === undefined ? 'ClusterRole' : 'Role';
   return [
-    `apiVersion: rbac.authorization.k8s.io/v1\nkind: ${kind}\n${metadataLines(
-      metadata,
-    )}roleRef:`,
-    '  apiGroup: rbac.authorization.k8s.io',
-    `  kind: ${kind.replace('Binding', '')}`,
-    `  name: ${metadata.name}`,
-    'subjects:',
-    `  - { kind: ServiceAccount, name: ${subject.name}, namespace: ${subject.namespace} }`,
-    '',
-  ].join('\n');
-}
-
-function metadataLines({ name, namespace }: Metadata): string {
-  return `metadata:\n  name: ${name}\n${
-    namespace ? `  namespace: ${namespace}\n` : ''
-  }`;
+    {
+      object: {
+        apiVersion: `${RBAC}/v1`,
+        kind,
+        metadata,
+        rules: rules.map(({ rule }) => rule),
+      },
+      comments: rules.map(({ comment }) => comment),
+    },
+    {
+      object: {
+        apiVersion: `${RBAC}/v1`,
+        kind: `${kind}Binding`,
+        metadata,
+        roleRef: { apiGroup: RBAC, kind, name: metadata.name },
+        subjects: [
+          subject.kind === 'ServiceAccount'
+            ? subject
+            : { apiGroup: RBAC, ...subject },
+        ],
+      },
+    },
+  ];
 }
 
 /** One rule for each resource, so that taking one away takes one thing away; its verbs together. */
-function rulesOf(
-  needed: readonly NeededPermission[],
-  paths: readonly NeededPath[],
-): string {
+function rulesOf(needed: readonly NeededPermission[]): Rule[] {
   const byResource = new Map<string, NeededPermission[]>();
   for (const entry of needed) {
     const { group = '', resource, resourceName = '' } = entry.permission;
     const key = `${group}/${resource}/${resourceName}`;
     byResource.set(key, [...(byResource.get(key) ?? []), entry]);
   }
-  const rules = [...byResource.values()].map(entries => {
-    const [{ permission }] = entries;
-    const { group = '', resource, resourceName } = permission;
-    return [
-      `  # ${neededBy(entries)}`,
-      `  - apiGroups: ['${group}']`,
-      `    resources: [${resource}]`,
-      ...(resourceName ? [`    resourceNames: [${resourceName}]`] : []),
-      `    verbs: [${[...new Set(entries.map(entry => entry.permission.verb))]
-        .sort()
-        .join(', ')}]`,
-      '',
-    ].join('\n');
+  return [...byResource.values()].map(entries => {
+    const { group = '', resource, resourceName } = entries[0].permission;
+    const verbs = new Set(entries.map(({ permission }) => permission.verb));
+    return {
+      comment: neededBy(entries),
+      rule: {
+        apiGroups: [group],
+        resources: [resource],
+        ...(resourceName && { resourceNames: [resourceName] }),
+        verbs: [...verbs].sort(),
+      },
+    };
   });
-  if (paths.length > 0) {
-    const urls = paths.map(({ path }) => path.nonResourceURL);
-    rules.push(
-      `  # ${neededBy(paths)}\n  - nonResourceURLs: [${urls.join(
-        ', ',
-      )}]\n    verbs: [get]\n`,
-    );
-  }
-  return rules.join('');
+}
+
+function ruleOfPaths(paths: readonly NeededPath[]): Rule[] {
+  const nonResourceURLs = paths.map(({ path }) => path.nonResourceURL);
+  return paths.length > 0
+    ? [{ comment: neededBy(paths), rule: { nonResourceURLs, verbs: ['get'] } }]
+    : [];
 }
 
 function neededBy(
@@ -166,4 +179,25 @@ function neededBy(
   return checks.length > 0
     ? checks.join(', ')
     : `shown on the cluster's pages (${facts.join(', ')})`;
+}
+
+/** As YAML: lists of words on one line, and beside each rule who needs it. */
+function write({ object, comments = [] }: Manifest): string {
+  const document = new Document(object);
+  visit(document, {
+    Seq: (_, sequence) => {
+      sequence.flow = !sequence.items.some(item => isMap(item));
+    },
+  });
+  comments.forEach((comment, index) => {
+    const rule = document.getIn(['rules', index]);
+    if (isMap(rule)) {
+      rule.commentBefore = ` ${comment}`;
+    }
+  });
+  return document.toString({
+    lineWidth: 0,
+    flowCollectionPadding: false,
+    singleQuote: true,
+  });
 }

@@ -1,8 +1,12 @@
 import type { Check, Fact } from '../declarations';
-import { accessManifest } from './accessManifest';
+import { accessManifest, type RoleSubject } from './accessManifest';
 import { neededPaths, neededPermissions } from './neededPermissions';
 
-export { accessManifest, type AccessManifestOptions } from './accessManifest';
+export {
+  accessManifest,
+  type AccessManifestOptions,
+  type RoleSubject,
+} from './accessManifest';
 export {
   neededPaths,
   neededPermissions,
@@ -19,15 +23,15 @@ export function passiveManifest(options: {
   checks: readonly Check[];
   facts?: readonly Fact<unknown>[];
   name?: string;
-  namespace?: string;
+  subject?: RoleSubject;
 }): string {
-  const { checks, facts, name, namespace } = options;
+  const { checks, facts, name, subject } = options;
   const passive = checks.filter(check => !check.active);
   return accessManifest({
     needed: neededPermissions(passive, facts),
     paths: neededPaths(passive, facts),
     name,
-    namespace,
+    subject,
     account: true,
   });
 }

@@ -31,7 +31,11 @@ const MANIFEST = passiveManifest({
   checks,
   facts: engine.facts,
   name: 'it-access',
-  namespace: 'it-access',
+  subject: {
+    kind: 'ServiceAccount',
+    name: 'runai-portal',
+    namespace: 'it-access',
+  },
 });
 const RULES = rulesOf(MANIFEST).filter(({ resources }) => resources);
 const PATHS = rulesOf(MANIFEST).filter(({ resources }) => !resources);

@@ -1,8 +1,8 @@
-import { legacyCheck } from '../../declarations';
+import { defineCheck } from '../../declarations';
 import { throttlingFact } from '../../facts/throttling';
 
 /** The API server did not hold the run's requests back. */
-export const apiThrottlingCheck = legacyCheck({
+export const apiThrottlingCheck = defineCheck({
   id: 'cluster.api-throttling',
   title: 'Requests are not held back',
   category: 'connection',
@@ -11,30 +11,16 @@ export const apiThrottlingCheck = legacyCheck({
     'Counts the answers 429 of the run, and names the flow schemas of API priority and fairness that gave them.',
   scope: 'cluster',
   severity: 'informational',
-  facts: { throttling: throttlingFact },
-  reasons: ['NotThrottled', 'Throttling'],
-  evaluate: ({ facts: { throttling } }) => {
-    const { count, flowSchemaUids, requests } = throttling;
-    if (count === 0) {
-      return {
-        status: 'pass',
-        reason: 'NotThrottled',
-        message: 'No request of this run was held back',
-      };
-    }
-    return {
+  uses: { throttling: throttlingFact },
+  outcomes: {
+    NotThrottled: {
+      status: 'pass',
+      says: 'No request of this run was held back',
+    },
+    Throttling: {
       status: 'warn',
-      reason: 'Throttling',
-      message: `The API server held back ${count} of ${requests} requests (429)`,
-      evidence: [
-        { what: 'Answers 429', value: String(count) },
-        ...flowSchemaUids.map(uid => ({
-          what: 'FlowSchema',
-          key: 'uid',
-          value: uid,
-        })),
-      ],
-      remediation: {
+      says: 'The API server held back {count} of {requests} requests (429)',
+      remedy: {
         owner: 'cluster-admin',
         text: "Give the portal's account a FlowSchema of its own with a priority level that has room, or have the checks run less often.",
         commands: [
@@ -48,6 +34,23 @@ export const apiThrottlingCheck = legacyCheck({
           },
         ],
       },
-    };
+    },
   },
+  evaluate: ({ throttling: { count, flowSchemaUids, requests } }) => ({
+    outcome: count === 0 ? 'NotThrottled' : 'Throttling',
+    values: { count, requests },
+    judged: requests - count,
+    of: requests,
+    evidence:
+      count === 0
+        ? []
+        : [
+            { what: 'Answers 429', value: String(count) },
+            ...flowSchemaUids.map(uid => ({
+              what: 'FlowSchema',
+              key: 'uid',
+              value: uid,
+            })),
+          ],
+  }),
 });

@@ -1,8 +1,14 @@
-import { legacyCheck } from '../../declarations';
+import { defineCheck, type Remedy } from '../../declarations';
 import { reachabilityFact } from '../../facts/reachability';
 
+const KEEP_TIME: Remedy = {
+  owner: 'cluster-admin',
+  text: 'Have the clocks of the control plane, of the nodes and of the machine that asks kept by NTP, e.g. with chrony. One of them is wrong: compare each with the true time.',
+  commands: ['chronyc tracking', 'timedatectl status'],
+};
+
 /** The cluster's clock and ours agree. Clocks of nodes are compared once probes run. */
-export const clockSkewCheck = legacyCheck({
+export const clockSkewCheck = defineCheck({
   id: 'cluster.clock-skew',
   title: 'Clocks agree',
   category: 'connection',
@@ -11,55 +17,64 @@ export const clockSkewCheck = legacyCheck({
     'Compares the `Date` header of the API server with the clock of the machine that asks. Tokens and certificates fail in ways that are hard to understand where clocks differ.',
   scope: 'cluster',
   severity: 'recommended',
-  facts: { reachability: reachabilityFact },
-  reasons: ['InStep', 'Differs', 'NoDate'],
-  evaluate: ({ facts: { reachability }, profile }) => {
-    const { clockAheadSeconds, date } = reachability;
+  uses: { reachability: reachabilityFact },
+  expected: 'within {warnFrom} s',
+  actual: '{seconds} s',
+  outcomes: {
+    InStep: {
+      status: 'pass',
+      says: 'The clock of the API server agrees with ours within {warnFrom} s',
+    },
+    Differs: {
+      status: 'warn',
+      says: 'The clock of the API server is {seconds} s {side} ours',
+      remedy: KEEP_TIME,
+    },
+    DiffersTooMuch: {
+      status: 'fail',
+      says: 'The clock of the API server is {seconds} s {side} ours, more than the {failFrom} s that can be borne',
+      remedy: KEEP_TIME,
+    },
+    NoDate: {
+      status: 'unknown',
+      because: 'unsupported',
+      says: 'The API server, or what lies before it, sends no Date header',
+      actual: 'no Date header',
+      remedy: {
+        owner: 'network',
+        text: 'See whether a gateway before the API server takes the Date header away. Without it compare the clocks by hand.',
+        commands: ["kubectl get --raw /version -v 8 2>&1 | grep -i '^.*date:'"],
+      },
+    },
+  },
+  evaluate: ({ reachability: { clockAheadSeconds, date }, profile }) => {
     const { clockSkewWarnSeconds, clockSkewFailSeconds } = profile.cluster;
+    const bounds = {
+      warnFrom: clockSkewWarnSeconds,
+      failFrom: clockSkewFailSeconds,
+    };
     if (clockAheadSeconds === undefined || date === undefined) {
-      return {
-        status: 'unknown',
-        reason: 'NoDate',
-        message: 'The API server, or what lies before it, sends no Date header',
-      };
+      return { outcome: 'NoDate', values: bounds };
     }
     const seconds = Math.abs(clockAheadSeconds);
-    const evidence = [
-      { what: 'GET /version', key: 'Date', value: date },
-      {
-        what: 'API server',
-        key: 'clock ahead of ours',
-        value: `${clockAheadSeconds} s`,
-      },
-    ];
-    const expected = `within ${clockSkewWarnSeconds} s`;
-    const actual = `${seconds} s`;
-    if (seconds <= clockSkewWarnSeconds) {
-      const message = `The clock of the API server agrees with ours ${expected}`;
-      return {
-        status: 'pass',
-        reason: 'InStep',
-        message,
-        evidence,
-        expected,
-        actual,
-      };
-    }
+    const beyond =
+      seconds > clockSkewFailSeconds ? 'DiffersTooMuch' : 'Differs';
     return {
-      status: seconds > clockSkewFailSeconds ? 'fail' : 'warn',
-      reason: 'Differs',
-      message: `The clock of the API server is ${actual} ${
-        clockAheadSeconds > 0 ? 'ahead of' : 'behind'
-      } ours`,
-      evidence,
-      expected,
-      actual,
-      remediation: {
-        owner: 'cluster-admin',
-        text: 'Have the clocks of the control plane, of the nodes and of the machine that asks kept by NTP, e.g. with chrony. One of them is wrong: compare each with the true time.',
-        commands: ['chronyc tracking', 'timedatectl status'],
-        docs: [],
+      outcome: seconds <= clockSkewWarnSeconds ? 'InStep' : beyond,
+      values: {
+        ...bounds,
+        seconds,
+        side: clockAheadSeconds > 0 ? 'ahead of' : 'behind',
       },
+      evidence: [
+        { what: 'GET /version', key: 'Date', value: date },
+        {
+          what: 'API server',
+          key: 'clock ahead of ours',
+          value: `${clockAheadSeconds} s`,
+          how: 'inferred',
+        },
+      ],
     };
   },
 });

@@ -1,50 +1,13 @@
-import type {
-  Evidence,
-  Remediation,
-} from '@runai-portal/backstage-plugin-runai-common';
-import { legacyCheck } from '../../declarations';
+import { defineCheck, type EvidenceLine } from '../../declarations';
 import { identityFact, type Identity } from '../../facts/identity';
+import { BIND_LESS, ROTATE, USE_TLS, VERIFY } from './credentialRemedies';
 
-const ROTATE: Remediation = {
-  owner: 'portal-admin',
-  text: 'Give the portal new credentials: a token of its service account by the TokenRequest API, renewed before it expires, or OIDC.',
-  commands: [
-    'kubectl create token runai-portal --namespace runai-portal --duration 720h',
-  ],
-  docs: [
-    {
-      title: 'Service account tokens',
-      url: 'https://kubernetes.io/docs/reference/access-authn-authz/service-accounts-admin/',
-    },
-  ],
-};
-
-const VERIFY: Remediation = {
-  owner: 'portal-admin',
-  text: 'Give the portal the certificate authority of the cluster and take `insecure-skip-tls-verify` out.',
-  commands: [
-    "kubectl config view --raw --minify -o jsonpath='{.clusters[0].cluster.certificate-authority-data}'",
-  ],
-  docs: [],
-};
-
-const BIND_LESS: Remediation = {
-  owner: 'security',
-  text: 'The portal only reads. Give it an account of its own with the generated role, which holds get and list on what the enabled checks read, and nothing on Secrets.',
-  commands: [
-    'npm run --silent preflight -- --manifest > runai-portal.yaml',
-    'kubectl apply -f runai-portal.yaml',
-  ],
-  docs: [
-    {
-      title: 'RBAC good practices',
-      url: 'https://kubernetes.io/docs/concepts/security/rbac-good-practices/',
-    },
-  ],
-};
+/** Several things may be wrong with credentials that are accepted: the first decides, the others are told with it. */
+const BUT =
+  'The credentials are accepted[ as {user}], but {first}[; {second}][; {third}][; {fourth}]';
 
 /** The cluster accepts the portal's credentials, they last, and they are no more than is needed. */
-export const credentialsCheck = legacyCheck({
+export const credentialsCheck = defineCheck({
   id: 'cluster.credentials',
   title: 'The credentials are accepted',
   category: 'connection',
@@ -54,112 +17,109 @@ export const credentialsCheck = legacyCheck({
   scope: 'cluster',
   severity: 'required',
   waivable: false,
-  facts: { identity: identityFact },
-  reasons: [
-    'Accepted',
-    'Rejected',
-    'Expired',
-    'ExpiresSoon',
-    'NotVerified',
-    'OverPrivileged',
-  ],
-  evaluate: ({ facts: { identity }, profile, now, audience }) => {
+  uses: { identity: identityFact },
+  outcomes: {
+    Accepted: {
+      status: 'pass',
+      says: 'The credentials are accepted[ as {user}][; {everything}]',
+    },
+    Rejected: { status: 'fail', says: '{rejected}', remedy: ROTATE },
+    Expired: {
+      status: 'fail',
+      says: 'The credentials expired on {day}. The cluster does not accept them any more',
+      remedy: ROTATE,
+    },
+    ExpiresSoon: { status: 'warn', says: BUT, remedy: ROTATE },
+    NotEncrypted: { status: 'warn', says: BUT, remedy: USE_TLS },
+    NotVerified: { status: 'warn', says: BUT, remedy: VERIFY },
+    OverPrivileged: { status: 'warn', says: BUT, remedy: BIND_LESS },
+  },
+  evaluate: ({ identity, profile, now, audience }) => {
+    const { credential, rejected, userName: user, clusterAdmin } = identity;
     const evidence = evidenceOf(identity);
     const expiry = expiryOf(identity, now);
-    if (identity.rejected !== undefined) {
-      const expired = expiry !== undefined && expiry.days <= 0;
+    if (rejected !== undefined) {
       return {
-        status: 'fail',
-        reason: expired ? 'Expired' : 'Rejected',
-        message: expired
-          ? `The credentials expired on ${day(
-              expiry.at,
-            )}. The cluster does not accept them any more`
-          : identity.rejected,
+        outcome: expiry && expiry.days <= 0 ? 'Expired' : 'Rejected',
+        values: { rejected, day: expiry?.day },
         evidence,
-        remediation: ROTATE,
       };
     }
-    const who = identity.userName ? ` as ${identity.userName}` : '';
-    const warnings: Warning[] = [];
+    const everything = 'they may do everything in the cluster';
+    const remarks: { outcome: Remark; text: string }[] = [];
     // What renews itself is always about to expire.
-    const renewsItself = identity.credential.renewal !== undefined;
     if (
       expiry &&
-      !renewsItself &&
+      credential.renewal === undefined &&
       expiry.days < profile.cluster.credentialWarnDays
     ) {
-      const text =
-        expiry.days <= 0
-          ? `expired on ${day(expiry.at)}`
-          : `expire on ${day(expiry.at)}`;
-      warnings.push({
-        reason: 'ExpiresSoon',
-        text: `they ${text}`,
-        remediation: ROTATE,
+      const verb = expiry.days <= 0 ? 'expired' : 'expire';
+      remarks.push({
+        outcome: 'ExpiresSoon',
+        text: `they ${verb} on ${expiry.day}`,
       });
     }
-    if (identity.credential.skipTLSVerify) {
-      const text =
-        "the server's certificate is not verified, so that anybody on the way can read them";
-      warnings.push({ reason: 'NotVerified', text, remediation: VERIFY });
-    }
-    if (identity.clusterAdmin && audience !== 'commandLine') {
-      warnings.push({
-        reason: 'OverPrivileged',
-        text: 'they may do everything in the cluster',
-        remediation: BIND_LESS,
+    if (credential.plainHttp) {
+      remarks.push({
+        outcome: 'NotEncrypted',
+        text: 'the connection is plain HTTP, so that anybody on the way can read them',
       });
     }
-    if (warnings.length > 0) {
-      const [{ reason, remediation }] = warnings;
-      const message = `The credentials are accepted${who}, but ${warnings
-        .map(({ text }) => text)
-        .join('; ')}`;
-      return { status: 'warn', reason, message, evidence, remediation };
+    if (credential.skipTLSVerify) {
+      remarks.push({
+        outcome: 'NotVerified',
+        text: "the server's certificate is not verified, so that anybody on the way can read them",
+      });
     }
-    const told = identity.clusterAdmin
-      ? '; they may do everything in the cluster'
-      : '';
-    return {
-      status: 'pass',
-      reason: 'Accepted',
-      message: `The credentials are accepted${who}${told}`,
-      evidence,
-    };
+    if (clusterAdmin && audience !== 'commandLine') {
+      remarks.push({ outcome: 'OverPrivileged', text: everything });
+    }
+    const [first, second, third, fourth] = remarks;
+    return first
+      ? {
+          outcome: first.outcome,
+          values: {
+            user,
+            first: first.text,
+            second: second?.text,
+            third: third?.text,
+            fourth: fourth?.text,
+          },
+          evidence,
+        }
+      : {
+          outcome: 'Accepted',
+          values: { user, everything: clusterAdmin ? everything : undefined },
+          evidence,
+        };
   },
 });
 
-interface Warning {
-  reason: 'ExpiresSoon' | 'NotVerified' | 'OverPrivileged';
-  text: string;
-  remediation: Remediation;
-}
+type Remark = 'ExpiresSoon' | 'NotEncrypted' | 'NotVerified' | 'OverPrivileged';
 
 function expiryOf(
   { credential }: Identity,
   now: Date,
-): { at: string; days: number } | undefined {
+): { day: string; days: number } | undefined {
   const at = credential.tokenExpiresAt ?? credential.certificateNotAfter;
   return at === undefined
     ? undefined
-    : { at, days: (Date.parse(at) - now.getTime()) / 86_400_000 };
+    : {
+        day: at.slice(0, 10),
+        days: (Date.parse(at) - now.getTime()) / 86_400_000,
+      };
 }
 
-function evidenceOf({
-  credential,
-  userName,
-  groups,
-  clusterAdmin,
-  rejected,
-}: Identity): Omit<Evidence, 'observedAt'>[] {
-  const pairs: [string, string, string | undefined][] = [
+function evidenceOf(identity: Identity): EvidenceLine[] {
+  const { credential, userName, groups, clusterAdmin, rejected } = identity;
+  const lines: [what: string, key: string, value: string | undefined][] = [
     ['Credentials', 'kind', credential.kind],
     [
       'Credentials',
       'expires',
       credential.tokenExpiresAt ?? credential.certificateNotAfter,
     ],
+    ['Credentials', 'renewed by', credential.renewal],
     [
       'Credentials',
       'issuer',
@@ -177,18 +137,10 @@ function evidenceOf({
     ],
     ['SelfSubjectReview', 'user', userName],
     ['SelfSubjectReview', 'groups', groups?.join(', ')],
-    [
-      'SelfSubjectAccessReview',
-      'everything',
-      clusterAdmin === undefined ? undefined : String(clusterAdmin),
-    ],
+    ['SelfSubjectAccessReview', 'everything', clusterAdmin?.toString()],
     ['Answer', 'rejected', rejected],
   ];
-  return pairs.flatMap(([what, key, value]) =>
+  return lines.flatMap(([what, key, value]) =>
     value ? [{ what, key, value }] : [],
   );
-}
-
-function day(instant: string): string {
-  return instant.slice(0, 10);
 }

@@ -1,14 +1,27 @@
-import type { Remediation } from '@runai-portal/backstage-plugin-runai-common';
-import { accessManifest } from '../../access/accessManifest';
-import { legacyCheck } from '../../declarations';
+import { accessManifest, type RoleSubject } from '../../access/accessManifest';
+import { defineCheck } from '../../declarations';
 import { permissionName } from '../../engine/failure';
+import { identityFact } from '../../facts/identity';
 import {
   permissionsFact,
   type PermissionAnswer,
 } from '../../facts/permissions';
+import { alternatives } from '../../words';
+
+const GRANT = {
+  owner: 'cluster-admin',
+  text: 'Apply the roles below, which hold exactly what is missing[ and give it to {user}]; or the whole manifest, which holds all that the enabled checks read[, for an account of the portal in place of {user}].',
+  commands: ["kubectl apply -f - <<'EOF'\n{manifest}EOF"],
+  docs: [
+    {
+      title: 'Using RBAC authorization',
+      url: 'https://kubernetes.io/docs/reference/access-authn-authz/rbac/',
+    },
+  ],
+} as const;
 
 /** The account may read what the checks rest on. */
-export const permissionsCheck = legacyCheck({
+export const permissionsCheck = defineCheck({
   id: 'cluster.permissions',
   title: 'The account may read what the checks need',
   category: 'connection',
@@ -17,41 +30,81 @@ export const permissionsCheck = legacyCheck({
     'Asks the cluster, permission by permission, whether the account has it. What is missing makes the checks that rest on it unknown; without nodes hardly anything is left.',
   scope: 'cluster',
   severity: 'recommended',
-  facts: { permissions: permissionsFact },
-  reasons: ['AllGranted', 'SomeMissing', 'NodesMissing'],
-  evaluate: ({ facts: { permissions } }) => {
+  uses: { permissions: permissionsFact },
+  optional: { identity: identityFact },
+  outcomes: {
+    AllGranted: {
+      status: 'pass',
+      says: 'The account has all {all} permissions that the checks need',
+    },
+    SomeMissing: {
+      status: 'warn',
+      says: 'The account lacks {missing} of {all} permissions. It may not {words}[. {lost} {lost:check|checks} cannot judge everything without that]',
+      expected: 'all {all} permissions',
+      actual: '{missing} of them missing',
+      remedy: GRANT,
+    },
+    NodesMissing: {
+      status: 'fail',
+      says: 'The account lacks {missing} of {all} permissions. It may not {words}[. {lost} {lost:check|checks} cannot judge everything without that]',
+      expected: 'all {all} permissions',
+      actual: '{missing} of them missing',
+      remedy: GRANT,
+    },
+  },
+  evaluate: ({ permissions, identity }) => {
     const missing = permissions.filter(
       ({ allowed, notServed }) => !allowed && !notServed,
     );
+    const all = permissions.length;
+    const count = { judged: all, of: all };
     if (missing.length === 0) {
-      return {
-        status: 'pass',
-        reason: 'AllGranted',
-        message: `The account has all ${permissions.length} permissions that the checks need`,
-      };
+      return { outcome: 'AllGranted', values: { all }, ...count };
     }
     const noNodes = missing.some(
       ({ permission: { verb, group, resource } }) =>
         verb === 'list' && !group && resource === 'nodes',
     );
-    const lost = [...new Set(missing.flatMap(({ checks }) => checks))].sort();
+    const lost = new Set(missing.flatMap(({ checks }) => checks)).size;
+    const user = identity?.userName;
     return {
-      status: noNodes ? 'fail' : 'warn',
-      reason: noNodes ? 'NodesMissing' : 'SomeMissing',
-      message: `The account lacks ${missing.length} of ${
-        permissions.length
-      } permissions. It may not ${inWords(missing)}${consequence(lost.length)}`,
+      outcome: noNodes ? 'NodesMissing' : 'SomeMissing',
+      values: {
+        all,
+        missing: missing.length,
+        words: inWords(missing),
+        // What is missing may be read for a snapshot alone.
+        lost: lost > 0 ? lost : undefined,
+        user,
+        manifest: accessManifest({
+          needed: missing.map(({ permission, checks }) => ({
+            permission,
+            checks,
+            facts: [],
+          })),
+          name: 'runai-portal-missing',
+          subject: user === undefined ? undefined : subjectOf(user),
+        }),
+      },
       evidence: missing.map(({ permission, checks }) => ({
         what: 'SelfSubjectAccessReview',
         key: permissionName(permission.verb, permission),
         value: `not allowed; needed by ${checks.join(', ')}`,
+        how: 'reported',
       })),
-      expected: `all ${permissions.length} permissions`,
-      actual: `${missing.length} of them missing`,
-      remediation: grant(missing),
+      ...count,
     };
   },
 });
+
+/** The account as a binding names it: service accounts show themselves by the form of their user name. */
+function subjectOf(user: string): RoleSubject {
+  const [, namespace, name] =
+    /^system:serviceaccount:([^:]+):([^:]+)$/.exec(user) ?? [];
+  return namespace && name
+    ? { kind: 'ServiceAccount', name, namespace }
+    : { kind: 'User', name: user };
+}
 
 /** `list nodes or storageclasses of storage.k8s.io, nor get runaiconfigs of run.ai in runai`: verb by verb. */
 function inWords(missing: readonly PermissionAnswer[]): string {
@@ -74,44 +127,4 @@ function inWords(missing: readonly PermissionAnswer[]): string {
   return [...byVerb]
     .map(([verb, names]) => `${verb} ${alternatives(names)}`)
     .join(', nor ');
-}
-
-function alternatives(names: readonly string[]): string {
-  return names.length < 2
-    ? names.join('')
-    : `${names.slice(0, -1).join(', ')} or ${names[names.length - 1]}`;
-}
-
-/** What is missing may be read for a snapshot alone. */
-function consequence(checks: number): string {
-  if (checks === 0) {
-    return '';
-  }
-  return checks === 1
-    ? '. 1 check cannot judge everything without that'
-    : `. ${checks} checks cannot judge everything without that`;
-}
-
-/** The roles that would grant what is missing, and nothing else. */
-function grant(missing: readonly PermissionAnswer[]): Remediation {
-  return {
-    owner: 'cluster-admin',
-    text: 'Apply the roles below, which hold exactly what is missing; or the whole manifest, which holds all that the enabled checks read.',
-    commands: [
-      `kubectl apply -f - <<'EOF'\n${accessManifest({
-        needed: missing.map(({ permission, checks }) => ({
-          permission,
-          checks,
-          facts: [],
-        })),
-        name: 'runai-portal-missing',
-      })}EOF`,
-    ],
-    docs: [
-      {
-        title: 'Using RBAC authorization',
-        url: 'https://kubernetes.io/docs/reference/access-authn-authz/rbac/',
-      },
-    ],
-  };
 }

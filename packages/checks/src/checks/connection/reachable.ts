@@ -1,46 +1,49 @@
-import type { Evidence } from '@runai-portal/backstage-plugin-runai-common';
 import type { KubeErrorClass } from '@runai-portal/kube';
-import { legacyCheck } from '../../declarations';
+import { defineCheck, type EvidenceLine } from '../../declarations';
 import {
   reachabilityFact,
   type Reachability,
   type ReachabilityCall,
 } from '../../facts/reachability';
-import { reachableRemediation } from './reachableRemediation';
+import { REACHABLE_REMEDIES as REMEDIES } from './reachableRemedies';
 
-/** The stage at which each class of error strikes; the others are answers, if not good ones. */
-const STAGES: Partial<
-  Record<
-    KubeErrorClass,
-    {
-      reason: 'DnsFailed' | 'ConnectFailed' | 'TlsFailed' | 'TimedOut';
-      stage: string;
-    }
-  >
-> = {
-  dns: { reason: 'DnsFailed', stage: 'DNS' },
-  refused: { reason: 'ConnectFailed', stage: 'TCP' },
-  unreachable: { reason: 'ConnectFailed', stage: 'TCP' },
-  timeout: { reason: 'TimedOut', stage: 'timeout' },
-  tls: { reason: 'TlsFailed', stage: 'TLS' },
-};
+const NOT_AN_API_SERVER = {
+  status: 'unknown',
+  because: 'unreadable',
+  says: 'Something answers, but not as an API server should. Asked for its version, {failure}',
+  remedy: REMEDIES.Unclear,
+  expected: 'the version of an API server',
+  actual: '{failure}',
+} as const;
 
-/** Answers that say nothing good of the cluster, but that something answers. */
-const UNCLEAR: Partial<
-  Record<
-    KubeErrorClass,
-    'Throttled' | 'ServerError' | 'SchemaUnexpected' | 'TooLarge'
-  >
+type Trouble =
+  | 'DnsFailed'
+  | 'ConnectFailed'
+  | 'TlsFailed'
+  | 'TimedOut'
+  | 'Throttled'
+  | 'ServerError'
+  | 'SchemaUnexpected'
+  | 'TooLarge';
+
+/** What each class of error of the first call means: the stage at which it strikes, or an answer that is no good one. */
+const TROUBLES: Partial<
+  Record<KubeErrorClass, { outcome: Trouble; stage?: string }>
 > = {
-  throttled: 'Throttled',
-  server: 'ServerError',
-  redirect: 'SchemaUnexpected',
-  malformed: 'SchemaUnexpected',
-  tooLarge: 'TooLarge',
+  dns: { outcome: 'DnsFailed', stage: 'DNS' },
+  refused: { outcome: 'ConnectFailed', stage: 'TCP' },
+  unreachable: { outcome: 'ConnectFailed', stage: 'TCP' },
+  timeout: { outcome: 'TimedOut', stage: 'timeout' },
+  tls: { outcome: 'TlsFailed', stage: 'TLS' },
+  throttled: { outcome: 'Throttled' },
+  server: { outcome: 'ServerError' },
+  redirect: { outcome: 'SchemaUnexpected' },
+  malformed: { outcome: 'SchemaUnexpected' },
+  tooLarge: { outcome: 'TooLarge' },
 };
 
 /** The API server answers, in time, and says that it is ready. Everything else rests on it. */
-export const reachableCheck = legacyCheck({
+export const reachableCheck = defineCheck({
   id: 'cluster.reachable',
   title: 'The API server answers',
   category: 'connection',
@@ -50,86 +53,90 @@ export const reachableCheck = legacyCheck({
   scope: 'cluster',
   severity: 'required',
   waivable: false,
-  facts: { reachability: reachabilityFact },
-  reasons: [
-    'Reachable',
-    'Slow',
-    'NotReady',
-    'DnsFailed',
-    'ConnectFailed',
-    'TlsFailed',
-    'TimedOut',
-  ],
-  evaluate: ({ facts: { reachability }, profile }) => {
+  uses: { reachability: reachabilityFact },
+  outcomes: {
+    Reachable: {
+      status: 'pass',
+      says: 'The API server answers within {slowest} ms',
+      expected: 'each call within {limit} ms',
+      actual: '{slowest} ms',
+    },
+    Slow: {
+      status: 'warn',
+      says: 'The API server answers, but took {seconds} s for one of {calls} calls',
+      expected: 'each call within {limit} ms',
+      actual: '{slowest} ms',
+      remedy: REMEDIES.Slow,
+    },
+    NotReady: {
+      status: 'warn',
+      says: 'The API server answers, but [its own checks fail. They are {failing}][does not say that it is ready. At {path}, {said}]',
+      remedy: REMEDIES.NotReady,
+    },
+    DnsFailed: {
+      status: 'fail',
+      says: '{failure}',
+      remedy: REMEDIES.DnsFailed,
+    },
+    ConnectFailed: {
+      status: 'fail',
+      says: '{failure}',
+      remedy: REMEDIES.ConnectFailed,
+    },
+    TlsFailed: {
+      status: 'fail',
+      says: '{failure}',
+      remedy: REMEDIES.TlsFailed,
+    },
+    TimedOut: { status: 'fail', says: '{failure}', remedy: REMEDIES.TimedOut },
+    Throttled: NOT_AN_API_SERVER,
+    ServerError: NOT_AN_API_SERVER,
+    SchemaUnexpected: NOT_AN_API_SERVER,
+    TooLarge: NOT_AN_API_SERVER,
+  },
+  evaluate: ({ reachability, profile }) => {
+    const { target = 'HOST:PORT', calls, failingSubChecks } = reachability;
+    const [{ failure }] = calls;
+    const where = { target, host: target.replace(/:[^:]*$/, '') };
     const evidence = evidenceOf(reachability);
-    const { target } = reachability;
-    const [version] = reachability.calls;
-    const stage = version.failure && STAGES[version.failure.errorClass];
-    if (version.failure && stage) {
+    const trouble = failure && TROUBLES[failure.errorClass];
+    if (trouble) {
       return {
-        status: 'fail',
-        reason: stage.reason,
-        message: version.failure.message,
-        evidence: [
-          { what: 'Connection', key: 'stage', value: stage.stage },
-          ...evidence,
-        ],
-        remediation: reachableRemediation(stage.reason, target),
+        outcome: trouble.outcome,
+        values: { ...where, failure: failure.message },
+        evidence: trouble.stage
+          ? [
+              { what: 'Connection', key: 'stage', value: trouble.stage },
+              ...evidence,
+            ]
+          : evidence,
       };
     }
-    const unclear = version.failure && UNCLEAR[version.failure.errorClass];
-    if (version.failure && unclear) {
-      return {
-        status: 'unknown',
-        reason: unclear,
-        message: `Something answers, but not as an API server should. Asked for its version, ${version.failure.message}`,
-        evidence,
-        remediation: reachableRemediation('Unclear', target),
-      };
-    }
-    const notReady = reachability.calls.find(
-      ({ path, failure }) => path !== '/version' && isTrouble(failure),
+    const notReady = calls.find(
+      call => call.path !== '/version' && isTrouble(call.failure),
     );
     if (notReady) {
-      const names = reachability.failingSubChecks;
       return {
-        status: 'warn',
-        reason: 'NotReady',
-        message: names.length
-          ? `The API server answers, but its own checks fail. They are ${names.join(
-              ', ',
-            )}`
-          : `The API server answers, but does not say that it is ready. At ${notReady.path}, ${notReady.failure?.message}`,
+        outcome: 'NotReady',
+        values: failingSubChecks.length
+          ? { ...where, failing: failingSubChecks.join(', ') }
+          : { ...where, path: notReady.path, said: notReady.failure?.message },
         evidence,
-        remediation: reachableRemediation('NotReady', target),
       };
     }
-    const slowest = Math.max(
-      ...reachability.calls.map(({ durationMs }) => durationMs),
-    );
+    const slowest = Math.max(...calls.map(({ durationMs }) => durationMs));
     const limit = profile.cluster.slowCallSeconds * 1000;
-    const actual = `${slowest} ms`;
-    const expected = `each call within ${limit} ms`;
-    return slowest > limit
-      ? {
-          status: 'warn',
-          reason: 'Slow',
-          message: `The API server answers, but took ${seconds(
-            slowest,
-          )} for one of ${reachability.calls.length} calls`,
-          evidence,
-          expected,
-          actual,
-          remediation: reachableRemediation('Slow', target),
-        }
-      : {
-          status: 'pass',
-          reason: 'Reachable',
-          message: `The API server answers within ${actual}`,
-          evidence,
-          expected,
-          actual,
-        };
+    return {
+      outcome: slowest > limit ? 'Slow' : 'Reachable',
+      values: {
+        ...where,
+        slowest,
+        limit,
+        seconds: (slowest / 1000).toFixed(1),
+        calls: calls.length,
+      },
+      evidence,
+    };
   },
 });
 
@@ -141,31 +148,24 @@ function isTrouble(failure: ReachabilityCall['failure']): boolean {
   );
 }
 
-function evidenceOf({
-  calls,
-  failingSubChecks,
-}: Reachability): Omit<Evidence, 'observedAt'>[] {
-  return [
-    ...calls.map(({ path, status, durationMs, failure }) => ({
+function evidenceOf({ calls, failingSubChecks }: Reachability): EvidenceLine[] {
+  const lines: EvidenceLine[] = calls.map(
+    ({ path, status, durationMs, failure }) => ({
       what: `GET ${path}`,
       key:
         status === undefined
           ? failure?.code ?? failure?.errorClass
           : String(status),
       value: `${durationMs} ms${failure ? `, ${failure.message}` : ''}`,
-    })),
-    ...(failingSubChecks.length > 0
-      ? [
-          {
-            what: 'GET /readyz',
-            key: 'failing',
-            value: failingSubChecks.join(', '),
-          },
-        ]
-      : []),
-  ];
-}
-
-function seconds(milliseconds: number): string {
-  return `${(milliseconds / 1000).toFixed(1)} s`;
+    }),
+  );
+  if (failingSubChecks.length > 0) {
+    lines.push({
+      what: 'GET /readyz',
+      key: 'failing',
+      value: failingSubChecks.join(', '),
+      how: 'reported',
+    });
+  }
+  return lines;
 }

@@ -1,12 +1,11 @@
-import { legacyCheck } from '../../declarations';
-import { apiGroupsFact } from '../../facts/request/apiGroups';
+import { defineCheck } from '../../declarations';
 import { nodesFact } from '../../facts/nodes';
+import { apiGroupsFact } from '../../facts/request/apiGroups';
 import { versionFact } from '../../facts/version';
-import { workloadsFact } from '../../facts/workloads';
-import { detectDistribution } from '../../observations/distribution';
+import { distributionObservation } from '../../observations/platform';
 
 /** Seeds A8 and A9: on which distributions Run:ai was installed, and which instructions apply. */
-export const distribution = legacyCheck({
+export const distribution = defineCheck({
   id: 'platform.distribution',
   title: 'The Kubernetes distribution is one that Run:ai runs on',
   category: 'platform',
@@ -16,69 +15,72 @@ export const distribution = legacyCheck({
     'The distribution is recognised by API groups, the version, and labels and annotations of nodes.',
   scope: 'cluster',
   severity: 'recommended',
-  facts: { apiGroups: apiGroupsFact, version: versionFact, nodes: nodesFact },
-  optionalFacts: { workloads: workloadsFact },
-  reasons: ['Recognised', 'NotListed', 'NativeAssumed'],
-  evaluate: ({ facts, optional, profile }) => {
-    const found = detectDistribution({
-      ...facts,
-      workloads: optional.workloads.ok ? optional.workloads.value : undefined,
-    });
-    const { supported } = profile.distributions;
-    const base = {
-      expected: `one of ${supported.join(', ')}`,
-      actual: found.assumed ? 'not recognised' : found.title,
-      evidence: [
-        ...found.signals.map(({ what, key, value }) => ({ what, key, value })),
-        { what: 'instructions', key: 'track', value: found.track },
-      ],
-    };
-    if (found.assumed) {
-      return {
-        ...base,
-        status: 'warn',
-        reason: 'NativeAssumed',
-        message:
-          'The distribution is not recognised. Native Kubernetes is assumed, and the instructions of the track kubernetes apply',
-        remediation: {
-          owner: 'cluster-admin',
-          text: 'Find out which distribution this is. Where it is native Kubernetes or another of those expected, nothing is to be done; for any other, ask the vendor whether Run:ai runs on it.',
-          commands: [
-            'kubectl version',
-            'kubectl get nodes -o wide --show-labels',
-          ],
-          docs: [
-            {
-              title: 'Certified Kubernetes distributions',
-              url: 'https://kubernetes.io/partners/#conformance',
-            },
-          ],
-        },
-      };
-    }
-    if (!supported.includes(found.id)) {
-      return {
-        ...base,
-        status: 'warn',
-        reason: 'NotListed',
-        message: `${
-          found.title
-        } is not among the listed distributions. The profile ${
-          profile.id
-        } lists ${supported.join(', ')}`,
-        remediation: {
-          owner: 'vendor',
-          text: `Ask the vendor whether this version runs on ${found.title}. The instructions of the track ${found.track} are the nearest.`,
-          commands: [],
-          docs: found.docs ? [found.docs] : [],
-        },
-      };
-    }
-    return {
-      ...base,
+  uses: {
+    // Without these, what is not recognised was not looked for either.
+    apiGroups: apiGroupsFact,
+    version: versionFact,
+    nodes: nodesFact,
+    found: distributionObservation,
+  },
+  expected: 'one of {supported}',
+  actual: '{title}',
+  outcomes: {
+    Recognised: {
       status: 'pass',
-      reason: 'Recognised',
-      message: `This is ${found.title}. The instructions of the track ${found.track} apply`,
-    };
+      says: 'This is {title}. The instructions of the track {track} apply',
+    },
+    NotListed: {
+      status: 'warn',
+      says: '{title} is not among the listed distributions. The profile {profile} lists {supported}',
+      remedy: {
+        owner: 'vendor',
+        text: 'Ask the vendor whether this version runs on {title}. The instructions of the track {track} are the nearest.',
+      },
+    },
+    NativeAssumed: {
+      status: 'warn',
+      says: 'The distribution is not recognised. Native Kubernetes is assumed, and the instructions of the track {track} apply',
+      actual: 'not recognised',
+      remedy: {
+        owner: 'cluster-admin',
+        text: 'Find out which distribution this is. Where it is native Kubernetes or another of those expected, nothing is to be done; for any other, ask the vendor whether Run:ai runs on it.',
+        commands: [
+          'kubectl version',
+          'kubectl get nodes -o wide --show-labels',
+        ],
+        docs: [
+          {
+            title: 'Certified Kubernetes distributions',
+            url: 'https://kubernetes.io/partners/#conformance',
+          },
+        ],
+      },
+    },
+  },
+  evaluate: ({ found, profile }) => {
+    const { supported } = profile.distributions;
+    const { id, title, track, signals } = found;
+    const say = <Key extends string>(outcome: Key) => ({
+      outcome,
+      values: {
+        title,
+        track,
+        supported: supported.join(', '),
+        profile: profile.id,
+      },
+      evidence: [
+        ...signals.map(({ what, key, value }) => ({ what, key, value })),
+        {
+          what: 'instructions',
+          key: 'track',
+          value: track,
+          how: 'inferred' as const,
+        },
+      ],
+    });
+    if (found.assumed) {
+      return say('NativeAssumed');
+    }
+    return say(supported.includes(id) ? 'Recognised' : 'NotListed');
   },
 });

@@ -1,18 +1,13 @@
-import {
-  compareVersions,
-  parseKubernetesVersion,
-  type KubernetesVersion,
-} from '@runai-portal/kube';
-import { legacyCheck } from '../../declarations';
+import { compareVersions, parseKubernetesVersion } from '@runai-portal/kube';
+import { defineCheck } from '../../declarations';
 import { apiGroupsFact } from '../../facts/request/apiGroups';
 import { versionFact } from '../../facts/version';
-import { detectDistribution } from '../../observations/distribution';
 import { isOpenShift } from '../../observations/openshift';
-import { askVendor } from './askVendor';
-import { openshiftVersion } from './openshiftVersion';
+import { distributionObservation } from '../../observations/platform';
+import { ASK_VENDOR, UPGRADE_KUBERNETES } from './remedies';
 
 /** Seed B1: "requires Kubernetes 1.16 or above. Kubernetes 1.20 is recommended (as of April 2021)". */
-export const kubernetesVersion = legacyCheck({
+export const kubernetesVersion = defineCheck({
   id: 'platform.kubernetes-version',
   title: 'The Kubernetes version is supported',
   category: 'platform',
@@ -23,25 +18,56 @@ export const kubernetesVersion = legacyCheck({
   scope: 'cluster',
   severity: 'required',
   waivable: false,
-  facts: { version: versionFact, apiGroups: apiGroupsFact },
-  reasons: ['Supported', 'BelowMinimum', 'BelowRecommended', 'AboveTested'],
-  notApplicable: ({ facts }) =>
-    isOpenShift(facts.apiGroups)
-      ? {
-          message: `This is OpenShift. Its own version is judged in place of that of Kubernetes, by "${openshiftVersion.title}"`,
-        }
-      : undefined,
-  evaluate: ({ facts, profile }) => {
+  uses: { version: versionFact, apiGroups: apiGroupsFact },
+  // Tells whose upgrade procedure applies.
+  optional: { distribution: distributionObservation },
+  expected:
+    'at least {minimum}[, {recommended} or later recommended][, tested up to {maxTested}]',
+  actual: '{version}',
+  outcomes: {
+    Supported: {
+      status: 'pass',
+      says: 'Kubernetes {version} is supported. The API server is {gitVersion}',
+    },
+    BelowMinimum: {
+      status: 'fail',
+      says: 'Kubernetes {version} is older than {minimum}, which is required. The API server is {gitVersion}',
+      remedy: UPGRADE_KUBERNETES,
+    },
+    BelowRecommended: {
+      status: 'warn',
+      says: 'Kubernetes {version} is supported, {recommended} is recommended. The API server is {gitVersion}',
+      remedy: UPGRADE_KUBERNETES,
+    },
+    AboveTested: {
+      status: 'warn',
+      says: 'Kubernetes {version} is newer than {maxTested}, the newest that was tested. The API server is {gitVersion}',
+      remedy: ASK_VENDOR,
+    },
+    NotApplicable: {
+      status: 'notApplicable',
+      says: 'This is OpenShift. Its own version is judged in place of that of Kubernetes, by "The OpenShift version is supported"',
+      expected: 'the version of OpenShift',
+      actual: 'OpenShift',
+    },
+    SchemaUnexpected: {
+      status: 'unknown',
+      because: 'unreadable',
+      says: 'The version of Kubernetes cannot be read. The API server [calls it "{gitVersion}", which is no Kubernetes version][{silent}]',
+      actual: '[{gitVersion}][{silent}]',
+      remedy: {
+        owner: 'cluster-admin',
+        text: 'Ask the API server itself, past every gateway. Where it really answers so, it is a build without a version: install one that has it.',
+        commands: ['kubectl get --raw /version'],
+      },
+    },
+  },
+  evaluate: ({ version: { gitVersion }, apiGroups, profile }) => {
+    if (isOpenShift(apiGroups)) {
+      return { outcome: 'NotApplicable' };
+    }
     const { minimum, recommended, maxTested } = profile.kubernetes;
-    const { gitVersion } = facts.version;
     const version = parseKubernetesVersion(gitVersion);
-    const expected = [
-      `at least ${minimum}`,
-      recommended && `${recommended} or later recommended`,
-      maxTested && `tested up to ${maxTested}`,
-    ]
-      .filter(Boolean)
-      .join(', ');
     const evidence = [
       {
         what: 'GET /version',
@@ -49,83 +75,35 @@ export const kubernetesVersion = legacyCheck({
         value: gitVersion || 'absent',
       },
     ];
+    const bounds = { minimum, recommended, maxTested };
     if (!version) {
+      const silent = gitVersion ? undefined : 'does not tell it';
       return {
-        status: 'unknown',
-        reason: 'SchemaUnexpected',
-        message: `The version of Kubernetes cannot be read. The API server ${
-          gitVersion
-            ? `calls it "${gitVersion}", which is no Kubernetes version`
-            : 'does not tell it'
-        }`,
+        outcome: 'SchemaUnexpected',
+        values: { ...bounds, gitVersion: gitVersion || undefined, silent },
         evidence,
-        expected,
       };
     }
-    const minor = minorOf(version);
-    const base = { evidence, expected, actual: minor };
+    const minor = `${version.major}.${version.minor}`;
+    const say = <Key extends string>(outcome: Key) => ({
+      outcome,
+      values: {
+        ...bounds,
+        version: minor,
+        gitVersion,
+        platform: `Kubernetes ${minor}`,
+        wanted: recommended ?? minimum,
+      },
+      evidence,
+    });
     if (compareVersions(version, minimum) < 0) {
-      return {
-        ...base,
-        status: 'fail',
-        reason: 'BelowMinimum',
-        message: `Kubernetes ${minor} is older than ${minimum}, which is required. The API server is ${gitVersion}`,
-        remediation: upgrade(minor, recommended ?? minimum, upgradeDocs(facts)),
-      };
+      return say('BelowMinimum');
     }
     if (recommended && compareVersions(version, recommended) < 0) {
-      return {
-        ...base,
-        status: 'warn',
-        reason: 'BelowRecommended',
-        message: `Kubernetes ${minor} is supported, ${recommended} is recommended. The API server is ${gitVersion}`,
-        remediation: upgrade(minor, recommended, upgradeDocs(facts)),
-      };
+      return say('BelowRecommended');
     }
-    if (maxTested && compareVersions({ ...version, patch: 0 }, maxTested) > 0) {
-      return {
-        ...base,
-        status: 'warn',
-        reason: 'AboveTested',
-        message: `Kubernetes ${minor} is newer than ${maxTested}, the newest that was tested. The API server is ${gitVersion}`,
-        remediation: askVendor(`Kubernetes ${minor}`),
-      };
-    }
-    return {
-      ...base,
-      status: 'pass',
-      reason: 'Supported',
-      message: `Kubernetes ${minor} is supported. The API server is ${gitVersion}`,
-    };
+    return maxTested && compareVersions({ ...version, patch: 0 }, maxTested) > 0
+      ? say('AboveTested')
+      : say('Supported');
   },
 });
-
-function minorOf({ major, minor }: KubernetesVersion): string {
-  return `${major}.${minor}`;
-}
-
-function upgrade(
-  from: string,
-  to: string,
-  docs: { title: string; url: string }[],
-) {
-  return {
-    owner: 'cluster-admin' as const,
-    text: `Upgrade from ${from} to ${to}, one minor version at a time, the control plane first and then the nodes; where a provider runs the cluster, by the provider's own procedure.`,
-    commands: ['kubectl get nodes -o wide', 'kubeadm upgrade plan'],
-    docs,
-  };
-}
-
-function upgradeDocs(
-  facts: Parameters<typeof detectDistribution>[0],
-): { title: string; url: string }[] {
-  const { docs } = detectDistribution(facts);
-  return [
-    ...(docs ? [docs] : []),
-    {
-      title: 'Upgrading a cluster',
-      url: 'https://kubernetes.io/docs/tasks/administer-cluster/cluster-upgrade/',
-    },
-  ];
-}

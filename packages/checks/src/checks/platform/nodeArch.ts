@@ -1,23 +1,19 @@
-import {
-  legacyCheck,
-  type EngineReason,
-  type LegacyFinding,
-} from '../../declarations';
+import { defineCheck } from '../../declarations';
 import { forEachSubject, nodeSubject } from '../../engine/findings';
 import type { NodeFact, NodeInfo } from '../../facts/nodeFact';
 import { nodesFact } from '../../facts/nodes';
-import type { Profile } from '../../profiles';
 import { remember } from '../../observations/remember';
 
-const REASONS = [
-  'Supported',
-  'OtherArchitecture',
-  'OtherOperatingSystem',
-] as const;
-type Reason = (typeof REASONS)[number];
+const KEEP_OFF = {
+  owner: 'cluster-admin',
+  text: 'Keep pods of Run:ai off the node, or use a version of Run:ai whose images are built for {system} on {architecture}.',
+  commands: [
+    'kubectl taint node {node} kubernetes.io/arch={architecture}:NoSchedule',
+  ],
+} as const;
 
 /** The images of a version of Run:ai are built for certain architectures; those of 2021 for amd64 alone. */
-export const nodeArch = legacyCheck({
+export const nodeArch = defineCheck({
   id: 'platform.node-arch',
   title: 'Every node has an architecture that Run:ai has images for',
   category: 'platform',
@@ -26,19 +22,80 @@ export const nodeArch = legacyCheck({
     'Images of Run:ai run on the architectures that the profile names. Shows also operating system, kernel and container runtime of each node.',
   scope: 'node',
   severity: 'informational',
-  facts: { nodes: nodesFact },
-  reasons: REASONS,
-  evaluate: ({ facts, profile }) =>
-    forEachSubject(
-      facts.nodes,
-      node => nodeSubject(node.name),
-      node => judgeNode(node, profile),
-    ),
+  uses: { nodes: nodesFact },
+  expected: 'linux on {supported}',
+  actual: '{system}[ on {architecture}]',
+  outcomes: {
+    Supported: {
+      status: 'pass',
+      says: '{node} is {system} on {architecture}. {software}',
+    },
+    OtherArchitecture: {
+      status: 'warn',
+      says: '{node} is {architecture}. The profile {profile} knows images for {supported}',
+      remedy: KEEP_OFF,
+    },
+    OtherOperatingSystem: {
+      status: 'warn',
+      says: '{node} runs {system}. Images of Run:ai run on linux',
+      remedy: KEEP_OFF,
+    },
+    SchemaUnexpected: {
+      status: 'unknown',
+      because: 'unreadable',
+      says: 'The architecture of {node} is not told. It has neither status.nodeInfo nor the label kubernetes.io/arch',
+      remedy: {
+        owner: 'cluster-admin',
+        text: 'See whether the kubelet of {node} has ever reported; it writes both.',
+        commands: ['kubectl describe node {node}'],
+      },
+    },
+  },
+  evaluate: ({ nodes, profile }) => {
+    const { supported } = profile.architectures;
+    const shared = { supported: supported.join(' or '), profile: profile.id };
+    return forEachSubject(
+      nodes,
+      ({ name }) => nodeSubject(name),
+      node => {
+        const { name, nodeInfo } = node;
+        const { architecture, system, software } = platformOf(node);
+        return {
+          outcome: outcomeOf(system, architecture, supported),
+          values: { ...shared, node: name, architecture, system, software },
+          evidence: [
+            {
+              what: `node/${name}`,
+              key: 'nodeInfo',
+              value: nodeInfo
+                ? [architecture, software].filter(Boolean).join(', ')
+                : 'absent',
+              how: 'reported',
+            },
+          ],
+        };
+      },
+    );
+  },
 });
+
+function outcomeOf(
+  system: string,
+  architecture: string | undefined,
+  supported: readonly string[],
+) {
+  if (!architecture) {
+    return 'SchemaUnexpected';
+  }
+  if (system !== 'linux') {
+    return 'OtherOperatingSystem';
+  }
+  return supported.includes(architecture) ? 'Supported' : 'OtherArchitecture';
+}
 
 const NOT_TOLD: NodeInfo = {};
 
-/** Operating system, kernel and container runtime: the same on all nodes of a pool. */
+/** The same on all nodes of a pool, and looked at once a pool. */
 const softwareOf = remember((nodeInfo: NodeInfo, system: string) =>
   [
     nodeInfo.osImage ?? system,
@@ -49,73 +106,12 @@ const softwareOf = remember((nodeInfo: NodeInfo, system: string) =>
     .join(', '),
 );
 
-function judgeNode(
-  { name, nodeInfo = NOT_TOLD, labels }: NodeFact,
-  { id, architectures: { supported } }: Profile,
-): LegacyFinding<Reason | EngineReason> {
-  const architecture = nodeInfo.architecture ?? labels['kubernetes.io/arch'];
+function platformOf({ nodeInfo = NOT_TOLD, labels }: NodeFact) {
   const system =
     nodeInfo.operatingSystem ?? labels['kubernetes.io/os'] ?? 'linux';
-  const software = softwareOf(nodeInfo, system);
-  const told = architecture ? `${architecture}, ${software}` : software;
-  const say = (
-    status: LegacyFinding['status'],
-    reason: Reason | EngineReason,
-    message: string,
-  ) => ({
-    status,
-    reason,
-    message,
-    evidence: [
-      {
-        what: `node/${name}`,
-        key: 'nodeInfo',
-        value: nodeInfo === NOT_TOLD ? 'absent' : told,
-      },
-    ],
-    expected: `linux on ${supported.join(' or ')}`,
-    actual: architecture && `${system} on ${architecture}`,
-    remediation:
-      architecture && status === 'warn'
-        ? keepOff(name, system, architecture)
-        : undefined,
-  });
-  if (!architecture) {
-    return say(
-      'unknown',
-      'SchemaUnexpected',
-      `The architecture of ${name} is not told. It has neither status.nodeInfo nor the label kubernetes.io/arch`,
-    );
-  }
-  if (system !== 'linux') {
-    return say(
-      'warn',
-      'OtherOperatingSystem',
-      `${name} runs ${system}. Images of Run:ai run on linux`,
-    );
-  }
-  return supported.includes(architecture)
-    ? say(
-        'pass',
-        'Supported',
-        `${name} is ${system} on ${architecture}. ${software}`,
-      )
-    : say(
-        'warn',
-        'OtherArchitecture',
-        `${name} is ${architecture}. The profile ${id} knows images for ${supported.join(
-          ', ',
-        )}`,
-      );
-}
-
-function keepOff(node: string, system: string, architecture: string) {
   return {
-    owner: 'cluster-admin' as const,
-    text: `Keep pods of Run:ai off the node, or use a version of Run:ai whose images are built for ${system} on ${architecture}.`,
-    commands: [
-      `kubectl taint node ${node} kubernetes.io/arch=${architecture}:NoSchedule`,
-    ],
-    docs: [],
+    architecture: nodeInfo.architecture ?? labels['kubernetes.io/arch'],
+    system,
+    software: softwareOf(nodeInfo, system),
   };
 }

@@ -3,24 +3,31 @@ import {
   parseKubernetesVersion,
   type KubernetesVersion,
 } from '@runai-portal/kube';
-import type { Remediation } from '@runai-portal/backstage-plugin-runai-common';
-import {
-  legacyCheck,
-  type EngineReason,
-  type LegacyFinding,
-} from '../../declarations';
+import { defineCheck, type Remedy } from '../../declarations';
 import { forEachSubject, nodeSubject } from '../../engine/findings';
 import type { NodeInfo } from '../../facts/nodeFact';
 import { nodesFact } from '../../facts/nodes';
 import { versionFact } from '../../facts/version';
-import type { Profile } from '../../profiles';
 import { remember } from '../../observations/remember';
+import type { Profile } from '../../profiles';
 
-const REASONS = ['WithinSkew', 'TooOld', 'Newer'] as const;
-type Reason = (typeof REASONS)[number];
+const UPGRADE_NODE: Remedy = {
+  owner: 'cluster-admin',
+  text: 'Drain the node, upgrade its kubelet, and let pods return.',
+  commands: [
+    'kubectl drain {node} --ignore-daemonsets',
+    'kubectl uncordon {node}',
+  ],
+  docs: [
+    {
+      title: 'Version skew policy',
+      url: 'https://kubernetes.io/releases/version-skew-policy/',
+    },
+  ],
+};
 
 /** Kubernetes' own version skew policy: how far a kubelet may be behind its API server. */
-export const nodeVersionSkew = legacyCheck({
+export const nodeVersionSkew = defineCheck({
   id: 'platform.node-version-skew',
   title: 'Every kubelet fits the API server',
   category: 'platform',
@@ -29,101 +36,102 @@ export const nodeVersionSkew = legacyCheck({
     'A kubelet may be a few minor versions older than the API server, and never newer. Beyond that Kubernetes promises nothing, and pods fail in ways that look like faults of Run:ai.',
   scope: 'node',
   severity: 'recommended',
-  facts: { nodes: nodesFact, version: versionFact },
-  reasons: REASONS,
-  evaluate: ({ facts, profile }) => {
-    const { gitVersion } = facts.version;
+  uses: { nodes: nodesFact, version: versionFact },
+  expected: '{oldest} to {newest}',
+  actual: '{kubelet}',
+  outcomes: {
+    WithinSkew: {
+      status: 'pass',
+      says: 'The kubelet of {node} fits the API server. It is {kubelet}',
+    },
+    TooOld: {
+      status: 'warn',
+      says: '{node} has a kubelet {behind} minor {behind:version|versions} behind the API server. It is {kubelet}, the API server {server}; {allowed} minor {allowed:version is|versions are} allowed',
+      remedy: UPGRADE_NODE,
+    },
+    Newer: {
+      status: 'warn',
+      says: '{node} has a kubelet newer than the API server. It is {kubelet}, the API server {server}; that is never supported',
+      remedy: {
+        ...UPGRADE_NODE,
+        text: 'Upgrade the control plane to the version of the kubelet, or go back with the kubelet.',
+      },
+    },
+    SchemaUnexpected: {
+      status: 'unknown',
+      because: 'unreadable',
+      says: '[The version of the kubelet of {node} cannot be read. ][{all} cannot be compared with the API server. ]It is written as "{written}"',
+      expected: '[{oldest} to {newest}][{all} that fit the API server]',
+      actual: '{written}',
+      remedy: {
+        owner: 'cluster-admin',
+        text: 'See what the API server and the nodes call themselves; a build without a version has to be compared by hand.',
+        commands: ['kubectl get --raw /version', 'kubectl get nodes -o wide'],
+      },
+    },
+  },
+  evaluate: ({ nodes, version: { gitVersion }, profile }) => {
     const server = parseKubernetesVersion(gitVersion);
     if (!server) {
+      const written = gitVersion || 'absent';
       return {
-        status: 'unknown',
-        reason: 'SchemaUnexpected',
-        message: `Kubelets cannot be compared with the API server. ${
-          gitVersion
-            ? `It calls its version "${gitVersion}"`
-            : 'It does not tell its version'
-        }`,
-        evidence: [
-          {
-            what: 'GET /version',
-            key: 'gitVersion',
-            value: gitVersion || 'absent',
-          },
-        ],
+        outcome: 'SchemaUnexpected',
+        values: { all: 'Kubelets', written },
+        evidence: [{ what: 'GET /version', key: 'gitVersion', value: written }],
       };
     }
     const allowed = allowedOlderMinors(server, profile);
-    const kubeletVersion = remember(({ kubeletVersion: text = '' }: NodeInfo) =>
-      parseKubernetesVersion(text),
+    const shared = {
+      server: gitVersion,
+      allowed,
+      oldest: `${server.major}.${server.minor - allowed}`,
+      newest: `${server.major}.${server.minor}`,
+    };
+    const versionOf = remember(({ kubeletVersion = '' }: NodeInfo) =>
+      parseKubernetesVersion(kubeletVersion),
     );
-    const expected = `1.${server.minor - allowed} to 1.${server.minor}`;
     return forEachSubject(
-      facts.nodes,
-      node => nodeSubject(node.name),
+      nodes,
+      ({ name }) => nodeSubject(name),
       ({ name, nodeInfo }) => {
-        const written = nodeInfo?.kubeletVersion;
-        const kubelet = nodeInfo && kubeletVersion(nodeInfo);
-        const say = (
-          status: LegacyFinding['status'],
-          reason: Reason | EngineReason,
-          message: string,
-          remediation?: Remediation,
-        ) => ({
-          status,
-          reason,
-          message,
+        const kubelet = nodeInfo && versionOf(nodeInfo);
+        const written = nodeInfo?.kubeletVersion || 'absent';
+        return {
+          outcome: kubelet
+            ? outcomeOf(kubelet, server, allowed)
+            : 'SchemaUnexpected',
+          values: {
+            ...shared,
+            node: name,
+            kubelet: written,
+            written,
+            behind: kubelet && server.minor - kubelet.minor,
+          },
           evidence: [
             {
               what: `node/${name}`,
               key: 'nodeInfo.kubeletVersion',
-              value: written ?? 'absent',
+              value: written,
+              how: 'reported',
             },
           ],
-          expected,
-          actual: written,
-          remediation,
-        });
-        if (!kubelet) {
-          return say(
-            'unknown',
-            'SchemaUnexpected',
-            `The version of the kubelet of ${name} cannot be read. ${
-              written
-                ? `It calls itself "${written}"`
-                : 'The node does not tell it'
-            }`,
-          );
-        }
-        const older = server.minor - kubelet.minor;
-        if (older > allowed || kubelet.major < server.major) {
-          const behind = `${older} minor version${older === 1 ? '' : 's'}`;
-          return say(
-            'warn',
-            'TooOld',
-            `${name} has a kubelet ${behind} behind the API server. It is ${written}, the API server ${gitVersion}; ${allowed} minor versions are allowed`,
-            upgradeNode(name),
-          );
-        }
-        if (older < 0) {
-          return say(
-            'warn',
-            'Newer',
-            `${name} has a kubelet newer than the API server. It is ${written}, the API server ${gitVersion}; that is never supported`,
-            {
-              ...upgradeNode(name),
-              text: 'Upgrade the control plane to the version of the kubelet, or go back with the kubelet.',
-            },
-          );
-        }
-        return say(
-          'pass',
-          'WithinSkew',
-          `The kubelet of ${name} fits the API server. It is ${written}`,
-        );
+        };
       },
     );
   },
 });
+
+function outcomeOf(
+  kubelet: KubernetesVersion,
+  server: KubernetesVersion,
+  allowed: number,
+) {
+  const older = server.minor - kubelet.minor;
+  if (older > allowed || kubelet.major < server.major) {
+    return 'TooOld';
+  }
+  return older < 0 ? 'Newer' : 'WithinSkew';
+}
 
 /** How many minor versions behind a kubelet may be, by the version of the API server. */
 function allowedOlderMinors(
@@ -134,21 +142,4 @@ function allowedOlderMinors(
     .filter(rule => compareVersions(server, rule.server) >= 0)
     .sort((a, b) => compareVersions(b.server, a.server))[0];
   return newest?.olderMinors ?? nodeSkew.olderMinors;
-}
-
-function upgradeNode(node: string) {
-  return {
-    owner: 'cluster-admin' as const,
-    text: 'Drain the node, upgrade its kubelet, and let pods return.',
-    commands: [
-      `kubectl drain ${node} --ignore-daemonsets`,
-      `kubectl uncordon ${node}`,
-    ],
-    docs: [
-      {
-        title: 'Version skew policy',
-        url: 'https://kubernetes.io/releases/version-skew-policy/',
-      },
-    ],
-  };
 }

@@ -1,4 +1,5 @@
-import { legacyCheck, type LegacyFinding } from '../../declarations';
+import type { Condition } from '@runai-portal/backstage-plugin-runai-common';
+import { defineCheck, type Finding, type Remedy } from '../../declarations';
 import { forEachSubject, nodeSubject } from '../../engine/findings';
 import { conditionOf } from '../../facts/conditions';
 import {
@@ -9,17 +10,29 @@ import {
 } from '../../facts/nodeFact';
 import { nodesFact } from '../../facts/nodes';
 
-/** Conditions that are bad news where they are True. */
-const TROUBLES = [
-  'MemoryPressure',
-  'DiskPressure',
-  'PIDPressure',
-  'NetworkUnavailable',
-];
-const MAINTENANCE = /maintenance|kubevirt\.io\/drain|medik8s\.io\/drain/i;
+const JOIN_A_WORKER: Remedy = {
+  owner: 'cluster-admin',
+  text: 'Join a worker to the cluster, or repair one of those that are there.',
+  commands: ['kubectl get nodes -o wide'],
+};
+
+const LOOK_AT_THE_KUBELET: Remedy = {
+  owner: 'cluster-admin',
+  text: 'Look at what the node reports, then at the kubelet and the container runtime on it.',
+  commands: [
+    'kubectl describe node {node}',
+    'journalctl -u kubelet --since "1 hour ago"',
+  ],
+  docs: [
+    {
+      title: 'Node status',
+      url: 'https://kubernetes.io/docs/reference/node/node-status/',
+    },
+  ],
+};
 
 /** Without a ready worker nothing can be placed; without this nothing else of the nodes can be judged. */
-export const nodesReady = legacyCheck({
+export const nodesReady = defineCheck({
   id: 'platform.nodes-ready',
   title: 'Every node is Ready and takes pods',
   category: 'platform',
@@ -28,61 +41,27 @@ export const nodesReady = legacyCheck({
     'At least one worker must be Ready. A node that is not Ready, is under pressure or is cordoned is told with what its conditions say.',
   scope: 'node',
   severity: 'required',
-  facts: { nodes: nodesFact },
-  reasons: [
-    'Ready',
-    'NotReady',
-    'Pressure',
-    'Cordoned',
-    'Maintenance',
-    'NoReadyWorker',
-    'NoNodes',
-  ],
-  evaluate: ({ facts: { nodes } }) => {
-    const findings = forEachSubject(
-      nodes,
-      node => nodeSubject(node.name),
-      judgeNode,
-    );
-    const workers = nodes.filter(isWorker);
-    return workers.some(node => nodeReady(node) === 'True')
-      ? findings
-      : [noReadyWorker(nodes, workers), ...findings];
-  },
-});
-
-type NodesReadyFinding = LegacyFinding<
-  'Ready' | 'NotReady' | 'Pressure' | 'Cordoned' | 'Maintenance'
->;
-
-function judgeNode(node: NodeFact): NodesReadyFinding {
-  const ready = nodeReady(node);
-  if (ready !== 'True') {
-    return notReady(node, ready);
-  }
-  const what = `node/${node.name}`;
-  const troubles = TROUBLES.flatMap(type => {
-    const condition = conditionOf(node.conditions, type);
-    return condition?.status === 'True' ? [condition] : [];
-  });
-  if (troubles.length > 0) {
-    return {
+  uses: { nodes: nodesFact },
+  outcomes: {
+    Ready: { status: 'pass', says: '{node} is Ready and takes pods' },
+    NotReady: {
       status: 'warn',
-      reason: 'Pressure',
-      message: `${node.name} has ${troubles
-        .map(({ type }) => type)
-        .join(' and ')}. ${troubles.map(told).join('; ')}`,
-      evidence: troubles.map(({ type, status, reason }) => ({
-        what,
-        key: `condition ${type}`,
-        value: reason ? `${status} (${reason})` : status,
-      })),
+      // What is not heard of cannot be judged by what it said before.
+      blocks: true,
+      says: '[{node} is {notReady}. ][The control plane does not hear from {silent}. ][Since {since}: {told}][{alone}]',
+      expected: 'condition Ready is True',
+      actual: '{status}',
+      remedy: LOOK_AT_THE_KUBELET,
+    },
+    Pressure: {
+      status: 'warn',
+      says: '{node} has {pressures}. {told}',
       expected: 'no pressure',
-      actual: troubles.map(({ type }) => type).join(', '),
-      remediation: {
+      actual: '{listed}',
+      remedy: {
         owner: 'cluster-admin',
         text: 'Free what is short on the node: the kubelet evicts pods until the condition is gone.',
-        commands: [`kubectl describe node ${node.name}`],
+        commands: ['kubectl describe node {node}'],
         docs: [
           {
             title: 'Node-pressure eviction',
@@ -90,158 +69,191 @@ function judgeNode(node: NodeFact): NodesReadyFinding {
           },
         ],
       },
+    },
+    Cordoned: {
+      status: 'warn',
+      says: '{node} is cordoned and takes no new pods',
+      expected: 'takes pods',
+      actual: 'cordoned',
+      remedy: {
+        owner: 'cluster-admin',
+        text: 'Uncordon the node, unless it is kept away on purpose.',
+        commands: ['kubectl uncordon {node}'],
+      },
+    },
+    Maintenance: {
+      status: 'warn',
+      says: '{node} is in maintenance and takes no new pods. [Annotation {annotation}: {said}][Taint {taint}]',
+      expected: 'takes pods',
+      actual: 'cordoned',
+      remedy: {
+        owner: 'cluster-admin',
+        text: 'Wait for the maintenance to end, then uncordon the node.',
+        commands: ['kubectl uncordon {node}'],
+      },
+    },
+    NoReadyWorker: {
+      status: 'fail',
+      says: '[None of {workers} {workers:worker|workers} is Ready][None of {others} {others:node|nodes} is a worker. Each belongs to the control plane and is tainted against pods, or does not run linux]',
+      expected: 'at least one Ready worker',
+      actual: '0 of {count}',
+      remedy: JOIN_A_WORKER,
+    },
+    NoNodes: {
+      status: 'fail',
+      says: 'The cluster has no nodes',
+      expected: 'at least one Ready worker',
+      actual: 'no nodes',
+      remedy: JOIN_A_WORKER,
+    },
+  },
+  evaluate: ({ nodes }) => {
+    const workers = nodes.filter(isWorker);
+    const findings = forEachSubject(
+      nodes,
+      ({ name }) => nodeSubject(name),
+      judgeNode,
+    );
+    if (workers.some(node => nodeReady(node) === 'True')) {
+      return findings;
+    }
+    return [noReadyWorker(nodes, workers), ...findings];
+  },
+});
+
+type Said = Finding<
+  'Ready' | 'NotReady' | 'Pressure' | 'Cordoned' | 'Maintenance'
+>;
+
+function judgeNode(node: NodeFact): Said {
+  const { name, conditions } = node;
+  const what = `node/${name}`;
+  const ready = nodeReady(node);
+  if (ready !== 'True') {
+    return notReady(node, ready);
+  }
+  const troubles = PRESSURES.flatMap(type => {
+    const condition = conditionOf(conditions, type);
+    return condition?.status === 'True' ? [condition] : [];
+  });
+  if (troubles.length > 0) {
+    return {
+      outcome: 'Pressure',
+      values: {
+        node: name,
+        pressures: troubles.map(({ type }) => type).join(' and '),
+        listed: troubles.map(({ type }) => type).join(', '),
+        told: troubles.map(toldBy).join('; '),
+      },
+      evidence: troubles.map(({ type, status, reason }) => ({
+        what,
+        key: `condition ${type}`,
+        value: reason ? `${status} (${reason})` : status,
+        how: 'reported',
+      })),
     };
   }
-  if (node.unschedulable) {
-    return cordoned(node);
-  }
-  return {
-    status: 'pass',
-    reason: 'Ready',
-    message: `${node.name} is Ready and takes pods`,
-    evidence: [{ what, key: 'condition Ready', value: 'True' }],
-  };
+  return node.unschedulable
+    ? cordoned(node)
+    : {
+        outcome: 'Ready',
+        values: { node: name },
+        evidence: [
+          { what, key: 'condition Ready', value: 'True', how: 'reported' },
+        ],
+      };
 }
 
-function notReady(
-  node: NodeFact,
-  ready: 'False' | 'Unknown',
-): NodesReadyFinding {
+/** Conditions that are bad news where they are True. */
+const PRESSURES = [
+  'MemoryPressure',
+  'DiskPressure',
+  'PIDPressure',
+  'NetworkUnavailable',
+];
+
+function notReady(node: NodeFact, ready: 'False' | 'Unknown'): Said {
+  const { name } = node;
   const condition = conditionOf(node.conditions, 'Ready');
-  const said = condition
-    ? sinceWhen(condition)
-    : 'It has no condition Ready: its kubelet has never reported';
+  const { reason, message, status, lastTransitionTime } = condition ?? {};
+  const said = message ?? reason ?? 'no reason is told';
   return {
-    status: 'warn',
-    reason: 'NotReady',
-    message:
-      ready === 'Unknown'
-        ? `The control plane does not hear from ${node.name}. ${said}`
-        : `${node.name} is not Ready. ${said}`,
+    outcome: 'NotReady',
+    values: {
+      node: name,
+      ...(ready === 'Unknown' ? { silent: name } : { notReady: 'not Ready' }),
+      ...(lastTransitionTime
+        ? { since: lastTransitionTime, told: said }
+        : {
+            alone: condition
+              ? `Its condition says: ${said}`
+              : 'It has no condition Ready: its kubelet has never reported',
+          }),
+      status: status ?? 'absent',
+    },
     evidence: [
       {
-        what: `node/${node.name}`,
+        what: `node/${name}`,
         key: 'condition Ready',
-        value: condition
-          ? `${condition.status}${
-              condition.reason ? ` (${condition.reason})` : ''
-            }`
-          : 'absent',
+        value: [status ?? 'absent', reason && `(${reason})`]
+          .filter(Boolean)
+          .join(' '),
+        how: 'reported',
       },
     ],
-    expected: 'condition Ready is True',
-    actual: condition?.status ?? 'absent',
-    remediation: {
-      owner: 'cluster-admin',
-      text: 'Look at what the node reports, then at the kubelet and the container runtime on it.',
-      commands: [
-        `kubectl describe node ${node.name}`,
-        'journalctl -u kubelet --since "1 hour ago"',
-      ],
-      docs: [
-        {
-          title: 'Node status',
-          url: 'https://kubernetes.io/docs/reference/node/node-status/',
-        },
-      ],
-    },
   };
 }
 
-function cordoned(node: NodeFact): NodesReadyFinding {
-  const what = `node/${node.name}`;
-  const annotation = Object.keys(node.annotations).find(
-    key => MAINTENANCE.test(key) && node.annotations[key] !== 'false',
+/** Which marks say that a node is cordoned for a maintenance. */
+const MAINTENANCE = /maintenance|kubevirt\.io\/drain|medik8s\.io\/drain/i;
+
+function cordoned({ name, annotations, taints }: NodeFact): Said {
+  const what = `node/${name}`;
+  const annotation = Object.keys(annotations).find(
+    key => MAINTENANCE.test(key) && annotations[key] !== 'false',
   );
-  const taint = node.taints.find(({ key }) => MAINTENANCE.test(key))?.key;
-  const mark = annotation ?? taint;
+  const taint = annotation
+    ? undefined
+    : taints.find(({ key }) => MAINTENANCE.test(key))?.key;
+  const said = annotation && annotations[annotation];
   return {
-    status: 'warn',
-    reason: mark ? 'Maintenance' : 'Cordoned',
-    message: mark
-      ? `${node.name} is in maintenance and takes no new pods. ${
-          annotation
-            ? `Annotation ${annotation}: ${node.annotations[annotation]}`
-            : `Taint ${mark}`
-        }`
-      : `${node.name} is cordoned and takes no new pods`,
+    outcome: annotation || taint ? 'Maintenance' : 'Cordoned',
+    values: { node: name, annotation, said, taint },
     evidence: [
       { what, key: 'spec.unschedulable', value: 'true' },
-      ...(annotation
-        ? [{ what, key: annotation, value: node.annotations[annotation] }]
-        : []),
+      ...(annotation && said ? [{ what, key: annotation, value: said }] : []),
     ],
-    expected: 'takes pods',
-    actual: 'cordoned',
-    remediation: {
-      owner: 'cluster-admin',
-      text: mark
-        ? 'Wait for the maintenance to end, then uncordon the node.'
-        : 'Uncordon the node, unless it is kept away on purpose.',
-      commands: [`kubectl uncordon ${node.name}`],
-      docs: [],
-    },
   };
 }
 
 function noReadyWorker(
   nodes: readonly NodeFact[],
   workers: readonly NodeFact[],
-): LegacyFinding<'NoReadyWorker' | 'NoNodes'> {
-  const remediation = {
-    owner: 'cluster-admin' as const,
-    text: 'Join a worker to the cluster, or repair one of those that are there.',
-    commands: ['kubectl get nodes -o wide'],
-    docs: [],
-  };
-  if (nodes.length === 0) {
-    return {
-      status: 'fail',
-      reason: 'NoNodes',
-      message: 'The cluster has no nodes',
-      evidence: [{ what: 'GET /api/v1/nodes', key: 'items', value: '0' }],
-      expected: 'at least one Ready worker',
-      actual: 'no nodes',
-      remediation,
-    };
-  }
-  return {
-    status: 'fail',
-    reason: 'NoReadyWorker',
-    message:
-      workers.length === 0
-        ? `None of ${nodes.length} nodes is a worker. Each belongs to the control plane and is tainted against pods, or does not run linux`
-        : `None of ${workers.length} workers is Ready`,
-    evidence: workers.slice(0, 5).map(node => ({
-      what: `node/${node.name}`,
-      key: 'condition Ready',
-      value: conditionOf(node.conditions, 'Ready')?.status ?? 'absent',
-    })),
-    expected: 'at least one Ready worker',
-    actual: `0 of ${workers.length}`,
-    remediation,
-  };
-}
-
-/** Since when a node is not Ready, and what its condition says; that it is not stands before. */
-function sinceWhen({
-  message,
-  reason,
-  lastTransitionTime,
-}: NodeFact['conditions'][number]): string {
-  const said = message ?? reason ?? 'no reason is told';
-  return lastTransitionTime
-    ? `Since ${lastTransitionTime}: ${said}`
-    : `Its condition says: ${said}`;
+): Finding<'NoReadyWorker' | 'NoNodes'> {
+  return nodes.length === 0
+    ? {
+        outcome: 'NoNodes',
+        evidence: [{ what: 'GET /api/v1/nodes', key: 'items', value: '0' }],
+      }
+    : {
+        outcome: 'NoReadyWorker',
+        values: {
+          count: workers.length,
+          ...(workers.length === 0
+            ? { others: nodes.length }
+            : { workers: workers.length }),
+        },
+        evidence: workers.slice(0, 5).map(node => ({
+          what: `node/${node.name}`,
+          key: 'condition Ready',
+          value: conditionOf(node.conditions, 'Ready')?.status ?? 'absent',
+          how: 'reported',
+        })),
+      };
 }
 
 /** Since when a condition holds, and what it says. */
-function told({
-  type,
-  message,
-  reason,
-  lastTransitionTime,
-}: NodeFact['conditions'][number]): string {
+function toldBy({ type, message, reason, lastTransitionTime }: Condition) {
   const since = lastTransitionTime ? ` since ${lastTransitionTime}` : '';
   return `${type}${since}: ${message ?? reason ?? 'no reason is told'}`;
 }

@@ -1,232 +1,202 @@
-import {
-  compareVersions,
-  parseKubernetesVersion,
-  type KubernetesVersion,
-} from '@runai-portal/kube';
-import type {
-  Evidence,
-  Remediation,
-} from '@runai-portal/backstage-plugin-runai-common';
-import { legacyCheck, type LegacyFinding } from '../../declarations';
+import { compareVersions, parseKubernetesVersion } from '@runai-portal/kube';
+import { defineCheck, type EvidenceLine } from '../../declarations';
+import { openshiftVersionFact } from '../../facts/openshiftVersion';
 import { apiGroupsFact } from '../../facts/request/apiGroups';
-import { conditionOf } from '../../facts/conditions';
-import {
-  openshiftVersionFact,
-  type OpenShiftVersionFact,
-} from '../../facts/openshiftVersion';
-import type { Profile } from '../../profiles';
 import { isOpenShift, isOpenShift3 } from '../../observations/openshift';
-import { askVendor } from './askVendor';
-
-const REASONS = [
-  'Supported',
-  'BelowMinimum',
-  'OpenShift3',
-  'AboveTested',
-  'BelowRecommended',
-  'UpdateInProgress',
-  'UpdateFailing',
-] as const;
-type Said = LegacyFinding<(typeof REASONS)[number]>;
-
-const DOCS = 'https://docs.openshift.com/container-platform/latest';
+import {
+  openshiftUpdateObservation,
+  type OpenShiftUpdateState,
+} from '../../observations/openshiftUpdate';
+import {
+  ASK_VENDOR,
+  MIGRATE_FROM_OPENSHIFT_3,
+  UPDATE_OPENSHIFT,
+} from './remedies';
 
 /** Seed B2: "If you are using RedHat OpenShift. The minimal version is OpenShift 4.3". */
-export const openshiftVersion = legacyCheck({
+export const openshiftVersion = defineCheck({
   id: 'platform.openshift-version',
   title: 'The OpenShift version is supported',
   category: 'platform',
   requirements: ['B2'],
   description:
-    'OpenShift must have the minimum version of the profile. What counts is the version that was installed completely: an update that is under way does not.',
+    'OpenShift must have the minimum version of the profile. What counts is the version that runs: an update that is under way does not, one that was rolled back does.',
   scope: 'cluster',
   severity: 'required',
   waivable: false,
-  facts: { apiGroups: apiGroupsFact, openshift: openshiftVersionFact },
-  reasons: REASONS,
-  notApplicable: ({ facts }) =>
-    isOpenShift(facts.apiGroups)
-      ? undefined
-      : { message: 'This is not OpenShift' },
-  evaluate: ({ facts, profile }) => {
-    const { minimum, maxTested } = profile.openshift;
-    const expected = `at least ${minimum}${
-      maxTested ? `, tested up to ${maxTested}` : ''
-    }`;
-    if (isOpenShift3(facts.apiGroups)) {
-      return { ...openshift3(minimum), expected };
+  uses: {
+    apiGroups: apiGroupsFact,
+    update: openshiftUpdateObservation,
+    openshift: openshiftVersionFact,
+  },
+  expected: 'at least {minimum}[, tested up to {maxTested}]',
+  actual: '{version}',
+  outcomes: {
+    Supported: { status: 'pass', says: 'OpenShift {version} is supported' },
+    BelowMinimum: {
+      status: 'fail',
+      says: 'OpenShift {version} is older than {minimum}, which is required[; {direction} to {target} in progress]',
+      remedy: {
+        ...UPDATE_OPENSHIFT,
+        text: 'Update the cluster, along the path that its channel offers.',
+      },
+    },
+    OpenShift3: {
+      status: 'fail',
+      says: 'This is OpenShift 3, {minimum} is required. It has apps.openshift.io and no ClusterVersion',
+      actual: '3.x',
+      remedy: MIGRATE_FROM_OPENSHIFT_3,
+    },
+    UpdateFailing: {
+      status: 'warn',
+      says: 'OpenShift {version} is supported, but its update fails[; {direction} to {target} in progress]. The cluster version operator says: {failing}',
+      remedy: {
+        ...UPDATE_OPENSHIFT,
+        text: 'Repair what the cluster version operator names before Run:ai is installed.',
+        commands: [
+          'oc get clusterversion version',
+          'oc get clusteroperators',
+          'oc adm upgrade',
+        ],
+      },
+    },
+    UpdateInProgress: {
+      status: 'warn',
+      says: 'OpenShift {version} is supported[; {direction} to {target} in progress]',
+      remedy: {
+        ...UPDATE_OPENSHIFT,
+        text: 'Wait for the update to be complete before Run:ai is installed.',
+      },
+    },
+    BelowRecommended: {
+      status: 'warn',
+      says: 'OpenShift {version} is supported, {recommended} is recommended',
+      remedy: {
+        ...UPDATE_OPENSHIFT,
+        text: 'Update the cluster, along the path that its channel offers.',
+      },
+    },
+    AboveTested: {
+      status: 'warn',
+      says: 'OpenShift {version} is newer than {maxTested}, the newest that was tested',
+      remedy: ASK_VENDOR,
+    },
+    NotApplicable: {
+      status: 'notApplicable',
+      says: 'This is not OpenShift',
+      actual: 'not OpenShift',
+    },
+    SchemaUnexpected: {
+      status: 'unknown',
+      because: 'unreadable',
+      says: 'The version of OpenShift cannot be read. [It is written as "{written}"][{silent}]',
+      actual: '[{written}][{absent}]',
+      remedy: {
+        ...UPDATE_OPENSHIFT,
+        text: 'See what ClusterVersion and the operator of the API server tell of themselves.',
+        commands: [
+          'oc get clusterversion version -o yaml',
+          'oc get clusteroperator openshift-apiserver -o yaml',
+        ],
+      },
+    },
+  },
+  evaluate: ({ apiGroups, update, openshift, profile }) => {
+    const { minimum, recommended, maxTested } = profile.openshift;
+    const bounds = { minimum, recommended, maxTested };
+    if (!isOpenShift(apiGroups)) {
+      return { outcome: 'NotApplicable', values: bounds };
     }
-    const installed = readVersion(facts.openshift);
-    const { completed } = installed;
-    const base = { evidence: evidenceOf(facts.openshift), expected };
-    const version = completed ? parseKubernetesVersion(completed) : undefined;
+    if (isOpenShift3(apiGroups)) {
+      return { outcome: 'OpenShift3', values: bounds, evidence: VERSION_3 };
+    }
+    const evidence = evidenceOf(update, openshift.clusterVersion?.channel);
+    const { running, target, direction, failing } = update;
+    const version = running ? parseKubernetesVersion(running) : undefined;
     if (!version) {
       return {
-        ...base,
-        status: 'unknown',
-        reason: 'SchemaUnexpected',
-        message: completed
-          ? `The version of OpenShift cannot be read. It is written as "${completed}"`
-          : 'The version of OpenShift cannot be read. Neither ClusterVersion nor the operator of the API server tells a version that was installed completely',
+        outcome: 'SchemaUnexpected',
+        values: {
+          ...bounds,
+          written: running,
+          ...(running === undefined && {
+            silent:
+              'Neither ClusterVersion nor the operator of the API server tells a version that was installed completely',
+            absent: 'absent',
+          }),
+        },
+        evidence,
       };
     }
-    return {
-      ...base,
-      actual: completed,
-      ...judgeVersion(version, installed, profile),
-    };
+    const say = <Key extends string>(outcome: Key) => ({
+      outcome,
+      values: {
+        ...bounds,
+        version: running,
+        target,
+        direction,
+        failing,
+        platform: `OpenShift ${running}`,
+      },
+      evidence,
+    });
+    if (compareVersions(version, minimum) < 0) {
+      return say('BelowMinimum');
+    }
+    if (failing) {
+      return say('UpdateFailing');
+    }
+    if (target) {
+      return say('UpdateInProgress');
+    }
+    if (recommended && compareVersions(version, recommended) < 0) {
+      return say('BelowRecommended');
+    }
+    return maxTested && compareVersions({ ...version, patch: 0 }, maxTested) > 0
+      ? say('AboveTested')
+      : say('Supported');
   },
 });
 
-/** What is installed completely, what is being installed over it, and what fails. */
-export interface InstalledVersion {
-  readonly completed?: string;
-  readonly target?: string;
-  readonly failing?: string;
-}
+const VERSION_3: readonly EvidenceLine[] = [
+  { what: 'GET /apis', key: 'apps.openshift.io', value: 'served' },
+  { what: 'GET /apis', key: 'config.openshift.io', value: 'absent' },
+];
 
-/** Reads ClusterVersion: its history has the newest entry first. */
-export function readVersion(fact: OpenShiftVersionFact): InstalledVersion {
-  const history = fact.clusterVersion?.history ?? [];
-  const completed = history.find(entry => entry.state === 'Completed')?.version;
-  const newest = history[0];
-  const failing = conditionOf(fact.clusterVersion?.conditions ?? [], 'Failing');
-  return {
-    completed: completed ?? fact.apiserverOperatorVersion,
-    ...(newest && newest.state !== 'Completed' && { target: newest.version }),
-    ...(failing?.status === 'True' && {
-      failing: failing.message ?? failing.reason ?? 'Failing=True',
-    }),
-  };
-}
-
-function judgeVersion(
-  version: KubernetesVersion,
-  { completed, target, failing }: InstalledVersion,
-  { openshift: { minimum, recommended, maxTested } }: Profile,
-): Said {
-  const underWay = target ? `; upgrade to ${target} in progress` : '';
-  if (compareVersions(version, minimum) < 0) {
-    return {
-      status: 'fail',
-      reason: 'BelowMinimum',
-      message: `OpenShift ${completed} is older than ${minimum}, which is required${underWay}`,
-      remediation: update(
-        'Update the cluster, along the path that its channel offers.',
-      ),
-    };
-  }
-  if (failing) {
-    return {
-      status: 'warn',
-      reason: 'UpdateFailing',
-      message: `OpenShift ${completed} is supported, but its update fails${underWay}. The cluster version operator says: ${failing}`,
-      remediation: update(
-        'Repair what the cluster version operator names before Run:ai is installed.',
-        'oc get clusteroperators',
-      ),
-    };
-  }
-  if (target) {
-    return {
-      status: 'warn',
-      reason: 'UpdateInProgress',
-      message: `OpenShift ${completed} is supported${underWay}`,
-      remediation: update(
-        'Wait for the update to be complete before Run:ai is installed.',
-      ),
-    };
-  }
-  if (recommended && compareVersions(version, recommended) < 0) {
-    return {
-      status: 'warn',
-      reason: 'BelowRecommended',
-      message: `OpenShift ${completed} is supported, ${recommended} is recommended`,
-      remediation: update(
-        'Update the cluster, along the path that its channel offers.',
-      ),
-    };
-  }
-  if (maxTested && compareVersions({ ...version, patch: 0 }, maxTested) > 0) {
-    return {
-      status: 'warn',
-      reason: 'AboveTested',
-      message: `OpenShift ${completed} is newer than ${maxTested}, the newest that was tested`,
-      remediation: askVendor(`OpenShift ${completed}`),
-    };
-  }
-  return {
-    status: 'pass',
-    reason: 'Supported',
-    message: `OpenShift ${completed} is supported`,
-  };
-}
-
-function openshift3(minimum: string): Said {
-  return {
-    status: 'fail',
-    reason: 'OpenShift3',
-    message: `This is OpenShift 3, ${minimum} is required. It has apps.openshift.io and no ClusterVersion`,
-    evidence: [
-      { what: 'GET /apis', key: 'apps.openshift.io', value: 'served' },
-      { what: 'GET /apis', key: 'config.openshift.io', value: 'absent' },
-    ],
-    actual: '3.x',
-    remediation: {
-      owner: 'cluster-admin',
-      text: `There is no update from OpenShift 3 to 4: install a new cluster of ${minimum} or later and migrate to it.`,
-      commands: [],
-      docs: [
-        {
-          title: 'Migrating from version 3 to 4',
-          url: `${DOCS}/migrating_from_ocp_3_to_4/about-migrating-from-3-to-4.html`,
-        },
-      ],
-    },
-  };
-}
-
-function update(text: string, ...more: string[]): Remediation {
-  return {
-    owner: 'cluster-admin',
-    text,
-    commands: ['oc get clusterversion version', ...more, 'oc adm upgrade'],
-    docs: [{ title: 'Updating clusters', url: `${DOCS}/updating/index.html` }],
-  };
-}
-
-function evidenceOf({
-  clusterVersion,
-  apiserverOperatorVersion,
-}: OpenShiftVersionFact): Omit<Evidence, 'observedAt'>[] {
+function evidenceOf(
+  { history, failing, operator }: OpenShiftUpdateState,
+  channel: string | undefined,
+): EvidenceLine[] {
   const what = 'clusterversion/version';
-  const operator = {
-    what: 'clusteroperator/openshift-apiserver',
-    key: 'status.versions',
-    value: apiserverOperatorVersion ?? 'absent',
-  };
-  if (!clusterVersion) {
-    return [{ what, value: 'absent' }, operator];
-  }
-  const failing = conditionOf(clusterVersion.conditions, 'Failing');
-  return [
-    ...clusterVersion.history.slice(0, 3).map(({ version, state }, index) => ({
+  const lines: EvidenceLine[] = history
+    .slice(0, 3)
+    .map(({ version, state }, index) => ({
       what,
       key: `status.history[${index}]`,
       value: `${version} ${state}`,
-    })),
-    ...(clusterVersion.channel
-      ? [{ what, key: 'spec.channel', value: clusterVersion.channel }]
-      : []),
-    ...(failing
-      ? [
-          {
-            what,
-            key: 'condition Failing',
-            value: [failing.status, failing.message].filter(Boolean).join(': '),
-          },
-        ]
-      : []),
-    ...(apiserverOperatorVersion ? [operator] : []),
-  ];
+      how: 'reported',
+    }));
+  if (history.length === 0) {
+    lines.push({ what, key: 'status.history', value: 'absent' });
+  }
+  if (channel) {
+    lines.push({ what, key: 'spec.channel', value: channel });
+  }
+  if (failing) {
+    lines.push({
+      what,
+      key: 'condition Failing',
+      value: `True: ${failing}`,
+      how: 'reported',
+    });
+  }
+  if (operator || history.length === 0) {
+    lines.push({
+      what: 'clusteroperator/openshift-apiserver',
+      key: 'status.versions',
+      value: operator ?? 'absent',
+      how: 'reported',
+    });
+  }
+  return lines;
 }

@@ -1,33 +1,22 @@
-import type { Remediation } from '@runai-portal/backstage-plugin-runai-common';
+import type { Remedy } from '../../declarations';
 
-/** What keeps the API server from being reached, or from being well. */
-export type ReachableTrouble =
-  | 'DnsFailed'
-  | 'ConnectFailed'
-  | 'TlsFailed'
-  | 'TimedOut'
-  | 'NotReady'
-  | 'Slow'
-  | 'Unclear';
-
-const REMEDIATIONS: Record<ReachableTrouble, Remediation> = {
+/** What to do at each stage, and who does it. Commands name `target`, host and port of the API server, and `host`. */
+export const REACHABLE_REMEDIES = {
   DnsFailed: {
     owner: 'portal-admin',
     text: 'The name of the API server does not resolve where the portal runs. Correct the address of the cluster, or have the name added to the DNS that the portal uses.',
-    commands: ['nslookup HOST'],
-    docs: [],
+    commands: ['nslookup {host}'],
   },
   ConnectFailed: {
     owner: 'network',
     text: 'Nothing answers at the address. See whether the API server runs, whether the port is right, and whether a firewall lets the portal out: it connects from its egress address by TCP. Where there is no way, a tunnel or a proxy (`proxy-url` in the kubeconfig) can be one.',
-    commands: ['curl -vk https://HOST:PORT/version'],
-    docs: [],
+    commands: ['curl -vk https://{target}/version'],
   },
   TlsFailed: {
     owner: 'portal-admin',
     text: "The server's certificate is not trusted, or is not for this name. Give the portal the certificate authority of the cluster (`certificate-authority-data` in the kubeconfig); where the certificate has another name, set `tls-server-name`; where it has expired, renew it on the cluster.",
     commands: [
-      'openssl s_client -connect HOST:PORT -showcerts </dev/null',
+      'openssl s_client -connect {target} -showcerts </dev/null',
       "kubectl config view --raw --minify -o jsonpath='{.clusters[0].cluster.certificate-authority-data}'",
     ],
     docs: [
@@ -40,8 +29,7 @@ const REMEDIATIONS: Record<ReachableTrouble, Remediation> = {
   TimedOut: {
     owner: 'network',
     text: 'No answer came in time. A firewall that drops packets looks like this, and so does an overloaded API server: let the portal out from its egress address, then look at the load of the control plane.',
-    commands: ['curl -vk --max-time 10 https://HOST:PORT/version'],
-    docs: [],
+    commands: ['curl -vk --max-time 10 https://{target}/version'],
   },
   NotReady: {
     owner: 'cluster-admin',
@@ -58,31 +46,10 @@ const REMEDIATIONS: Record<ReachableTrouble, Remediation> = {
     owner: 'cluster-admin',
     text: 'The API server is slow, or far away. Look at the load of the control plane and of etcd, and at what lies between it and the portal.',
     commands: ["kubectl get --raw '/readyz?verbose'", 'kubectl top nodes'],
-    docs: [],
   },
   Unclear: {
     owner: 'portal-admin',
     text: 'See whether the address is that of the API server itself, and not of a login page, a gateway or a load balancer without a server behind it.',
-    commands: ['curl -vk https://HOST:PORT/version'],
-    docs: [],
+    commands: ['curl -vk https://{target}/version'],
   },
-};
-
-/**
- * What to do at each stage, and who does it.
- *
- * @param target - host and port of the API server, as commands name them
- */
-export function reachableRemediation(
-  trouble: ReachableTrouble,
-  target = 'HOST:PORT',
-): Remediation {
-  const remediation = REMEDIATIONS[trouble];
-  const host = target.replace(/:[^:]*$/, '');
-  return {
-    ...remediation,
-    commands: remediation.commands.map(command =>
-      command.replace('HOST:PORT', target).replace('HOST', host),
-    ),
-  };
-}
+} as const satisfies Record<string, Remedy>;
