@@ -99,9 +99,15 @@ describe('inClusterConnection', () => {
     const env = {
       KUBERNETES_SERVICE_HOST: host,
       KUBERNETES_SERVICE_PORT: '443',
+      HTTPS_PROXY: 'http://proxy.test:3128',
     };
     const connection = inClusterConnection({ env, accountFolder });
-    expect(connection).toMatchObject({ server: expected, caData: AUTHORITY });
+    expect(connection).toMatchObject({
+      server: expected,
+      caData: AUTHORITY,
+      renewal: 'file',
+    });
+    expect(connection.proxyUrl).toBeUndefined();
     expect(await connection.credentials?.()).toMatchObject({
       token: 'pod-token',
     });

@@ -37,6 +37,20 @@ describe('credentialFacts', () => {
     },
   );
 
+  it('tells what renews the credential, and that it goes over the wire in the open', async () => {
+    const told = await credentialFacts({
+      server: 'http://k',
+      renewal: 'plugin',
+      credentials: async () => ({ token: 'opaque' }),
+    });
+    expect(told).toEqual({
+      kind: 'token',
+      skipTLSVerify: false,
+      plainHttp: true,
+      renewal: 'plugin',
+    });
+  });
+
   it('says nothing of a certificate that cannot be read', async () => {
     const told = await credentialFacts({
       server: 'https://k',

@@ -191,6 +191,30 @@ describe('answers that are errors', () => {
   });
 });
 
+describe('a password that the server repeats', () => {
+  it('is not shown, neither in clear nor as the header had it', async () => {
+    const header = Buffer.from('admin:secret-password').toString('base64');
+    const server = await startHttp((_request, response) =>
+      sendJson(
+        response,
+        failure(500, 'InternalError', `bad: ${header} secret-password`),
+        500,
+      ),
+    );
+    const client = createClient({
+      server: server.url,
+      credentials: async () => ({
+        basic: { username: 'admin', password: 'secret-password' },
+      }),
+    });
+    const error = await kubeErrorOf(client.list(nodes));
+    const shown = inspect(error, { depth: 20 }) + JSON.stringify(error);
+    expect(shown).toContain('<redacted>');
+    expect(shown).not.toContain('secret-password');
+    expect(shown).not.toContain(header);
+  });
+});
+
 describe('parseRetryAfter', () => {
   const now = new Date('2026-11-24T12:00:00Z');
 

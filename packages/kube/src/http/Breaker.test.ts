@@ -1,3 +1,4 @@
+import type { Socket } from 'node:net';
 import { KubeError } from '../errors/KubeError';
 import { closeClients, createClient, kubeErrorOf } from '../testing/clients';
 import {
@@ -134,6 +135,59 @@ describe('Breaker', () => {
       });
     }
     expect(client.stats.requests).toBe(5);
+  });
+
+  it.each(['waits for its answer', 'is read'])(
+    'does not count calls that their callers gave up while the server %s',
+    async stage => {
+      let slow = true;
+      const arrived: (() => void)[] = [];
+      const server = await startHttp((_request, response) => {
+        if (!slow) {
+          sendJson(response, { ok: true });
+          return;
+        }
+        if (stage === 'is read') {
+          response.writeHead(200).write('{"major":');
+        }
+        arrived.shift()?.();
+      });
+      const client = createClient({ server: server.url });
+      for (let count = 0; count < 12; count++) {
+        const controller = new AbortController();
+        const here = new Promise<void>(resolve => arrived.push(resolve));
+        const call = client.nonResource('/version', {
+          signal: controller.signal,
+        });
+        call.catch(() => undefined);
+        await here;
+        controller.abort(new Error('the run was canceled'));
+        await expect(call).rejects.toThrow('the run was canceled');
+      }
+      slow = false;
+      expect((await client.nonResource('/version')).value).toEqual({
+        ok: true,
+      });
+    },
+  );
+
+  it('does not count calls that were given up while they connected', async () => {
+    const sockets: Socket[] = [];
+    const server = await startTcp(socket => sockets.push(socket));
+    const client = createClient({
+      server: server.url.replace('http:', 'https:'),
+    });
+    for (let count = 0; count < 6; count++) {
+      const call = client.nonResource('/version', {
+        signal: AbortSignal.timeout(20),
+      });
+      await expect(call).rejects.toMatchObject({ name: 'TimeoutError' });
+    }
+    const error = await kubeErrorOf(
+      client.nonResource('/version', { timeoutMs: 50 }),
+    );
+    expect(error.code).toBe('TIMEOUT_CONNECT');
+    expect(error.retryAfterSeconds).toBeUndefined();
   });
 
   it('is not opened by a server that answers with errors', async () => {

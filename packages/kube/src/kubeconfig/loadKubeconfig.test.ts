@@ -1,7 +1,8 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { inspect } from 'node:util';
-import { AUTHORITY } from '../testing/certificates';
+import { stringify } from 'yaml';
+import { AUTHORITY, OTHER_AUTHORITY } from '../testing/certificates';
 import {
   base64,
   createFolder,
@@ -9,6 +10,7 @@ import {
   removeFolders,
 } from '../testing/kubeconfigs';
 import { KubeconfigError } from './KubeconfigError';
+import { kubeconfigPaths } from './kubeconfigPaths';
 import { loadKubeconfig } from './loadKubeconfig';
 
 jest.setTimeout(60_000); // Loading the library takes its time on a busy machine.
@@ -81,7 +83,7 @@ describe('loadKubeconfig', () => {
 
   it('prints a connection without its secrets', async () => {
     const text = kubeconfigText(
-      { 'proxy-url': 'http://me:secret-password@proxy.test' },
+      { 'proxy-url': 'http://me:secret-p@ssword@proxy.test' },
       { token: 'secret-token' },
     );
     const connection = (
@@ -91,6 +93,7 @@ describe('loadKubeconfig', () => {
       inspect(connection, { depth: 9 }) + JSON.stringify({ connection });
     expect(shown).toContain('proxy.test');
     expect(shown).not.toContain('secret');
+    expect(shown).not.toContain('ssword');
   });
 
   it('leaves the other contexts usable when one is broken', async () => {
@@ -104,6 +107,146 @@ clusters:
     const kubeconfig = await loadKubeconfig({ text, baseDir: '/' });
     expect(kubeconfig.connection('good').server).toBe('https://gpu.test');
     expect(() => kubeconfig.connection('bad')).toThrow(KubeconfigError);
+  });
+});
+
+describe('a list of kubeconfigs', () => {
+  const part = (more: object) => stringify({ contexts: [], ...more });
+  const cluster = (name: string, server: string, more: object = {}) => ({
+    name,
+    cluster: { server, ...more },
+  });
+
+  it('takes each entry from the first file that has it, with paths seen from there', async () => {
+    const [one, two] = [
+      createFolder({ 'ca.crt': AUTHORITY }),
+      createFolder({ 'ca.crt': OTHER_AUTHORITY }),
+    ];
+    const paths = [join(one, 'a'), join(one, 'missing'), join(two, 'b')];
+    writeFileSync(
+      paths[0],
+      part({
+        clusters: [cluster('x', 'https://x.one')],
+        contexts: [{ name: 'here', context: { cluster: 'y' } }],
+      }),
+    );
+    writeFileSync(
+      paths[2],
+      part({
+        'current-context': 'there',
+        clusters: [
+          cluster('x', 'https://x.two'),
+          cluster('y', 'https://y.two', { 'certificate-authority': 'ca.crt' }),
+        ],
+        contexts: [
+          { name: 'there', context: { cluster: 'x' } },
+          { name: 'here', context: { cluster: 'x' } },
+        ],
+      }),
+    );
+    const kubeconfig = await loadKubeconfig({ paths });
+    expect(kubeconfig.contexts).toEqual(['here', 'there']);
+    expect(kubeconfig.currentContext).toBe('there');
+    expect(kubeconfig.connection().server).toBe('https://x.one');
+    expect(kubeconfig.connection('here')).toMatchObject({
+      server: 'https://y.two',
+      caData: OTHER_AUTHORITY,
+    });
+  });
+
+  it('names the first one where none exists', async () => {
+    await expect(
+      loadKubeconfig({ paths: ['/nowhere/a', '/nowhere/b'] }),
+    ).rejects.toThrow('The kubeconfig /nowhere/a does not exist.');
+  });
+
+  it('comes from KUBECONFIG, or is the file of the home', () => {
+    expect(kubeconfigPaths({ KUBECONFIG: '/a::/b:/a', HOME: '/me' })).toEqual({
+      paths: ['/a', '/b'],
+      fromEnvironment: true,
+    });
+    expect(kubeconfigPaths({ KUBECONFIG: '', HOME: '/me' })).toEqual({
+      paths: ['/me/.kube/config'],
+      fromEnvironment: false,
+    });
+    expect(kubeconfigPaths({}).paths).toEqual([]);
+  });
+});
+
+describe('the contexts of one kubeconfig', () => {
+  it('fail each by itself, as values with a kind', async () => {
+    const folder = createFolder({
+      'broken.crt': 'no certificate',
+      token: 'abc',
+    });
+    const contexts = {
+      good: {},
+      certificate: { 'certificate-authority-data': 'bm8=' },
+      certificateFile: { 'certificate-authority': 'broken.crt' },
+      file: { 'certificate-authority': 'ca.crt' },
+      address: { server: 'gpu' },
+      proxy: { 'proxy-url': 'ftp://proxy.test' },
+      flag: { 'insecure-skip-tls-verify': 'yes' },
+    };
+    const text = stringify({
+      contexts: [
+        ...Object.keys(contexts).map(name => ({
+          name,
+          context: { cluster: name, user: 'admin' },
+        })),
+        { name: 'nowhere', context: { cluster: 'none' } },
+        { name: 'plugin', context: { cluster: 'good', user: 'plugin' } },
+        { context: { cluster: 'good' } },
+      ],
+      clusters: Object.entries(contexts).map(([name, more]) => ({
+        name,
+        cluster: { server: 'https://gpu.test', ...more },
+      })),
+      users: [
+        { name: 'admin', user: { tokenFile: 'token' } },
+        { name: 'plugin', user: { exec: { command: 'no-such-plugin' } } },
+      ],
+    });
+    const kubeconfig = await loadKubeconfig({ text, baseDir: folder });
+    const kinds = kubeconfig.contexts.map(name => {
+      const outcome = kubeconfig.tryConnection(name, { allowExec: true });
+      return [name, outcome.ok ? 'ok' : outcome.error.kind];
+    });
+    expect(Object.fromEntries(kinds)).toEqual({
+      good: 'ok',
+      certificate: 'badCertificate',
+      certificateFile: 'badCertificate',
+      file: 'missingFile',
+      address: 'badAddress',
+      proxy: 'badAddress',
+      flag: 'malformed',
+      nowhere: 'missingEntry',
+      plugin: 'missingPlugin',
+      'contexts[9]': 'malformed',
+    });
+    expect(kubeconfig.tryConnection('plugin')).toMatchObject({
+      ok: false,
+      error: { kind: 'pluginNotAllowed', mayMendItself: false },
+    });
+    expect(kubeconfig.tryConnection('file')).toMatchObject({
+      error: { mayMendItself: true },
+    });
+  });
+
+  it('tell key, line and path of a certificate that cannot be read', async () => {
+    const folder = createFolder({
+      'bundle.crt': `# one\n${AUTHORITY}# two\n${AUTHORITY.replace(
+        /MII.{20}/,
+        'AAAA',
+      )}`,
+    });
+    const kubeconfig = await loadKubeconfig({
+      text: kubeconfigText({ 'certificate-authority': 'bundle.crt' }),
+      baseDir: folder,
+    });
+    expect(() => kubeconfig.connection()).toThrow(
+      `the kubeconfig, line 13: clusters[gpu-cluster].cluster.certificate-authority names the file ${folder}/bundle.crt, which holds 2 certificates, of which the one at place 2 cannot be read.`,
+    );
   });
 });
 

@@ -1,7 +1,8 @@
+import { X509Certificate } from 'node:crypto';
 import { renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { stringify } from 'yaml';
-import { CLIENT, CLIENT_KEY } from '../testing/certificates';
+import { CLIENT, CLIENT_KEY, SERVER_KEY } from '../testing/certificates';
 import { closeClients, createClient, kubeErrorOf } from '../testing/clients';
 import {
   base64,
@@ -80,6 +81,68 @@ describe('credentials of a context', () => {
     expect(await credentialsOf(user, folder)).toMatchObject({
       clientCert: { cert: CLIENT, key: CLIENT_KEY },
     });
+  });
+
+  it('prefers a token file to a token, and falls back to it', async () => {
+    const folder = createFolder({ token: 'of-the-file' });
+    const user = { token: 'of-the-text', tokenFile: 'token' };
+    expect(await credentialsOf(user, folder)).toMatchObject({
+      token: 'of-the-file',
+    });
+    expect(await credentialsOf(user, '/nowhere')).toMatchObject({
+      token: 'of-the-text',
+    });
+  });
+
+  it('prefers a token to a plugin, as kubectl does', async () => {
+    const user = { token: 'abc', exec: { command: 'no-such-plugin' } };
+    expect(await credentialsOf(user, '/')).toMatchObject({ token: 'abc' });
+  });
+
+  it('takes a client certificate in DER, and refuses one of another key', async () => {
+    const der = new X509Certificate(CLIENT).raw.toString('base64');
+    expect(
+      await credentialsOf(
+        {
+          'client-certificate-data': der,
+          'client-key-data': base64(CLIENT_KEY),
+        },
+        '/',
+      ),
+    ).toMatchObject({ clientCert: { cert: CLIENT } });
+    await expect(
+      credentialsOf(
+        {
+          'client-certificate-data': der,
+          'client-key-data': base64(SERVER_KEY),
+        },
+        '/',
+      ),
+    ).rejects.toThrow(
+      'client-certificate-data: the key that is given with this client certificate is not its key.',
+    );
+  });
+
+  it.each([
+    [{ token: 'abc' }, undefined],
+    [{ tokenFile: 'token' }, 'file'],
+    [{ exec: { command: './plugin' } }, 'plugin'],
+    [{ 'auth-provider': { name: 'oidc', config: null } }, 'provider'],
+  ])('knows what renews %j', async (user, renewal) => {
+    const folder = createFolder({ token: 'abc', plugin: PLUGIN });
+    const kubeconfig = await loadKubeconfig({
+      text: kubeconfigText({}, user),
+      baseDir: folder,
+    });
+    const connection = kubeconfig.connection('gpu', { allowExec: true });
+    expect(connection.renewal).toBe(renewal);
+  });
+
+  it('tells in a sentence that an auth provider gave nothing', async () => {
+    const user = { 'auth-provider': { name: 'oidc', config: null } };
+    await expect(credentialsOf(user, '/')).rejects.toThrow(
+      /^The auth provider oidc of user admin gave no credential/,
+    );
   });
 
   it('takes a user name and password', async () => {
