@@ -16,6 +16,11 @@ export interface Config {
           path: string;
           /** All where absent. */
           contexts?: string[];
+          /**
+           * Run the credential plugins (`exec`) that it names. Always where the portal listens on its own machine alone, else only
+           * where this is true: whoever can write the file says what runs.
+           */
+          allowExec?: boolean;
         }
       | {
           /** Simulated clusters. */
@@ -28,9 +33,12 @@ export interface Config {
           type: string;
         }
     >;
-    /** Allows what changes or exposes more than pages do (proxy, logs, probes) where the permission framework is off. */
+    /** Allows proxy, logs and probes where the permission framework is off; refused by this version, which has none of them. */
     allowWithoutPermissions?: boolean;
-    /** Settings by cluster; detected values are shown beside declared ones. */
+    /**
+     * Settings by cluster; detected values are shown beside declared ones. What this version does not act on yet (system,
+     * lifecycle, prometheus, proxy, probes, kubernetesProxy, controlPlane.clusterId, .caFile and .auth) is refused.
+     */
     clusters?: Array<{
       /** The portal's name of the cluster, or the source's own. */
       name: string;

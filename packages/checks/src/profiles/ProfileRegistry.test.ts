@@ -1,6 +1,7 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { resolveInPackage } from './packageFolder';
 import { ProfileRegistry } from './ProfileRegistry';
 
 let folder: string;
@@ -25,6 +26,15 @@ function load(...texts: string[]): ProfileRegistry {
 const HEAD = 'id: site\ntitle: Our site\nextends: runai-2021.04\n';
 
 describe('ProfileRegistry', () => {
+  it('knows which profiles are the site’s own', () => {
+    const own = load(HEAD);
+    expect(own.isOfSite('site')).toBe(true);
+    expect(own.isOfSite('runai-2021.04')).toBe(false);
+    const shipped = resolveInPackage('profiles', 'runai-2021.04.yaml');
+    const replaced = load(readFileSync(shipped, 'utf8'));
+    expect(replaced.isOfSite('runai-2021.04')).toBe(true);
+  });
+
   it('judges by the seed profile where none is named', () => {
     expect(ProfileRegistry.load().get()).toMatchObject({
       id: 'runai-2021.04',

@@ -37,10 +37,7 @@ export class ProfileRegistry {
    */
   static load(options: { files?: readonly string[] } = {}): ProfileRegistry {
     const files = new Map<string, ProfileFile>();
-    for (const path of [
-      ...SHIPPED.map(name => resolveInPackage('profiles', name)),
-      ...(options.files ?? []),
-    ]) {
+    for (const path of [...shippedPaths(), ...(options.files ?? [])]) {
       const file = parseProfileFile({ path, text: read(path) });
       files.set(file.id, file);
     }
@@ -73,6 +70,12 @@ export class ProfileRegistry {
     return this.ids().map(id => this.get(id));
   }
 
+  /** Whether a file of the site says it, be it under the id of a shipped one. */
+  isOfSite(id: string): boolean {
+    const path = this.#files.get(id)?.path;
+    return path !== undefined && !shippedPaths().includes(path);
+  }
+
   /** What the API and the pages show of the profiles. */
   describe(): ProfileInfo[] {
     return this.list().map(profile => ({
@@ -83,6 +86,10 @@ export class ProfileRegistry {
       document: profile,
     }));
   }
+}
+
+function shippedPaths(): string[] {
+  return SHIPPED.map(name => resolveInPackage('profiles', name));
 }
 
 function resolve(id: string, files: Map<string, ProfileFile>): Profile {

@@ -2,11 +2,15 @@ import {
   createServiceFactory,
   coreServices,
 } from '@backstage/backend-plugin-api';
-import { mockServices } from '@backstage/backend-test-utils';
+import {
+  createMockDirectory,
+  mockServices,
+} from '@backstage/backend-test-utils';
 import {
   AuthorizeResult,
   type PolicyDecision,
 } from '@backstage/plugin-permission-common';
+import type { JsonObject } from '@backstage/types';
 import {
   runaiCheckRunPermission,
   runaiClusterReadPermission,
@@ -16,7 +20,7 @@ import {
   runaiClusterConditions,
 } from '@runai-portal/backstage-plugin-runai-node';
 import { cluster, node, type RunningCluster } from '@runai-portal/simulator';
-import { startPortal } from '../__testUtils__/startPortal';
+import { startPortal, type TestPortal } from '../__testUtils__/startPortal';
 
 jest.setTimeout(60_000);
 
@@ -32,7 +36,10 @@ beforeAll(async () => {
 
 afterAll(() => Promise.all(fleet.map(running => running.close())));
 
-async function portalWith(decisions: Record<string, PolicyDecision>) {
+async function portalWith(
+  decisions: Record<string, PolicyDecision>,
+  runai: JsonObject = {},
+) {
   const permissions = mockServices.permissions.mock({
     authorizeConditional: async requests =>
       requests.map(
@@ -41,6 +48,7 @@ async function portalWith(decisions: Record<string, PolicyDecision>) {
       ),
   });
   return startPortal({
+    runai,
     clusters: [
       { running: fleet[0], settings: { labels: { team: 'vision' } } },
       { running: fleet[1], settings: { labels: { team: 'speech' } } },
@@ -120,6 +128,33 @@ describe('what a caller may see and do', () => {
       expect([200, 202]).toContain(status);
     } finally {
       await runner.close();
+    }
+  });
+
+  it('holds the profiles of the site where a cluster may be read alone', async () => {
+    const directory = createMockDirectory({
+      content: {
+        'site.yaml': 'id: site\ntitle: Ours\nextends: runai-2021.04\n',
+      },
+    });
+    const runai = { profiles: [directory.resolve('site.yaml')] };
+    const ids = async (portal: TestPortal) =>
+      (await portal.get('/profiles')).body.items.map(
+        ({ id }: { id: string }) => id,
+      );
+    const reader = await portalWith(visionMayRead, runai);
+    try {
+      expect(await ids(reader)).toEqual(['runai-2021.04', 'site']);
+      expect((await reader.get('/profiles/site')).status).toBe(200);
+    } finally {
+      await reader.close();
+    }
+    const stranger = await portalWith({}, runai);
+    try {
+      expect(await ids(stranger)).toEqual(['runai-2021.04']);
+      expect((await stranger.get('/profiles/site')).status).toBe(404);
+    } finally {
+      await stranger.close();
     }
   });
 

@@ -160,6 +160,14 @@ export class SourcedClusterRegistry implements ClusterRegistry {
     if (Object.values(change).every(names => names.length === 0)) {
       return;
     }
+    for (const name of [...change.added, ...change.changed]) {
+      const state = this.#clusters.get(name)?.state;
+      if (state && !state.ok) {
+        this.#options.logger.warn(
+          `The cluster '${name}' is misconfigured: ${state.message}`,
+        );
+      }
+    }
     for (const listener of this.#listeners) {
       try {
         listener(change);

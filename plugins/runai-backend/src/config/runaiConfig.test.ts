@@ -14,7 +14,6 @@ describe('the configuration', () => {
       sources: undefined,
       clusters: [],
       profiles: [],
-      allowWithoutPermissions: false,
       schedule: { healthMs: 60_000, checksMs: 900_000 },
     });
   });
@@ -37,6 +36,18 @@ describe('the configuration', () => {
       "runai.clusters[1].name is 'a', as is runai.clusters[0].name",
     ],
     [
+      { clusters: [{ name: 'a', probes: { enabled: true } }] },
+      'runai.clusters[0].probes does nothing yet: it is for probes from inside the cluster, which this version does not have; leave it out.',
+    ],
+    [
+      { clusters: [{ name: 'a', controlPlane: { auth: { token: 'x' } } }] },
+      'runai.clusters[0].controlPlane.auth does nothing yet',
+    ],
+    [
+      { allowWithoutPermissions: true },
+      'runai.allowWithoutPermissions does nothing yet',
+    ],
+    [
       { schedule: { health: { minits: 3 } } },
       'runai.schedule.health is wrong: must be a duration',
     ],
@@ -55,7 +66,7 @@ describe('the configuration', () => {
     const token = 'a-secret-token';
     expect(() =>
       read({
-        clusters: [{ name: 'a', prometheus: { url: 'no address', token } }],
+        clusters: [{ name: 'a', controlPlane: { url: 'no address', token } }],
       }),
     ).toThrow(expect.not.stringContaining(token));
   });

@@ -6,6 +6,7 @@ import {
 } from '@runai-portal/checks';
 import { z } from 'zod';
 import { ConfigurationError } from './ConfigurationError';
+import { refuseNotYet } from './notYet';
 
 /** The part `runai` of the configuration, checked; paths are as they were written. */
 export interface RunaiConfig {
@@ -15,7 +16,6 @@ export interface RunaiConfig {
   profiles: string[];
   /** Undefined where nothing is configured: the demo is shown then, where a module brings it. */
   sources?: ConfiguredSource[];
-  allowWithoutPermissions: boolean;
   /** As written, not yet merged with what the sources say. */
   clusters: ClusterSettingsInput[];
   schedule: { healthMs: number; checksMs: number };
@@ -44,13 +44,16 @@ export function readRunaiConfig(config: Config): RunaiConfig {
   if (!parsed.success) {
     throw ConfigurationError.fromZod('runai', parsed.error);
   }
-  const { profile, profiles, sources, allowWithoutPermissions, clusters } =
-    parsed.data;
+  if (parsed.data.allowWithoutPermissions) {
+    throw new ConfigurationError(
+      'runai.allowWithoutPermissions does nothing yet: it is for proxy, logs and probes, which this version does not have; leave it out.',
+    );
+  }
+  const { profile, profiles, sources, clusters } = parsed.data;
   return {
     profile,
     profiles,
     sources: sources as ConfiguredSource[] | undefined,
-    allowWithoutPermissions,
     clusters: readClusters(clusters),
     schedule: {
       healthMs: readInterval(config, 'health', { seconds: 60 }),
@@ -63,6 +66,7 @@ function readClusters(entries: readonly unknown[]): ClusterSettingsInput[] {
   const seen = new Map<string, number>();
   return entries.map((entry, index) => {
     const key = `runai.clusters[${index}]`;
+    refuseNotYet(entry, key);
     const checked = clusterSettingsSchema.safeParse(entry);
     if (!checked.success) {
       throw ConfigurationError.fromZod(key, checked.error);

@@ -1,5 +1,7 @@
+import { mockServices } from '@backstage/backend-test-utils';
+import knexFactory from 'knex';
 import { testDatabases } from '../__testUtils__/databases';
-import { MIGRATIONS_DIRECTORY } from './migrations';
+import { MIGRATIONS_DIRECTORY, openDatabase } from './migrations';
 
 jest.setTimeout(60_000);
 
@@ -58,4 +60,16 @@ describe.each(databases.eachSupportedId())('migrations on %s', id => {
       expect.stringMatching(/unique/i),
     );
   });
+});
+
+it('are refused to MySQL with a sentence, before anybody connects to it', async () => {
+  // Nobody listens there: a connection would fail with other words.
+  const knex = knexFactory({
+    client: 'mysql2',
+    connection: { host: '127.0.0.1', port: 1 },
+  });
+  await expect(openDatabase(mockServices.database({ knex }))).rejects.toThrow(
+    'backend.database.client is mysql2: the plugin runai keeps its tables on SQLite or PostgreSQL alone',
+  );
+  await knex.destroy();
 });

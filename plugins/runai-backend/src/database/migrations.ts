@@ -19,10 +19,21 @@ export const MIGRATIONS_DIRECTORY = resolvePackagePath(
  */
 export async function openDatabase(database: DatabaseService): Promise<Knex> {
   const knex = await database.getClient();
+  refuseOthers(knex);
   if (!database.migrations?.skip) {
     await oneAtATime(knex, transaction =>
       transaction.migrate.latest({ directory: MIGRATIONS_DIRECTORY }),
     );
   }
   return knex;
+}
+
+/** @throws Error with one sentence where the database is none that the tables are made for, before anything is written to it */
+function refuseOthers(knex: Knex): void {
+  const driver = String(knex.client.driverName);
+  if (/mysql/i.test(driver)) {
+    throw new Error(
+      `backend.database.client is ${driver}: the plugin runai keeps its tables on SQLite or PostgreSQL alone; give it one of them under backend.database.plugin.runai.`,
+    );
+  }
 }

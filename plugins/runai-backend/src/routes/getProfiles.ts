@@ -1,26 +1,36 @@
 import { NotFoundError } from '@backstage/errors';
 import type { RouteDependencies, RunaiRouter } from './types';
 
-/** `GET /profiles` and `GET /profiles/:id`; everybody who is signed in may read them. */
+/**
+ * `GET /profiles` and `GET /profiles/:id`. The shipped ones are no secret of anybody's who is signed in; those of the site tell of
+ * its clusters (registries, namespaces, endpoints) and are for those who may read one.
+ */
 export function getProfiles(
   router: RunaiRouter,
-  { access, engine }: RouteDependencies,
+  { access, clusters, engine }: RouteDependencies,
 ) {
+  const { profiles } = engine;
+  const readable = async (request: Parameters<typeof access.readable>[0]) => {
+    const scope = await access.readable(request);
+    const { totalItems } = await clusters.list({ scope, limit: 1 });
+    return profiles
+      .describe()
+      .filter(({ id }) => totalItems > 0 || !profiles.isOfSite(id));
+  };
+
   router.get('/profiles', async (request, response) => {
-    await access.caller(request);
     response.json({
-      items: engine.profiles
-        .describe()
-        .map(({ document: _document, ...profile }) => profile),
+      items: (await readable(request)).map(
+        ({ document: _document, ...profile }) => profile,
+      ),
     });
   });
 
   router.get('/profiles/:id', async (request, response) => {
-    await access.caller(request);
     const { id } = request.params;
-    const profile = engine.profiles
-      .describe()
-      .find(described => described.id === id);
+    const profile = (await readable(request)).find(
+      described => described.id === id,
+    );
     if (!profile) {
       throw new NotFoundError(`There is no profile '${id}'`);
     }
