@@ -1,6 +1,10 @@
-import type { Fact } from '../declarations';
 import type { PersistentVolume } from 'kubernetes-types/core/v1';
+import type { Fact } from '../declarations';
+import { namesNodes, reachOfSource } from '../tables/volumes';
 import { defineFact, list } from './request';
+
+/** What a volume's own affinity ties it to: one node, several nodes by name, or a zone, a region or a pool. */
+export type VolumeTie = 'node' | 'nodes' | 'zone';
 
 /** A volume that more than one node may write to. */
 export interface SharedVolumeFact {
@@ -15,16 +19,25 @@ export interface SharedVolumeFact {
   /** `server:path` of an NFS volume. */
   readonly nfs?: string;
   readonly volumeMode: string;
-  /** Tied to nodes by its own affinity. */
-  readonly nodeAffinity: boolean;
+  readonly tiedTo?: VolumeTie;
   /** Namespace and name of the claim that holds it. */
   readonly claim?: string;
 }
 
-/** How many there are in all, and those with access mode ReadWriteMany. */
+/**
+ * Where a volume shows that its data is: on one node, in one zone, in a directory of whichever node its pod is on, on a source
+ * that is reached over the network, or, of a driver that does not tie it, anywhere.
+ */
+export type VolumePlace = 'node' | 'zone' | 'directory' | 'network' | 'free';
+
+/** Numbers of volumes by the place of their data. */
+export type VolumePlaces = Readonly<Partial<Record<VolumePlace, number>>>;
+
+/** How many there are in all, those with access mode ReadWriteMany, and where the data of each StorageClass is. */
 export interface PersistentVolumesFact {
   readonly total: number;
   readonly readWriteMany: readonly SharedVolumeFact[];
+  readonly byClass: Readonly<Record<string, VolumePlaces>>;
 }
 
 const MAX_KEPT = 100;
@@ -52,10 +65,16 @@ export const persistentVolumesFact: Fact<PersistentVolumesFact> = defineFact({
   },
   ttlSeconds: 300,
   collect: async ({ ask }) => {
+    const places = new Map<string, Map<VolumePlace, number>>();
     const items = await ask.volumes<
       PersistentVolume,
       { readonly shared?: SharedVolumeFact }
-    >({ project: item => projectVolume(item) ?? NOT_SHARED });
+    >({
+      project: item => {
+        count(item, places);
+        return projectVolume(item) ?? NOT_SHARED;
+      },
+    });
     const shared = items.flatMap(item => item.shared ?? []);
     const bound = (volume: SharedVolumeFact) =>
       volume.phase === 'Bound' && !volume.terminating;
@@ -67,9 +86,37 @@ export const persistentVolumesFact: Fact<PersistentVolumesFact> = defineFact({
     return {
       total: items.length,
       readWriteMany: inOrder.slice(0, MAX_KEPT),
+      byClass: Object.fromEntries(
+        [...places].map(([name, counts]) => [name, Object.fromEntries(counts)]),
+      ),
     };
   },
 });
+
+/** Volumes that failed or are no more say nothing of where the class keeps its data now. */
+function count(
+  item: PersistentVolume,
+  places: Map<string, Map<VolumePlace, number>>,
+): void {
+  const storageClass = item?.spec?.storageClassName;
+  if (!storageClass || item.status?.phase === 'Failed') {
+    return;
+  }
+  const counts = places.get(storageClass) ?? new Map<VolumePlace, number>();
+  const place = placeOf(item);
+  places.set(storageClass, counts.set(place, (counts.get(place) ?? 0) + 1));
+}
+
+function placeOf({ spec }: PersistentVolume): VolumePlace {
+  const tie = tieOf(spec);
+  if (tie === 'node' || tie === 'zone') {
+    return tie;
+  }
+  if (spec?.csi) {
+    return 'free';
+  }
+  return reachOfSource(sourceOf(spec)) === 'node' ? 'directory' : 'network';
+}
 
 function projectVolume(
   item: PersistentVolume,
@@ -79,17 +126,46 @@ function projectVolume(
   if (!name || !spec?.accessModes?.includes('ReadWriteMany')) {
     return undefined;
   }
-  const kind = Object.keys(spec).find(key => !NO_SOURCE.has(key)) ?? 'unknown';
+  const tiedTo = tieOf(spec);
   const shared = {
     name,
     phase: item.status?.phase ?? 'Unknown',
     ...(item.metadata?.deletionTimestamp && { terminating: true }),
     storageClass: spec.storageClassName || undefined,
-    source: spec.csi?.driver ? `csi/${spec.csi.driver}` : kind,
+    source: sourceOf(spec),
     nfs: spec.nfs && `${spec.nfs.server}:${spec.nfs.path}`,
     volumeMode: spec.volumeMode ?? 'Filesystem',
-    nodeAffinity: spec.nodeAffinity?.required !== undefined,
+    ...(tiedTo && { tiedTo }),
     claim: spec.claimRef && `${spec.claimRef.namespace}/${spec.claimRef.name}`,
   };
   return { shared };
+}
+
+function sourceOf(spec: PersistentVolume['spec']): string {
+  if (spec?.csi?.driver) {
+    return `csi/${spec.csi.driver}`;
+  }
+  return Object.keys(spec ?? {}).find(key => !NO_SOURCE.has(key)) ?? 'unknown';
+}
+
+/** Terms are alternatives: a volume of two terms, or of two names in one, is on more than one node. */
+function tieOf(spec: PersistentVolume['spec']): VolumeTie | undefined {
+  const terms = spec?.nodeAffinity?.required?.nodeSelectorTerms;
+  if (!Array.isArray(terms) || terms.length === 0) {
+    return undefined;
+  }
+  const nodes = terms.map(term =>
+    [...(term?.matchExpressions ?? []), ...(term?.matchFields ?? [])].find(
+      ({ key }) => namesNodes(key),
+    ),
+  );
+  if (nodes.some(requirement => requirement === undefined)) {
+    return 'zone';
+  }
+  const [only, ...others] = nodes;
+  return others.length === 0 &&
+    only?.operator === 'In' &&
+    only.values?.length === 1
+    ? 'node'
+    : 'nodes';
 }

@@ -84,6 +84,58 @@ describe('the facts of storage', () => {
     });
   });
 
+  it.each([
+    ['node', [[{ key: 'kubernetes.io/hostname', values: ['n-1'] }]]],
+    ['node', [[{ key: 'topology.topolvm.io/node', values: ['n-1'] }]]],
+    ['nodes', [[{ key: 'kubernetes.io/hostname', values: ['n-1', 'n-2'] }]]],
+    [
+      'nodes',
+      [
+        [{ key: 'kubernetes.io/hostname', values: ['n-1'] }],
+        [{ key: 'kubernetes.io/hostname', values: ['n-2'] }],
+      ],
+    ],
+    ['zone', [[{ key: 'topology.kubernetes.io/zone', values: ['a'] }]]],
+  ])(
+    'tell what the affinity of a volume ties it to: %s',
+    async (tie, terms) => {
+      const volume = persistentVolume('a', {
+        phase: 'Bound',
+        storageClass: 'c',
+      });
+      const outcomes = await factsFrom(
+        [
+          {
+            ...volume,
+            spec: {
+              ...(volume.spec as object),
+              local: { path: '/data' },
+              nodeAffinity: {
+                required: {
+                  nodeSelectorTerms: terms.map(requirements => ({
+                    matchExpressions: requirements.map(requirement => ({
+                      operator: 'In',
+                      ...requirement,
+                    })),
+                  })),
+                },
+              },
+            },
+          },
+        ],
+        [persistentVolumesFact],
+      );
+
+      expect(outcomes[persistentVolumesFact.id]).toMatchObject({
+        ok: true,
+        value: {
+          readWriteMany: [{ name: 'a', source: 'local', tiedTo: tie }],
+          byClass: { c: { [tie === 'nodes' ? 'directory' : tie]: 1 } },
+        },
+      });
+    },
+  );
+
   it('tell a volume that is being deleted, which stays Bound until its claim lets go', async () => {
     const volume = persistentVolume('a', {
       phase: 'Bound',

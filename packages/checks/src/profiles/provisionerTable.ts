@@ -1,19 +1,10 @@
-import { readFileSync } from 'node:fs';
-import { parse } from 'yaml';
-import { resolveInPackage } from './packageFolder';
+import { loadTable } from '../tables/loadTable';
 import { provisionerTableSchema, type ProvisionerCapability } from './schema';
 
 let table: readonly ProvisionerCapability[] | undefined;
 
 /** The shipped table of storage provisioners, read once. */
 export function loadProvisionerTable(): readonly ProvisionerCapability[] {
-  table ??= provisionerTableSchema.parse(
-    parse(
-      readFileSync(
-        resolveInPackage('profiles', 'tables', 'provisioners.yaml'),
-        'utf8',
-      ),
-    ),
-  ).provisioners;
+  table ??= loadTable('provisioners', provisionerTableSchema).provisioners;
   return table;
 }

@@ -147,6 +147,12 @@ const provisioner = z.strictObject({
     .boolean()
     .optional()
     .describe('A volume is reached from one zone alone'),
+  tiesVolumes: z
+    .boolean()
+    .optional()
+    .describe(
+      'Each of its volumes is tied to its node by an affinity: one without lies elsewhere than the name says',
+    ),
   ...provenance,
 });
 

@@ -1,4 +1,9 @@
-import type { SharedVolumeFact } from '../facts/persistentVolumes';
+import {
+  persistentVolumesFact,
+  type PersistentVolumesFact,
+  type SharedVolumeFact,
+} from '../facts/persistentVolumes';
+import { fact, type FactEntry } from './outcomes';
 import type { StorageClassFact } from '../facts/storageClasses';
 
 /** What the fact `storage-classes` keeps of a class. */
@@ -28,7 +33,18 @@ export function sharedVolumeFact(
     source: 'nfs',
     nfs: 'nfs.corp.example:/data',
     volumeMode: 'Filesystem',
-    nodeAffinity: false,
     ...options,
   };
+}
+
+/** The fact `persistent-volumes`: these shared volumes, and where each class has its own. */
+export function volumesEntry(
+  shared: readonly SharedVolumeFact[] = [],
+  byClass: PersistentVolumesFact['byClass'] = {},
+): FactEntry {
+  return fact(persistentVolumesFact, {
+    total: shared.length,
+    readWriteMany: shared,
+    byClass,
+  });
 }

@@ -1,4 +1,5 @@
 import { nodesFact } from '../../facts/nodes';
+import type { VolumePlaces } from '../../facts/persistentVolumes';
 import {
   storageClassesFact,
   type StorageClassFact,
@@ -6,18 +7,26 @@ import {
 import type { ClusterSettingsInput } from '../../settings';
 import { evaluateToOne, fact, facts } from '../../testing';
 import { nodeFact } from '../../testing/nodes';
-import { storageClassFact } from '../../testing/storage';
+import { storageClassFact, volumesEntry } from '../../testing/storage';
 import { nodeIndependent } from './nodeIndependent';
 
 function judge(
   classes: StorageClassFact[],
-  options: { storage?: ClusterSettingsInput['storage']; zones?: string[] } = {},
+  options: {
+    storage?: ClusterSettingsInput['storage'];
+    zones?: string[];
+    volumes?: VolumePlaces;
+  } = {},
 ) {
   const nodes = (options.zones ?? []).map(zone =>
     nodeFact(zone, { labels: { 'topology.kubernetes.io/zone': zone } }),
   );
   return evaluateToOne(nodeIndependent, {
-    facts: facts(fact(storageClassesFact, classes), fact(nodesFact, nodes)),
+    facts: facts(
+      fact(storageClassesFact, classes),
+      fact(nodesFact, nodes),
+      volumesEntry([], { usual: options.volumes ?? {} }),
+    ),
     settings: { storage: options.storage },
   });
 }
@@ -99,5 +108,59 @@ describe('storage.node-independent', () => {
         { zones: ['a', 'b'] },
       ).status,
     ).toBe('pass');
+  });
+
+  it.each<[string, string, VolumePlaces, string]>([
+    [
+      'untied directories of',
+      'rancher.io/local-path',
+      { directory: 3 },
+      'SeemsShared',
+    ],
+    [
+      'tied ones of',
+      'rancher.io/local-path',
+      { node: 1, directory: 2 },
+      'NodeBound',
+    ],
+    [
+      'directories by',
+      'k8s.io/minikube-hostpath',
+      { directory: 3 },
+      'NodeBound',
+    ],
+    [
+      'exports by hand of',
+      'kubernetes.io/no-provisioner',
+      { network: 2 },
+      'NetworkStorage',
+    ],
+    [
+      'directories by hand of',
+      'kubernetes.io/no-provisioner',
+      { directory: 2 },
+      'NodeBound',
+    ],
+    [
+      'tied volumes of the unknown',
+      'corp.example/storage',
+      { node: 2 },
+      'NodeBound',
+    ],
+    [
+      'zonal volumes of the unknown',
+      'corp.example/storage',
+      { zone: 2 },
+      'NetworkStorage',
+    ],
+    [
+      'free volumes of the unknown',
+      'corp.example/storage',
+      { free: 2 },
+      'UnknownProvisioner',
+    ],
+    ['tied volumes of', 'corp.example/my-nfs', { node: 2 }, 'NodeBound'],
+  ])('takes %s %s, %j, for %s', (_, provisioner, volumes, reason) => {
+    expect(judge([usual(provisioner)], { volumes }).reason).toBe(reason);
   });
 });

@@ -1,113 +1,191 @@
-import { legacyCheck, type LegacyFinding } from '../../declarations';
-import { blockedBy } from '../../engine/findings';
-import type { NodeFact } from '../../facts/nodeFact';
+import { defineCheck, type Finding } from '../../declarations';
 import { nodesFact } from '../../facts/nodes';
+import type { NodeFact } from '../../facts/nodeFact';
 import {
-  storageClassesFact,
-  type StorageClassFact,
-} from '../../facts/storageClasses';
-import type { Profile } from '../../profiles';
-import { capabilityOf } from '../../observations/storage';
+  storageClassesObservation,
+  type ObservedStorageClass,
+} from '../../observations/storageClasses';
+import { someNames } from '../../words';
 
-const EXPECTED = 'a class whose volumes every node reaches';
-const ORDER = ['fail', 'warn', 'pass'];
-
-type Reason =
-  | 'NetworkStorage'
-  | 'DeclaredNfs'
-  | 'ClassMissing'
-  | 'NodeBound'
-  | 'ZonalVolume'
-  | 'AssumedByName'
-  | 'UnknownProvisioner';
+const REMEDY = {
+  owner: 'storage',
+  text: 'Name a class of network storage at the installation, and in the settings of the cluster, or make such a class the default.',
+  commands: [
+    'kubectl get storageclass {name} -o yaml',
+    'kubectl get storageclasses',
+  ],
+  docs: [
+    {
+      title: 'Storage classes',
+      url: 'https://kubernetes.io/docs/concepts/storage/storage-classes/',
+    },
+  ],
+} as const;
 
 /** Seed B11: "needs to save data on a storage device that is not dependent on a specific node". */
-export const nodeIndependent = legacyCheck({
+export const nodeIndependent = defineCheck({
   id: 'storage.node-independent',
   title: 'Data of Run:ai does not depend on one node',
   category: 'storage',
   requirements: ['B11'],
   description:
-    'The class that Run:ai will use (the one that the settings name, else the default) must keep its volumes where every node reaches them. With local volumes the data of Run:ai is lost, or out of reach, with one node.',
+    'The class that Run:ai will use (the one that the settings name, else the default) must keep its volumes where every node reaches them. With local volumes the data of Run:ai is lost, or out of reach, with one node. Volumes that the class has already tell it surest; else its provisioner is looked up.',
   scope: 'cluster',
   severity: 'required',
-  facts: { classes: storageClassesFact },
-  optionalFacts: { nodes: nodesFact },
-  reasons: [
-    'NetworkStorage',
-    'DeclaredNfs',
-    'ClassMissing',
-    'NodeBound',
-    'ZonalVolume',
-    'AssumedByName',
-    'UnknownProvisioner',
-  ],
-  evaluate: ({ facts: { classes }, optional, profile, settings }) => {
-    const declared = settings.storage?.class;
-    if (!declared && settings.storage?.nfsServer) {
+  uses: { classes: storageClassesObservation },
+  optional: { nodes: nodesFact },
+  dependsOn: ['storage.default-class'],
+  expected: 'a class whose volumes every node reaches',
+  actual: '{name}: {title}',
+  outcomes: {
+    NetworkStorage: {
+      status: 'pass',
+      says: '{name} keeps its volumes on the network. It is {title}',
+    },
+    DeclaredNfs: {
+      status: 'pass',
+      says: 'An NFS server keeps the data. The settings name {nfsServer}, which does not depend on a node of the cluster',
+      actual: 'NFS {nfsServer}',
+    },
+    ClassMissing: {
+      status: 'fail',
+      says: 'The storage class {name} does not exist. The settings name it as the one that Run:ai uses',
+      expected: 'storage class {name}',
+      actual: '{names}',
+      remedy: {
+        owner: 'storage',
+        text: 'Make the class, or name one that exists.',
+        commands: ['kubectl get storageclasses'],
+      },
+    },
+    NodeBound: {
+      status: 'fail',
+      says: '{name} keeps its volumes on single nodes. [Each of its {volumes} {volumes:volume is|volumes are} tied to one][It is {product}]: data of Run:ai would depend on one of them',
+      remedy: REMEDY,
+    },
+    SeemsShared: {
+      status: 'warn',
+      says: '{name} seems to keep its volumes where every node reaches them. It is {title}, which ties each volume to a node, but none of those that it has is tied: it was given a file system that every node mounts, or so it seems. Run the storage probe to be sure',
+      remedy: {
+        ...REMEDY,
+        text: 'See how the provisioner is configured, and whether its directory is one file system on every node; the storage probe shows it. Where it is, say so in a profile of the site.',
+      },
+    },
+    ZonalVolume: {
+      status: 'warn',
+      says: 'A volume of {name} is reached from one zone alone. It is {title} and stays in the zone of its first pod; the nodes are in {count} zones: {zones}',
+      remedy: {
+        ...REMEDY,
+        text: 'Have at least two workers in each zone that system nodes are in, or use storage that spans zones.',
+      },
+    },
+    AssumedByName: {
+      status: 'warn',
+      says: '{name} seems to keep its volumes [on single {nodes}][on the {network}]. By its name alone, {provisioner} is {title}. Run the storage probe to be sure',
+      remedy: REMEDY,
+    },
+    UnknownProvisioner: {
+      status: 'warn',
+      says: 'Whether volumes of {name} depend on a node is not known. Its provisioner, {provisioner}, is in no table. Run the storage probe',
+      remedy: {
+        ...REMEDY,
+        text: 'Find out where the provisioner keeps its volumes; the storage probe shows it. Add the provisioner to a profile of the site, so that it is known from then on.',
+      },
+    },
+    NoClass: {
+      status: 'unknown',
+      because: 'notRun',
+      says: 'Which storage class Run:ai would use is not known. The settings name none, and none is the default',
+      actual: 'no class',
+      remedy: {
+        ...REMEDY,
+        commands: ['kubectl get storageclasses'],
+      },
+    },
+  },
+  evaluate: ({ classes, nodes = [], settings: { storage = {} } }) => {
+    const { class: declared, nfsServer } = storage;
+    if (!declared && nfsServer) {
       return {
-        status: 'pass',
-        reason: 'DeclaredNfs',
-        message: `An NFS server keeps the data. The settings name ${settings.storage.nfsServer}, which does not depend on a node of the cluster`,
+        outcome: 'DeclaredNfs',
+        values: { nfsServer },
         evidence: [
           {
             what: 'settings',
             key: 'storage.nfsServer',
-            value: settings.storage.nfsServer,
+            value: nfsServer,
+            how: 'declared',
           },
         ],
-        expected: EXPECTED,
-        actual: `NFS ${settings.storage.nfsServer}`,
       };
     }
-    const used = classes.filter(entry =>
-      declared ? entry.name === declared : entry.isDefault,
+    const used = classes.filter(({ name, isDefault }) =>
+      declared ? name === declared : isDefault,
     );
-    if (used.length === 0 && !declared) {
-      return blockedBy(
-        'storage.default-class',
-        'Which storage class Run:ai would use is not known. The settings name none, and none is the default',
-      );
+    if (used.length > 0) {
+      // Of several defaults any may be taken: the worst one counts.
+      return worstOf(used.map(entry => judgeClass(entry, nodes)));
     }
-    if (used.length === 0) {
-      return {
-        status: 'fail',
-        reason: 'ClassMissing',
-        message: `The storage class ${declared} does not exist. The settings name it as the one that Run:ai uses`,
-        evidence: classes.slice(0, 20).map(({ name, provisioner }) => ({
-          what: `storageclass/${name}`,
-          key: 'provisioner',
-          value: provisioner,
-        })),
-        expected: `storage class ${declared}`,
-        actual: classes.map(({ name }) => name).join(', ') || 'no classes',
-        remediation: {
-          owner: 'storage',
-          text: 'Make the class, or name one that exists.',
-          commands: ['kubectl get storageclasses'],
-          docs: [],
-        },
-      };
-    }
-    const nodes = optional.nodes.ok ? optional.nodes.value : [];
-    // Of several defaults any may be taken: the worst one counts.
-    const findings = used.map(entry => judgeClass(entry, nodes, profile));
-    return [...findings].sort(
-      (a, b) => ORDER.indexOf(a.status) - ORDER.indexOf(b.status),
-    )[0];
+    return declared
+      ? {
+          outcome: 'ClassMissing',
+          values: {
+            name: declared,
+            names: classes.map(({ name }) => name).join(', ') || 'no classes',
+          },
+          evidence: classes.slice(0, 20).map(({ name, provisioner }) => ({
+            what: `storageclass/${name}`,
+            key: 'provisioner',
+            value: provisioner,
+          })),
+        }
+      : { outcome: 'NoClass' };
   },
 });
 
+type ClassOutcome = (typeof WORST_FIRST)[number];
+
+/** What may be said of one class. */
+const WORST_FIRST = [
+  'NodeBound',
+  'UnknownProvisioner',
+  'AssumedByName',
+  'SeemsShared',
+  'ZonalVolume',
+  'NetworkStorage',
+] as const;
+
+function worstOf(
+  findings: readonly Finding<ClassOutcome>[],
+): Finding<ClassOutcome> {
+  const rank = ({ outcome }: Finding<ClassOutcome>) =>
+    WORST_FIRST.indexOf(outcome);
+  return findings.reduce((worst, next) =>
+    rank(next) < rank(worst) ? next : worst,
+  );
+}
+
 function judgeClass(
-  entry: StorageClassFact,
+  entry: ObservedStorageClass,
   nodes: readonly NodeFact[],
-  profile: Profile,
-): LegacyFinding<Reason> {
-  const capability = capabilityOf(entry, profile);
-  const { name, provisioner, volumeBindingMode } = entry;
-  const base = {
-    expected: EXPECTED,
-    actual: `${name}: ${capability.title}`,
+): Finding<ClassOutcome> {
+  const { name, provisioner, volumeBindingMode, capability, volumes } = entry;
+  const { nodeBound, title } = capability;
+  const byVolumes = entry.placeKnownBy === 'volumes';
+  const zones = zonesOf(nodes);
+  return {
+    outcome: outcomeOf(entry, zones),
+    values: {
+      name,
+      title,
+      provisioner: provisioner || 'none',
+      volumes: byVolumes ? volumes : undefined,
+      product: byVolumes ? undefined : title,
+      nodes: nodeBound ? 'nodes' : undefined,
+      network: nodeBound ? undefined : 'network',
+      count: zones.length,
+      zones: someNames(zones, 5),
+    },
     evidence: [
       { what: `storageclass/${name}`, key: 'provisioner', value: provisioner },
       {
@@ -115,95 +193,51 @@ function judgeClass(
         key: 'volumeBindingMode',
         value: volumeBindingMode,
       },
-      {
-        what: 'table of provisioners',
-        key: provisioner,
-        value:
-          capability.nodeBound === undefined
-            ? 'absent'
-            : `${
-                capability.nodeBound ? 'tied to a node' : 'over the network'
-              } (${capability.source})`,
-      },
+      byVolumes
+        ? {
+            what: `volumes of storageclass/${name}`,
+            key: 'nodeAffinity',
+            value: placeWords(nodeBound),
+          }
+        : {
+            what: 'table of provisioners',
+            key: provisioner,
+            value:
+              nodeBound === undefined
+                ? 'absent'
+                : `${placeWords(nodeBound)} (${capability.source})`,
+            how: 'inferred',
+          },
     ],
   };
-  const remediation = {
-    owner: 'storage' as const,
-    text: 'Name a class of network storage at the installation, and in the settings of the cluster, or make such a class the default.',
-    commands: [
-      `kubectl get storageclass ${name} -o yaml`,
-      'kubectl get storageclasses',
-    ],
-    docs: [
-      {
-        title: 'Storage classes',
-        url: 'https://kubernetes.io/docs/concepts/storage/storage-classes/',
-      },
-    ],
-  };
-  if (capability.nodeBound === undefined) {
-    return {
-      ...base,
-      status: 'warn',
-      reason: 'UnknownProvisioner',
-      message: `Whether volumes of ${name} depend on a node is not known. Its provisioner, ${
-        provisioner || 'none'
-      }, is in no table. Run the storage probe`,
-      remediation: {
-        ...remediation,
-        text: 'Find out where the provisioner keeps its volumes; the storage probe shows it. Add the provisioner to a profile of the site, so that it is known from then on.',
-      },
-    };
+}
+
+function placeWords(nodeBound: boolean | undefined): string {
+  if (nodeBound === undefined) {
+    return 'none is tied to a node';
   }
-  if (capability.guessed) {
-    return {
-      ...base,
-      status: 'warn',
-      reason: 'AssumedByName',
-      message: `${name} seems to keep its volumes ${
-        capability.nodeBound ? 'on single nodes' : 'on the network'
-      }. By its name alone, ${provisioner} is ${
-        capability.title
-      }. Run the storage probe to be sure`,
-      remediation,
-    };
+  return nodeBound ? 'tied to a node' : 'over the network';
+}
+
+function outcomeOf(
+  { capability, placeKnownBy, volumeBindingMode }: ObservedStorageClass,
+  zones: readonly string[],
+): ClassOutcome {
+  const { nodeBound, zonal } = capability;
+  if (nodeBound === undefined) {
+    return placeKnownBy === 'volumes' ? 'SeemsShared' : 'UnknownProvisioner';
   }
-  if (capability.nodeBound) {
-    return {
-      ...base,
-      status: 'fail',
-      reason: 'NodeBound',
-      message: `${name} keeps its volumes on single nodes. It is ${capability.title}: data of Run:ai would depend on one of them`,
-      remediation,
-    };
+  if (placeKnownBy === 'name') {
+    return 'AssumedByName';
   }
-  const zones = zonesOf(nodes);
-  if (
-    capability.zonal &&
+  if (nodeBound) {
+    return 'NodeBound';
+  }
+  return zonal &&
     volumeBindingMode === 'WaitForFirstConsumer' &&
     zones.length > 1
-  ) {
-    return {
-      ...base,
-      status: 'warn',
-      reason: 'ZonalVolume',
-      message: `A volume of ${name} is reached from one zone alone. It is ${
-        capability.title
-      } and stays in the zone of its first pod; the nodes are in ${
-        zones.length
-      } zones: ${zones.slice(0, 5).join(', ')}`,
-      remediation: {
-        ...remediation,
-        text: 'Have at least two workers in each zone that system nodes are in, or use storage that spans zones.',
-      },
-    };
-  }
-  return {
-    ...base,
-    status: 'pass',
-    reason: 'NetworkStorage',
-    message: `${name} keeps its volumes on the network. It is ${capability.title}`,
-  };
+    ? 'ZonalVolume'
+    : 'NetworkStorage';
 }
 
 function zonesOf(nodes: readonly NodeFact[]): string[] {

@@ -1,7 +1,7 @@
 import { csiDriversFact } from '../../facts/csiDrivers';
-import {
-  persistentVolumesFact,
-  type SharedVolumeFact,
+import type {
+  PersistentVolumesFact,
+  SharedVolumeFact,
 } from '../../facts/persistentVolumes';
 import {
   storageClassesFact,
@@ -12,12 +12,17 @@ import {
   type StorageProfileFact,
 } from '../../facts/storageProfiles';
 import { evaluateToOne, fact, failedFact, facts } from '../../testing';
-import { sharedVolumeFact, storageClassFact } from '../../testing/storage';
+import {
+  sharedVolumeFact,
+  storageClassFact,
+  volumesEntry,
+} from '../../testing/storage';
 import { sharedRwx } from './sharedRwx';
 
 interface Options {
   classes?: StorageClassFact[];
   volumes?: SharedVolumeFact[];
+  byClass?: PersistentVolumesFact['byClass'];
   profiles?: StorageProfileFact[];
   drivers?: string[];
   nfsServer?: string;
@@ -26,6 +31,7 @@ interface Options {
 function judge({
   classes = [],
   volumes = [],
+  byClass = {},
   profiles = [],
   drivers = [],
   nfsServer,
@@ -34,10 +40,7 @@ function judge({
     settings: { storage: nfsServer ? { nfsServer } : undefined },
     facts: facts(
       fact(storageClassesFact, classes),
-      fact(persistentVolumesFact, {
-        total: volumes.length,
-        readWriteMany: volumes,
-      }),
+      volumesEntry(volumes, byClass),
       fact(storageProfilesFact, profiles),
       fact(
         csiDriversFact,
@@ -151,7 +154,7 @@ describe('storage.shared-rwx', () => {
 
   it('names a driver that could share and has no class', () => {
     expect(judge({ drivers: ['nfs.csi.k8s.io'] }).remediation?.text).toContain(
-      'nfs.csi.k8s.io is installed',
+      'The driver nfs.csi.k8s.io is installed',
     );
   });
 
@@ -171,7 +174,7 @@ describe('storage.shared-rwx', () => {
     const result = evaluateToOne(sharedRwx, {
       facts: facts(
         failedFact(storageClassesFact, 'Forbidden', message),
-        fact(persistentVolumesFact, { total: 0, readWriteMany: [] }),
+        volumesEntry(),
       ),
     });
 
@@ -189,6 +192,8 @@ describe('storage.shared-rwx', () => {
     ['has no state yet', { phase: 'Pending' }],
     ['is a disk of EC2', { source: 'awsElasticBlockStore', nfs: undefined }],
     ['is a host path', { source: 'hostPath', nfs: undefined }],
+    ['is a disk of vSphere', { source: 'vsphereVolume', nfs: undefined }],
+    ['is a disk by iSCSI', { source: 'iscsi', nfs: undefined }],
     [
       'has a driver whose volumes are on one node',
       { source: 'csi/rancher.io/local-path', nfs: undefined },
@@ -203,7 +208,7 @@ describe('storage.shared-rwx', () => {
     ],
     [
       'is tied to nodes by a driver that no table knows',
-      { source: 'csi/csi.vendor.example', nfs: undefined, nodeAffinity: true },
+      { source: 'csi/csi.vendor.example', nfs: undefined, tiedTo: 'node' },
     ],
   ])('takes no volume as a proof that %s, and shows it', (_what, options) => {
     const result = judge({
@@ -216,6 +221,62 @@ describe('storage.shared-rwx', () => {
     expect(result.evidence).toContainEqual(
       expect.objectContaining({ what: 'persistentvolume/pv' }),
     );
+  });
+
+  it.each<[string, Partial<SharedVolumeFact>]>([
+    [
+      'is a directory that its provisioner else ties to a node',
+      { source: 'hostPath', storageClass: 'local' },
+    ],
+    ['is local to several nodes by name', { source: 'local', tiedTo: 'nodes' }],
+    ['has a driver of which nothing is known', { source: 'flexVolume' }],
+    [
+      'has an unknown driver and stays in a zone',
+      { source: 'csi/csi.vendor.example', tiedTo: 'zone' },
+    ],
+  ])(
+    'says of a volume that it seems to be shared where it %s',
+    (_, options) => {
+      const result = judge({
+        classes: [storageClassFact('local', 'rancher.io/local-path')],
+        volumes: [sharedVolumeFact('pv', { nfs: undefined, ...options })],
+      });
+
+      expect(result).toMatchObject({
+        status: 'warn',
+        reason: 'AssumedByVolume',
+      });
+      expect(result.message).toContain('It is pv');
+    },
+  );
+
+  it('says so, too, where a class has volumes that are not tied as its provisioner else does', () => {
+    expect(
+      judge({
+        classes: [of('rancher.io/local-path')],
+        byClass: { c: { directory: 2 } },
+      }),
+    ).toMatchObject({ status: 'warn', reason: 'AssumedByVolume' });
+  });
+
+  it('believes the parameters of the class of a volume', () => {
+    const volumes = [
+      sharedVolumeFact('pv', {
+        nfs: undefined,
+        source: 'csi/csi.trident.netapp.io',
+        storageClass: 'c',
+      }),
+    ];
+
+    expect(
+      judge({
+        classes: [of('csi.trident.netapp.io', { backendType: 'ontap-san' })],
+        volumes,
+      }).reason,
+    ).toBe('OnlyBlock');
+    expect(
+      judge({ classes: [of('csi.trident.netapp.io')], volumes }).reason,
+    ).toBe('ProvenByVolume');
   });
 
   it.each<[string, Partial<SharedVolumeFact>]>([

@@ -1,35 +1,51 @@
-import type { Evidence } from '@runai-portal/backstage-plugin-runai-common';
-import { legacyCheck } from '../../declarations';
+import {
+  defineCheck,
+  type EvidenceLine,
+  type Values,
+} from '../../declarations';
 import { csiDriversFact } from '../../facts/csiDrivers';
+import type { SharedVolumeFact } from '../../facts/persistentVolumes';
+import { sharedVolumesObservation } from '../../observations/sharedVolumes';
 import {
-  persistentVolumesFact,
-  type SharedVolumeFact,
-} from '../../facts/persistentVolumes';
-import {
-  storageClassesFact,
-  type StorageClassFact,
-} from '../../facts/storageClasses';
-import {
-  storageProfilesFact,
-  type StorageProfileFact,
-} from '../../facts/storageProfiles';
-import type { Profile } from '../../profiles';
+  storageClassesObservation,
+  type ObservedStorageClass,
+} from '../../observations/storageClasses';
 import {
   capabilityOf,
-  type StorageCapability,
-} from '../../observations/storage';
-import { capitalised } from '../../words';
+  type Sharing,
+} from '../../observations/storageCapability';
+import type { Profile } from '../../profiles';
+import { someNames } from '../../words';
 
-const WORDS = {
+const WORDS: Record<Sharing, string> = {
   filesystem: 'ReadWriteMany',
   block: 'ReadWriteMany for block devices alone',
   never: 'one node at a time',
   depends: 'depends on the backend',
   unknown: 'unknown',
+};
+
+const OFFER = {
+  owner: 'storage',
+  text: '[The driver {drivers} is installed: make a storage class of it. Or declare][Offer {storage} that many nodes mount: an NFS server with its CSI driver, or the file service of your storage or cloud. Or declare] the NFS server that researchers use already, by the setting storage.nfsServer.',
+  commands: [
+    'kubectl get storageclasses,csidrivers',
+    'kubectl get persistentvolumes -o wide',
+  ],
+  docs: [
+    {
+      title: 'Access modes',
+      url: 'https://kubernetes.io/docs/concepts/storage/persistent-volumes/#access-modes',
+    },
+    {
+      title: 'NFS CSI driver',
+      url: 'https://github.com/kubernetes-csi/csi-driver-nfs',
+    },
+  ],
 } as const;
 
 /** Seed B10: researchers' containers see the same data from any machine. */
-export const sharedRwx = legacyCheck({
+export const sharedRwx = defineCheck({
   id: 'storage.shared-rwx',
   title: 'Researchers see the same data from every node',
   category: 'storage',
@@ -38,283 +54,212 @@ export const sharedRwx = legacyCheck({
     'Containers of researchers must read and write the same data from any node (ReadWriteMany). A volume of that kind that exists proves it; else the provisioners of the storage classes are looked up, or an NFS server is declared.',
   scope: 'cluster',
   severity: 'required',
-  facts: { classes: storageClassesFact, volumes: persistentVolumesFact },
-  optionalFacts: { drivers: csiDriversFact, profiles: storageProfilesFact },
-  reasons: [
-    'ProvenByVolume',
-    'DeclaredNfs',
-    'ClassCanShare',
-    'AssumedByName',
-    'UnknownProvisioner',
-    'OnlyBlock',
-    'NoSharedStorage',
-  ],
-  evaluate: ({ facts, optional, profile, settings }) => {
-    const expected =
-      'storage that many nodes may write to (ReadWriteMany, file system)';
-    const shared = facts.volumes.readWriteMany.filter(volume =>
-      isShared(volume, profile),
-    );
-    if (shared.length > 0) {
-      const [first] = shared;
+  uses: {
+    classes: storageClassesObservation,
+    volumes: sharedVolumesObservation,
+  },
+  optional: { drivers: csiDriversFact },
+  expected: 'storage that many nodes may write to (ReadWriteMany, file system)',
+  actual: '{classes}',
+  outcomes: {
+    ProvenByVolume: {
+      status: 'pass',
+      says: '{count} {count:volume is|volumes are} shared already. One is {volume}: {where}, {phase}',
+      actual: '{count} ReadWriteMany {count:volume|volumes}',
+    },
+    DeclaredNfs: {
+      status: 'pass',
+      says: 'The settings name an NFS server. It is {nfsServer}; that nodes reach it is for the storage probe to show',
+      actual: 'NFS {nfsServer}, as declared',
+    },
+    ClassCanShare: {
+      status: 'pass',
+      says: 'Volumes of {first} can be shared. Known to serve many nodes: {names}',
+    },
+    AssumedByVolume: {
+      status: 'warn',
+      says: 'A volume seems to be shared. [It is {volume}: {where}, which no affinity ties to one node][It would be one of {first}, whose volumes no affinity ties to a node]. Run the storage probe to be sure',
+      remedy: {
+        ...OFFER,
+        text: 'See whether its data is one and the same on every node; the storage probe shows it. Where it is not, offer storage that many nodes mount, or declare the NFS server that researchers use, by the setting storage.nfsServer.',
+      },
+    },
+    AssumedByName: {
+      status: 'warn',
+      says: '{first} seems to share volumes. Its provisioner is known by its name alone: {names}. Run the storage probe to be sure',
+      remedy: OFFER,
+    },
+    UnknownProvisioner: {
+      status: 'warn',
+      says: 'Whether volumes can be shared is not known.[ {dependent} shares volumes where {when}.][ The provisioner of {unknown}, {provisioner}, is in no table.] Run the storage probe',
+      remedy: OFFER,
+    },
+    OnlyBlock: {
+      status: 'warn',
+      says: '{first} shares raw block devices alone. That is of no use for a directory of data: {names}',
+      remedy: OFFER,
+    },
+    NoSharedStorage: {
+      status: 'fail',
+      says: 'No volume can be shared. [Class {names} {count:serves|serve} one node at a time][There is {no} storage class, and no NFS server is declared], and [of the volumes that say ReadWriteMany none can be shared, e.g. {volume}][there is {none} ReadWriteMany volume]',
+      remedy: OFFER,
+    },
+  },
+  evaluate: ({ classes, volumes, drivers = [], profile, settings }) => {
+    const [proof] = volumes.proven;
+    if (proof) {
       return {
-        status: 'pass',
-        reason: 'ProvenByVolume',
-        message: `${
-          shared.length === 1 ? 'A volume is' : `${shared.length} volumes are`
-        } shared already. One is ${first.name}: ${
-          first.nfs ? `NFS ${first.nfs}` : first.source
-        }, ${first.phase}`,
-        evidence: shared.slice(0, 5).map(volumeEvidence),
-        expected,
-        actual: `${shared.length} ReadWriteMany ${
-          shared.length === 1 ? 'volume' : 'volumes'
-        }`,
+        outcome: 'ProvenByVolume',
+        values: { count: volumes.proven.length, ...volumeWords(proof) },
+        evidence: volumes.proven.slice(0, 5).map(volumeEvidence),
       };
     }
-    if (settings.storage?.nfsServer) {
-      const { nfsServer } = settings.storage;
+    const { nfsServer } = settings.storage ?? {};
+    if (nfsServer) {
       return {
-        status: 'pass',
-        reason: 'DeclaredNfs',
-        message: `The settings name an NFS server. It is ${nfsServer}; that nodes reach it is for the storage probe to show`,
+        outcome: 'DeclaredNfs',
+        values: { nfsServer },
         evidence: [
-          { what: 'settings', key: 'storage.nfsServer', value: nfsServer },
+          {
+            what: 'settings',
+            key: 'storage.nfsServer',
+            value: nfsServer,
+            how: 'declared',
+          },
         ],
-        expected,
-        actual: `NFS ${nfsServer}, as declared`,
       };
     }
-    const unproven = facts.volumes.readWriteMany;
-    const profiles = optional.profiles.ok ? optional.profiles.value : [];
-    const classes = facts.classes.map(entry => ({
-      entry,
-      can: canShare(entry, profiles, profile),
-    }));
-    const base = {
-      expected,
-      actual:
-        classes
-          .map(({ entry, can }) => `${entry.name}: ${WORDS[can.readWriteMany]}`)
-          .join(', ') || 'no storage classes',
+    const { outcome, values } = select(classes, volumes.likely);
+    const [claimed] = volumes.others;
+    return {
+      outcome,
+      values: {
+        classes:
+          classes
+            .map(
+              ({ name, capability }) => `${name}: ${WORDS[capability.sharing]}`,
+            )
+            .join(', ') || 'no storage classes',
+        ...remedyValues(
+          drivers.map(({ name }) => name),
+          profile,
+        ),
+        no: classes.length === 0 ? 'no' : undefined,
+        none: claimed ? undefined : 'no',
+        volume: claimed?.name,
+        ...values,
+      },
       evidence: [
         ...(classes.length === 0
           ? [{ what: 'storageclasses', value: 'absent' }]
-          : classes
-              .slice(0, 20)
-              .map(({ entry, can }) => classEvidence(entry, can))),
-        ...unproven.slice(0, 5).map(volumeEvidence),
+          : classes.slice(0, 20).map(classEvidence)),
+        ...[...volumes.likely, ...volumes.others]
+          .slice(0, 5)
+          .map(volumeEvidence),
       ],
-    };
-    const having = (...kinds: StorageCapability['readWriteMany'][]) =>
-      classes.filter(({ can }) => kinds.includes(can.readWriteMany));
-    const known = having('filesystem').filter(({ can }) => !can.guessed);
-    const names = (list: typeof classes) =>
-      list
-        .map(({ entry, can }) => `${entry.name} (${can.title})`)
-        .slice(0, 5)
-        .join(', ');
-    if (known.length > 0) {
-      return {
-        ...base,
-        status: 'pass',
-        reason: 'ClassCanShare',
-        message: `Volumes of ${
-          known[0].entry.name
-        } can be shared. Known to serve many nodes: ${names(known)}`,
-      };
-    }
-    const guessed = having('filesystem');
-    const open = having('depends', 'unknown');
-    const remediation = shareRemediation(
-      optional.drivers.ok ? optional.drivers.value.map(({ name }) => name) : [],
-      profile,
-    );
-    if (guessed.length > 0) {
-      return {
-        ...base,
-        status: 'warn',
-        reason: 'AssumedByName',
-        message: `${
-          guessed[0].entry.name
-        } seems to share volumes. Its provisioner is known by its name alone: ${names(
-          guessed,
-        )}. Run the storage probe to be sure`,
-        remediation,
-      };
-    }
-    if (open.length > 0) {
-      const why = open.map(({ entry, can }) =>
-        can.when
-          ? `${entry.name} shares volumes where ${can.when}`
-          : `the provisioner of ${entry.name}, ${
-              entry.provisioner || 'none'
-            }, is in no table`,
-      );
-      return {
-        ...base,
-        status: 'warn',
-        reason: 'UnknownProvisioner',
-        message: `Whether volumes can be shared is not known. ${why
-          .slice(0, 3)
-          .map(capitalised)
-          .join('; ')}. Run the storage probe`,
-        remediation,
-      };
-    }
-    const block = having('block');
-    if (block.length > 0) {
-      return {
-        ...base,
-        status: 'warn',
-        reason: 'OnlyBlock',
-        message: `${
-          block[0].entry.name
-        } shares raw block devices alone. That is of no use for a directory of data: ${names(
-          block,
-        )}`,
-        remediation,
-      };
-    }
-    return {
-      ...base,
-      status: 'fail',
-      reason: 'NoSharedStorage',
-      message:
-        classes.length === 0
-          ? 'No volume can be shared. There is no storage class, no shared volume, and no NFS server is declared'
-          : `No volume can be shared. Class ${names(classes)} ${
-              classes.length === 1 ? 'serves' : 'serve'
-            } one node at a time, and ${
-              unproven.length === 0
-                ? 'there is no ReadWriteMany volume'
-                : `of the volumes that say ReadWriteMany none can be shared, e.g. ${unproven[0].name}`
-            }`,
-      remediation,
     };
   },
 });
 
-/** Volumes of one node, and disks that one node at a time attaches: no access mode that is written on them changes that. */
-const NEVER_SHARED = new Set([
-  'hostPath',
-  'local',
-  'awsElasticBlockStore',
-  'azureDisk',
-  'cinder',
-  'fc',
-  'gcePersistentDisk',
-  'iscsi',
-  'rbd',
-]);
-
-/**
- * Whether a volume can be shared now. Access modes are what somebody wrote: a host path may call itself ReadWriteMany, and each
- * node then has its own. A volume that is released or being deleted tells of storage that was.
- */
-function isShared(volume: SharedVolumeFact, profile: Profile): boolean {
-  if (
-    volume.volumeMode !== 'Filesystem' ||
-    volume.terminating ||
-    !['Bound', 'Available'].includes(volume.phase) ||
-    NEVER_SHARED.has(volume.source)
-  ) {
-    return false;
-  }
-  if (!volume.source.startsWith('csi/')) {
-    return true;
-  }
-  const provisioner = volume.source.slice('csi/'.length);
-  const { nodeBound, readWriteMany } = capabilityOf(
-    { provisioner, parameters: {} },
-    profile,
+/** What the classes, and volumes that seem to be shared, let one say: the surest first. */
+function select(
+  classes: readonly ObservedStorageClass[],
+  likely: readonly SharedVolumeFact[],
+) {
+  const having = (...wanted: Sharing[]) =>
+    classes.filter(({ capability }) => wanted.includes(capability.sharing));
+  const can = having('filesystem');
+  const known = can.filter(({ capability: { knownBy } }) =>
+    ['table', 'storageProfile'].includes(knownBy),
   );
-  // A driver that is in no table may tie its volumes to a node: then the volume itself says so.
-  return readWriteMany === 'unknown'
-    ? !volume.nodeAffinity
-    : !nodeBound && readWriteMany !== 'never' && readWriteMany !== 'block';
+  if (known.length > 0) {
+    return { outcome: 'ClassCanShare', values: classWords(known) } as const;
+  }
+  const [volume] = likely;
+  const untied = can.filter(
+    ({ capability }) => capability.knownBy === 'volumes',
+  );
+  if (volume || untied.length > 0) {
+    return {
+      outcome: 'AssumedByVolume',
+      values: volume
+        ? volumeWords(volume)
+        : { ...classWords(untied), volume: undefined },
+    } as const;
+  }
+  if (can.length > 0) {
+    return { outcome: 'AssumedByName', values: classWords(can) } as const;
+  }
+  const [dependent] = having('depends');
+  const [unknown] = having('unknown');
+  if (dependent ?? unknown) {
+    return {
+      outcome: 'UnknownProvisioner',
+      values: {
+        dependent: dependent?.name,
+        when: dependent?.capability.when,
+        unknown: unknown?.name,
+        provisioner: unknown && (unknown.provisioner || 'none'),
+      },
+    } as const;
+  }
+  const block = having('block');
+  return block.length > 0
+    ? ({ outcome: 'OnlyBlock', values: classWords(block) } as const)
+    : ({
+        outcome: 'NoSharedStorage',
+        values: classes.length > 0 ? classWords(classes) : {},
+      } as const);
 }
 
-/** What a StorageProfile says of the class goes before the table: it was made for this cluster. */
-function canShare(
-  entry: StorageClassFact,
-  profiles: readonly StorageProfileFact[],
-  profile: Profile,
-): StorageCapability {
-  const capability = capabilityOf(entry, profile);
-  const sets =
-    profiles.find(({ name }) => name === entry.name)?.claimPropertySets ?? [];
-  const many = sets.filter(({ accessModes }) =>
-    accessModes.includes('ReadWriteMany'),
-  );
-  if (capability.nodeBound || many.length === 0) {
-    return capability;
-  }
+function classWords(classes: readonly ObservedStorageClass[]): Values {
   return {
-    ...capability,
-    readWriteMany: many.some(({ volumeMode }) => volumeMode === 'Filesystem')
-      ? 'filesystem'
-      : 'block',
-    source: `storageprofile/${entry.name}`,
-    guessed: false,
+    count: classes.length,
+    first: classes[0].name,
+    names: someNames(
+      classes.map(({ name, capability }) => `${name} (${capability.title})`),
+      5,
+    ),
   };
 }
 
-function classEvidence(
-  { name, provisioner }: StorageClassFact,
-  can: StorageCapability,
-): Omit<Evidence, 'observedAt'> {
+function volumeWords({ name, nfs, source, phase }: SharedVolumeFact): Values {
+  return { volume: name, where: nfs ? `NFS ${nfs}` : source, phase };
+}
+
+/** A driver that could share and has no class is the nearest way. */
+function remedyValues(drivers: readonly string[], profile: Profile): Values {
+  const ready = drivers.filter(
+    provisioner =>
+      capabilityOf({ provisioner, parameters: {} }, profile).sharing ===
+      'filesystem',
+  );
+  return ready.length > 0
+    ? { drivers: ready.join(', ') }
+    : { storage: 'storage' };
+}
+
+function classEvidence({
+  name,
+  provisioner,
+  capability,
+}: ObservedStorageClass): EvidenceLine {
   return {
     what: `storageclass/${name}`,
     key: provisioner || 'provisioner',
-    value: `${WORDS[can.readWriteMany]} (${can.source})`,
+    value: `${WORDS[capability.sharing]} (${capability.source})`,
+    how: capability.knownBy === 'storageProfile' ? 'reported' : 'inferred',
   };
 }
 
-function volumeEvidence({
-  name,
-  nfs,
-  source,
-  phase,
-  claim,
-  terminating,
-}: SharedVolumeFact): Omit<Evidence, 'observedAt'> {
+function volumeEvidence(volume: SharedVolumeFact): EvidenceLine {
+  const { name, nfs, source, phase, claim, terminating } = volume;
   return {
     what: `persistentvolume/${name}`,
     key: nfs ? `nfs ${nfs}` : source,
     value: `ReadWriteMany, ${phase}${claim ? ` to ${claim}` : ''}${
       terminating ? ', being deleted' : ''
     }`,
-  };
-}
-
-function shareRemediation(drivers: readonly string[], profile: Profile) {
-  const ready = drivers.filter(
-    provisioner =>
-      capabilityOf({ provisioner, parameters: {} }, profile).readWriteMany ===
-      'filesystem',
-  );
-  return {
-    owner: 'storage' as const,
-    text:
-      ready.length > 0
-        ? `The driver ${ready.join(
-            ', ',
-          )} is installed: make a storage class of it. Or declare the NFS server that researchers use, by the setting storage.nfsServer.`
-        : 'Offer storage that many nodes mount: an NFS server with its CSI driver, or the file service of your storage or cloud. Declare an NFS server that researchers use already, by the setting storage.nfsServer.',
-    commands: [
-      'kubectl get storageclasses,csidrivers',
-      'kubectl get persistentvolumes -o wide',
-    ],
-    docs: [
-      {
-        title: 'Access modes',
-        url: 'https://kubernetes.io/docs/concepts/storage/persistent-volumes/#access-modes',
-      },
-      {
-        title: 'NFS CSI driver',
-        url: 'https://github.com/kubernetes-csi/csi-driver-nfs',
-      },
-    ],
+    how: 'observed',
   };
 }

@@ -1,17 +1,25 @@
 import type { StorageClassFact } from '../facts/storageClasses';
 import type { Profile, ProvisionerCapability } from '../profiles';
+import { matchesWildcard } from '../tables/wildcard';
 
-/** What the volumes of a StorageClass can do, as far as it is known. */
+/** Which volumes many nodes may write to: `depends` on the backend, which the class does not tell. */
+export type Sharing = 'filesystem' | 'block' | 'never' | 'depends' | 'unknown';
+
+/** How something is known of a StorageClass: the surest last. */
+export type KnownBy =
+  | 'nothing'
+  | 'name'
+  | 'table'
+  | 'storageProfile'
+  | 'volumes';
+
+/** What the volumes of a provisioner can do, as far as the tables know. */
 export interface StorageCapability {
-  /** `depends`: on the backend, which the class does not tell; `unknown`: the provisioner is in no table. */
-  readonly readWriteMany:
-    | 'filesystem'
-    | 'block'
-    | 'never'
-    | 'depends'
-    | 'unknown';
+  readonly sharing: Sharing;
   /** The data is out of reach without its node; undefined where the provisioner is unknown. */
   readonly nodeBound?: boolean;
+  /** Each of its volumes is tied to a node by an affinity of its own. */
+  readonly tiesVolumes: boolean;
   /** A volume is reached from one zone alone. */
   readonly zonal: boolean;
   /** The product, else the provisioner's name. */
@@ -20,8 +28,7 @@ export interface StorageCapability {
   readonly when?: string;
   /** Where the knowledge comes from. */
   readonly source: string;
-  /** It rests on the provisioner's name alone. */
-  readonly guessed: boolean;
+  readonly knownBy: KnownBy;
 }
 
 /** Looks a StorageClass up in the profile's provisioners and the shipped table; the first row that matches counts. */
@@ -33,30 +40,32 @@ export function capabilityOf(
   profile: Profile,
 ): StorageCapability {
   const row = profile.storage.provisioners.find(({ name }) =>
-    matches(name, provisioner),
+    matchesWildcard(name, provisioner),
   );
   if (!row) {
     return {
-      readWriteMany: 'unknown',
+      sharing: 'unknown',
+      tiesVolumes: false,
       zonal: false,
       title: provisioner || 'no provisioner',
       source: 'in no table',
-      guessed: false,
+      knownBy: 'nothing',
     };
   }
-  const readWriteMany = byParameters(row, parameters) ?? byRow(row);
+  const sharing = byParameters(row, parameters) ?? byRow(row);
   return {
-    readWriteMany,
+    sharing,
     nodeBound: row.nodeBound,
+    tiesVolumes: row.tiesVolumes === true,
     zonal: row.zonal === true,
     title: row.title,
     source: row.source,
-    guessed: row.verified === 'unverified',
-    ...(readWriteMany === 'depends' && row.rwxWhen && { when: row.rwxWhen }),
+    knownBy: row.verified === 'unverified' ? 'name' : 'table',
+    ...(sharing === 'depends' && row.rwxWhen && { when: row.rwxWhen }),
   };
 }
 
-function byRow(row: ProvisionerCapability): StorageCapability['readWriteMany'] {
+function byRow(row: ProvisionerCapability): Sharing {
   if (!row.modes.includes('ReadWriteMany')) {
     return 'never';
   }
@@ -69,7 +78,7 @@ function byRow(row: ProvisionerCapability): StorageCapability['readWriteMany'] {
 function byParameters(
   row: ProvisionerCapability,
   parameters: StorageClassFact['parameters'],
-): StorageCapability['readWriteMany'] | undefined {
+): Sharing | undefined {
   const decided = row.parameters?.find(({ name, value }) =>
     Object.entries(parameters).some(
       ([key, written]) =>
@@ -77,12 +86,4 @@ function byParameters(
     ),
   );
   return decided?.readWriteMany;
-}
-
-/** Whether a name matches a pattern in which a `*` stands for anything. */
-function matches(pattern: string, name: string): boolean {
-  const parts = pattern
-    .split('*')
-    .map(part => part.replace(/[.+?^${}()|[\]\\]/g, '\\$&'));
-  return new RegExp(`^${parts.join('.*')}$`).test(name);
 }

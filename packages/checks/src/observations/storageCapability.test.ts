@@ -1,5 +1,5 @@
 import { testProfile } from '../testing';
-import { capabilityOf } from './storage';
+import { capabilityOf } from './storageCapability';
 
 const of = (provisioner: string, parameters: Record<string, string> = {}) =>
   capabilityOf({ provisioner, parameters }, testProfile());
@@ -7,32 +7,33 @@ const of = (provisioner: string, parameters: Record<string, string> = {}) =>
 describe('capabilityOf', () => {
   it('says unknown, and neither that data is bound to a node nor that it is not, of what is in no table', () => {
     expect(of('corp.example/storage')).toEqual({
-      readWriteMany: 'unknown',
+      sharing: 'unknown',
+      tiesVolumes: false,
       zonal: false,
       title: 'corp.example/storage',
       source: 'in no table',
-      guessed: false,
+      knownBy: 'nothing',
     });
   });
 
   it('finds a driver under the name of its operator', () => {
-    expect(of('openshift-storage.cephfs.csi.ceph.com').readWriteMany).toBe(
+    expect(of('openshift-storage.cephfs.csi.ceph.com').sharing).toBe(
       'filesystem',
     );
-    expect(of('rook-ceph.rbd.csi.ceph.com').readWriteMany).toBe('block');
+    expect(of('rook-ceph.rbd.csi.ceph.com').sharing).toBe('block');
   });
 
   it('takes dots for dots', () => {
-    expect(of('nfsXcsi.k8s.io')).toMatchObject({ guessed: true });
-    expect(of('ebs-csi.aws.com').readWriteMany).toBe('unknown');
+    expect(of('nfsXcsi.k8s.io')).toMatchObject({ knownBy: 'name' });
+    expect(of('ebs-csi.aws.com').sharing).toBe('unknown');
   });
 
   it('lets a parameter of the class decide, whatever its case', () => {
-    expect(of('pxd.portworx.com').readWriteMany).toBe('depends');
-    expect(of('pxd.portworx.com', { sharedV4: 'True' }).readWriteMany).toBe(
+    expect(of('pxd.portworx.com').sharing).toBe('depends');
+    expect(of('pxd.portworx.com', { sharedV4: 'True' }).sharing).toBe(
       'filesystem',
     );
-    expect(of('driver.longhorn.io', { migratable: 'true' }).readWriteMany).toBe(
+    expect(of('driver.longhorn.io', { migratable: 'true' }).sharing).toBe(
       'block',
     );
   });
@@ -61,7 +62,7 @@ describe('capabilityOf', () => {
         site,
       ),
     ).toMatchObject({
-      readWriteMany: 'filesystem',
+      sharing: 'filesystem',
       nodeBound: false,
     });
   });
