@@ -107,7 +107,9 @@ export class SourceFeed {
       return this.#asking;
     }
     clearTimeout(this.#timer);
-    this.#asking = this.#askOnce().finally(() => {
+    // Later, so that a source which tells of a change while it is asked finds that it is.
+    const asked = Promise.resolve().then(() => this.#askOnce());
+    this.#asking = asked.finally(() => {
       this.#asking = undefined;
       if (this.#stopped.signal.aborted) {
         return;
