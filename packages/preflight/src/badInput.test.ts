@@ -17,7 +17,7 @@ const FILES = {
   'noprofile.yaml': 'hello: world\n',
   'broken.js': 'module.exports = {',
   'empty.js': 'module.exports = {};',
-  'twice.js': `const check = { id: 'cluster.reachable', category: 'runai', facts: {}, reasons: [], evaluate: () => ({}) };
+  'twice.js': `const check = { id: 'cluster.reachable', category: 'runai', uses: {}, outcomes: {}, evaluate: () => ({}) };
 module.exports = { checks: [check] };`,
 };
 
@@ -84,7 +84,7 @@ describe('bad input ends with 2 and one sentence', () => {
     [
       'a context without a file',
       ['--context', 'gpu'],
-      '--context needs --kubeconfig FILE.',
+      '--context needs a kubeconfig: give --kubeconfig FILE',
     ],
     [
       'a missing kubeconfig',

@@ -1,4 +1,4 @@
-import { LineCounter, parseDocument, type Document } from 'yaml';
+import { YamlFile } from '@runai-portal/kube';
 import { ProfileError } from './ProfileError';
 import { profileFileSchema } from './schema';
 
@@ -23,62 +23,28 @@ export function parseProfileFile(options: {
   path: string;
   text: string;
 }): ProfileFile {
-  const lines = new LineCounter();
-  const parsed = parseDocument(options.text, { lineCounter: lines });
-  const [error] = parsed.errors;
-  if (error) {
-    const { line } = lines.linePos(error.pos[0]);
-    throw new ProfileError(
-      `${options.path}, line ${line}: ${error.message.split('\n')[0]}`,
-    );
-  }
-  const document: unknown = parsed.toJS();
-  const head = profileFileSchema.safeParse(document);
-  const place = locator(options.path, parsed, lines);
+  const { path, text } = options;
+  const file = YamlFile.parse({
+    text,
+    name: path,
+    refuse: sentence => new ProfileError(sentence),
+  });
+  const where = (...keys: readonly PropertyKey[]) => file.where(keys);
+  const head = profileFileSchema.safeParse(file.value);
   if (!head.success) {
     const [issue] = head.error.issues;
     throw new ProfileError(
-      `${place.where(...issue.path)}: ${
-        issue.path.join('.') || 'the document'
-      }: ${issue.message}`,
+      `${where(...issue.path)}: ${issue.path.join('.') || 'the document'}: ${
+        issue.message
+      }`,
     );
   }
   return {
-    path: options.path,
+    path,
     id: head.data.id,
     parent: head.data.extends,
-    document,
-    ...place,
+    document: file.value,
+    where,
+    depth: keys => file.depth(keys),
   };
-}
-
-function locator(
-  path: string,
-  document: Document,
-  lines: LineCounter,
-): Pick<ProfileFile, 'where' | 'depth'> {
-  const depth = (keys: readonly PropertyKey[]) => {
-    let length = keys.length;
-    while (length > 0 && !document.hasIn(keys.slice(0, length))) {
-      length -= 1;
-    }
-    return length;
-  };
-  return {
-    depth,
-    where: (...keys) => {
-      const node = document.getIn(keys.slice(0, depth(keys)), true);
-      const range = isRanged(node) ? node.range : undefined;
-      return range ? `${path}, line ${lines.linePos(range[0]).line}` : path;
-    },
-  };
-}
-
-function isRanged(node: unknown): node is { range: [number, number, number] } {
-  return (
-    typeof node === 'object' &&
-    node !== null &&
-    'range' in node &&
-    Array.isArray(node.range)
-  );
 }

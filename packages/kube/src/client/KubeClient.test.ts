@@ -1,5 +1,6 @@
 import { closeClients, createClient } from '../testing/clients';
-import { closeServers, sendJson, startHttp } from '../testing/servers';
+import { Limiter } from '../http/Limiter';
+import { closeServers, failure, sendJson, startHttp } from '../testing/servers';
 
 afterEach(async () => {
   await closeClients();
@@ -139,6 +140,48 @@ describe('KubeClient', () => {
     while (!closed) {
       await new Promise(resolve => setImmediate(resolve));
     }
+  });
+
+  it('holds no place while credentials are awaited, and tells when a request is let go', async () => {
+    const server = await startHttp((_request, response) =>
+      sendJson(response, { ok: true }),
+    );
+    const limiter = Limiter.create(1);
+    let give = (_credential: { token: string }) => {};
+    const slow = createClient(
+      {
+        server: server.url,
+        credentials: () =>
+          new Promise(resolve => {
+            give = resolve;
+          }),
+      },
+      { limiter },
+    );
+    const admitted = jest.fn();
+    const call = slow.withAdmission(admitted).nonResource('/version');
+    // Another cluster of the same process has the only place to itself.
+    const other = createClient({ server: server.url }, { limiter });
+    expect((await other.nonResource('/version')).status).toBe(200);
+    expect(admitted).not.toHaveBeenCalled();
+    give({ token: 'abc' });
+    await call;
+    expect(admitted).toHaveBeenCalledTimes(1);
+    expect(slow.stats.requests).toBe(1);
+  });
+
+  it('says that a server refused what was cached', async () => {
+    const server = await startHttp((_request, response) =>
+      sendJson(response, failure(401, 'Unauthorized', 'Unauthorized'), 401),
+    );
+    const credentialsRefused = jest.fn();
+    const client = createClient({
+      server: server.url,
+      credentials: async () => ({ token: 'abc' }),
+      credentialsRefused,
+    });
+    await client.nonResource('/version').catch(() => undefined);
+    expect(credentialsRefused).toHaveBeenCalledTimes(1);
   });
 
   it('says why credentials could not be had, without asking the server', async () => {

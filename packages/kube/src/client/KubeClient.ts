@@ -14,7 +14,7 @@ import type {
   ListOptions,
   RequestOptions,
 } from './options';
-import { Sender, type Outgoing } from './Sender';
+import { Sender, type Outgoing, type Sent } from './Sender';
 
 const JSON_ACCEPT = 'application/json';
 
@@ -28,8 +28,9 @@ const JSON_ACCEPT = 'application/json';
  */
 export class KubeClient {
   /** Counts since this object was created. */
-  readonly stats = new KubeStats();
+  readonly stats: KubeStats;
   readonly #sender: Sender;
+  readonly #onAdmitted?: () => void;
 
   /** @throws TypeError where the connection's server is not an address */
   static create(
@@ -39,13 +40,27 @@ export class KubeClient {
     return new KubeClient(Sender.create(connection, options));
   }
 
-  private constructor(sender: Sender) {
+  private constructor(
+    sender: Sender,
+    stats = new KubeStats(),
+    onAdmitted?: () => void,
+  ) {
     this.#sender = sender;
+    this.stats = stats;
+    this.#onAdmitted = onAdmitted;
   }
 
   /** The same connections, breaker and limiter with counts of its own, so that requests can be put down to a run or a fact. */
   withStats(): KubeClient {
     return new KubeClient(this.#sender);
+  }
+
+  /**
+   * This client and its counts, with a word each time that a request is let go: its credentials are there and the limiter has room.
+   * Whoever measures the server's time begins there.
+   */
+  withAdmission(onAdmitted: () => void): KubeClient {
+    return new KubeClient(this.#sender, this.stats, onAdmitted);
   }
 
   /**
@@ -114,7 +129,7 @@ export class KubeClient {
     options: ListOptions<T, P> = {},
   ): Promise<ListAnswer<P>> {
     return listAll<T, P>(
-      outgoing => this.#sender.send(outgoing, options, this.stats),
+      outgoing => this.#send(outgoing, options),
       { ref, target: this.#sender.target },
       options,
     );
@@ -146,7 +161,7 @@ export class KubeClient {
     options: DeleteOptions = {},
   ): Promise<void> {
     try {
-      await this.#sender.send(
+      await this.#send(
         {
           method: 'DELETE',
           path: resourcePath(ref),
@@ -156,7 +171,6 @@ export class KubeClient {
           resource: { verb: 'delete', ref },
         },
         options,
-        this.stats,
       );
     } catch (error) {
       if (
@@ -185,12 +199,20 @@ export class KubeClient {
     await this.#sender.close();
   }
 
+  #send(outgoing: Outgoing, options: RequestOptions): Promise<Sent> {
+    return this.#sender.send(outgoing, {
+      ...options,
+      stats: this.stats,
+      onAdmitted: this.#onAdmitted,
+    });
+  }
+
   async #call<T>(
     outgoing: Outgoing,
     options: RequestOptions,
     text?: boolean,
   ): Promise<KubeAnswer<T>> {
-    const sent = await this.#sender.send(outgoing, options, this.stats);
+    const sent = await this.#send(outgoing, options);
     const value = parseBody<T>(sent, outgoing, this.#sender.target, text);
     return {
       value,

@@ -37,6 +37,13 @@ export interface Outgoing {
   resource?: { verb: string; ref: ResourceRef };
 }
 
+/** What the client adds to a caller's options. */
+export interface SendOptions extends RequestOptions {
+  stats: KubeStats;
+  /** Called when the request is let go. */
+  onAdmitted?: () => void;
+}
+
 /** A whole answer with a status of 2xx. */
 export type Sent = ExchangeAnswer;
 
@@ -99,12 +106,8 @@ export class Sender {
   }
 
   /** Rejects with a {@link KubeError}, or with the reason of `options.signal`. */
-  async send(
-    outgoing: Outgoing,
-    options: RequestOptions,
-    stats: KubeStats,
-  ): Promise<Sent> {
-    const { signal } = options;
+  async send(outgoing: Outgoing, options: SendOptions): Promise<Sent> {
+    const { signal, stats } = options;
     // Before the limiter: a plugin that takes its time must not hold a place that other requests could use.
     const credential = await this.#credential(outgoing, signal);
     return this.#limiter.run(async () => {

@@ -26,8 +26,6 @@ export interface RequestOptions {
    * tried again once even so: that is no answer.
    */
   retry?: boolean;
-  /** Called when the request is let go: its credentials are there and the limiter has room. What came before is not the server's doing. */
-  onAdmitted?: () => void;
 }
 
 /** @public */

@@ -117,7 +117,7 @@ function createCommand(io: Io): Command {
     .version(version)
     .option(
       '--kubeconfig <file>',
-      "file that says how the cluster is reached; inside a cluster, the pod's own account where absent",
+      "file that says how the cluster is reached; where absent, KUBECONFIG, then ~/.kube/config, then the pod's own account",
     )
     .option(
       '--context <name>',

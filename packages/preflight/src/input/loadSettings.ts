@@ -4,7 +4,7 @@ import {
   parseClusterSettings,
   type ClusterSettings,
 } from '@runai-portal/checks';
-import { isNode, LineCounter, parseDocument } from 'yaml';
+import { YamlFile } from '@runai-portal/kube';
 import type { Arguments } from '../arguments/parseArguments';
 import { InputError } from '../arguments/InputError';
 
@@ -24,7 +24,15 @@ export async function loadSettings(options: {
   const file =
     args.settings === undefined
       ? undefined
-      : await readDocument(args.settings, resolve(cwd, args.settings));
+      : YamlFile.parse({
+          text: await readInput(
+            args.settings,
+            resolve(cwd, args.settings),
+            '--settings',
+          ),
+          name: args.settings,
+          refuse: sentence => new InputError(sentence),
+        });
   const given = file?.value ?? {};
   if (typeof given !== 'object' || Array.isArray(given)) {
     throw new InputError(
@@ -40,46 +48,11 @@ export async function loadSettings(options: {
       ...(args.existingPrometheus && { existingPrometheus: true }),
       ...(args.registry && { registry: args.registry }),
     },
-    { where: args.settings ?? 'the options', line: file?.line },
-  );
-}
-
-interface SettingsDocument {
-  value: unknown;
-  line: (path: readonly PropertyKey[]) => number | undefined;
-}
-
-async function readDocument(
-  name: string,
-  path: string,
-): Promise<SettingsDocument> {
-  const lines = new LineCounter();
-  const document = parseDocument(await readInput(name, path, '--settings'), {
-    lineCounter: lines,
-    prettyErrors: false,
-  });
-  const [problem] = document.errors;
-  if (problem) {
-    const { line } = lines.linePos(problem.pos[0]);
-    throw new InputError(
-      `${name}, line ${line}: this is not valid YAML (${
-        problem.message.split('\n')[0]
-      }).`,
-    );
-  }
-  return {
-    value: document.toJS(),
-    line: keys => {
-      // A key that is missing stands nowhere: then the line of what should hold it.
-      for (let depth = keys.length; depth > 0; depth--) {
-        const node = document.getIn(keys.slice(0, depth), true);
-        if (isNode(node) && node.range) {
-          return lines.linePos(node.range[0]).line;
-        }
-      }
-      return undefined;
+    {
+      where: args.settings ?? 'the options',
+      line: file && (path => file.line(path)),
     },
-  };
+  );
 }
 
 /** @throws InputError that names the file and the option */
