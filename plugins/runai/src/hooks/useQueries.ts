@@ -1,20 +1,31 @@
 import { useApi } from '@backstage/core-plugin-api';
-import {
-  everyPage,
-  type Timestamp,
+import type {
+  AxisName,
+  ClusterSummary,
+  NodePage,
+  NodeView,
+  Page,
+  RunaiListOptions,
+  Timestamp,
 } from '@runai-portal/backstage-plugin-runai-common';
 import {
   keepPreviousData,
   useInfiniteQuery,
   useQuery,
 } from '@tanstack/react-query';
+import { useEffect, useRef } from 'react';
 import { runaiApiRef } from '../api';
+import { useListPages } from './useListPages';
 
 /** How often the pages ask the portal's backend; clusters themselves are asked by its schedule alone. */
 export const POLL_MS = 10_000;
 /** For what changes only with a run or a poll of the cluster. */
 const SLOW_POLL_MS = 60_000;
-const PAGE_LIMIT = 500;
+/** Nodes beyond which a map would be a carpet; the list of products tells more then. */
+export const MAP_NODES = 200;
+
+/** What a list is filtered and ordered by, in the server. */
+export type ListQuery = Pick<RunaiListOptions, 'filter' | 'order'>;
 
 /** Counts over the fleet. */
 export function useFleet() {
@@ -26,16 +37,13 @@ export function useFleet() {
   });
 }
 
-/** Every cluster that the reader may see: filters and sort act at once, on what is here. */
-export function useClusters() {
+/** The clusters that the reader may see. */
+export function useClusters(query: ListQuery) {
   const api = useApi(runaiApiRef);
-  return useQuery({
-    queryKey: ['clusters'],
-    queryFn: ({ signal }) =>
-      everyPage(cursor => api.clusters({ signal, cursor, limit: PAGE_LIMIT })),
-    // A fleet that needs several pages is asked for less often.
-    refetchInterval: query =>
-      (query.state.data?.length ?? 0) > PAGE_LIMIT ? SLOW_POLL_MS : POLL_MS,
+  return useListPages<ClusterSummary, Page<ClusterSummary>>({
+    queryKey: ['clusters', query],
+    fetchPage: page => api.clusters({ ...query, ...page }),
+    pollMs: POLL_MS,
   });
 }
 
@@ -59,15 +67,38 @@ export function useResults(name: string, checkedAt: Timestamp | undefined) {
   });
 }
 
-/** Every node of a cluster; asked anew when `observedAt` moves. */
-export function useNodes(name: string, observedAt: Timestamp | undefined) {
+/** The nodes of a cluster; the pages that are here are asked for anew, in their place, when `observedAt` moves. */
+export function useNodes(
+  name: string,
+  observedAt: Timestamp | undefined,
+  query: ListQuery,
+) {
+  const api = useApi(runaiApiRef);
+  const nodes = useListPages<NodeView, NodePage>({
+    queryKey: ['nodes', name, query],
+    fetchPage: page => api.nodes(name, { ...query, ...page }),
+  });
+  const { refetch } = nodes;
+  const seen = useRef(observedAt);
+  useEffect(() => {
+    if (seen.current !== observedAt) refetch();
+    seen.current = observedAt;
+  }, [observedAt, refetch]);
+  return nodes;
+}
+
+/** The nodes with GPUs, at most {@link MAP_NODES} of them. */
+export function useGpuNodes(name: string, observedAt: Timestamp | undefined) {
   const api = useApi(runaiApiRef);
   return useQuery({
-    queryKey: ['nodes', name, observedAt],
+    queryKey: ['nodes', name, 'gpus', observedAt],
     queryFn: ({ signal }) =>
-      everyPage(cursor =>
-        api.nodes(name, { signal, cursor, limit: PAGE_LIMIT }),
-      ),
+      api.nodes(name, {
+        signal,
+        limit: MAP_NODES,
+        filter: { gpu: 'true' },
+        order: { field: 'name', direction: 'asc' },
+      }),
     placeholderData: keepPreviousData,
   });
 }
@@ -89,16 +120,33 @@ export function useCheckResults(
   });
 }
 
-/** Transitions of the last 30 days, and the gaps between observations. */
+/** Transitions of the last 30 days, newest first, and the gaps between observations. */
 export function useHistory(
   name: string,
-  filter: Record<string, readonly string[]> = {},
+  filter: Record<string, readonly string[]>,
 ) {
   const api = useApi(runaiApiRef);
-  return useQuery({
+  return useInfiniteQuery({
     queryKey: ['history', name, filter],
-    queryFn: ({ signal }) =>
-      api.history(name, { signal, filter, limit: PAGE_LIMIT }),
+    queryFn: ({ signal, pageParam }) =>
+      api.history(name, { signal, filter, cursor: pageParam, limit: 200 }),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: page => page.nextCursor,
+    placeholderData: keepPreviousData,
+    refetchInterval: SLOW_POLL_MS,
+  });
+}
+
+/** The last 30 days of axes or of checks, in the reader's days. */
+export function useHistoryDays(
+  name: string,
+  of: { axis?: readonly AxisName[]; checkId?: readonly string[] },
+) {
+  const api = useApi(runaiApiRef);
+  const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
+  return useQuery({
+    queryKey: ['history', name, 'days', of, zone],
+    queryFn: ({ signal }) => api.historyDays(name, { ...of, signal, zone }),
     placeholderData: keepPreviousData,
     refetchInterval: SLOW_POLL_MS,
   });

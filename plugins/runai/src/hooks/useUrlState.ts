@@ -1,5 +1,7 @@
-import { useCallback } from 'react';
+import { useCallback, useMemo, useRef } from 'react';
 import { useSearchParams } from 'react-router-dom';
+
+type Changes = Record<string, string | readonly string[] | undefined>;
 
 /** Filters and what is open, kept in the query of the URL, so that a link shows what its sender saw. */
 export interface UrlState {
@@ -7,41 +9,61 @@ export interface UrlState {
   get(key: string): string;
   all(key: string): string[];
   /** Sets keys at once; an empty text, an empty list or `undefined` removes one. */
-  set(changes: Record<string, string | readonly string[] | undefined>): void;
+  set(changes: Changes): void;
   /** Adds the value to a key's list, or takes it away. */
   toggle(key: string, value: string): void;
 }
 
-/** The state in the URL; changes replace the entry of the browser's history. */
+function withChanges(
+  params: URLSearchParams,
+  changes: Changes,
+): URLSearchParams {
+  const next = new URLSearchParams(params);
+  for (const [key, value] of Object.entries(changes)) {
+    next.delete(key);
+    const values = typeof value === 'string' ? [value] : value ?? [];
+    for (const text of values) if (text) next.append(key, text);
+  }
+  return next;
+}
+
+/**
+ * The state in the URL; changes replace the entry of the browser's history.
+ *
+ * @remarks A change rests on the URL as it is when the change is made, not when the handler was: React Router hands even a
+ * function the parameters of the last render, so that a change which is made later, or a second one before the page is drawn
+ * again, would undo the one before.
+ */
 export function useUrlState(): UrlState {
   const [params, setParams] = useSearchParams();
-  const set = useCallback(
-    (changes: Parameters<UrlState['set']>[0]) =>
-      setParams(
-        previous => {
-          const next = new URLSearchParams(previous);
-          for (const [key, value] of Object.entries(changes)) {
-            next.delete(key);
-            const values = typeof value === 'string' ? [value] : value ?? [];
-            for (const text of values) if (text) next.append(key, text);
-          }
-          return next;
-        },
-        { replace: true },
-      ),
-    [setParams],
-  );
-  return {
-    get: key => params.get(key) ?? '',
-    all: key => params.getAll(key),
-    set,
-    toggle: (key, value) => {
-      const values = params.getAll(key);
-      set({
-        [key]: values.includes(value)
-          ? values.filter(other => other !== value)
-          : [...values, value],
-      });
+  const newest = useRef({ params, setParams });
+  if (newest.current.setParams !== setParams) {
+    newest.current = { params, setParams };
+  }
+  const change = useCallback(
+    (changesOf: (params: URLSearchParams) => Changes) => {
+      const { current } = newest;
+      const next = withChanges(current.params, changesOf(current.params));
+      current.params = next;
+      current.setParams(next, { replace: true });
     },
-  };
+    [],
+  );
+  return useMemo(
+    () => ({
+      get: key => params.get(key) ?? '',
+      all: key => params.getAll(key),
+      set: changes => change(() => changes),
+      toggle: (key, value) =>
+        change(now => {
+          const values = now.getAll(key);
+          return {
+            [key]: values.includes(value)
+              ? values.filter(other => other !== value)
+              : [...values, value],
+          };
+        }),
+    }),
+    [params, change],
+  );
 }

@@ -7,19 +7,3 @@ export type Tone =
   | 'pending'
   | 'neutral'
   | 'ok';
-
-/** Worst first. Not knowing is worse than a warning, as in the roll-up of the checks. */
-export const TONES_WORST_FIRST: readonly Tone[] = [
-  'error',
-  'unknown',
-  'warning',
-  'running',
-  'pending',
-  'neutral',
-  'ok',
-];
-
-/** 0 is the worst. */
-export function toneRank(tone: Tone): number {
-  return TONES_WORST_FIRST.indexOf(tone);
-}

@@ -105,6 +105,8 @@ export const gpu = {
   nodesNotYetRead: 'Not known: the nodes of this cluster were not read yet.',
   nodesNotRead: 'Not known: the nodes of this cluster could not be read.',
   of: 'of {{total}}',
+  allNodes_one: 'See the {{count}} node with GPUs',
+  allNodes_other: 'See the {{count}} nodes with GPUs',
   was: 'was {{allocated}} of {{total}}',
   wasTotal: 'were {{total}}',
   state: {
@@ -150,7 +152,7 @@ export const node = {
   taints: 'Taints',
   created: 'Created',
   seen: 'Seen',
-  filter: { problems: 'With problems', gpus: 'With GPUs' },
+  filter: { problem: 'With problems', gpu: 'With GPUs' },
   column: {
     name: 'Node',
     state: 'State',
@@ -179,5 +181,6 @@ export const history = {
   none: 'Nothing has changed since the cluster is observed.',
   noMatch: 'Nothing of that kind has changed.',
   notRead: 'The history could not be read.',
+  older: 'Show older changes',
   newestOnly: 'The newest {{loaded}} of {{total}} changes.',
 } as const;

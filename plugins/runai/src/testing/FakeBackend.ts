@@ -4,14 +4,43 @@ import type {
   ClusterDetail,
   ClusterSummary,
   HistoryPage,
+  HistoryStrip,
   InstallView,
+  NodeCounts,
   NodeView,
   Result,
   Run,
 } from '@runai-portal/backstage-plugin-runai-common';
 import { http, HttpResponse, type HttpHandler } from 'msw';
 import { anInstall, totalsOf } from './builders';
+import { hasWords, listPage, type ListFilters } from './listPage';
 import { assertAnswer } from './openapi';
+
+const CLUSTER_FILTERS: ListFilters<ClusterSummary> = {
+  text: ({ name, owner, labels }, values) =>
+    hasWords([name, owner, ...Object.values(labels)].join(' '), values),
+  readiness: ({ readiness }, values) => values.includes(readiness.state),
+  health: ({ health }, values) => values.includes(health.state),
+  environment: ({ environment }, values) => values.includes(environment),
+};
+
+const NODE_FILTERS: ListFilters<NodeView> = {
+  text: ({ name, roles }, values) =>
+    hasWords([name, ...roles].join(' '), values),
+  gpu: ({ gpus }) => gpus !== undefined,
+  problem: ({ results }) => results.length > 0,
+};
+
+function countNodes(nodes: readonly NodeView[]): NodeCounts {
+  return {
+    total: nodes.length,
+    ready: nodes.filter(({ ready }) => ready === 'True').length,
+    gpu: nodes.filter(({ gpus }) => gpus).length,
+    cordoned: nodes.filter(node => node.unschedulable).length,
+    pressure: 0,
+    problem: nodes.filter(({ results }) => results.length > 0).length,
+  };
+}
 
 /** Where the tests' discovery finds the backend. */
 export const BASE_URL = 'http://localhost:7007/api/runai';
@@ -29,6 +58,8 @@ export interface BackendState {
   nodes: NodeView[];
   runs: Run[];
   history: HistoryPage;
+  /** The days of every axis and check. */
+  strip: Partial<HistoryStrip>;
   catalogue: CheckInfo[];
   install: InstallView;
   /** By route, as the OpenAPI document writes it. */
@@ -50,6 +81,7 @@ export class FakeBackend {
       nodes: [],
       runs: [],
       history: { items: [], totalItems: 0, gaps: [] },
+      strip: {},
       catalogue: [],
       install: anInstall(),
       faults: {},
@@ -63,7 +95,10 @@ export class FakeBackend {
     const detail = (name: unknown) => state.details[String(name)];
     return [
       this.#on('get', '/fleet', () => [200, totalsOf(state.clusters)]),
-      this.#on('get', '/clusters', () => [200, page(state.clusters)]),
+      this.#on('get', '/clusters', (_, query) => [
+        200,
+        listPage(state.clusters, query, CLUSTER_FILTERS),
+      ]),
       this.#on('get', '/clusters/{cluster}', ({ cluster }) => {
         const found = detail(cluster);
         return found
@@ -79,19 +114,11 @@ export class FakeBackend {
               },
             ];
       }),
-      this.#on('get', '/clusters/{cluster}/nodes', () => [
+      this.#on('get', '/clusters/{cluster}/nodes', (_, query) => [
         200,
         {
-          ...page(state.nodes),
-          counts: {
-            total: state.nodes.length,
-            ready: state.nodes.filter(({ ready }) => ready === 'True').length,
-            gpu: state.nodes.filter(({ gpus }) => gpus).length,
-            cordoned: state.nodes.filter(node => node.unschedulable).length,
-            pressure: 0,
-            problem: state.nodes.filter(({ results }) => results.length > 0)
-              .length,
-          },
+          ...listPage(state.nodes, query, NODE_FILTERS),
+          counts: countNodes(state.nodes),
         },
       ]),
       this.#on('get', '/clusters/{cluster}/results', ({ cluster }) => [
@@ -118,6 +145,15 @@ export class FakeBackend {
       this.#on('get', '/clusters/{cluster}/history', (_, query) => [
         200,
         this.#history(query.getAll('filter')),
+      ]),
+      this.#on('get', '/clusters/{cluster}/history/days', (_, query) => [
+        200,
+        {
+          items: [
+            ...query.getAll('axis').map(axis => ({ axis })),
+            ...query.getAll('checkId').map(checkId => ({ checkId })),
+          ].map(of => ({ ...of, changes: 0, days: [], ...state.strip })),
+        },
       ]),
       this.#on('get', '/clusters/{cluster}/install', () => [
         200,

@@ -365,6 +365,12 @@ function tally<S extends string>(
   return result;
 }
 
+function occurring(values: readonly string[]): Record<string, number> {
+  const counted: Record<string, number> = {};
+  for (const value of values) counted[value] = (counted[value] ?? 0) + 1;
+  return counted;
+}
+
 /** The totals over some clusters, as the backend would count them. */
 export function totalsOf(clusters: readonly ClusterSummary[]): FleetTotals {
   const known = clusters.filter(
@@ -406,7 +412,18 @@ export function totalsOf(clusters: readonly ClusterSummary[]): FleetTotals {
     notCounted: clusters
       .filter(cluster => !known.includes(cluster))
       .map(({ name }) => ({ name, reason: 'cannot be reached' })),
-    facets: { environment: {}, mode: {}, distribution: {}, label: {} },
+    facets: {
+      environment: occurring(clusters.map(({ environment }) => environment)),
+      mode: occurring(clusters.flatMap(({ mode }) => mode ?? [])),
+      distribution: occurring(
+        clusters.flatMap(({ platform }) => platform?.distribution ?? []),
+      ),
+      label: occurring(
+        clusters.flatMap(({ labels }) =>
+          Object.entries(labels).map(([key, value]) => `${key}=${value}`),
+        ),
+      ),
+    },
     oldestObservation: observed[0],
     newestObservation: observed.at(-1),
     demo: clusters.some(cluster => cluster.demo),

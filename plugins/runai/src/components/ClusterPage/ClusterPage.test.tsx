@@ -62,7 +62,7 @@ async function openCluster(
     details: { 'rancher-ml': aDetail(rancher) },
     summaries,
     results: { 'gpu.node-driver': summaries[0].worst },
-    nodes: [aGpuNode('gpu-01'), aBrokenGpuNode('gpu-07')],
+    nodes: [aBrokenGpuNode('gpu-07'), aGpuNode('gpu-01')],
     runs: [
       aRun({
         changes: {
@@ -338,15 +338,46 @@ describe('the prerequisites of a cluster', () => {
 });
 
 describe('the nodes of a cluster', () => {
-  it('lists those with problems first, and opens a row to its details', async () => {
-    const { view } = await openCluster('rancher-ml/nodes');
+  it('lists the worst first, as the server orders them, and opens a row to its details', async () => {
+    const { backend, view } = await openCluster('rancher-ml/nodes');
     const table = await screen.findByRole('table', { name: 'Nodes' });
     expect(within(table).getAllByRole('row')[1]).toHaveTextContent('gpu-07');
+    expect(backend.requests.map(({ line }) => line)).toContain(
+      'GET /clusters/rancher-ml/nodes?limit=100&order=worst%3Aasc',
+    );
     await userEvent.click(
       within(table).getByRole('button', { name: 'Details of gpu-07' }),
     );
     expect(table).toHaveTextContent('nvidia.com/gpu:NoSchedule');
     await expectAccessible(view.container);
+  });
+
+  it('reads pages of a cluster of 5,000 nodes, never the whole', async () => {
+    const nodes = Array.from({ length: 5_000 }, (_, index) =>
+      aGpuNode(`gpu-${index}`),
+    );
+    const { backend } = await openCluster('rancher-ml/nodes', { nodes });
+    const table = await screen.findByRole('table', { name: 'Nodes' });
+    expect(table).toHaveAttribute('aria-rowcount', '5001');
+    expect(screen.getByText('5000 nodes')).toBeInTheDocument();
+    const asked = backend.requests.filter(({ line }) =>
+      line.includes('/nodes?'),
+    );
+    expect(asked.length).toBeLessThan(4);
+    expect(asked.every(({ line }) => line.includes('limit=100'))).toBe(true);
+  });
+
+  it('filters in the server, by what is typed and by the chips', async () => {
+    const { backend } = await openCluster('rancher-ml/nodes');
+    await userEvent.click(
+      await screen.findByRole('button', { name: 'With problems 1' }),
+    );
+    await waitFor(() =>
+      expect(
+        screen.queryByRole('button', { name: 'Details of gpu-01' }),
+      ).not.toBeInTheDocument(),
+    );
+    expect(backend.requests.at(-1)?.line).toContain('filter=problem%3Dtrue');
   });
 
   it('does not take nodes that could not be read for none', async () => {
@@ -356,6 +387,36 @@ describe('the nodes of a cluster', () => {
     ).toBeInTheDocument();
     expect(
       screen.getByRole('link', { name: 'See what the account may not do' }),
+    ).toBeInTheDocument();
+  });
+});
+
+describe('the last 30 days', () => {
+  it('are a strip a day, as the server has aggregated them', async () => {
+    await openCluster('rancher-ml', {
+      strip: {
+        changes: 1,
+        days: [
+          {
+            date: '2026-05-18',
+            changes: 0,
+            transitions: [],
+            partlyObserved: false,
+          },
+          {
+            date: '2026-05-19',
+            state: 'unknown',
+            changes: 1,
+            transitions: [],
+            partlyObserved: true,
+          },
+        ],
+      },
+    });
+    expect(
+      await screen.findByRole('img', {
+        name: 'Health, last 30 days: now Unknown; 1 change; 1 day not observed',
+      }),
     ).toBeInTheDocument();
   });
 });
@@ -390,9 +451,14 @@ describe('the history of a cluster', () => {
   });
 
   it('filters by axis, in the URL', async () => {
-    await openCluster('rancher-ml/history?axis=health', { history });
+    const { backend } = await openCluster('rancher-ml/history?axis=health', {
+      history,
+    });
     const changed = await screen.findByRole('region', { name: 'What changed' });
     expect(changed).toHaveTextContent('Healthy → Degraded');
+    expect(backend.requests.map(({ line }) => line)).toContain(
+      'GET /clusters/rancher-ml/history?limit=200&filter=axis%3Dhealth',
+    );
     expect(changed).not.toHaveTextContent('Pass → Fail');
   });
 });

@@ -73,6 +73,7 @@ export function CopyBlock(props: CopyBlockProps) {
         text={text}
         aria-label={label ?? t('copy.command')}
         tooltipText={t('copy.done')}
+        variant="tertiary"
       />
     </Box>
   );

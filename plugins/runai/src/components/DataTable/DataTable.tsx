@@ -1,38 +1,40 @@
-import { Fragment, useRef, type ReactNode } from 'react';
-import KeyboardArrowDown from '@mui/icons-material/KeyboardArrowDown';
-import KeyboardArrowUp from '@mui/icons-material/KeyboardArrowUp';
-import IconButton from '@mui/material/IconButton';
+import { useEffect, useRef, type ReactNode } from 'react';
 import Table from '@mui/material/Table';
 import TableBody from '@mui/material/TableBody';
 import TableCell from '@mui/material/TableCell';
 import TableContainer from '@mui/material/TableContainer';
-import TableHead from '@mui/material/TableHead';
 import TableRow from '@mui/material/TableRow';
-import TableSortLabel from '@mui/material/TableSortLabel';
 import {
   flexRender,
   getCoreRowModel,
-  getSortedRowModel,
   useReactTable,
   type ColumnDef,
   type Row,
 } from '@tanstack/react-table';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useText } from '../../hooks/useText';
+import { ColumnHeads } from './ColumnHeads';
+import { RowToggle } from './RowToggle';
 import { parseSort, writeSort } from './sort';
 import { tableStyles } from './tableStyles';
 
 /** Rows beyond which only those in sight are in the page. */
-export const VIRTUAL_FROM = 100;
+const VIRTUAL_FROM = 100;
+/** How many rows before the end of what is here the next ones are asked for. */
+const ASK_BEFORE_END = 20;
 
 export interface DataTableProps<T> {
   /** What the table lists, for its name. */
   label: string;
-  /** In the order that stands while the reader has not asked for another. */
+  /** As the server has filtered and ordered them: the first of `total`. */
   rows: T[];
+  /** How many there are in all. */
+  total: number;
+  /** Asks for further rows. */
+  onMore(): void;
   columns: ColumnDef<T>[];
   rowId(row: T): string;
-  /** `column:asc` or `column:desc`; empty for the order of `rows`. */
+  /** `column:asc` or `column:desc`; empty for the order that the list has by itself. */
   sort: string;
   onSort(sort: string): void;
   /** What a row opens to; without it rows do not open. */
@@ -41,29 +43,22 @@ export interface DataTableProps<T> {
   onToggle?(rowId: string): void;
   /** The name of the button that opens a row. */
   toggleLabel?(row: T): string;
-  /** A first guess in pixels, until a row was measured. */
-  estimateRowHeight?: number;
 }
 
-/** The table of all pages: sorts, opens rows, and keeps only what is in sight in the page where it is long. */
+/**
+ * The table of all pages: opens rows, asks for further ones near its end, and where it is long keeps only what is in sight in the
+ * page. The server orders and filters.
+ */
 export function DataTable<T>(props: DataTableProps<T>) {
-  const {
-    label,
-    rows,
-    columns,
-    rowId,
-    sort,
-    onSort,
-    renderDetail,
-    open = [],
-    onToggle,
-  } = props;
+  const { label, rows, total, onMore, columns, rowId, sort, onSort } = props;
+  const { renderDetail, open = [], onToggle } = props;
   const t = useText();
   const scroller = useRef<HTMLDivElement>(null);
   const table = useReactTable({
     data: rows,
     columns,
     getRowId: rowId,
+    manualSorting: true,
     state: { sorting: parseSort(sort) },
     onSortingChange: update => {
       const next =
@@ -71,48 +66,60 @@ export function DataTable<T>(props: DataTableProps<T>) {
       onSort(writeSort(next));
     },
     getCoreRowModel: getCoreRowModel(),
-    getSortedRowModel: getSortedRowModel(),
     sortDescFirst: false,
-    // There are no pages; going back to the first one would set state at each new array of rows, and that makes a new one.
-    autoResetPageIndex: false,
   });
-  const sorted = table.getRowModel().rows;
-  const isVirtual = sorted.length > VIRTUAL_FROM;
+  const all = table.getRowModel().rows;
+  // Once it scrolls it goes on to: a table whose rows become fewer must not change its shape under the pointer.
+  const isVirtual = total > VIRTUAL_FROM;
   const virtualizer = useVirtualizer({
-    count: sorted.length,
+    count: all.length,
     enabled: isVirtual,
     getScrollElement: () => scroller.current,
-    estimateSize: () => props.estimateRowHeight ?? 62,
-    getItemKey: index => sorted[index].id,
+    estimateSize: () => 62,
+    getItemKey: index => all[index].id,
     overscan: 8,
   });
   const items = virtualizer.getVirtualItems();
-  const shown = isVirtual
-    ? items.map(item => ({ row: sorted[item.index], index: item.index }))
-    : sorted.map((row, index) => ({ row, index }));
-  const before = isVirtual ? items[0]?.start ?? 0 : 0;
-  const after = isVirtual
-    ? virtualizer.getTotalSize() - (items.at(-1)?.end ?? 0)
-    : 0;
+  const lastInSight = items.at(-1)?.index ?? 0;
+  const isNearEnd =
+    all.length < total && lastInSight >= all.length - ASK_BEFORE_END;
+  useEffect(() => {
+    if (isNearEnd) onMore();
+  }, [isNearEnd, all.length, onMore]);
+
   const isFixed = columns.every(({ meta }) => meta?.width !== undefined);
   const span = columns.length + (renderDetail ? 1 : 0);
-
-  const renderToggle = (row: Row<T>, isOpen: boolean) => (
-    <TableCell sx={{ width: 40, px: '4px !important' }}>
-      <IconButton
-        size="small"
-        aria-expanded={isOpen}
-        aria-label={props.toggleLabel?.(row.original) ?? t('table.details')}
-        onClick={() => onToggle?.(row.id)}
+  const renderRow = (row: Row<T>, index: number) => {
+    const isOpen = open.includes(row.id);
+    return (
+      // A body of its own, so that a row is measured together with what it opens to.
+      <TableBody
+        key={row.id}
+        data-index={index}
+        ref={isVirtual ? virtualizer.measureElement : undefined}
       >
-        {isOpen ? (
-          <KeyboardArrowUp fontSize="small" />
-        ) : (
-          <KeyboardArrowDown fontSize="small" />
+        <TableRow aria-rowindex={index + 2}>
+          {renderDetail && (
+            <RowToggle
+              open={isOpen}
+              label={props.toggleLabel?.(row.original) ?? t('table.details')}
+              onToggle={() => onToggle?.(row.id)}
+            />
+          )}
+          {row.getVisibleCells().map(cell => (
+            <TableCell key={cell.id} align={cell.column.columnDef.meta?.align}>
+              {flexRender(cell.column.columnDef.cell, cell.getContext())}
+            </TableCell>
+          ))}
+        </TableRow>
+        {renderDetail && isOpen && (
+          <TableRow className="runai-detail">
+            <TableCell colSpan={span}>{renderDetail(row.original)}</TableCell>
+          </TableRow>
         )}
-      </IconButton>
-    </TableCell>
-  );
+      </TableBody>
+    );
+  };
 
   return (
     <TableContainer
@@ -126,84 +133,22 @@ export function DataTable<T>(props: DataTableProps<T>) {
     >
       <Table
         aria-label={label}
-        aria-rowcount={sorted.length + 1}
+        aria-rowcount={total + 1}
         stickyHeader={isVirtual}
         sx={isFixed ? { ...tableStyles, tableLayout: 'fixed' } : tableStyles}
       >
-        <TableHead>
-          {table.getHeaderGroups().map(group => (
-            <TableRow key={group.id} aria-rowindex={1}>
-              {renderDetail && (
-                <TableCell style={{ width: 40 }}>
-                  <span style={{ fontSize: 0 }}>{t('table.details')}</span>
-                </TableCell>
-              )}
-              {group.headers.map(header => {
-                const direction = header.column.getIsSorted();
-                const text = flexRender(
-                  header.column.columnDef.header,
-                  header.getContext(),
-                );
-                return (
-                  <TableCell
-                    key={header.id}
-                    align={header.column.columnDef.meta?.align}
-                    sortDirection={direction}
-                    style={{ width: header.column.columnDef.meta?.width }}
-                  >
-                    {header.column.getCanSort() ? (
-                      <TableSortLabel
-                        active={Boolean(direction)}
-                        direction={direction || 'asc'}
-                        onClick={header.column.getToggleSortingHandler()}
-                      >
-                        {text}
-                      </TableSortLabel>
-                    ) : (
-                      text
-                    )}
-                  </TableCell>
-                );
-              })}
-            </TableRow>
-          ))}
-        </TableHead>
-        <TableBody>
-          {before > 0 && <Spacer height={before} />}
-          {shown.map(({ row, index }) => {
-            const isOpen = open.includes(row.id);
-            return (
-              <Fragment key={row.id}>
-                <TableRow
-                  aria-rowindex={index + 2}
-                  data-index={index}
-                  ref={isVirtual ? virtualizer.measureElement : undefined}
-                >
-                  {renderDetail && renderToggle(row, isOpen)}
-                  {row.getVisibleCells().map(cell => (
-                    <TableCell
-                      key={cell.id}
-                      align={cell.column.columnDef.meta?.align}
-                    >
-                      {flexRender(
-                        cell.column.columnDef.cell,
-                        cell.getContext(),
-                      )}
-                    </TableCell>
-                  ))}
-                </TableRow>
-                {renderDetail && isOpen && (
-                  <TableRow className="runai-detail">
-                    <TableCell colSpan={span}>
-                      {renderDetail(row.original)}
-                    </TableCell>
-                  </TableRow>
-                )}
-              </Fragment>
-            );
-          })}
-          {after > 0 && <Spacer height={after} />}
-        </TableBody>
+        <ColumnHeads table={table} opens={renderDetail !== undefined} />
+        {isVirtual ? (
+          <>
+            <Spacer height={items[0]?.start ?? 0} />
+            {items.map(({ index }) => renderRow(all[index], index))}
+            <Spacer
+              height={virtualizer.getTotalSize() - (items.at(-1)?.end ?? 0)}
+            />
+          </>
+        ) : (
+          all.map(renderRow)
+        )}
       </Table>
     </TableContainer>
   );
@@ -211,5 +156,9 @@ export function DataTable<T>(props: DataTableProps<T>) {
 
 /** Stands for the rows that are out of sight. */
 function Spacer(props: { height: number }) {
-  return <tr aria-hidden style={{ height: props.height }} />;
+  return (
+    <tbody aria-hidden>
+      <tr style={{ height: props.height }} />
+    </tbody>
+  );
 }

@@ -1,1 +1,2 @@
-export * from './DataTable';
+export { DataTable, type DataTableProps } from './DataTable';
+export { serverOrder } from './sort';

@@ -38,7 +38,7 @@ export const tableStyles: SxProps<Theme> = {
     backgroundColor: 'background.paper',
   },
   '& tbody td': { borderTop: 1, borderBottom: 0, borderColor: 'divider' },
-  '& tbody tr:first-of-type td': { borderTop: 0 },
+  '& thead + tbody tr:first-of-type td': { borderTop: 0 },
   '& td:first-of-type, & th:first-of-type': { pl: 2 },
   '& td:last-of-type, & th:last-of-type': { pr: 2 },
   '& tr.runai-detail td': {

@@ -65,14 +65,17 @@ const rowOf = (name: string) =>
 
 describe('the fleet page', () => {
   it('lists clusters worst first, each with its axes and why', async () => {
-    await openFleet({
-      clusters: [ready, notReady, unread, anUnreachableCluster('edge-dc')],
+    const { backend } = await openFleet({
+      clusters: [anUnreachableCluster('edge-dc'), notReady, unread, ready],
     });
     const table = await screen.findByRole('table', { name: 'GPU clusters' });
     const names = within(table)
       .getAllByRole('link')
       .map(link => link.textContent);
     expect(names).toEqual(['edge-dc', 'ocp-lab', 'shared-it', 'gpu-prod']);
+    expect(backend.requests.map(({ line }) => line)).toContain(
+      'GET /clusters?limit=100&order=worst%3Aasc',
+    );
     expect(rowOf('ocp-lab')).toHaveTextContent(
       'Not readyno shared storageand 1 more',
     );
@@ -129,9 +132,11 @@ describe('the fleet page', () => {
     const chip = await screen.findByRole('button', { name: /^Not ready/ });
     await userEvent.click(chip);
     expect(chip).toHaveAttribute('aria-pressed', 'true');
-    expect(
-      screen.queryByRole('link', { name: 'gpu-prod' }),
-    ).not.toBeInTheDocument();
+    await waitFor(() =>
+      expect(
+        screen.queryByRole('link', { name: 'gpu-prod' }),
+      ).not.toBeInTheDocument(),
+    );
     expect(screen.getByRole('link', { name: 'ocp-lab' })).toBeInTheDocument();
   });
 
@@ -149,6 +154,19 @@ describe('the fleet page', () => {
     expect(
       screen.getByRole('button', { name: 'Environment (1)' }),
     ).toBeInTheDocument();
+  });
+
+  it('keeps both a search and a chip that is pressed before the search has begun', async () => {
+    const { backend } = await openFleet({ clusters: [notReady, ready] });
+    const field = await screen.findByRole('searchbox');
+    await userEvent.type(field, 'vision');
+    await userEvent.click(screen.getByRole('button', { name: /^Not ready/ }));
+    await waitFor(() =>
+      expect(backend.requests.at(-1)?.line).toBe(
+        'GET /clusters?limit=100&filter=text%3Dvision&filter=readiness%3DnotReady&order=worst%3Aasc',
+      ),
+    );
+    expect(field).toHaveValue('vision');
   });
 
   it('leads out of a search that finds nothing', async () => {

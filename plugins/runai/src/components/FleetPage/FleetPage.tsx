@@ -10,16 +10,18 @@ import { PageFrame } from '../PageFrame';
 import { AddCluster, AddClusterDialog } from './AddCluster';
 import { FleetList } from './FleetList';
 import { FleetSummary } from './FleetSummary';
+import { useFleetQuery } from './useFleetQuery';
 
 /** All clusters that the reader may see, the worst first. */
 export function FleetPage() {
   const t = useText();
   const fleet = useFleet();
-  const clusters = useClusters();
+  const query = useFleetQuery();
+  const clusters = useClusters(query.list);
   const [adding, setAdding] = useState(false);
   const failed = clusters.error ? clusters : fleet;
   const totals = fleet.data;
-  const isEmpty = clusters.data?.length === 0;
+  const isEmpty = clusters.rows?.length === 0 && !query.isFiltered;
 
   return (
     <PageFrame
@@ -50,17 +52,17 @@ export function FleetPage() {
         <LoadError
           error={failed.error}
           onRetry={() => Promise.all([clusters.refetch(), fleet.refetch()])}
-          shownFrom={clusters.data && clusters.dataUpdatedAt}
+          shownFrom={clusters.rows && clusters.dataUpdatedAt}
         />
       )}
       {clusters.isPending && !failed.error && (
         <LoadingSkeleton shape="cards" label={t('fleet.loading')} />
       )}
       {isEmpty && <AddCluster />}
-      {clusters.data && !isEmpty && (
+      {clusters.rows && !isEmpty && (
         <>
           {totals && <FleetSummary totals={totals} />}
-          <FleetList clusters={clusters.data} />
+          <FleetList clusters={clusters} totals={totals} query={query} />
         </>
       )}
       <AddClusterDialog open={adding} onClose={() => setAdding(false)} />

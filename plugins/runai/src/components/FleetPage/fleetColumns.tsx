@@ -2,22 +2,24 @@ import Box from '@mui/material/Box';
 import type { ClusterSummary } from '@runai-portal/backstage-plugin-runai-common';
 import type { ColumnDef } from '@tanstack/react-table';
 import type { Text } from '../../hooks/useText';
-import { stateLook } from '../../logic/states';
-import { toneRank } from '../../logic/tone';
 import { GpuCount } from '../GpuCount';
 import { AxisCell, InstallCell, ReadinessCell } from './AxisCell';
 import { NameCell, NodesCell, PlatformCell, SeenCell } from './FactCells';
 
 type Column = ColumnDef<ClusterSummary>;
 
-/** Sorts a column of states by how bad they are. */
-function byTone(
-  axis: 'connection' | 'health' | 'readiness' | 'install',
-): Column['sortingFn'] {
-  const rank = (cluster: ClusterSummary) =>
-    toneRank(stateLook(axis, cluster[axis].state).tone);
-  return (left, right) => rank(left.original) - rank(right.original);
-}
+/** What the server calls the order of each column. */
+export const FLEET_ORDERS: Readonly<Record<string, string>> = {
+  name: 'name',
+  connection: 'connection',
+  health: 'health',
+  readiness: 'readiness',
+  install: 'install',
+  gpus: 'gpus',
+  nodes: 'nodes',
+  platform: 'distribution',
+  seen: 'observedAt',
+};
 
 function columnSet(t: Text, link: (name: string) => string) {
   return {
@@ -35,7 +37,6 @@ function columnSet(t: Text, link: (name: string) => string) {
       meta: { width: '12%' },
       header: t('axis.connection'),
       accessorFn: cluster => cluster.connection.state,
-      sortingFn: byTone('connection'),
       cell: ({ row }) => <AxisCell of="connection" cluster={row.original} />,
     },
     health: {
@@ -43,7 +44,6 @@ function columnSet(t: Text, link: (name: string) => string) {
       meta: { width: '13%' },
       header: t('axis.health'),
       accessorFn: cluster => cluster.health.state,
-      sortingFn: byTone('health'),
       cell: ({ row }) => <AxisCell of="health" cluster={row.original} />,
     },
     readiness: {
@@ -51,7 +51,6 @@ function columnSet(t: Text, link: (name: string) => string) {
       meta: { width: '13.5%' },
       header: t('axis.readiness'),
       accessorFn: cluster => cluster.readiness.state,
-      sortingFn: byTone('readiness'),
       cell: ({ row }) => <ReadinessCell cluster={row.original} />,
     },
     install: {
@@ -59,7 +58,6 @@ function columnSet(t: Text, link: (name: string) => string) {
       meta: { width: '12%' },
       header: t('axis.install'),
       accessorFn: cluster => cluster.install.state,
-      sortingFn: byTone('install'),
       cell: ({ row }) => <InstallCell cluster={row.original} />,
     },
     gpus: {
@@ -67,7 +65,6 @@ function columnSet(t: Text, link: (name: string) => string) {
       header: t('fleet.column.gpus'),
       meta: { width: '11%' },
       accessorFn: cluster => cluster.capacity?.gpus?.total,
-      sortUndefined: 'last',
       cell: ({ row: { original: cluster } }) => (
         <GpuCount gpus={cluster.capacity?.gpus} stale={cluster.stale} />
       ),
@@ -77,7 +74,6 @@ function columnSet(t: Text, link: (name: string) => string) {
       header: t('fleet.column.nodes'),
       meta: { align: 'right', width: '7%' },
       accessorFn: cluster => cluster.capacity?.nodes.total,
-      sortUndefined: 'last',
       cell: ({ row }) => <NodesCell cluster={row.original} />,
     },
     platform: {
@@ -85,7 +81,6 @@ function columnSet(t: Text, link: (name: string) => string) {
       meta: { width: '10.5%' },
       header: t('fleet.column.platform'),
       accessorFn: cluster => cluster.platform?.distribution,
-      sortUndefined: 'last',
       cell: ({ row }) => <PlatformCell cluster={row.original} />,
     },
     seen: {
@@ -93,7 +88,6 @@ function columnSet(t: Text, link: (name: string) => string) {
       header: t('fleet.column.seen'),
       meta: { align: 'right', width: '7%' },
       accessorFn: cluster => cluster.observedAt,
-      sortUndefined: 'last',
       cell: ({ row }) => <SeenCell cluster={row.original} />,
     },
   } satisfies Record<string, Column>;

@@ -13,12 +13,15 @@ import {
 import { gpuFill } from '../../theme';
 import { GpuBar } from '../GpuBar';
 import { StateIcon } from '../StateIcon';
+import { TextLink } from '../TextLink';
 
 /** GPUs beyond which a node is one bar. */
 export const BARS_FROM = 500;
 
 export interface GpuMapProps {
   pools: GpuPool[];
+  /** Where the nodes' details are. */
+  clusterPath: string;
   /** The states that stand out; all where empty. */
   selected: readonly GpuState[];
   onToggle(state: GpuState): void;
@@ -26,7 +29,7 @@ export interface GpuMapProps {
 
 /** Every GPU a small square, by pool and node: how full, and where broken. */
 export function GpuMap(props: GpuMapProps) {
-  const { pools, selected, onToggle } = props;
+  const { pools, clusterPath, selected, onToggle } = props;
   const t = useText();
   const asBars = countGpus(pools) > BARS_FROM;
   const sums = sumSplits(
@@ -106,6 +109,7 @@ export function GpuMap(props: GpuMapProps) {
               <NodeGpus
                 key={node.node.name}
                 node={node}
+                to={`${clusterPath}/nodes?${nodeQuery(node.node.name)}`}
                 asBar={asBars}
                 isDim={isDim}
               />
@@ -117,14 +121,21 @@ export function GpuMap(props: GpuMapProps) {
   );
 }
 
+/** The node alone, opened. */
+function nodeQuery(name: string): URLSearchParams {
+  return new URLSearchParams({ q: name, node: name });
+}
+
 interface NodeGpusProps {
   node: NodeGpuMap;
+  /** The page that tells more of the node. */
+  to: string;
   asBar: boolean;
   isDim(state: GpuState): boolean;
 }
 
 function NodeGpus(props: NodeGpusProps) {
-  const { node, asBar, isDim } = props;
+  const { node, to, asBar, isDim } = props;
   const t = useText();
   const { name, gpus } = node.node;
   const numbers = GPU_STATES.filter(state => node.split[state] > 0)
@@ -159,7 +170,9 @@ function NodeGpus(props: NodeGpusProps) {
               whiteSpace: 'nowrap',
             }}
           >
-            {name}
+            <TextLink quiet to={to} sx={{ color: 'inherit' }}>
+              {name}
+            </TextLink>
           </Box>
         </Box>
         {asBar ? (

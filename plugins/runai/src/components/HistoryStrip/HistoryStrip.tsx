@@ -1,15 +1,19 @@
 import Box from '@mui/material/Box';
 import Tooltip from '@mui/material/Tooltip';
+import type {
+  HistoryDay,
+  HistoryStrip as HistoryStripData,
+} from '@runai-portal/backstage-plugin-runai-common';
 import { DateTime } from 'luxon';
 import { useStateLabel } from '../../hooks/useStateLabel';
 import { useText } from '../../hooks/useText';
-import type { HistoryDay } from '../../logic/historyDays';
 import { stateLook, type StateVocabulary } from '../../logic/states';
 import { toneColor } from '../../theme';
 
 export interface HistoryStripProps {
   of: StateVocabulary;
-  days: HistoryDay[];
+  /** As the server has aggregated it, oldest day first. */
+  strip: HistoryStripData;
   /** What the strip is of, for its name. */
   label: string;
   /** Pixels; 20 where absent. */
@@ -18,10 +22,10 @@ export interface HistoryStripProps {
 
 /** The last days as a row of thin bars, with gaps where nothing was observed; hover says what changed. */
 export function HistoryStrip(props: HistoryStripProps) {
-  const { of, days, label, height = 20 } = props;
+  const { of, strip, label, height = 20 } = props;
+  const { days, changes } = strip;
   const t = useText();
   const word = useStateLabel();
-  const changes = days.reduce((sum, day) => sum + day.transitions.length, 0);
   const unseen = days.filter(day => day.state === undefined).length;
   const describe = (day: HistoryDay) =>
     [
@@ -37,7 +41,13 @@ export function HistoryStrip(props: HistoryStripProps) {
           to: word(of, to),
         }),
       ),
-    ].join(' · ');
+      day.changes > day.transitions.length &&
+        t('fleet.andMore', {
+          number: `${day.changes - day.transitions.length}`,
+        }),
+    ]
+      .filter(Boolean)
+      .join(' · ');
   const current = days.at(-1)?.state;
   return (
     <Box

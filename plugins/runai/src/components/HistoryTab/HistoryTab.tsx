@@ -2,7 +2,7 @@ import Box from '@mui/material/Box';
 import { AXES } from '@runai-portal/backstage-plugin-runai-common';
 import { ActionButton } from '../ActionButton';
 import { useNow } from '../../hooks/useNow';
-import { useHistory } from '../../hooks/useQueries';
+import { useHistory, useHistoryDays } from '../../hooks/useQueries';
 import { useText } from '../../hooks/useText';
 import { useUrlState } from '../../hooks/useUrlState';
 import { timelineDays } from '../../logic/timeline';
@@ -22,29 +22,18 @@ export function HistoryTab() {
   const url = useUrlState();
   const now = useNow();
   const axes = AXES.filter(axis => url.all('axis').includes(axis));
-  const checks = url.all('check');
-  const history = useHistory(cluster.name);
+  // A change is of an axis or of a check: where an axis is chosen, no check is.
+  const checks = axes.length > 0 ? [] : url.all('check');
   const isFiltered = axes.length + checks.length > 0;
-  const items = (history.data?.items ?? []).filter(
-    ({ axis, checkId }) =>
-      !isFiltered ||
-      (axis && axes.includes(axis)) ||
-      (checkId !== undefined && checks.includes(checkId)),
-  );
+  const history = useHistory(cluster.name, { axis: axes, checkId: checks });
+  const strips = useHistoryDays(cluster.name, { axis: AXES });
+  const pages = history.data?.pages ?? [];
+  const items = pages.flatMap(page => page.items);
+  const total = pages.at(-1)?.totalItems ?? 0;
+  const days = timelineDays(items, isFiltered ? [] : pages[0]?.gaps ?? [], now);
   const titles = new Map(
     (results.data?.items ?? []).map(({ checkId, title }) => [checkId, title]),
   );
-  const changed = new Map<string, number>();
-  for (const { checkId } of history.data?.items ?? []) {
-    if (checkId) changed.set(checkId, (changed.get(checkId) ?? 0) + 1);
-  }
-  const days = timelineDays(
-    items,
-    isFiltered ? [] : history.data?.gaps ?? [],
-    now,
-  );
-  const total = history.data?.totalItems ?? 0;
-  const loaded = history.data?.items.length ?? 0;
 
   return (
     <>
@@ -62,30 +51,29 @@ export function HistoryTab() {
       {history.data && (
         <Panel
           title={t('history.title')}
-          note={t('history.changes', { count: items.length })}
+          note={t('history.changes', { count: total })}
         >
           <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1, mb: 2 }}>
             {AXES.map(axis => (
               <FilterChip
                 key={axis}
                 label={t(`axis.${axis}`)}
-                count={
-                  (history.data.items ?? []).filter(item => item.axis === axis)
-                    .length
-                }
+                count={strips.data?.find(strip => strip.axis === axis)?.changes}
                 selected={axes.includes(axis)}
-                onClick={() => url.toggle('axis', axis)}
+                onClick={() => {
+                  url.set({ check: undefined });
+                  url.toggle('axis', axis);
+                }}
               />
             ))}
             <FilterMenu
               label={t('filter.check')}
-              choices={[...changed].map(([value, count]) => ({
-                value,
-                count,
-                label: titles.get(value) ?? value,
-              }))}
+              choices={[...titles].map(([value, label]) => ({ value, label }))}
               selected={checks}
-              onToggle={value => url.toggle('check', value)}
+              onToggle={value => {
+                url.set({ axis: undefined });
+                url.toggle('check', value);
+              }}
             />
             {isFiltered && (
               <ActionButton
@@ -103,10 +91,27 @@ export function HistoryTab() {
           {days.map(day => (
             <TimelineDay key={day.date} day={day} titles={titles} />
           ))}
-          {loaded < total && (
-            <Box sx={{ mt: 2, fontSize: 12, color: 'text.secondary' }}>
+          {history.hasNextPage && (
+            <Box
+              sx={{
+                display: 'flex',
+                alignItems: 'center',
+                gap: 1.5,
+                mt: 2,
+                fontSize: 12,
+                color: 'text.secondary',
+              }}
+            >
+              <ActionButton
+                disabledReason={
+                  history.isFetchingNextPage ? t('history.loading') : undefined
+                }
+                onClick={() => history.fetchNextPage()}
+              >
+                {t('history.older')}
+              </ActionButton>
               {t('history.newestOnly', {
-                loaded: `${loaded}`,
+                loaded: `${items.length}`,
                 total: `${total}`,
               })}
             </Box>

@@ -7,12 +7,10 @@ import { useElementWidth } from '../../hooks/useElementWidth';
 import { useNodes } from '../../hooks/useQueries';
 import { useText } from '../../hooks/useText';
 import { useUrlState } from '../../hooks/useUrlState';
-import { filterNodes, NODE_FILTERS } from '../../logic/nodeFilter';
-import { compareNodes } from '../../logic/worstFirst';
 import { clusterRouteRef } from '../../routes';
 import { LoadingSkeleton } from '../LoadingSkeleton';
 import { useClusterPage } from '../ClusterPage/ClusterPageContext';
-import { DataTable } from '../DataTable';
+import { DataTable, serverOrder } from '../DataTable';
 import { FilterChip } from '../FilterChip';
 import { LoadError } from '../LoadError';
 import { Notice } from '../Notice';
@@ -21,7 +19,10 @@ import { SearchField } from '../SearchField';
 import { StateIcon } from '../StateIcon';
 import { TextLink } from '../TextLink';
 import { NodeDetail } from './NodeDetail';
-import { nodeColumns } from './nodeColumns';
+import { NODE_ORDERS, nodeColumns } from './nodeColumns';
+
+/** The chips, by what the server calls them; several narrow further. */
+const NODE_FILTERS = ['problem', 'gpu'] as const;
 
 /** Pixels that all columns need. */
 const WIDE = 860;
@@ -35,14 +36,19 @@ export function NodesTab() {
   const t = useText();
   const url = useUrlState();
   const path = useRouteRef(clusterRouteRef)({ name: cluster.name });
-  const nodes = useNodes(cluster.name, cluster.observedAt);
+  const only = NODE_FILTERS.filter(filter => url.all('only').includes(filter));
+  const sort = url.get('sort');
+  const nodes = useNodes(cluster.name, cluster.observedAt, {
+    filter: {
+      text: url.get('q').trim(),
+      ...Object.fromEntries(only.map(filter => [filter, 'true'])),
+    },
+    order: serverOrder(sort, NODE_ORDERS),
+  });
   const { ref, width = WIDE } = useElementWidth();
   const isNarrow = width < WIDE;
   const columns = useMemo(() => nodeColumns(t, isNarrow), [t, isNarrow]);
-  const all = nodes.data ?? [];
-  const only = NODE_FILTERS.filter(filter => url.all('only').includes(filter));
-  const shown = filterNodes(all, url.get('q'), only).sort(compareNodes);
-
+  const counts = nodes.page?.counts;
   const isConnected = cluster.connection.state === 'connected';
 
   if (nodes.isPending)
@@ -53,10 +59,10 @@ export function NodesTab() {
         <LoadError
           error={nodes.error}
           onRetry={() => nodes.refetch()}
-          shownFrom={nodes.data && nodes.dataUpdatedAt}
+          shownFrom={nodes.rows && nodes.dataUpdatedAt}
         />
       )}
-      {nodes.data && all.length === 0 && (
+      {counts?.total === 0 && (
         <Notice
           icon={<StateIcon of="check" state="unknown" size={20} />}
           title={cluster.observedAt ? t('node.notRead') : t('node.notYetRead')}
@@ -73,7 +79,7 @@ export function NodesTab() {
           {cluster.health.message ?? t('node.notReadText')}
         </Notice>
       )}
-      {all.length > 0 && (
+      {nodes.rows && counts && counts.total > 0 && (
         <div ref={ref}>
           <Panel flush>
             <Box
@@ -95,7 +101,7 @@ export function NodesTab() {
                 <FilterChip
                   key={filter}
                   label={t(`node.filter.${filter}`)}
-                  count={filterNodes(all, '', [filter]).length}
+                  count={counts[filter]}
                   selected={only.includes(filter)}
                   onClick={() => url.toggle('only', filter)}
                 />
@@ -104,18 +110,20 @@ export function NodesTab() {
                 role="status"
                 sx={{ ml: 'auto', fontSize: 12, color: 'text.secondary' }}
               >
-                {t('node.count', { count: shown.length })}
+                {t('node.count', { count: nodes.total })}
               </Box>
             </Box>
-            {shown.length > 0 ? (
+            {nodes.rows.length > 0 ? (
               <Box sx={cluster.stale ? staleTable : undefined}>
                 <DataTable
                   label={t('tab.nodes')}
-                  rows={shown}
+                  rows={nodes.rows}
+                  total={nodes.total}
+                  onMore={nodes.more}
                   columns={columns}
                   rowId={node => node.name}
-                  sort={url.get('sort')}
-                  onSort={sort => url.set({ sort })}
+                  sort={sort}
+                  onSort={next => url.set({ sort: next })}
                   open={url.all('node')}
                   onToggle={name => url.toggle('node', name)}
                   toggleLabel={node => t('node.detailsOf', { name: node.name })}

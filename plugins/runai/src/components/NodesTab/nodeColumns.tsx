@@ -4,8 +4,7 @@ import type { ColumnDef } from '@tanstack/react-table';
 import type { Text } from '../../hooks/useText';
 import { formatMemory } from '../../logic/formatMemory';
 import { nodeState } from '../../logic/nodeState';
-import { pressuresOf } from '../../logic/nodeFilter';
-import { compareNames } from '../../logic/worstFirst';
+import { pressuresOf } from '../../logic/pressures';
 import { headline } from '../../logic/headline';
 import { TruncatedText } from '../TruncatedText';
 import { GpuCount } from '../GpuCount';
@@ -14,6 +13,17 @@ import { Tag } from '../Tag';
 
 type Column = ColumnDef<NodeView>;
 const small = { fontSize: 12, color: 'text.secondary' };
+
+/** What the server calls the order of each column. */
+export const NODE_ORDERS: Readonly<Record<string, string>> = {
+  name: 'name',
+  state: 'ready',
+  product: 'product',
+  gpus: 'allocatable',
+  driver: 'driver',
+  memory: 'memory',
+  problems: 'problems',
+};
 
 /** The columns of the Nodes tab; in narrow windows what is in a row's details is left out. */
 export function nodeColumns(t: Text, narrow: boolean): Column[] {
@@ -25,8 +35,6 @@ export function nodeColumns(t: Text, narrow: boolean): Column[] {
     meta: { width: '18%' },
     header: t('node.column.name'),
     accessorKey: 'name',
-    sortingFn: (left, right) =>
-      compareNames(left.original.name, right.original.name),
     cell: ({ row: { original: node } }) => (
       <>
         <Box sx={{ fontWeight: 'fontWeightBold' }}>{node.name}</Box>
@@ -60,7 +68,6 @@ export function nodeColumns(t: Text, narrow: boolean): Column[] {
     meta: { width: '19%' },
     header: t('node.column.product'),
     accessorFn: node => node.gpus?.product,
-    sortUndefined: 'last',
     cell: ({ row: { original: node } }) => {
       const { gpus } = node;
       if (!gpus)
@@ -70,8 +77,12 @@ export function nodeColumns(t: Text, narrow: boolean): Column[] {
           {gpus.product ?? t('gpu.productNotKnown')}
           <Box sx={small}>
             {[
-              t('node.times', { number: `${gpus.count ?? gpus.capacity}` }),
-              gpus.memoryMiB && formatMemory(gpus.memoryMiB * 1024 * 1024),
+              [
+                t('node.times', { number: `${gpus.count ?? gpus.capacity}` }),
+                gpus.memoryMiB && formatMemory(gpus.memoryMiB * 1024 * 1024),
+              ]
+                .filter(Boolean)
+                .join(' '),
               gpus.mig &&
                 Object.entries(gpus.mig.profiles)
                   .map(([profile, count]) => `${count} × MIG ${profile}`)
@@ -89,7 +100,6 @@ export function nodeColumns(t: Text, narrow: boolean): Column[] {
     header: t('node.column.gpus'),
     meta: { width: '13%' },
     accessorFn: node => node.gpus?.allocatable,
-    sortUndefined: 'last',
     cell: ({ row: { original: node } }) =>
       node.gpus ? (
         <GpuCount
@@ -108,7 +118,6 @@ export function nodeColumns(t: Text, narrow: boolean): Column[] {
     meta: { width: '9%' },
     header: t('node.column.driver'),
     accessorFn: node => node.gpus?.driver,
-    sortUndefined: 'last',
     cell: ({ row: { original: node } }) => {
       if (!node.gpus) return null;
       return (
@@ -124,7 +133,6 @@ export function nodeColumns(t: Text, narrow: boolean): Column[] {
     header: t('node.column.memory'),
     meta: { align: 'right', width: '9%' },
     accessorFn: node => node.memoryBytes?.capacity,
-    sortUndefined: 'last',
     cell: ({ row: { original: node } }) => (
       <Box sx={{ whiteSpace: 'nowrap' }}>
         {node.memoryBytes?.capacity === undefined

@@ -4,10 +4,8 @@ import {
   AXES,
   type ClusterDetail,
 } from '@runai-portal/backstage-plugin-runai-common';
-import { useNow } from '../../hooks/useNow';
-import { useHistory } from '../../hooks/useQueries';
+import { useHistoryDays } from '../../hooks/useQueries';
 import { useText } from '../../hooks/useText';
-import { historyDays } from '../../logic/historyDays';
 import { HistoryStrip } from '../HistoryStrip';
 import { LoadError } from '../LoadError';
 import { Panel } from '../Panel';
@@ -21,8 +19,7 @@ export interface HistoryPanelProps {
 export function HistoryPanel(props: HistoryPanelProps) {
   const { cluster, title } = props;
   const t = useText();
-  const now = useNow();
-  const history = useHistory(cluster.name, { axis: AXES });
+  const history = useHistoryDays(cluster.name, { axis: AXES });
   return (
     <Panel title={title}>
       {history.error && (
@@ -31,21 +28,11 @@ export function HistoryPanel(props: HistoryPanelProps) {
       {history.isPending && (
         <Skeleton variant="rounded" height={104} aria-label={t('loading')} />
       )}
-      {history.data &&
-        AXES.map(axis => {
-          const transitions = history.data.items.filter(
-            item => item.axis === axis && item.from !== undefined,
-          );
-          const days = historyDays({
-            vocabulary: axis,
-            transitions: history.data.items.filter(item => item.axis === axis),
-            gaps: history.data.gaps,
-            current: cluster[axis],
-            now,
-          });
-          return (
+      {history.data?.map(
+        strip =>
+          strip.axis && (
             <Box
-              key={axis}
+              key={strip.axis}
               sx={{
                 display: 'grid',
                 gridTemplateColumns: '104px minmax(0, 1fr) 84px',
@@ -55,8 +42,12 @@ export function HistoryPanel(props: HistoryPanelProps) {
                 fontSize: 13,
               }}
             >
-              <span>{t(`axis.${axis}`)}</span>
-              <HistoryStrip of={axis} days={days} label={t(`axis.${axis}`)} />
+              <span>{t(`axis.${strip.axis}`)}</span>
+              <HistoryStrip
+                of={strip.axis}
+                strip={strip}
+                label={t(`axis.${strip.axis}`)}
+              />
               <Box
                 sx={{
                   fontSize: 12,
@@ -64,11 +55,11 @@ export function HistoryPanel(props: HistoryPanelProps) {
                   textAlign: 'right',
                 }}
               >
-                {t('history.changes', { count: transitions.length })}
+                {t('history.changes', { count: strip.changes })}
               </Box>
             </Box>
-          );
-        })}
+          ),
+      )}
     </Panel>
   );
 }

@@ -4,10 +4,8 @@ import type {
   CheckSummary,
   ClusterDetail,
 } from '@runai-portal/backstage-plugin-runai-common';
-import { useNow } from '../../hooks/useNow';
-import { useHistory } from '../../hooks/useQueries';
+import { useHistoryDays } from '../../hooks/useQueries';
 import { useText } from '../../hooks/useText';
-import { historyDays } from '../../logic/historyDays';
 import { ownerName } from '../../logic/ownerName';
 import { neverRan, waitingSubjects } from '../../logic/subjectCounts';
 import { RelativeTime } from '../RelativeTime';
@@ -25,8 +23,8 @@ export interface CheckSidebarProps {
 export function CheckSidebar(props: CheckSidebarProps) {
   const { cluster, summary, summaries } = props;
   const t = useText();
-  const now = useNow();
-  const history = useHistory(cluster.name, { checkId: [summary.checkId] });
+  const history = useHistoryDays(cluster.name, { checkId: [summary.checkId] });
+  const [strip] = history.data ?? [];
   const waiting = summaries.filter(
     other => other.blockedBy === summary.checkId,
   );
@@ -61,21 +59,12 @@ export function CheckSidebar(props: CheckSidebarProps) {
         {history.error && (
           <Box sx={{ fontSize: 12 }}>{t('history.notRead')}</Box>
         )}
-        {history.data && (
+        {strip && (
           <HistoryStrip
             of="check"
             label={summary.title}
             height={22}
-            days={historyDays({
-              vocabulary: 'check',
-              // The strip is of the check as a whole; transitions of one subject are in the timeline.
-              transitions: history.data.items.filter(
-                ({ subject }) => !subject || subject.kind === 'cluster',
-              ),
-              gaps: history.data.gaps,
-              current: { state: summary.status, since: summary.changedAt },
-              now,
-            })}
+            strip={strip}
           />
         )}
       </div>

@@ -3,6 +3,9 @@ import InputAdornment from '@mui/material/InputAdornment';
 import Search from '@mui/icons-material/Search';
 import OutlinedInput from '@mui/material/OutlinedInput';
 
+/** How long the typing pauses before the search follows, in milliseconds. */
+const PAUSE_MS = 200;
+
 export interface SearchFieldProps {
   label: string;
   value: string;
@@ -16,7 +19,19 @@ export function SearchField(props: SearchFieldProps) {
   const { label, value, onChange, width = 240 } = props;
   const [text, setText] = useState(value);
   const timer = useRef<ReturnType<typeof setTimeout>>();
-  useEffect(() => setText(value), [value]);
+  const sent = useRef(value);
+  const newestOnChange = useRef(onChange);
+  useEffect(() => {
+    newestOnChange.current = onChange;
+  });
+  useEffect(() => {
+    // What comes back of what was typed here is older than what has been typed since.
+    if (value !== sent.current) {
+      clearTimeout(timer.current);
+      setText(value);
+    }
+    sent.current = value;
+  }, [value]);
   useEffect(() => () => clearTimeout(timer.current), []);
   return (
     <OutlinedInput
@@ -34,7 +49,10 @@ export function SearchField(props: SearchFieldProps) {
         const next = event.target.value;
         setText(next);
         clearTimeout(timer.current);
-        timer.current = setTimeout(() => onChange(next), 200);
+        timer.current = setTimeout(() => {
+          sent.current = next;
+          newestOnChange.current(next);
+        }, PAUSE_MS);
       }}
       sx={{
         width,
