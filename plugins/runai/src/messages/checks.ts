@@ -27,6 +27,7 @@ export const check = {
   requirement: 'Requirement {{id}}',
   requirements: 'Requirement {{ids}}',
   ofOurOwn: 'Not asked by the vendor, but worth knowing',
+  judged: 'judged {{judged}} of {{of}}',
   asked: 'Asked',
   askedFor: 'asked: {{expected}}',
   why: 'Why',
@@ -80,6 +81,25 @@ export const check = {
   },
 } as const;
 
+/** How a piece of evidence is known, where it was not observed. */
+export const evidence = {
+  declared: 'as declared',
+  reported: 'as reported by another tool',
+  inferred: 'inferred',
+} as const;
+
+/** Which kind of not knowing it is, and so what would help. */
+export const unknownClass = {
+  forbidden: 'The account may not read what it takes.',
+  timeout: 'The cluster did not answer in time.',
+  unreachable: 'What it takes could not be reached.',
+  notRun: 'No run has come to it.',
+  disagreeing: 'What was seen and what was reported disagree.',
+  unsupported: 'This version of the portal cannot judge it here.',
+  unreadable: 'What was read is not in a form that is understood.',
+  blocked: 'It waits for another check.',
+} as const;
+
 export const verdict = {
   ready_one: 'Ready for Run:ai',
   ready_other: 'Ready for Run:ai',
@@ -103,6 +123,8 @@ export const run = {
   checkAgain: 'Check this again',
   cancel: 'Cancel',
   canceling: 'The run is being canceled',
+  misconfigured:
+    'Nothing can be checked until what the portal was given for this cluster is mended',
   underWay: 'Checks are running already',
   notPermitted:
     'You may not run checks on this cluster: that takes the permission {{permission}}. Who owns the portal’s permissions can give it.',

@@ -45,7 +45,7 @@ export function ClusterFrame(props: ClusterFrameProps) {
         state && (
           <>
             <ClusterContact cluster={state.cluster} />
-            <RunButton primary cluster={name} run={state.run}>
+            <RunButton primary cluster={state.cluster} run={state.run}>
               {t('run.checkNow')}
             </RunButton>
           </>

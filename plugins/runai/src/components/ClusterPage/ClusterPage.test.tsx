@@ -94,7 +94,7 @@ describe('the overview of a cluster', () => {
       screen.queryByRole('article', { name: 'gpu-07 waits for its driver' }),
     ).not.toBeInTheDocument();
     expect(
-      await screen.findByText('gpu-07', { selector: 'li span' }),
+      await screen.findByRole('link', { name: 'gpu-07' }),
     ).toBeInTheDocument();
     expect(screen.getByRole('region', { name: 'Platform' })).toHaveTextContent(
       'driver ready on 6 of 7',
@@ -121,6 +121,36 @@ describe('the overview of a cluster', () => {
     ).toBeInTheDocument();
     expect(screen.getByRole('group', { name: 'Health' })).toHaveTextContent(
       'was healthy14 min ago',
+    );
+  });
+
+  it('says what to mend where the portal cannot use what it was given', async () => {
+    const broken = aCluster('typo', {
+      source: 'kubeconfig',
+      sourceName: 'Typo',
+      connection: {
+        state: 'misconfigured',
+        message: 'The certificate-authority-data is no certificate',
+      },
+      health: { state: 'unknown' },
+      capacity: undefined,
+      observedAt: undefined,
+    });
+    await openCluster('typo', {
+      details: { typo: aDetail(broken, { platformLines: [], gpus: [] }) },
+      summaries: [],
+      nodes: [],
+    });
+    expect(
+      await screen.findByRole('article', {
+        name: 'The certificate-authority-data is no certificate',
+      }),
+    ).toHaveTextContent(
+      'Mend it in the source kubeconfig, where it is called Typo',
+    );
+    expect(screen.getByRole('button', { name: 'Check now' })).toHaveAttribute(
+      'aria-disabled',
+      'true',
     );
   });
 
@@ -179,7 +209,10 @@ describe('the overview of a cluster', () => {
   it('shows what it has where one part is broken', async () => {
     await openCluster('rancher-ml', {
       faults: {
-        '/clusters/{cluster}/history': { status: 500, message: 'no history' },
+        '/clusters/{cluster}/history/days': {
+          status: 500,
+          message: 'no history',
+        },
       },
     });
     expect(await screen.findByRole('alert')).toHaveTextContent('no history');
@@ -237,6 +270,29 @@ describe('the prerequisites of a cluster', () => {
       within(detail).getByRole('button', { name: 'Copy the command' }),
     ).toBeInTheDocument();
     await expectAccessible(view.container);
+  });
+
+  it('tells how many were judged, how evidence is known, and why something is unknown', async () => {
+    const [driver] = brokenDriver();
+    const [worst] = driver.worst;
+    const unsure = {
+      ...worst,
+      status: 'unknown' as const,
+      unknown: 'forbidden' as const,
+      judged: 40,
+      of: 612,
+      evidence: [{ ...worst.evidence[0], how: 'reported' as const }],
+    };
+    await openCluster('rancher-ml/prerequisites?check=gpu.node-driver', {
+      summaries: [{ ...driver, status: 'unknown', worst: [unsure] }],
+      results: { 'gpu.node-driver': [unsure] },
+    });
+    const detail = await screen.findByRole('group', {
+      name: 'Every GPU node has a working NVIDIA driver',
+    });
+    expect(detail).toHaveTextContent('judged 40 of 612');
+    expect(detail).toHaveTextContent('(as reported by another tool)');
+    expect(detail).toHaveTextContent('The account may not read what it takes.');
   });
 
   it('checks one node again', async () => {

@@ -1,9 +1,9 @@
 import Box from '@mui/material/Box';
-import ButtonBase from '@mui/material/ButtonBase';
-import type { ReactNode } from 'react';
+import Chip from '@mui/material/Chip';
+import type { ReactElement } from 'react';
 
 export interface FilterChipProps {
-  icon?: ReactNode;
+  icon?: ReactElement;
   label: string;
   /** Absent while it is not known. */
   count?: number;
@@ -15,38 +15,35 @@ export interface FilterChipProps {
 export function FilterChip(props: FilterChipProps) {
   const { icon, label, count, selected, onClick } = props;
   return (
-    <ButtonBase
+    <Chip
+      variant="outlined"
+      icon={icon}
       aria-pressed={selected}
       onClick={onClick}
+      label={
+        <>
+          {label}
+          {count !== undefined && (
+            <>
+              {' '}
+              <Box component="span" sx={{ fontWeight: 'fontWeightBold' }}>
+                {count}
+              </Box>
+            </>
+          )}
+        </>
+      }
       sx={{
-        display: 'inline-flex',
-        gap: 0.75,
-        alignItems: 'center',
+        m: 0,
         height: 28,
-        px: 1.25,
-        borderRadius: 3.5,
         fontSize: 13,
-        fontFamily: 'inherit',
         bgcolor: 'background.paper',
         color: count === 0 ? 'text.secondary' : 'text.primary',
+        borderColor: selected ? 'primary.main' : 'divider',
         boxShadow: theme =>
-          selected
-            ? `inset 0 0 0 2px ${theme.palette.primary.main}`
-            : `inset 0 0 0 1px ${theme.palette.divider}`,
-        '&:hover': { bgcolor: 'action.hover' },
-        '&.Mui-focusVisible': {
-          outline: theme => `2px solid ${theme.palette.primary.main}`,
-          outlineOffset: 2,
-        },
+          selected ? `inset 0 0 0 1px ${theme.palette.primary.main}` : 'none',
+        '& > svg': { ml: 1.25, mr: -0.5 },
       }}
-    >
-      {icon}
-      {label}
-      {count !== undefined && (
-        <Box component="span" sx={{ fontWeight: 'fontWeightBold' }}>
-          {count}
-        </Box>
-      )}
-    </ButtonBase>
+    />
   );
 }

@@ -42,6 +42,14 @@ export function FindingRow(props: FindingRowProps) {
           }
           since={cluster.connection.since}
         >
+          {cluster.connection.state === 'misconfigured' && (
+            <div>
+              {t('wrong.misconfigured', {
+                source: cluster.source,
+                name: cluster.sourceName,
+              })}
+            </div>
+          )}
           {cluster.observedAt && (
             <Box sx={{ fontSize: 12, mt: 0.75 }}>{t('wrong.connection')}</Box>
           )}

@@ -13,7 +13,7 @@ import { splitMessage, type SplitMessage } from '../../logic/headline';
 import { ownerName } from '../../logic/ownerName';
 import { neverRan } from '../../logic/subjectCounts';
 import { compareResults } from '../../logic/worstFirst';
-import { MONOSPACE } from '../../theme';
+import { EvidenceList } from '../EvidenceList';
 import { FactList } from '../FactList';
 import { LoadError } from '../LoadError';
 import { TextWithCode } from '../TextWithCode';
@@ -21,9 +21,6 @@ import { Remediation } from '../Remediation';
 import { RunButton } from '../RunButton';
 import { CheckSidebar } from './CheckSidebar';
 import { SubjectList } from './SubjectList';
-
-/** Lines of evidence that are shown of the worst subject. */
-const EVIDENCE = 8;
 
 export interface CheckDetailProps {
   cluster: ClusterDetail;
@@ -99,6 +96,20 @@ export function CheckDetail(props: CheckDetailProps) {
               <TextWithCode text={said.details} />
             </>
           )}
+          {worst?.judged !== undefined && worst.of !== undefined && (
+            <Box component="span" sx={{ color: 'text.secondary' }}>
+              {' '}
+              {t('check.judged', {
+                judged: `${worst.judged}`,
+                of: `${worst.of}`,
+              })}
+            </Box>
+          )}
+          {worst?.unknown && (
+            <Box sx={{ color: 'text.secondary' }}>
+              {t(`unknownClass.${worst.unknown}`)}
+            </Box>
+          )}
           {worst?.actual && !worst.message.includes(worst.actual) && (
             <Box component="span" sx={{ color: 'text.secondary' }}>
               {' '}
@@ -112,21 +123,7 @@ export function CheckDetail(props: CheckDetailProps) {
       worst.evidence.length > 0 && {
         key: 'evidence',
         title: t('check.evidence'),
-        value: (
-          <Box sx={{ fontFamily: MONOSPACE, fontSize: 12, lineHeight: 1.6 }}>
-            {worst.evidence
-              .slice(0, EVIDENCE)
-              .map(({ what, key, value }, index) => (
-                <div key={index}>
-                  {[what, key].filter(Boolean).join(' ')} = {value}
-                </div>
-              ))}
-            {worst.evidence.length > EVIDENCE &&
-              t('check.moreEvidence', {
-                count: worst.evidence.length - EVIDENCE,
-              })}
-          </Box>
-        ),
+        value: <EvidenceList evidence={worst.evidence} />,
       },
     worst?.remediation && {
       key: 'todo',
@@ -169,7 +166,7 @@ export function CheckDetail(props: CheckDetailProps) {
         <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1, mt: 1.5 }}>
           {isNode && (
             <RunButton
-              cluster={cluster.name}
+              cluster={cluster}
               run={run}
               request={{
                 checks: [summary.checkId],
@@ -180,7 +177,7 @@ export function CheckDetail(props: CheckDetailProps) {
             </RunButton>
           )}
           <RunButton
-            cluster={cluster.name}
+            cluster={cluster}
             run={run}
             request={{ checks: [summary.checkId] }}
           >

@@ -60,7 +60,7 @@ export function SubjectList(props: SubjectListProps) {
         }}
       >
         <tbody>
-          {shown.map(({ subject, status, message, changedAt }) => (
+          {shown.map(({ subject, status, message, changedAt, judged, of }) => (
             <tr key={`${subject.kind}/${subject.namespace}/${subject.name}`}>
               <th scope="row">{subject.name}</th>
               <td>
@@ -72,6 +72,11 @@ export function SubjectList(props: SubjectListProps) {
                 <TruncatedText title={plainText(message)}>
                   <TextWithCode text={headline(message)} />
                 </TruncatedText>
+                {judged !== undefined && of !== undefined && (
+                  <Box sx={{ fontSize: 12, color: 'text.secondary' }}>
+                    {t('check.judged', { judged: `${judged}`, of: `${of}` })}
+                  </Box>
+                )}
               </td>
               <td>
                 <RelativeTime at={changedAt} />

@@ -143,11 +143,7 @@ export function VerdictPanel(props: VerdictPanelProps) {
         )}
       </Box>
       <Box sx={{ alignSelf: 'center' }}>
-        <RunButton
-          cluster={cluster.name}
-          run={run}
-          request={{ only: 'notPassing' }}
-        >
+        <RunButton cluster={cluster} run={run} request={{ only: 'notPassing' }}>
           {t('run.checkNotPassing')}
         </RunButton>
       </Box>

@@ -1,4 +1,4 @@
-import Box from '@mui/material/Box';
+import Chip from '@mui/material/Chip';
 import type { ReactNode } from 'react';
 
 export interface TagProps {
@@ -12,22 +12,21 @@ export interface TagProps {
 export function Tag(props: TagProps) {
   const { children, strong, title } = props;
   return (
-    <Box
-      component="span"
+    <Chip
+      variant="outlined"
+      size="small"
       title={title}
+      label={children}
       sx={{
-        display: 'inline-block',
-        border: 1,
+        m: 0,
+        height: 20,
+        borderRadius: 0.75,
         borderColor: strong ? 'primary.main' : 'divider',
         color: strong ? 'primary.main' : 'text.secondary',
-        borderRadius: 0.75,
-        px: 0.75,
+        bgcolor: 'transparent',
         fontSize: 12,
-        lineHeight: '18px',
-        whiteSpace: 'nowrap',
+        '& > span': { px: 0.75 },
       }}
-    >
-      {children}
-    </Box>
+    />
   );
 }
