@@ -5,7 +5,7 @@ import {
   Limiter,
   type ClusterConnection,
 } from '@runai-portal/kube';
-import { withoutFunctions } from './withoutFunctions';
+import { withoutFunctions } from '../sources/withoutFunctions';
 
 /** Requests at once to one cluster, and to all of them. */
 const MAX_REQUESTS = 6;

@@ -105,6 +105,12 @@ describe('a cluster of the portal', () => {
       "the settings that the source kubeconfig gives 'lab'.environment is wrong",
     ],
     [
+      'labels of its source that no column holds',
+      [[source([{ sourceName: 'lab', labels: { team: 'x'.repeat(256) } }])]],
+      'SettingsInvalid',
+      "the settings that the source kubeconfig gives 'lab'.labels.team is wrong",
+    ],
+    [
       'what its source says of it',
       [
         [
@@ -149,6 +155,13 @@ describe('a cluster of the portal', () => {
     expect(named.clusters.map(cluster => cluster.connection)).toEqual([
       connection,
       connection,
+    ]);
+  });
+
+  it('has no text that a database cannot keep', () => {
+    const { clusters } = describeThem([source(['gpu\0prod'])]);
+    expect(clusters).toMatchObject([
+      { name: 'gpu-prod', sourceName: 'gpu\uFFFDprod', title: 'gpu\uFFFDprod' },
     ]);
   });
 

@@ -4,6 +4,7 @@ import {
   type ClusterSettingsInput,
 } from '@runai-portal/checks';
 import type { ClusterConnection } from '@runai-portal/kube';
+import { z } from 'zod';
 import type { Misconfiguration } from '@runai-portal/backstage-plugin-runai-node';
 import { ConfigurationError } from '../config/ConfigurationError';
 import type { RunaiConfig } from '../config/runaiConfig';
@@ -14,6 +15,7 @@ import { mergeEntries, type MergedEntry } from '../sources/mergeEntries';
 import { sourceEntries } from '../sources/sourceEntries';
 import type { SourceState } from '../sources/SourceFeed';
 import type { RegisteredCluster } from './RegisteredCluster';
+import { storable } from './storable';
 
 /** A cluster before anybody has connected to it. */
 export type DescribedCluster = Omit<RegisteredCluster, 'state'> & {
@@ -26,6 +28,13 @@ export interface DescribeClustersOptions {
   config: Pick<RunaiConfig, 'clusters' | 'profile'>;
   knownProfiles: readonly string[];
 }
+
+/** What a source may say beside settings; as wide as the columns that keep it. */
+const sourcedSchema = z.object({
+  title: z.string().optional(),
+  labels: z.record(z.string().max(255), z.string().max(255)).optional(),
+  demo: z.boolean().optional(),
+});
 
 interface NamedEntry extends MergedEntry {
   name: string;
@@ -116,6 +125,8 @@ function describe(
     ...own,
     name,
   });
+  const said = sourcedSchema.safeParse(sourced);
+  const { title, labels, demo } = said.data ?? {};
   const usable = parsed.success
     ? parsed.data
     : clusterSettingsSchema.parse({ ...own, name });
@@ -128,25 +139,28 @@ function describe(
     options.problem,
     written.length > 1 && twoEntries(written),
     !parsed.success && invalidSettings(entry, parsed.error),
+    !said.success && invalidSettings(entry, said.error),
     !knownProfiles.includes(settings.profile) &&
       unknownProfile(settings.profile, knownProfiles),
   ].filter(problem => typeof problem === 'object');
   return {
     name,
-    sourceName: sourced.sourceName,
+    sourceName: storable(sourced.sourceName),
     source,
     otherSources,
-    title: settings.title ?? sourced.title ?? sourced.sourceName,
+    title: storable(settings.title ?? title ?? sourced.sourceName),
     settings,
-    labels: { ...sourced.labels, ...settings.labels },
+    labels: { ...labels, ...settings.labels },
     attestations: sourced.attestations ?? {},
-    demo: sourced.demo ?? false,
+    demo: demo ?? false,
     connection:
       problems.length > 0
         ? {
             misconfigured: {
               reason: problems[0].reason,
-              message: problems.map(({ message }) => message).join(' '),
+              message: storable(
+                problems.map(({ message }) => message).join(' '),
+              ),
             },
           }
         : sourced.connection,

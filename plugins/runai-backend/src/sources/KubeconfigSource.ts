@@ -13,9 +13,9 @@ import type {
 } from '@runai-portal/backstage-plugin-runai-node';
 import { z } from 'zod';
 import { ConfigurationError } from '../config/ConfigurationError';
-import { withoutFunctions } from '../clusters/withoutFunctions';
 import { isMisconfigured } from './isMisconfigured';
 import { watchFile } from './watchFile';
+import { withoutFunctions } from './withoutFunctions';
 
 const configSchema = z.strictObject({
   type: z.literal('kubeconfig'),

@@ -1,0 +1,125 @@
+import { mockServices } from '@backstage/backend-test-utils';
+import { createEngine } from '@runai-portal/checks';
+import type { SourcedCluster } from '@runai-portal/backstage-plugin-runai-node';
+import { SourceFeed } from '../sources/SourceFeed';
+import type { RegistryChange } from './RegisteredCluster';
+import { SessionPool } from './SessionPool';
+import { SourcedClusterRegistry } from './SourcedClusterRegistry';
+import { connectTo } from './connectTo';
+
+const cluster = (
+  sourceName: string,
+  more: Partial<SourcedCluster> = {},
+): SourcedCluster => ({
+  sourceName,
+  connection: { server: 'https://10.0.0.1:6443' },
+  ...more,
+});
+
+/** A registry of one source, whose answer is changed by `now`. */
+async function registryOf(...first: SourcedCluster[]) {
+  let clusters = first;
+  let tell = () => {};
+  const logger = mockServices.logger.mock();
+  const engine = createEngine();
+  const feed = SourceFeed.create({
+    logger,
+    source: {
+      type: 'inventory',
+      list: async () => clusters,
+      watch: changed => {
+        tell = changed;
+        return () => {};
+      },
+    },
+  });
+  const registry = await SourcedClusterRegistry.start({
+    feeds: [feed],
+    sessions: SessionPool.create({ engine, userAgent: 'test' }),
+    config: { clusters: [{ name: 'elsewhere' }] },
+    knownProfiles: engine.profiles.ids(),
+    logger,
+  });
+  ended.push(() => registry.stop());
+  return {
+    registry,
+    logger,
+    /** Resolves with the change that it makes. */
+    now: (...next: SourcedCluster[]) =>
+      new Promise<RegistryChange>(resolve => {
+        const end = registry.onChange(change => {
+          end();
+          resolve(change);
+        });
+        clusters = next;
+        tell();
+      }),
+  };
+}
+
+const ended: (() => Promise<void>)[] = [];
+afterEach(() => Promise.all(ended.splice(0).map(end => end())));
+
+describe('the registry', () => {
+  it('has the clusters of its sources when it has started, and warns of settings for none', async () => {
+    const { registry, logger } = await registryOf(cluster('GPU.Prod'));
+    expect(registry.list().map(({ name }) => name)).toEqual(['gpu-prod']);
+    expect(logger.warn).toHaveBeenCalledWith(
+      "runai.clusters has settings for 'elsewhere', and no source has such a cluster",
+    );
+  });
+
+  it('tells what came, changed and went, and leaves alone what stayed', async () => {
+    const { registry, now } = await registryOf(
+      cluster('stays'),
+      cluster('changes'),
+      cluster('goes'),
+    );
+    const stays = registry.find('stays');
+    expect(
+      await now(
+        cluster('stays'),
+        cluster('changes', { labels: { team: 'vision' } }),
+        cluster('comes'),
+      ),
+    ).toEqual({ added: ['comes'], changed: ['changes'], removed: ['goes'] });
+    expect(registry.find('stays')).toBe(stays);
+    expect(registry.find('goes')).toBeUndefined();
+  });
+
+  it('tells that a cluster can be used again, with a session of its own', async () => {
+    const misconfigured = { reason: 'X', message: 'The file is missing.' };
+    const { registry, logger, now } = await registryOf(
+      cluster('one', { connection: { misconfigured } }),
+    );
+    expect(registry.find('one')?.state).toEqual({
+      ok: false,
+      ...misconfigured,
+    });
+    expect(logger.warn).toHaveBeenCalledWith(
+      "The cluster 'one' is misconfigured: The file is missing.",
+    );
+    expect(() => connectTo(registry, 'one')).toThrow('The file is missing.');
+    expect((await now(cluster('one'))).changed).toEqual(['one']);
+    expect(connectTo(registry, 'one').session.name).toBe('one');
+  });
+
+  it('makes a row of an address that is none', async () => {
+    const { registry } = await registryOf(
+      cluster('one', { connection: { server: 'somewhere' } }),
+      cluster('two'),
+    );
+    expect(registry.find('one')?.state).toMatchObject({
+      ok: false,
+      reason: 'ConnectionUnusable',
+    });
+    expect(registry.find('two')?.state.ok).toBe(true);
+  });
+
+  it('says of a cluster that it does not declare that another replica may', async () => {
+    const { registry } = await registryOf();
+    expect(() => connectTo(registry, 'one')).toThrow(
+      expect.objectContaining({ name: 'DeclaredElsewhere', statusCode: 503 }),
+    );
+  });
+});
