@@ -8,8 +8,6 @@ const KNOWN_CIRCLES = [
   'packages/checks/src/checks/nvidia/driverRemediation.ts, packages/checks/src/checks/nvidia/judgeDriver.ts',
   'packages/checks/src/declarations/check.ts, packages/checks/src/declarations/fact.ts, packages/checks/src/declarations/legacy.ts, packages/checks/src/declarations/observation.ts',
   'packages/checks/src/engine/Session.ts, packages/checks/src/engine/runChecks.ts',
-  'packages/checks/src/profiles/ProfileError.ts, packages/checks/src/profiles/parseProfileFile.ts',
-  'plugins/runai-common/src/rollup/rollUpCheck.ts, plugins/runai-common/src/rollup/standing.ts',
 ];
 
 test('no files import each other in a circle', () => {

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { ProfileFile } from './parseProfileFile';
+import type { ProfileFile } from './ProfileFile';
 
 /** A profile that cannot be used; the message names the file, the line and the key. */
 export class ProfileError extends Error {

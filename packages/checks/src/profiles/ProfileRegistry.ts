@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import type { ProfileInfo } from '@runai-portal/backstage-plugin-runai-common';
 import { ProfileError } from './ProfileError';
-import { parseProfileFile, type ProfileFile } from './parseProfileFile';
+import { parseProfileFile } from './parseProfileFile';
+import type { ProfileFile } from './ProfileFile';
 import { mergeDocuments } from './mergeDocuments';
 import { resolveInPackage } from './packageFolder';
 import { loadProvisionerTable } from './provisionerTable';

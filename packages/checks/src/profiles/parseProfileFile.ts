@@ -1,18 +1,7 @@
 import { YamlFile } from '@runai-portal/kube';
 import { ProfileError } from './ProfileError';
+import type { ProfileFile } from './ProfileFile';
 import { profileFileSchema } from './schema';
-
-/** One profile file: its document as written, and where each key stands. */
-export interface ProfileFile {
-  path: string;
-  id: string;
-  parent?: string;
-  document: unknown;
-  /** `file, line 12` of a key, or of the nearest one above it that the file has. */
-  where(...path: readonly PropertyKey[]): string;
-  /** How many leading segments of that path the file itself writes. */
-  depth(path: readonly PropertyKey[]): number;
-}
 
 /**
  * Reads one profile file; what it extends is not looked at yet.

@@ -4,7 +4,7 @@ import type { Socket } from 'node:net';
 import { systemAuthorities } from './systemAuthorities';
 import { ProxyError } from './ProxyError';
 import { proxyUser } from './proxyUser';
-import type { TunnelOptions } from './tunnel';
+import type { TunnelOptions } from './TunnelOptions';
 
 /**
  * A tunnel through an HTTP proxy, by `CONNECT`.

@@ -2,7 +2,7 @@ import { connect, type Socket } from 'node:net';
 import { SocksClient } from 'socks';
 import { ProxyError } from './ProxyError';
 import { proxyUser } from './proxyUser';
-import type { TunnelOptions } from './tunnel';
+import type { TunnelOptions } from './TunnelOptions';
 
 /**
  * A tunnel through a SOCKS5 proxy, which looks the server's name up itself.

@@ -2,18 +2,7 @@ import type { Socket } from 'node:net';
 import type { buildConnector } from 'undici';
 import { httpTunnel } from './httpTunnel';
 import { socksTunnel } from './socksTunnel';
-
-/** Where a tunnel leads, and through what. */
-export interface TunnelOptions {
-  proxy: URL;
-  /** Of the server; a name is looked up by the proxy. */
-  host: string;
-  port: number;
-  timeoutMs: number;
-  /** PEM; of the cluster. */
-  caData?: string;
-  skipTLSVerify?: boolean;
-}
+import type { TunnelOptions } from './TunnelOptions';
 
 /**
  * Makes undici's connections through a proxy: a tunnel first, then what `connect` does with a server, over the tunnel.

@@ -3,12 +3,8 @@ export {
   type Statements,
   type Waiver,
 } from './applyStatements';
-export {
-  rollUpCheck,
-  type CheckHead,
-  type RolledUpCheck,
-  type SubjectRollUp,
-} from './rollUpCheck';
+export type { CheckHead, SubjectRollUp } from './checkHead';
+export { rollUpCheck, type RolledUpCheck } from './rollUpCheck';
 export {
   CONNECTION_CHECKS,
   rollUpReadiness,

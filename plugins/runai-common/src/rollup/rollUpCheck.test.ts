@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import type { Result } from '../types';
 import { CHECK_STATUSES, type CheckStatus } from '../vocabulary';
 import { applyStatements } from './applyStatements';
-import { rollUpCheck, type CheckHead } from './rollUpCheck';
+import type { CheckHead } from './checkHead';
+import { rollUpCheck } from './rollUpCheck';
 import { badness } from './statuses';
 
 const check: CheckHead = {

@@ -1,18 +1,8 @@
 import type { CheckSummary, Result } from '../types';
 import type { CheckStatus } from '../vocabulary';
+import type { CheckHead, SubjectRollUp } from './checkHead';
 import { standingOf, type CheckStanding } from './standing';
 import { badness, countStatuses, worst } from './statuses';
-
-/** @public What a check is, apart from what it found. */
-export type CheckHead = Pick<
-  CheckSummary,
-  'checkId' | 'title' | 'category' | 'severity' | 'requirements' | 'attestable'
->;
-
-/** @public Replaces "the worst subject" where a check asks for enough subjects, not for all. */
-export type SubjectRollUp = (
-  results: readonly Pick<Result, 'status' | 'reason' | 'subject'>[],
-) => CheckStatus;
 
 /** @public A check over all its subjects: what is shown, and what it adds to the verdict. */
 export interface RolledUpCheck {

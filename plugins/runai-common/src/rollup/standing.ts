@@ -1,6 +1,6 @@
 import type { Result } from '../types';
 import type { CheckCategory, CheckStatus, Severity } from '../vocabulary';
-import type { CheckHead, SubjectRollUp } from './rollUpCheck';
+import type { CheckHead, SubjectRollUp } from './checkHead';
 import { worst } from './statuses';
 
 /** @public What one check adds to the verdict: its subjects' statuses with waivers and attestations applied. */
