@@ -1,7 +1,7 @@
 import type { Knex } from 'knex';
 import { ClusterStore } from '../../plugins/runai-backend/src/database/ClusterStore';
 import type { DeclaredCluster } from '../../plugins/runai-backend/src/database/clusterRow';
-import { declareClusters } from '../../plugins/runai-backend/src/database/declareClusters';
+import { Declarations } from '../../plugins/runai-backend/src/database/Declarations';
 
 const HEALTH = ['healthy', 'healthy', 'healthy', 'degraded'] as const;
 
@@ -14,7 +14,7 @@ export async function seedFleet(
   const declared = Array.from({ length: clusters }, (_, index) =>
     declare(index),
   );
-  await declareClusters({ knex, clusters: declared, now: at });
+  await Declarations.create({ knex }).declare(declared);
   const store = ClusterStore.create({ knex });
   for (const [index, { name }] of declared.entries()) {
     const state = HEALTH[index % HEALTH.length];

@@ -33,7 +33,7 @@ import { configBaseDir } from './config/configBaseDir';
 import { readRunaiConfig } from './config/runaiConfig';
 import { ClusterStore } from './database/ClusterStore';
 import { DatabaseClock } from './database/DatabaseClock';
-import { declareClusters } from './database/declareClusters';
+import { Declarations } from './database/Declarations';
 import { HistoryStore } from './database/HistoryStore';
 import { openDatabase } from './database/migrations';
 import { NodeStore } from './database/NodeStore';
@@ -102,18 +102,13 @@ export async function startRunai(
     logger,
   });
 
+  const declarations = Declarations.create({ knex });
   // One after the other: an older list must not be written over a newer one.
   let declaring = Promise.resolve();
   const declare = () => {
     declaring = declaring
       .catch(() => undefined)
-      .then(() =>
-        declareClusters({
-          knex,
-          clusters: registry.list().map(toDeclared),
-          now: now().toISOString(),
-        }),
-      );
+      .then(() => declarations.declare(registry.list().map(toDeclared)));
     return declaring;
   };
 
@@ -161,6 +156,7 @@ export async function startRunai(
     checks,
     cost,
     logger,
+    declarations,
     checksMs,
     clock,
   });
@@ -189,6 +185,7 @@ export async function startRunai(
   });
   lifecycle.addShutdownHook(async () => {
     await Promise.all([schedule.stop(), runs.stop()]);
+    await declarations.end();
     await registry.stop();
   });
 

@@ -1,3 +1,5 @@
+import type { Knex } from 'knex';
+import { Declarations } from '../database/Declarations';
 import type { DeclaredCluster } from '../database/clusterRow';
 
 /** A cluster as the configuration of a test declares it. */
@@ -16,4 +18,14 @@ export function declared(
     profile: 'runai-2021.04',
     ...more,
   };
+}
+
+/** Declares clusters as the one replica of a test. */
+export async function declareClusters(options: {
+  knex: Knex;
+  clusters: readonly DeclaredCluster[];
+}): Promise<void> {
+  await Declarations.create({ knex: options.knex, replica: 'test' }).declare(
+    options.clusters,
+  );
 }

@@ -1,10 +1,9 @@
 import type { Knex } from 'knex';
 import { migrated, testDatabases } from '../__testUtils__/databases';
-import { declared } from '../__testUtils__/declared';
+import { declareClusters, declared } from '../__testUtils__/declared';
 import type { RunaiClusterCondition } from '@runai-portal/backstage-plugin-runai-node';
 import type { PermissionCriteria } from '@backstage/plugin-permission-common';
 import { ClusterStore, type ClusterQuery } from './ClusterStore';
-import { declareClusters } from './declareClusters';
 import { parseFilters } from './filters';
 import { fleetTotals } from './fleetTotals';
 
@@ -16,7 +15,6 @@ const at = '2026-11-24T10:00:00.000Z';
 async function fleet(knex: Knex): Promise<ClusterStore> {
   await declareClusters({
     knex,
-    now: at,
     clusters: [
       declared('alpha', {
         owner: 'group:default/Vision',
@@ -202,11 +200,10 @@ describe.each(databases.eachSupportedId())('ClusterStore on %s', id => {
   it('keeps what was seen of a cluster that is configured again, and hides one that is not', async () => {
     const knex = await migrated(databases, id);
     const store = await fleet(knex);
-    await declareClusters({ knex, now: at, clusters: [declared('beta')] });
+    await declareClusters({ knex, clusters: [declared('beta')] });
     expect(await names(store, {})).toEqual(['beta']);
     await declareClusters({
       knex,
-      now: at,
       clusters: [declared('alpha', { title: 'New' })],
     });
     expect(await store.find('alpha')).toMatchObject({

@@ -1,7 +1,6 @@
 import { migrated, testDatabases } from '../__testUtils__/databases';
-import { declared } from '../__testUtils__/declared';
+import { declareClusters, declared } from '../__testUtils__/declared';
 import { ClusterStore } from './ClusterStore';
-import { declareClusters } from './declareClusters';
 import { HistoryStore } from './HistoryStore';
 
 jest.setTimeout(60_000);
@@ -15,7 +14,6 @@ describe.each(databases.eachSupportedId())('HistoryStore on %s', id => {
     const knex = await migrated(databases, id);
     await declareClusters({
       knex,
-      now: minute(0),
       clusters: [declared('one')],
     });
     return {

@@ -1,8 +1,7 @@
 import type { NodeView } from '@runai-portal/backstage-plugin-runai-common';
 import { migrated, testDatabases } from '../__testUtils__/databases';
-import { declared } from '../__testUtils__/declared';
+import { declareClusters, declared } from '../__testUtils__/declared';
 import { judged, nodeResult } from '../__testUtils__/results';
-import { declareClusters } from './declareClusters';
 import { parseFilters } from './filters';
 import { NodeStore } from './NodeStore';
 import { ResultStore } from './ResultStore';
@@ -30,7 +29,6 @@ describe.each(databases.eachSupportedId())('NodeStore on %s', id => {
     const knex = await migrated(databases, id);
     await declareClusters({
       knex,
-      now: '2026-11-24T10:00:00.000Z',
       clusters: [declared('one')],
     });
     const store = NodeStore.create({ knex });

@@ -1,8 +1,7 @@
 import type { CheckStatus } from '@runai-portal/backstage-plugin-runai-common';
 import { migrated, testDatabases } from '../__testUtils__/databases';
-import { declared } from '../__testUtils__/declared';
+import { declareClusters, declared } from '../__testUtils__/declared';
 import { judged, nodeResult } from '../__testUtils__/results';
-import { declareClusters } from './declareClusters';
 import { ResultStore } from './ResultStore';
 
 jest.setTimeout(60_000);
@@ -23,7 +22,6 @@ describe.each(databases.eachSupportedId())('ResultStore on %s', id => {
     const knex = await migrated(databases, id);
     await declareClusters({
       knex,
-      now: '2026-11-24T10:00:00.000Z',
       clusters: [declared('one'), declared('two')],
     });
     const store = ResultStore.create({ knex });

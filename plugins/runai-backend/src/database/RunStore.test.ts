@@ -1,7 +1,6 @@
 import type { Run } from '@runai-portal/backstage-plugin-runai-common';
 import { migrated, testDatabases } from '../__testUtils__/databases';
-import { declared } from '../__testUtils__/declared';
-import { declareClusters } from './declareClusters';
+import { declareClusters, declared } from '../__testUtils__/declared';
 import { RUNS_KEPT, RunStore } from './RunStore';
 
 jest.setTimeout(60_000);
@@ -35,7 +34,6 @@ describe.each(databases.eachSupportedId())('RunStore on %s', id => {
     const knex = await migrated(databases, id);
     await declareClusters({
       knex,
-      now: second(0),
       clusters: [declared('one')],
     });
     return { knex, runs: RunStore.create({ knex }) };

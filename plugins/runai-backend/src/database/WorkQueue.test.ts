@@ -5,10 +5,9 @@ import {
   replicasOf,
   testDatabases,
 } from '../__testUtils__/databases';
-import { declared } from '../__testUtils__/declared';
+import { declareClusters, declared } from '../__testUtils__/declared';
 import { DatabaseClock } from './DatabaseClock';
 import { databaseTime } from './databaseTime';
-import { declareClusters } from './declareClusters';
 import { openDatabase } from './migrations';
 import { mockServices } from '@backstage/backend-test-utils';
 import { WorkQueue } from './WorkQueue';
@@ -22,7 +21,6 @@ const all = { clusters: names, limit: 10, leaseMs: 45_000 };
 async function declareAll(knex: Knex) {
   await declareClusters({
     knex,
-    now: new Date().toISOString(),
     clusters: names.map(name => declared(name)),
   });
 }

@@ -72,13 +72,8 @@ export class WorkQueue {
           .where(free => this.#addFree(free))
           .orderBy(next)
           .limit(limit)
-          .select('name', 'checks_started_at')
-          .modify(locked => {
-            // SQLite has one process, and one transaction at a time.
-            if (isPostgres(knex)) {
-              locked.forNoKeyUpdate().skipLocked();
-            }
-          });
+          .modify(lockAvailable)
+          .select('name', 'checks_started_at');
       const token = randomUUID();
       if (due.length > 0) {
         await transaction('clusters')
@@ -109,18 +104,20 @@ export class WorkQueue {
       return;
     }
     const { next, claim } = COLUMNS[this.#kind];
-    const knex = this.#knex;
     const tokens = [...new Set(claims.map(({ token }) => token))];
-    await knex('clusters')
-      .whereIn(claim, tokens)
-      .whereRaw(
-        isAnyOf(
-          knex,
+    await this.#knex.transaction(async transaction => {
+      const held = transaction('clusters')
+        .whereIn(claim, tokens)
+        .whereIn(
           'name',
           claims.map(({ cluster }) => cluster),
-        ),
-      )
-      .update({ [next]: databaseTime(knex, leaseMs) });
+        );
+      // Whoever holds one of the rows ends the claim, or lets the next renewal have it.
+      const names = await lockAvailable(held).pluck<string[]>('name');
+      await transaction('clusters')
+        .whereIn('name', names)
+        .update({ [next]: databaseTime(transaction, leaseMs) });
+    });
   }
 
   /** The columns that end a claim, for who writes the row anyway. */
@@ -172,16 +169,23 @@ export class WorkQueue {
     unlessRecent?: boolean;
   }): Promise<void> {
     const { next, claim } = COLUMNS[this.#kind];
-    const knex = this.#knex;
-    await knex('clusters')
-      .whereRaw(isAnyOf(knex, 'name', options.clusters))
-      .whereNull(claim)
-      .where(apart => {
-        if (options.unlessRecent) {
-          this.#addNotRecent(apart);
-        }
-      })
-      .update({ [next]: scatteredTime(knex, options.withinMs) });
+    await this.#knex.transaction(async transaction => {
+      const names = await transaction('clusters')
+        .whereRaw(isAnyOf(transaction, 'name', options.clusters))
+        .whereNull(claim)
+        .where(apart => {
+          if (options.unlessRecent) {
+            this.#addNotRecent(apart);
+          }
+        })
+        // All who lock many rows do so in this order: they wait for each other, and never both.
+        .orderBy('name')
+        .forNoKeyUpdate()
+        .pluck<string[]>('name');
+      await transaction('clusters')
+        .whereRaw(isAnyOf(transaction, 'name', names))
+        .update({ [next]: scatteredTime(transaction, options.withinMs) });
+    });
   }
 
   #addFree(free: Knex.QueryBuilder) {
@@ -207,4 +211,9 @@ export class WorkQueue {
         databaseTime(this.#knex, -CHECKS_APART_MS),
       );
   }
+}
+
+/** Locks the rows that nobody else has locked. SQLite has one process, and one transaction at a time. */
+function lockAvailable(query: Knex.QueryBuilder): Knex.QueryBuilder {
+  return isPostgres(query) ? query.forNoKeyUpdate().skipLocked() : query;
 }

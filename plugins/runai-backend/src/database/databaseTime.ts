@@ -37,8 +37,8 @@ export function isAnyOf(
 }
 
 /** The other database that the plugin runs on is SQLite. */
-export function isPostgres(knex: Knex): boolean {
-  return knex.client.driverName === 'pg';
+export function isPostgres({ client }: { client: Knex.Client }): boolean {
+  return client.driverName === 'pg';
 }
 
 function formatted(interval: string): string {

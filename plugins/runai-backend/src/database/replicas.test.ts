@@ -17,10 +17,9 @@ import {
   replicasOf,
   testDatabases,
 } from '../__testUtils__/databases';
-import { declared } from '../__testUtils__/declared';
+import { declareClusters, declared } from '../__testUtils__/declared';
 import { startPortal, type TestPortal } from '../__testUtils__/startPortal';
 import { databaseTime } from './databaseTime';
-import { declareClusters } from './declareClusters';
 import { openDatabase } from './migrations';
 
 jest.setTimeout(120_000);
@@ -102,7 +101,7 @@ describe.each(databases.eachSupportedId())(
 
     async function begin(knex: Knex) {
       await openDatabase(mockServices.database({ knex }));
-      await declareClusters({ knex, clusters, now: new Date().toISOString() });
+      await declareClusters({ knex, clusters });
     }
 
     /** What is there once, however many begin. */

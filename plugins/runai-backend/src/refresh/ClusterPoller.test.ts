@@ -2,10 +2,9 @@ import { mockServices } from '@backstage/backend-test-utils';
 import { connectionFromSettings } from '@runai-portal/kube';
 import { cluster, node, type RunningCluster } from '@runai-portal/simulator';
 import { migrated, testDatabases } from '../__testUtils__/databases';
-import { declared } from '../__testUtils__/declared';
+import { declareClusters, declared } from '../__testUtils__/declared';
 import { registryOf } from '../__testUtils__/registryOf';
 import { ClusterStore } from '../database/ClusterStore';
-import { declareClusters } from '../database/declareClusters';
 import { HistoryStore } from '../database/HistoryStore';
 import { NodeStore } from '../database/NodeStore';
 import { ChangeNotifier } from './ChangeNotifier';
@@ -42,7 +41,6 @@ async function pollerOf(running: RunningCluster) {
   await declareClusters({
     knex,
     clusters: [declared('well')],
-    now: new Date().toISOString(),
   });
   const registry = registryOf({
     well: connectionFromSettings(running.connection()),

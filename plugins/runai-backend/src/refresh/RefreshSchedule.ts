@@ -4,6 +4,7 @@ import type {
   RegistryChange,
 } from '../clusters/RegisteredCluster';
 import type { DatabaseClock } from '../database/DatabaseClock';
+import type { Declarations } from '../database/Declarations';
 import type { WorkClaim, WorkQueue } from '../database/WorkQueue';
 import type { RunService } from '../runs/RunService';
 import type { ClusterPoller } from './ClusterPoller';
@@ -22,7 +23,7 @@ const FIRST_RUN_APART_MS = 300;
 
 /** Where the run of somebody else was under way: whether it came to something is seen then. */
 const LOOK_AGAIN_MS = 60_000;
-/** How often runs of replicas that died are looked for, and clocks compared. */
+/** How often a sign of life is given, what others left is looked for, and clocks are compared. */
 const TIDY_EVERY_MS = 10_000;
 
 /** What the schedule works with. */
@@ -34,6 +35,7 @@ export interface RefreshScheduleOptions {
   checks: WorkQueue;
   cost: CostMeter;
   logger: LoggerService;
+  declarations: Declarations;
   checksMs: number;
   clock: DatabaseClock;
 }
@@ -106,9 +108,13 @@ export class RefreshSchedule {
   }
 
   #tidy() {
-    const { runs, clock, logger } = this.#options;
-    Promise.all([runs.expireDead(), clock.adjust()]).catch(error => {
-      logger.warn('Runs of replicas that died could not be looked for', error);
+    const { runs, declarations, clock, logger } = this.#options;
+    Promise.all([
+      declarations.renew(),
+      runs.expireDead(),
+      clock.adjust(),
+    ]).catch(error => {
+      logger.warn('What replicas left that died could not be tidied', error);
     });
   }
 

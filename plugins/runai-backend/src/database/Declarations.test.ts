@@ -1,0 +1,88 @@
+import { migrated, testDatabases } from '../__testUtils__/databases';
+import { declared } from '../__testUtils__/declared';
+import { databaseTime } from './databaseTime';
+import { Declarations, SILENT_REPLICA_MS } from './Declarations';
+
+jest.setTimeout(60_000);
+
+const databases = testDatabases();
+
+describe.each(databases.eachSupportedId())('Declarations on %s', id => {
+  async function create() {
+    const knex = await migrated(databases, id);
+    return {
+      knex,
+      replica: (name: string) => Declarations.create({ knex, replica: name }),
+      shown: () =>
+        knex('clusters').whereNull('removed_at').orderBy('name').pluck('name'),
+    };
+  }
+
+  it('remove at once what is declared no longer, with its nodes, and bring it back', async () => {
+    const { knex, replica, shown } = await create();
+    const one = replica('one');
+    await one.declare([declared('a'), declared('b')]);
+    await knex('nodes').insert({
+      cluster: 'b',
+      name: 'gpu-1',
+      ready: 'True',
+      roles: '||',
+      hash: '',
+      document: '{}',
+    });
+    await one.declare([declared('a')]);
+    expect(await shown()).toEqual(['a']);
+    expect(await knex('nodes').pluck('name')).toEqual([]);
+    await one.declare([declared('a'), declared('b')]);
+    expect(await shown()).toEqual(['a', 'b']);
+  });
+
+  it('replace the labels of a cluster', async () => {
+    const { knex, replica } = await create();
+    const one = replica('one');
+    await one.declare([declared('a', { labels: { team: 'vision' } })]);
+    await one.declare([declared('a', { labels: { tier: 'gold' } })]);
+    expect(await knex('cluster_labels').pluck('key')).toEqual(['tier']);
+  });
+
+  it('hold nothing of a replica that ended, once another one has started', async () => {
+    const { replica, shown } = await create();
+    const before = replica('before');
+    await before.declare([declared('a'), declared('b')]);
+    await before.end();
+    expect(await shown()).toEqual(['a', 'b']);
+    await replica('after').declare([declared('b')]);
+    expect(await shown()).toEqual(['b']);
+  });
+
+  if (id === 'SQLITE_3') {
+    it('hold nothing of a process that was killed: there is one', async () => {
+      const { replica, shown } = await create();
+      await replica('killed').declare([declared('a'), declared('b')]);
+      await replica('next').declare([declared('b')]);
+      expect(await shown()).toEqual(['b']);
+    });
+    return;
+  }
+
+  it('keep what another replica declares, also one that fell silent a moment ago', async () => {
+    const { knex, replica, shown } = await create();
+    const other = replica('other');
+    await replica('one').declare([declared('a'), declared('b')]);
+    await other.declare([declared('b'), declared('c')]);
+    expect(await shown()).toEqual(['a', 'b', 'c']);
+    await other.declare([declared('c')]);
+    expect(await shown()).toEqual(['a', 'b', 'c']);
+
+    await knex('replicas')
+      .where({ id: 'one' })
+      .update({ seen_at: databaseTime(knex, -SILENT_REPLICA_MS / 2) });
+    await other.renew();
+    expect(await shown()).toEqual(['a', 'b', 'c']);
+    await knex('replicas')
+      .where({ id: 'one' })
+      .update({ seen_at: databaseTime(knex, -SILENT_REPLICA_MS - 1_000) });
+    await other.renew();
+    expect(await shown()).toEqual(['c']);
+  });
+});
