@@ -15,63 +15,75 @@ import { KubeconfigSource } from './sources/KubeconfigSource';
 import { startRunai } from './startRunai';
 
 /**
+ * The plugin, as tests have it, too.
+ *
+ * @param options.validateResponses - an answer that the contract does not allow becomes an error that names the field
+ */
+export function createRunaiPlugin(options: { validateResponses: boolean }) {
+  const { validateResponses } = options;
+  return createBackendPlugin({
+    pluginId: 'runai',
+    register(env) {
+      const factories = new Map<string, ClusterSourceFactory>([
+        ['kubeconfig', options => KubeconfigSource.fromConfig(options)],
+      ]);
+      const checks: Check[] = [];
+      const facts: Fact<unknown>[] = [];
+
+      env.registerExtensionPoint(runaiClusterSourcesExtensionPoint, {
+        addSource(type, factory) {
+          if (factories.has(type)) {
+            throw new Error(`The cluster source '${type}' is added twice`);
+          }
+          factories.set(type, factory);
+        },
+      });
+      env.registerExtensionPoint(runaiChecksExtensionPoint, {
+        addChecks(more) {
+          checks.push(...more.checks);
+          facts.push(...(more.facts ?? []));
+        },
+      });
+
+      env.registerInit({
+        deps: {
+          auditor: coreServices.auditor,
+          config: coreServices.rootConfig,
+          database: coreServices.database,
+          httpAuth: coreServices.httpAuth,
+          httpRouter: coreServices.httpRouter,
+          lifecycle: coreServices.lifecycle,
+          logger: coreServices.logger,
+          permissions: coreServices.permissions,
+          permissionsRegistry: coreServices.permissionsRegistry,
+          scheduler: coreServices.scheduler,
+          signals: signalsServiceRef,
+        },
+        async init({ httpRouter, permissionsRegistry, ...services }) {
+          const { router } = await startRunai({
+            ...services,
+            factories,
+            checks,
+            facts,
+            permissionsRegistry,
+            validateResponses,
+            toCriteria: conditions =>
+              createConditionTransformer(
+                permissionsRegistry.getPermissionRuleset(
+                  runaiClusterPermissionResourceRef,
+                ),
+              )(conditions),
+          });
+          httpRouter.use(router);
+        },
+      });
+    },
+  });
+}
+
+/**
  * GPU clusters: their state, their prerequisites for Run:ai, and the HTTP API that the pages read.
  *
  * @public
  */
-export const runaiPlugin = createBackendPlugin({
-  pluginId: 'runai',
-  register(env) {
-    const factories = new Map<string, ClusterSourceFactory>([
-      ['kubeconfig', options => KubeconfigSource.fromConfig(options)],
-    ]);
-    const checks: Check[] = [];
-    const facts: Fact<unknown>[] = [];
-
-    env.registerExtensionPoint(runaiClusterSourcesExtensionPoint, {
-      addSource(type, factory) {
-        if (factories.has(type)) {
-          throw new Error(`The cluster source '${type}' is added twice`);
-        }
-        factories.set(type, factory);
-      },
-    });
-    env.registerExtensionPoint(runaiChecksExtensionPoint, {
-      addChecks(more) {
-        checks.push(...more.checks);
-        facts.push(...(more.facts ?? []));
-      },
-    });
-
-    env.registerInit({
-      deps: {
-        config: coreServices.rootConfig,
-        database: coreServices.database,
-        httpAuth: coreServices.httpAuth,
-        httpRouter: coreServices.httpRouter,
-        lifecycle: coreServices.lifecycle,
-        logger: coreServices.logger,
-        permissions: coreServices.permissions,
-        permissionsRegistry: coreServices.permissionsRegistry,
-        scheduler: coreServices.scheduler,
-        signals: signalsServiceRef,
-      },
-      async init({ httpRouter, permissionsRegistry, ...services }) {
-        const { router } = await startRunai({
-          ...services,
-          factories,
-          checks,
-          facts,
-          permissionsRegistry,
-          toCriteria: conditions =>
-            createConditionTransformer(
-              permissionsRegistry.getPermissionRuleset(
-                runaiClusterPermissionResourceRef,
-              ),
-            )(conditions),
-        });
-        httpRouter.use(router);
-      },
-    });
-  },
-});
+export const runaiPlugin = createRunaiPlugin({ validateResponses: false });

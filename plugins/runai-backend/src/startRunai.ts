@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import type {
+  AuditorService,
   DatabaseService,
   HttpAuthService,
   LifecycleService,
@@ -53,6 +54,7 @@ import { SourceFeed } from './sources/SourceFeed';
 
 /** What the plugin is put together from. */
 export interface StartRunaiOptions {
+  auditor: AuditorService;
   config: RootConfigService;
   database: DatabaseService;
   httpAuth: HttpAuthService;
@@ -66,6 +68,8 @@ export interface StartRunaiOptions {
   factories: ReadonlyMap<string, ClusterSourceFactory>;
   checks: readonly Check[];
   facts: readonly Fact<unknown>[];
+  /** For tests: an answer that the contract does not allow becomes an error. */
+  validateResponses: boolean;
 }
 
 /**
@@ -194,6 +198,7 @@ export async function startRunai(
       access: new ClusterAccess({
         httpAuth: options.httpAuth,
         permissions: options.permissions,
+        auditor: options.auditor,
         toCriteria: options.toCriteria,
         clusters,
       }),
@@ -208,7 +213,7 @@ export async function startRunai(
       runs,
       ages: () => ({ now: now(), pollMs: healthMs }),
     },
-    { validateResponses: process.env.NODE_ENV === 'test' },
+    { validateResponses: options.validateResponses },
   );
   return { router };
 }

@@ -15,3 +15,5 @@ export type {
   SourcedCluster,
 } from './sources';
 export * from './permissions';
+export { runaiServiceRef } from './runaiService';
+export type { RunaiService } from './runaiService';

@@ -20,7 +20,7 @@ import type { RunningCluster } from '@runai-portal/simulator';
 import knexFactory, { type Knex } from 'knex';
 import request from 'supertest';
 import { databaseTime } from '../database/databaseTime';
-import { runaiPlugin } from '../plugin';
+import { createRunaiPlugin } from '../plugin';
 
 /** A simulated cluster as the portal of a test is told of it. */
 export interface TestCluster {
@@ -58,7 +58,7 @@ export async function startPortal(options: {
   const database = knex ?? inMemory();
   const backend = await startTestBackend({
     features: [
-      runaiPlugin,
+      createRunaiPlugin({ validateResponses: true }),
       simulatedSource(clusters),
       mockServices.rootConfig.factory({
         data: {

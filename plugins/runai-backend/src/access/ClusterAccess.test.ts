@@ -39,6 +39,7 @@ afterAll(() => Promise.all(fleet.map(running => running.close())));
 async function portalWith(
   decisions: Record<string, PolicyDecision>,
   runai: JsonObject = {},
+  auditor = mockServices.auditor.mock(),
 ) {
   const permissions = mockServices.permissions.mock({
     authorizeConditional: async requests =>
@@ -54,6 +55,11 @@ async function portalWith(
       { running: fleet[1], settings: { labels: { team: 'speech' } } },
     ],
     features: [
+      createServiceFactory({
+        service: coreServices.auditor,
+        deps: {},
+        factory: () => auditor,
+      }),
       createServiceFactory({
         service: coreServices.permissions,
         deps: {},
@@ -169,6 +175,37 @@ describe('what a caller may see and do', () => {
         clusters: 0,
         counted: 0,
       });
+    } finally {
+      await portal.close();
+    }
+  });
+
+  it('is written into the audit log: who asked for which cluster, with which permissions, and what came of it', async () => {
+    const ends: string[] = [];
+    const auditor = mockServices.auditor.mock({
+      createEvent: async ({ eventId, severityLevel, meta }) => {
+        const event = JSON.stringify([eventId, severityLevel, meta]);
+        return {
+          success: async () => {
+            ends.push(`${event} success`);
+          },
+          fail: async ({ error }) => {
+            ends.push(`${event} ${error.name}`);
+          },
+        };
+      },
+    });
+    const portal = await portalWith(visionMayRead, {}, auditor);
+    try {
+      await portal.get('/clusters/alpha');
+      await portal.get('/clusters/beta');
+      await portal.post('/clusters/alpha/runs');
+      const read = '"runai.cluster.read"';
+      expect(ends).toEqual([
+        `["cluster-access","low",{"cluster":"alpha","permissions":[${read}]}] success`,
+        `["cluster-access","low",{"cluster":"beta","permissions":[${read}]}] NotFoundError`,
+        `["cluster-access","medium",{"cluster":"alpha","permissions":[${read},"runai.check.run"]}] NotAllowedError`,
+      ]);
     } finally {
       await portal.close();
     }

@@ -1,20 +1,18 @@
 import type {
+  AuditorService,
   BackstageCredentials,
   BackstageServicePrincipal,
   BackstageUserPrincipal,
   HttpAuthService,
   PermissionsService,
 } from '@backstage/backend-plugin-api';
-import { NotAllowedError, NotFoundError } from '@backstage/errors';
+import { assertError, NotAllowedError, NotFoundError } from '@backstage/errors';
 import {
   AuthorizeResult,
   type ResourcePermission,
 } from '@backstage/plugin-permission-common';
 import type { ConditionTransformer } from '@backstage/plugin-permission-node';
-import {
-  runaiCheckRunPermission,
-  runaiClusterReadPermission,
-} from '@runai-portal/backstage-plugin-runai-common';
+import { runaiClusterReadPermission } from '@runai-portal/backstage-plugin-runai-common';
 import type { RunaiClusterCondition } from '@runai-portal/backstage-plugin-runai-node';
 import type { ClusterScope } from '../database/clusterCriteria';
 import type { ClusterStore } from '../database/ClusterStore';
@@ -23,23 +21,21 @@ import type { StoredCluster } from '../database/clusterRow';
 /** Of any route. */
 type AnyRequest = Parameters<HttpAuthService['credentials']>[0];
 
-/** What a request may see and do. */
-export class ClusterAccess {
-  readonly #httpAuth: HttpAuthService;
-  readonly #permissions: PermissionsService;
-  readonly #toCriteria: ConditionTransformer<RunaiClusterCondition>;
-  readonly #clusters: ClusterStore;
+/** What the door works with. */
+export interface ClusterAccessOptions {
+  httpAuth: HttpAuthService;
+  permissions: PermissionsService;
+  auditor: AuditorService;
+  toCriteria: ConditionTransformer<RunaiClusterCondition>;
+  clusters: ClusterStore;
+}
 
-  constructor(options: {
-    httpAuth: HttpAuthService;
-    permissions: PermissionsService;
-    toCriteria: ConditionTransformer<RunaiClusterCondition>;
-    clusters: ClusterStore;
-  }) {
-    this.#httpAuth = options.httpAuth;
-    this.#permissions = options.permissions;
-    this.#toCriteria = options.toCriteria;
-    this.#clusters = options.clusters;
+/** The one door to the clusters: what a request may see and do, asked once and written into the audit log. */
+export class ClusterAccess {
+  readonly #options: ClusterAccessOptions;
+
+  constructor(options: ClusterAccessOptions) {
+    this.#options = options;
   }
 
   /** Users and services alike. */
@@ -48,7 +44,9 @@ export class ClusterAccess {
   ): Promise<
     BackstageCredentials<BackstageUserPrincipal | BackstageServicePrincipal>
   > {
-    return this.#httpAuth.credentials(request, { allow: ['user', 'service'] });
+    return this.#options.httpAuth.credentials(request, {
+      allow: ['user', 'service'],
+    });
   }
 
   /** Entity reference of the person, or the subject of the service. */
@@ -61,57 +59,84 @@ export class ClusterAccess {
 
   /** The clusters that the caller may read; lists are filtered by it, never refused. */
   async readable(request: AnyRequest): Promise<ClusterScope> {
-    return this.#scope(request, runaiClusterReadPermission);
+    const [scope] = await this.#scopes(request, [runaiClusterReadPermission]);
+    return scope;
   }
 
   /**
-   * The cluster that a request names.
+   * The cluster that a request names, for who may read it and has these permissions besides.
    *
    * @throws NotFoundError where there is none, and in the same words where the caller may not read it
+   * @throws NotAllowedError where the caller may read it, but lacks one of the permissions
    */
-  async read(request: AnyRequest, name: string): Promise<StoredCluster> {
-    const cluster = await this.#clusters.find(
-      name,
-      await this.readable(request),
-    );
+  async authorize(
+    request: AnyRequest,
+    name: string,
+    permissions: readonly ResourcePermission[] = [],
+  ): Promise<StoredCluster> {
+    const event = await this.#options.auditor.createEvent({
+      eventId: 'cluster-access',
+      severityLevel: permissions.length > 0 ? 'medium' : 'low',
+      request,
+      meta: {
+        cluster: name,
+        permissions: [runaiClusterReadPermission, ...permissions].map(
+          permission => permission.name,
+        ),
+      },
+    });
+    try {
+      const cluster = await this.#find(request, name, permissions);
+      await event.success();
+      return cluster;
+    } catch (error) {
+      assertError(error);
+      await event.fail({ error });
+      throw error;
+    }
+  }
+
+  async #find(
+    request: AnyRequest,
+    name: string,
+    permissions: readonly ResourcePermission[],
+  ): Promise<StoredCluster> {
+    const { clusters } = this.#options;
+    const [readable, ...scopes] = await this.#scopes(request, [
+      runaiClusterReadPermission,
+      ...permissions,
+    ]);
+    const cluster = await clusters.find(name, readable);
     if (!cluster) {
       throw new NotFoundError(`There is no cluster '${name}'`);
     }
-    return cluster;
-  }
-
-  /**
-   * The cluster on which a request wants to run checks.
-   *
-   * @throws NotFoundError as {@link ClusterAccess.read} does
-   * @throws NotAllowedError where the caller may read it but not run checks
-   */
-  async runChecks(request: AnyRequest, name: string): Promise<StoredCluster> {
-    const cluster = await this.read(request, name);
-    const scope = await this.#scope(request, runaiCheckRunPermission);
-    if (!(await this.#clusters.find(name, scope))) {
-      throw new NotAllowedError(
-        `You may see '${name}', but not run its checks (${runaiCheckRunPermission.name})`,
-      );
+    for (const [index, scope] of scopes.entries()) {
+      if (scope !== 'all' && !(await clusters.find(name, scope))) {
+        throw new NotAllowedError(
+          `You may see '${name}', but not do that with it (${permissions[index].name})`,
+        );
+      }
     }
     return cluster;
   }
 
-  async #scope(
+  async #scopes(
     request: AnyRequest,
-    permission: ResourcePermission,
-  ): Promise<ClusterScope> {
-    const [decision] = await this.#permissions.authorizeConditional(
-      [{ permission }],
+    permissions: readonly ResourcePermission[],
+  ): Promise<ClusterScope[]> {
+    const decisions = await this.#options.permissions.authorizeConditional(
+      permissions.map(permission => ({ permission })),
       { credentials: await this.caller(request) },
     );
-    switch (decision.result) {
-      case AuthorizeResult.ALLOW:
-        return 'all';
-      case AuthorizeResult.CONDITIONAL:
-        return this.#toCriteria(decision.conditions);
-      default:
-        return 'none';
-    }
+    return decisions.map(decision => {
+      switch (decision.result) {
+        case AuthorizeResult.ALLOW:
+          return 'all';
+        case AuthorizeResult.CONDITIONAL:
+          return this.#options.toCriteria(decision.conditions);
+        default:
+          return 'none';
+      }
+    });
   }
 }

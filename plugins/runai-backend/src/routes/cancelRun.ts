@@ -1,3 +1,4 @@
+import { runaiCheckRunPermission } from '@runai-portal/backstage-plugin-runai-common';
 import type { RouteDependencies, RunaiRouter } from './types';
 
 /** `DELETE /clusters/:cluster/runs/:id` */
@@ -6,9 +7,10 @@ export function cancelRun(
   { access, runs }: RouteDependencies,
 ) {
   router.delete('/clusters/:cluster/runs/:id', async (request, response) => {
-    const { declared } = await access.runChecks(
+    const { declared } = await access.authorize(
       request,
       request.params.cluster,
+      [runaiCheckRunPermission],
     );
     response
       .status(202)

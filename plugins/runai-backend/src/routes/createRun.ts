@@ -1,3 +1,4 @@
+import { runaiCheckRunPermission } from '@runai-portal/backstage-plugin-runai-common';
 import { NotFoundError } from '@backstage/errors';
 import type { RouteDependencies, RunaiRouter } from './types';
 
@@ -7,9 +8,10 @@ export function createRun(
   { access, nodes, runs }: RouteDependencies,
 ) {
   router.post('/clusters/:cluster/runs', async (request, response) => {
-    const { declared } = await access.runChecks(
+    const { declared } = await access.authorize(
       request,
       request.params.cluster,
+      [runaiCheckRunPermission],
     );
     const scope = request.body ?? {};
     if (

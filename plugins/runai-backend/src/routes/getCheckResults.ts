@@ -13,7 +13,10 @@ export function getCheckResults(
   router.get(
     '/clusters/:cluster/results/:checkId',
     async (request, response) => {
-      const { declared } = await access.read(request, request.params.cluster);
+      const { declared } = await access.authorize(
+        request,
+        request.params.cluster,
+      );
       const { checkId } = request.params;
       if (!engine.checks.some(({ id }) => id === checkId)) {
         throw new NotFoundError(`There is no check '${checkId}'`);

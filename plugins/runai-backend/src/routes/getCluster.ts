@@ -8,7 +8,7 @@ export function getCluster(
   { access, clusters, registry, ages }: RouteDependencies,
 ) {
   router.get('/clusters/:cluster', async (request, response) => {
-    const cluster = await access.read(request, request.params.cluster);
+    const cluster = await access.authorize(request, request.params.cluster);
     const { name } = cluster.declared;
     const detail = await clusters.detail(name);
     response.json({

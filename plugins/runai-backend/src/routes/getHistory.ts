@@ -17,7 +17,7 @@ export function getHistory(
   { access, history, ages }: RouteDependencies,
 ) {
   router.get('/clusters/:cluster/history', async (request, response) => {
-    const { declared, observed } = await access.read(
+    const { declared, observed } = await access.authorize(
       request,
       request.params.cluster,
     );

@@ -17,7 +17,7 @@ export function getHistoryDays(
   { access, history, ages }: RouteDependencies,
 ) {
   router.get('/clusters/:cluster/history/days', async (request, response) => {
-    const { declared, observed } = await access.read(
+    const { declared, observed } = await access.authorize(
       request,
       request.params.cluster,
     );

@@ -8,7 +8,7 @@ export function getInstall(
   { access, clusters }: RouteDependencies,
 ) {
   router.get('/clusters/:cluster/install', async (request, response) => {
-    const cluster = await access.read(request, request.params.cluster);
+    const cluster = await access.authorize(request, request.params.cluster);
     response.json(
       (await clusters.installView(cluster.declared.name)) ?? unseen(cluster),
     );

@@ -11,7 +11,10 @@ export function getNodes(
   { access, clusters, nodes, results, ages }: RouteDependencies,
 ) {
   router.get('/clusters/:cluster/nodes', async (request, response) => {
-    const { declared } = await access.read(request, request.params.cluster);
+    const { declared } = await access.authorize(
+      request,
+      request.params.cluster,
+    );
     const { limit = DEFAULT_LIMIT, cursor, filter, order } = request.query;
     const { items, ...page } = await nodes.list({
       cluster: declared.name,

@@ -13,7 +13,7 @@ export function getResults(
   { access, registry, results, ages }: RouteDependencies,
 ) {
   router.get('/clusters/:cluster/results', async (request, response) => {
-    const { declared, observed } = await access.read(
+    const { declared, observed } = await access.authorize(
       request,
       request.params.cluster,
     );

@@ -7,7 +7,10 @@ export function getRun(
   { access, runs }: RouteDependencies,
 ) {
   router.get('/clusters/:cluster/runs/:id', async (request, response) => {
-    const { declared } = await access.read(request, request.params.cluster);
+    const { declared } = await access.authorize(
+      request,
+      request.params.cluster,
+    );
     const { id } = request.params;
     const found = await runs.find(declared.name, id);
     if (!found) {

@@ -6,7 +6,10 @@ export function getRuns(
   { access, runStore }: RouteDependencies,
 ) {
   router.get('/clusters/:cluster/runs', async (request, response) => {
-    const { declared } = await access.read(request, request.params.cluster);
+    const { declared } = await access.authorize(
+      request,
+      request.params.cluster,
+    );
     const items = await runStore.list(declared.name);
     response.json({ items: items.map(run => ({ ...run, events: [] })) });
   });
