@@ -60,9 +60,10 @@ export function isReadyAndSchedulable(node: NodeFact): boolean {
   return nodeReady(node) === 'True' && !node.unschedulable;
 }
 
-/** `linux` where the node does not tell: the label came with Kubernetes 1.14. */
+/** In lower case, as virtual kubelets do not write it; `linux` where the node does not tell: the label came with Kubernetes 1.14. */
 export function operatingSystem({ nodeInfo, labels }: NodeFact): string {
-  return nodeInfo?.operatingSystem ?? labels['kubernetes.io/os'] ?? 'linux';
+  const written = nodeInfo?.operatingSystem || labels['kubernetes.io/os'];
+  return written?.toLowerCase() ?? 'linux';
 }
 
 /** Carries a label of the control plane: `control-plane`, or `master` as it was called until 1.24. */

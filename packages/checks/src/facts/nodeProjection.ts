@@ -1,6 +1,8 @@
 import type { Node } from 'kubernetes-types/core/v1';
 import type { Condition } from '@runai-portal/backstage-plugin-runai-common';
 import { projectConditions } from './conditions';
+import { distributionTable } from '../profiles/distributionTable';
+import { lazily } from '../profiles/loadTable';
 import { Interner } from './interner';
 import type { NodeFact, NodeTaint } from './nodeFact';
 import { array, optional, record, text } from './untrusted';
@@ -10,7 +12,7 @@ const MAX_KEY = 317;
 const MAX_LABEL_VALUE = 63;
 const MAX_TEXT = 1024;
 
-/** What checks, profiles and pages look at: hardware, roles, pools, places, and the marks of distributions and providers. */
+/** What checks, profiles and pages look at: hardware, roles, pools, places, and the marks of providers; those of distributions are in their table. */
 const LABEL_DOMAINS = new Set([
   'nvidia.com/',
   'node-role.kubernetes.io/',
@@ -19,27 +21,13 @@ const LABEL_DOMAINS = new Set([
   'node.kubernetes.io/',
   'run.ai/',
   'runai/',
-  'node.openshift.io/',
-  'eks.amazonaws.com/',
   'alpha.eksctl.io/',
   'k8s.amazonaws.com/',
   'karpenter.sh/',
   'karpenter.k8s.aws/',
   'liqo.io/',
   'cloud.google.com/',
-  'kubernetes.azure.com/',
-  'rke.cattle.io/',
-  'cattle.io/',
-  'hpe.com/',
-  'kops.k8s.io/',
-  'minikube.k8s.io/',
   'oci.oraclecloud.com/',
-  'oke.oraclecloud.com/',
-  'ibm-cloud.kubernetes.io/',
-  'microk8s.io/',
-  'doks.digitalocean.com/',
-  'node.alibabacloud.com/',
-  'alibabacloud.com/',
 ]);
 /** Node feature discovery sets dozens of labels on each node; these are looked at. */
 const FEATURE_DOMAIN = 'feature.node.kubernetes.io/';
@@ -62,7 +50,7 @@ const LABELS_LEFT_OUT = new Set(['nvidia.com/gfd.timestamp']);
 const ANNOTATION_VALUE =
   /maintenance|machineconfiguration\.openshift\.io\/state$|cri-socket$/i;
 const ANNOTATION_PRESENCE =
-  /^(kubeadm\.alpha\.kubernetes\.io|kwok\.x-k8s\.io|k3s\.io|rke2\.io|rke\.cattle\.io|machine\.openshift\.io|machineconfiguration\.openshift\.io|cluster\.x-k8s\.io|hpe\.com)\//;
+  /^(kwok\.x-k8s\.io|machine\.openshift\.io|machineconfiguration\.openshift\.io|cluster\.x-k8s\.io)\//;
 
 const NODE_INFO = new Set([
   'kubeletVersion',
@@ -156,13 +144,24 @@ function answeredOnce<Question, Answer>(
   };
 }
 
+/** The domains of keys that show a distribution. */
+const distributionKeys = lazily(
+  () =>
+    new Set(
+      distributionTable()
+        .flatMap(({ labels, annotations }) => [...labels, ...annotations])
+        .map(key => key.slice(0, key.indexOf('/') + 1)),
+    ),
+);
+
 function isKeptLabel(key: string): boolean {
   if (LABEL_KEYS.has(key)) {
     return true;
   }
   const domain = key.slice(0, key.indexOf('/') + 1);
   return (
-    (LABEL_DOMAINS.has(domain) && !LABELS_LEFT_OUT.has(key)) ||
+    ((LABEL_DOMAINS.has(domain) || distributionKeys().has(domain)) &&
+      !LABELS_LEFT_OUT.has(key)) ||
     (domain === FEATURE_DOMAIN && FEATURE_LABEL.test(key))
   );
 }
@@ -188,7 +187,10 @@ function annotation(key: string, value: unknown): string | undefined {
   if (ANNOTATION_VALUE.test(key)) {
     return value;
   }
-  return ANNOTATION_PRESENCE.test(key) ? 'present' : undefined;
+  return ANNOTATION_PRESENCE.test(key) ||
+    distributionKeys().has(key.slice(0, key.indexOf('/') + 1))
+    ? 'present'
+    : undefined;
 }
 
 function nodeInfo(key: string, value: unknown): string | undefined {

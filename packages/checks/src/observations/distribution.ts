@@ -1,4 +1,5 @@
 import type { Track } from '@runai-portal/backstage-plugin-runai-common';
+import type { Matcher } from '../profiles/wildcard';
 import { serves, type ApiGroupsFact } from '../facts/request/apiGroups';
 import {
   isControlPlane,
@@ -7,7 +8,10 @@ import {
 } from '../facts/nodeFact';
 import type { VersionFact } from '../facts/version';
 import type { WorkloadFact } from '../facts/workload';
-import { DISTRIBUTIONS, type DistributionSigns } from './distributionSigns';
+import {
+  distributionTable,
+  type DistributionSigns,
+} from '../profiles/distributionTable';
 
 /** Something that was read and that tells a distribution. */
 export interface DistributionSignal {
@@ -64,8 +68,8 @@ export function detectDistribution(input: DistributionInput): Distribution {
     providerIDs: groupsOf(nodes, node => node.providerID),
     daemonSets: workloads.filter(({ kind }) => kind === 'DaemonSet'),
   };
-  const signals = DISTRIBUTIONS.flatMap(signs => signalsOf(signs, seen));
-  const recognised = DISTRIBUTIONS.find(({ id }) =>
+  const signals = distributionTable().flatMap(signs => signalsOf(signs, seen));
+  const recognised = distributionTable().find(({ id }) =>
     signals.some(signal => signal.distribution === id),
   );
   return {
@@ -91,12 +95,12 @@ interface Seen extends Pick<DistributionInput, 'apiGroups' | 'version'> {
 function signalsOf(signs: DistributionSigns, seen: Seen): DistributionSignal[] {
   const { apiGroups, version } = seen;
   const signals: Signal[] = [];
-  for (const group of signs.apiGroups ?? []) {
+  for (const group of signs.apiGroups) {
     if (apiGroups && serves(apiGroups, group)) {
       signals.push({ what: 'GET /apis', key: group, value: 'served' });
     }
   }
-  if (version && signs.gitVersion?.test(version.gitVersion)) {
+  if (version && signs.gitVersion(version.gitVersion)) {
     signals.push({
       what: 'GET /version',
       key: 'gitVersion',
@@ -129,7 +133,7 @@ function signalsOf(signs: DistributionSigns, seen: Seen): DistributionSignal[] {
     );
   }
   for (const { namespace, name } of seen.daemonSets) {
-    if (signs.daemonSets?.includes(`${namespace}/${name}`)) {
+    if (signs.daemonSets.includes(`${namespace}/${name}`)) {
       signals.push({
         what: `DaemonSet ${namespace}/${name}`,
         value: 'present',
@@ -171,7 +175,7 @@ function groupsOf<Shared>(
 
 function keySignals(
   groups: readonly Group<Readonly<Record<string, string>>>[],
-  patterns: readonly string[] = [],
+  patterns: readonly string[],
 ): Signal[] {
   return patterns.flatMap(pattern => {
     const keyIn = (texts: Readonly<Record<string, string>>) =>
@@ -189,16 +193,14 @@ function keySignals(
 function valueSignals<Shared>(
   groups: readonly Group<Shared>[],
   key: string,
-  pattern: RegExp | undefined,
+  matches: Matcher,
   valueIn: (shared: Shared) => string | undefined,
 ): Signal[] {
-  return pattern
-    ? countSignals(
-        groups.filter(({ shared }) => pattern.test(valueIn(shared) ?? '')),
-        key,
-        shared => valueIn(shared) ?? '',
-      )
-    : [];
+  return countSignals(
+    groups.filter(({ shared }) => matches(valueIn(shared) ?? '')),
+    key,
+    shared => valueIn(shared) ?? '',
+  );
 }
 
 function countSignals<Shared>(

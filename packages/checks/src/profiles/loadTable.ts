@@ -14,20 +14,25 @@ export function lazyTable<Schema extends z.ZodType, Table>(
   schema: Schema,
   prepare: (rows: z.infer<Schema>) => Table,
 ): () => Table {
-  let table: { readonly value: Table } | undefined;
-  return () => {
-    table ??= {
-      value: prepare(
-        schema.parse(
-          parse(
-            readFileSync(
-              resolveInPackage('profiles', 'tables', `${name}.yaml`),
-              'utf8',
-            ),
+  return lazily(() =>
+    prepare(
+      schema.parse(
+        parse(
+          readFileSync(
+            resolveInPackage('profiles', 'tables', `${name}.yaml`),
+            'utf8',
           ),
         ),
       ),
-    };
-    return table.value;
+    ),
+  );
+}
+
+/** Made when somebody first asks, then kept. */
+export function lazily<Value>(make: () => Value): () => Value {
+  let made: { readonly value: Value } | undefined;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
   };
 }

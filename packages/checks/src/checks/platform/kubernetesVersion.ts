@@ -1,7 +1,8 @@
-import { compareVersions, parseKubernetesVersion } from '@runai-portal/kube';
+import { compareVersions } from '@runai-portal/kube';
 import { defineCheck } from '../../declarations';
 import { apiGroupsFact } from '../../facts/request/apiGroups';
 import { versionFact } from '../../facts/version';
+import { releasedVersion } from '../../observations/releasedVersion';
 import { isOpenShift } from '../../observations/openshift';
 import { distributionObservation } from '../../observations/platform';
 import { ASK_VENDOR, UPGRADE_KUBERNETES } from './remedies';
@@ -53,7 +54,7 @@ export const kubernetesVersion = defineCheck({
     SchemaUnexpected: {
       status: 'unknown',
       because: 'unreadable',
-      says: 'The version of Kubernetes cannot be read. The API server [calls it "{gitVersion}", which is no Kubernetes version][{silent}]',
+      says: 'The version of Kubernetes cannot be read. The API server [calls it "{gitVersion}", which is no version of Kubernetes that was ever released][{silent}]',
       actual: '[{gitVersion}][{silent}]',
       remedy: {
         owner: 'cluster-admin',
@@ -67,7 +68,7 @@ export const kubernetesVersion = defineCheck({
       return { outcome: 'NotApplicable' };
     }
     const { minimum, recommended, maxTested } = profile.kubernetes;
-    const version = parseKubernetesVersion(gitVersion);
+    const version = releasedVersion(gitVersion);
     const evidence = [
       {
         what: 'GET /version',

@@ -1,6 +1,10 @@
 import { defineCheck } from '../../declarations';
 import { forEachSubject, nodeSubject } from '../../engine/findings';
-import type { NodeFact, NodeInfo } from '../../facts/nodeFact';
+import {
+  operatingSystem,
+  type NodeFact,
+  type NodeInfo,
+} from '../../facts/nodeFact';
 import { nodesFact } from '../../facts/nodes';
 import { remember } from '../../observations/remember';
 
@@ -98,7 +102,7 @@ const NOT_TOLD: NodeInfo = {};
 /** The same on all nodes of a pool, and looked at once a pool. */
 const softwareOf = remember((nodeInfo: NodeInfo, system: string) =>
   [
-    nodeInfo.osImage ?? system,
+    nodeInfo.osImage || system,
     nodeInfo.kernelVersion && `kernel ${nodeInfo.kernelVersion}`,
     nodeInfo.containerRuntimeVersion?.replace('://', ' '),
   ]
@@ -106,9 +110,9 @@ const softwareOf = remember((nodeInfo: NodeInfo, system: string) =>
     .join(', '),
 );
 
-function platformOf({ nodeInfo = NOT_TOLD, labels }: NodeFact) {
-  const system =
-    nodeInfo.operatingSystem ?? labels['kubernetes.io/os'] ?? 'linux';
+function platformOf(node: NodeFact) {
+  const { nodeInfo = NOT_TOLD, labels } = node;
+  const system = operatingSystem(node);
   return {
     architecture: nodeInfo.architecture ?? labels['kubernetes.io/arch'],
     system,

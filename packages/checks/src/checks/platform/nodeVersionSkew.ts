@@ -1,14 +1,12 @@
-import {
-  compareVersions,
-  parseKubernetesVersion,
-  type KubernetesVersion,
-} from '@runai-portal/kube';
+import { compareVersions, type KubernetesVersion } from '@runai-portal/kube';
 import { defineCheck, type Remedy } from '../../declarations';
 import { forEachSubject, nodeSubject } from '../../engine/findings';
 import type { NodeInfo } from '../../facts/nodeFact';
 import { nodesFact } from '../../facts/nodes';
 import { versionFact } from '../../facts/version';
+import { releasedVersion } from '../../observations/releasedVersion';
 import { remember } from '../../observations/remember';
+import { simulationOf } from '../../observations/simulatedNodes';
 import type { Profile } from '../../profiles';
 
 const UPGRADE_NODE: Remedy = {
@@ -57,6 +55,10 @@ export const nodeVersionSkew = defineCheck({
         text: 'Upgrade the control plane to the version of the kubelet, or go back with the kubelet.',
       },
     },
+    NoKubelet: {
+      status: 'notApplicable',
+      says: '{node} is no machine: it is kept by {by}, which has no kubelet to upgrade. It calls itself {kubelet}',
+    },
     SchemaUnexpected: {
       status: 'unknown',
       because: 'unreadable',
@@ -71,7 +73,7 @@ export const nodeVersionSkew = defineCheck({
     },
   },
   evaluate: ({ nodes, version: { gitVersion }, profile }) => {
-    const server = parseKubernetesVersion(gitVersion);
+    const server = releasedVersion(gitVersion);
     if (!server) {
       const written = gitVersion || 'absent';
       return {
@@ -88,19 +90,20 @@ export const nodeVersionSkew = defineCheck({
       newest: `${server.major}.${server.minor}`,
     };
     const versionOf = remember(({ kubeletVersion = '' }: NodeInfo) =>
-      parseKubernetesVersion(kubeletVersion),
+      releasedVersion(kubeletVersion),
     );
     return forEachSubject(
       nodes,
       ({ name }) => nodeSubject(name),
-      ({ name, nodeInfo }) => {
+      node => {
+        const { name, nodeInfo } = node;
         const kubelet = nodeInfo && versionOf(nodeInfo);
         const written = nodeInfo?.kubeletVersion || 'absent';
+        const by = simulationOf(node)?.by;
         return {
-          outcome: kubelet
-            ? outcomeOf(kubelet, server, allowed)
-            : 'SchemaUnexpected',
+          outcome: by ? 'NoKubelet' : outcomeOf(kubelet, server, allowed),
           values: {
+            by,
             ...shared,
             node: name,
             kubelet: written,
@@ -122,10 +125,13 @@ export const nodeVersionSkew = defineCheck({
 });
 
 function outcomeOf(
-  kubelet: KubernetesVersion,
+  kubelet: KubernetesVersion | undefined,
   server: KubernetesVersion,
   allowed: number,
 ) {
+  if (!kubelet) {
+    return 'SchemaUnexpected';
+  }
   const older = server.minor - kubelet.minor;
   if (older > allowed || kubelet.major < server.major) {
     return 'TooOld';

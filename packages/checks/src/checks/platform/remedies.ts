@@ -1,5 +1,5 @@
 import type { Remedy } from '../../declarations';
-import { DISTRIBUTIONS } from '../../observations/distributionSigns';
+import { distributionTable } from '../../profiles/distributionTable';
 
 /** Where something is newer than what a version of Run:ai was tested with. Names `platform`. */
 export const ASK_VENDOR: Remedy = {
@@ -18,11 +18,14 @@ export const UPGRADE_KUBERNETES: Remedy = {
   text: "Upgrade from {version} to {wanted}, one minor version at a time, the control plane first and then the nodes; where a provider runs the cluster, by the provider's own procedure.",
   commands: ['kubectl get nodes -o wide', 'kubeadm upgrade plan'],
   docs: [UPGRADING],
-  where: Object.fromEntries(
-    DISTRIBUTIONS.flatMap(({ id, docs }) =>
-      docs ? [[id, { docs: [docs, UPGRADING] }]] : [],
-    ),
-  ),
+  // Read when somebody asks: most runs need no remedy.
+  get where() {
+    return Object.fromEntries(
+      distributionTable().flatMap(({ id, docs }) =>
+        docs ? [[id, { docs: [docs, UPGRADING] }]] : [],
+      ),
+    );
+  },
 };
 
 const OPENSHIFT_DOCS = 'https://docs.openshift.com/container-platform/latest';
