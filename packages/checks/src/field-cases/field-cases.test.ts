@@ -33,6 +33,9 @@ async function judgeSimulated(fieldCase: FieldCase): Promise<Result[]> {
   }
 }
 
+// A generous deadline: a loaded machine takes long to start servers.
+jest.setTimeout(60_000);
+
 describe('the field cases', () => {
   it('are there', () => {
     expect(cases.length).toBeGreaterThanOrEqual(21);

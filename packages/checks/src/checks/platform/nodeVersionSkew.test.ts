@@ -59,13 +59,20 @@ describe('platform.node-version-skew', () => {
     ]);
   });
 
-  it('says unknown once where the API server tells no version', () => {
-    expect(judge('garbage', 'v1.20.2', 'v1.20.2')).toEqual([
-      expect.objectContaining({
-        status: 'unknown',
-        reason: 'SchemaUnexpected',
-        subject: expect.objectContaining({ kind: 'cluster' }),
-      }),
+  it('says unknown of every node where the API server tells no version', () => {
+    const results = judge('v0.21.0', 'v1.20.2', 'v0.21.0');
+    expect(
+      results.map(({ subject, status, reason }) => [
+        subject.kind,
+        status,
+        reason,
+      ]),
+    ).toEqual([
+      ['node', 'unknown', 'SchemaUnexpected'],
+      ['node', 'unknown', 'SchemaUnexpected'],
     ]);
+    expect(results[0].message).toContain(
+      'The API server calls itself "v0.21.0"',
+    );
   });
 });

@@ -62,9 +62,9 @@ export const nodeVersionSkew = defineCheck({
     SchemaUnexpected: {
       status: 'unknown',
       because: 'unreadable',
-      says: '[The version of the kubelet of {node} cannot be read. ][{all} cannot be compared with the API server. ]It is written as "{written}"',
-      expected: '[{oldest} to {newest}][{all} that fit the API server]',
-      actual: '{written}',
+      says: 'The kubelet of {node} cannot be compared with the API server[. It calls itself "{unreadable}", which is no version][. The API server calls itself "{unreadableServer}", which is no version]',
+      expected:
+        '[{oldest} to {newest}][a version that fits {unreadableServer}]',
       remedy: {
         owner: 'cluster-admin',
         text: 'See what the API server and the nodes call themselves; a build without a version has to be compared by hand.',
@@ -74,20 +74,16 @@ export const nodeVersionSkew = defineCheck({
   },
   evaluate: ({ nodes, version: { gitVersion }, profile }) => {
     const server = releasedVersion(gitVersion);
-    if (!server) {
-      const written = gitVersion || 'absent';
-      return {
-        outcome: 'SchemaUnexpected',
-        values: { all: 'Kubelets', written },
-        evidence: [{ what: 'GET /version', key: 'gitVersion', value: written }],
-      };
-    }
-    const allowed = allowedOlderMinors(server, profile);
+    const allowed = server && allowedOlderMinors(server, profile);
+    const serverText = gitVersion || 'absent';
     const shared = {
-      server: gitVersion,
+      server: serverText,
       allowed,
-      oldest: `${server.major}.${server.minor - allowed}`,
-      newest: `${server.major}.${server.minor}`,
+      ...(server &&
+        allowed !== undefined && {
+          oldest: `${server.major}.${server.minor - allowed}`,
+          newest: `${server.major}.${server.minor}`,
+        }),
     };
     const versionOf = remember(({ kubeletVersion = '' }: NodeInfo) =>
       releasedVersion(kubeletVersion),
@@ -107,8 +103,9 @@ export const nodeVersionSkew = defineCheck({
             ...shared,
             node: name,
             kubelet: written,
-            written,
-            behind: kubelet && server.minor - kubelet.minor,
+            behind: kubelet && server && server.minor - kubelet.minor,
+            unreadable: kubelet ? undefined : written,
+            unreadableServer: server ? undefined : serverText,
           },
           evidence: [
             {
@@ -126,10 +123,10 @@ export const nodeVersionSkew = defineCheck({
 
 function outcomeOf(
   kubelet: KubernetesVersion | undefined,
-  server: KubernetesVersion,
-  allowed: number,
+  server: KubernetesVersion | undefined,
+  allowed = 0,
 ) {
-  if (!kubelet) {
+  if (!kubelet || !server) {
     return 'SchemaUnexpected';
   }
   const older = server.minor - kubelet.minor;
