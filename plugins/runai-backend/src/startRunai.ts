@@ -31,7 +31,8 @@ import { SessionPool } from './clusters/SessionPool';
 import { SourcedClusterRegistry } from './clusters/SourcedClusterRegistry';
 import { toDeclared } from './clusters/toDeclared';
 import { configBaseDir } from './config/configBaseDir';
-import { readRunaiConfig } from './config/runaiConfig';
+import { ConfigurationError } from './config/ConfigurationError';
+import { readRunaiConfig, type RunaiConfig } from './config/runaiConfig';
 import { ClusterStore } from './database/ClusterStore';
 import { DatabaseClock } from './database/DatabaseClock';
 import { Declarations } from './database/Declarations';
@@ -84,7 +85,7 @@ export async function startRunai(
   const { logger, scheduler, lifecycle } = options;
   const config = readRunaiConfig(options.config);
   const engine = createEngine({
-    profiles: await loadProfiles(config.profiles),
+    profiles: await loadProfiles(config),
     checks: options.checks,
     facts: options.facts,
   });
@@ -218,11 +219,19 @@ export async function startRunai(
   return { router };
 }
 
-async function loadProfiles(
-  files: readonly string[],
-): Promise<ProfileRegistry> {
+/** @throws ProfileError for a profile file, ConfigurationError for `runai.profile` */
+async function loadProfiles({
+  profile,
+  profiles,
+}: RunaiConfig): Promise<ProfileRegistry> {
   const baseDir = await configBaseDir('runai.profiles');
-  return ProfileRegistry.load({
-    files: files.map(file => resolve(baseDir, file)),
+  const loaded = ProfileRegistry.load({
+    files: profiles.map(file => resolve(baseDir, file)),
   });
+  if (profile !== undefined && !loaded.has(profile)) {
+    throw new ConfigurationError(
+      `runai.profile is '${profile}'; known are ${loaded.ids().join(', ')}.`,
+    );
+  }
+  return loaded;
 }

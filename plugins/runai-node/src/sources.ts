@@ -51,7 +51,8 @@ export interface ClusterSource {
   readonly label?: string;
   /**
    * Every cluster of the source, whether it can be reached or not. Asked at the start, every minute, more often while something
-   * is misconfigured, and when `watch` says so; never twice at once.
+   * is misconfigured, and when `watch` says so; never twice at once. The same object for a cluster says that nothing about it is
+   * another.
    *
    * @param options.signal - aborted where the answer comes too late
    * @throws where the source as a whole cannot be asked. Its clusters stay as they were then, and the message is shown, which

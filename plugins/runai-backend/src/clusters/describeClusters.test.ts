@@ -74,12 +74,6 @@ describe('a cluster of the portal', () => {
       `There is no profile 'none'; known are ${DEFAULT_PROFILE}.`,
     ],
     [
-      'an unknown profile of the whole portal',
-      [[source(['lab'])], { profile: 'none' }],
-      'UnknownProfile',
-      `There is no profile 'none'; known are ${DEFAULT_PROFILE}.`,
-    ],
-    [
       'two entries for one cluster',
       [
         [source(['My.Lab'])],

@@ -140,7 +140,8 @@ function describe(
     written.length > 1 && twoEntries(written),
     !parsed.success && invalidSettings(entry, parsed.error),
     !said.success && invalidSettings(entry, said.error),
-    !knownProfiles.includes(settings.profile) &&
+    !entry.standsForSource &&
+      !knownProfiles.includes(settings.profile) &&
       unknownProfile(settings.profile, knownProfiles),
   ].filter(problem => typeof problem === 'object');
   return {

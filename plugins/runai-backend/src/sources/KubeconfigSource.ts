@@ -25,6 +25,12 @@ const configSchema = z.strictObject({
 });
 
 /**
+ * How often files that a context names (authorities) are read again while the kubeconfig stays. What is misconfigured is looked at
+ * each time.
+ */
+const ALL_EVERY_MS = 50_000;
+
+/**
  * The contexts of a kubeconfig file, or those that are named.
  *
  * @remarks Credential plugins (`exec`) run where the entry allows it, and on a portal that listens on its own machine alone:
@@ -37,7 +43,8 @@ export class KubeconfigSource implements ClusterSource {
   readonly #path: string;
   readonly #contexts?: string[];
   readonly #allowExec: boolean;
-  #text: string | undefined;
+  #lookedAtAll = -Infinity;
+  #parsed: { text: string; kubeconfig: Kubeconfig } | undefined;
   #clusters: ReadonlyMap<string, SourcedCluster> = new Map();
 
   private constructor(options: {
@@ -71,22 +78,38 @@ export class KubeconfigSource implements ClusterSource {
   }
 
   async list(): Promise<SourcedCluster[]> {
-    const text = await readFile(this.#path, 'utf8').catch(() => undefined);
-    const kubeconfig = await loadKubeconfig({ path: this.#path });
-    const sameText = text !== undefined && text === this.#text;
+    const { kubeconfig, isNew } = await this.#read();
+    const at = performance.now();
+    const lookAtAll = isNew || at - this.#lookedAtAll >= ALL_EVERY_MS;
+    if (lookAtAll) {
+      this.#lookedAtAll = at;
+    }
     const clusters = (this.#contexts ?? kubeconfig.contexts).map(context => {
-      const now = this.#cluster(kubeconfig, context);
       const before = this.#clusters.get(context);
+      if (!lookAtAll && before && !isMisconfigured(before.connection)) {
+        return before;
+      }
+      const now = this.#cluster(kubeconfig, context);
       // What a plugin said is known to the old one, and need not be asked again.
-      return sameText && before && isSame(before, now) ? before : now;
+      return !isNew && before && isSame(before, now) ? before : now;
     });
-    this.#text = text;
     this.#clusters = new Map(clusters.map(one => [one.sourceName, one]));
     return clusters;
   }
 
   watch(changed: () => void): () => void {
     return watchFile(this.#path, changed);
+  }
+
+  /** Parsed once while the text stays: a file of 300 contexts costs a tenth of a second. */
+  async #read(): Promise<{ kubeconfig: Kubeconfig; isNew: boolean }> {
+    const text = await readFile(this.#path, 'utf8').catch(() => undefined);
+    if (text !== undefined && text === this.#parsed?.text) {
+      return { kubeconfig: this.#parsed.kubeconfig, isNew: false };
+    }
+    const kubeconfig = await loadKubeconfig({ path: this.#path });
+    this.#parsed = text === undefined ? undefined : { text, kubeconfig };
+    return { kubeconfig, isNew: true };
   }
 
   #cluster(kubeconfig: Kubeconfig, context: string): SourcedCluster {

@@ -78,7 +78,7 @@ export class SourceFeed {
   /**
    * Asks for the first time, and goes on by itself.
    *
-   * @param changed - called after each answer, and after each failure
+   * @param changed - called after each answer that is another, and after each failure
    * @returns resolves with the first answer or failure
    */
   async start(changed: () => void): Promise<void> {
@@ -126,6 +126,7 @@ export class SourceFeed {
   }
 
   async #askOnce(): Promise<void> {
+    const before = this.#state;
     const signal = AbortSignal.any([
       this.#stopped.signal,
       AbortSignal.timeout(this.#intervals.timeoutMs),
@@ -149,7 +150,9 @@ export class SourceFeed {
           : sentenceOf(error),
       );
     }
-    this.#changed();
+    if (!isSame(before, this.#state)) {
+      this.#changed();
+    }
   }
 
   #succeeded(clusters: readonly SourcedCluster[]) {
@@ -202,6 +205,15 @@ async function orAborted<T>(
       signal.removeEventListener('abort', onAbort);
     }
   }
+}
+
+/** A source gives the same objects where it knows that nothing is another. */
+function isSame(before: SourceState, now: SourceState): boolean {
+  return (
+    before.failure === now.failure &&
+    before.clusters.length === now.clusters.length &&
+    before.clusters.every((cluster, at) => cluster === now.clusters[at])
+  );
 }
 
 /** A source of somebody else's may say anything, also what its types forbid. */
