@@ -132,7 +132,8 @@ export class ClusterPoller {
         nextStateUnseen(observed, seen, at),
       ),
     );
-    await this.#tell(claim.cluster, transitions ?? []);
+    this.#tell(claim.cluster, transitions ?? []);
+    return undefined;
   }
 
   /** @returns false where another replica took the poll over, and nothing was written */
@@ -184,7 +185,7 @@ export class ClusterPoller {
       }
       return changed;
     });
-    await this.#tell(cluster, transitions ?? []);
+    this.#tell(cluster, transitions ?? []);
     return transitions !== undefined;
   }
 
@@ -233,7 +234,7 @@ export class ClusterPoller {
     return isOurs ? transitions : undefined;
   }
 
-  async #tell(cluster: string, transitions: readonly NewTransition[]) {
+  #tell(cluster: string, transitions: readonly NewTransition[]) {
     const { notifier, logger } = this.#options;
     for (const { axis, from, to, reason, message } of transitions) {
       logger
@@ -245,7 +246,7 @@ export class ClusterPoller {
         );
     }
     if (transitions.length > 0) {
-      await notifier.changed(cluster);
+      notifier.changed();
     }
   }
 

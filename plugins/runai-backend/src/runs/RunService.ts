@@ -255,7 +255,7 @@ export class RunService {
     } finally {
       await journal.stop();
       await runs.prune(run.cluster);
-      await notifier.changed(run.cluster);
+      notifier.changed();
       if (run.trigger === 'user' && !this.#stopped) {
         await this.#options.refreshSoon(run.cluster);
       }
@@ -286,7 +286,7 @@ export class RunService {
     if (signal.aborted) {
       return undefined;
     }
-    await this.#options.notifier.changed(run.cluster);
+    this.#options.notifier.changed();
     try {
       return await session.run({
         ...(checks && { checks }),
