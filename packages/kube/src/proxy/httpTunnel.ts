@@ -6,6 +6,8 @@ import { ProxyError } from './ProxyError';
 import { proxyUser } from './proxyUser';
 import type { TunnelOptions } from './TunnelOptions';
 
+const TIMED_OUT = { code: 'ETIMEDOUT' };
+
 /**
  * A tunnel through an HTTP proxy, by `CONNECT`.
  *
@@ -50,8 +52,6 @@ export function httpTunnel(options: TunnelOptions): Promise<Socket> {
     request.end();
   });
 }
-
-const TIMED_OUT = { code: 'ETIMEDOUT' };
 
 /** As kubectl: the cluster's authority may have signed the proxy's certificate too. */
 function proxyTls({ caData, skipTLSVerify }: TunnelOptions) {
