@@ -88,10 +88,16 @@ describe('two replicas on PostgreSQL', () => {
 
   test('both show the clusters of both, connected', async () => {
     for (const portal of [one, other]) {
+      let seen = {};
       await until(async () => {
-        const seen = await states(portal.withToken(TOKEN));
+        seen = await states(portal.withToken(TOKEN));
         return ALL.every(name => seen[name]?.connection.state === 'connected');
-      }, 'four connected clusters');
+      }, 'four connected clusters').catch(error => {
+        const said = Object.values(seen).map(
+          ({ name, connection }) => `${name} is ${connection.state}`,
+        );
+        assert.fail(`${error.message}: ${said.join(', ')}`);
+      });
     }
     assert.deepEqual(Object.keys(await states(api)).sort(), [...ALL].sort());
   });
