@@ -6,6 +6,8 @@ export interface DraNodeFact {
   /** Absent for a slice that several nodes share. */
   readonly node?: string;
   readonly devices: number;
+  /** How many of them a taint keeps pods away from, e.g. because they are unhealthy. */
+  readonly tainted?: number;
   /** The driver's version, where the devices' attributes tell it. */
   readonly driverVersion?: string;
   readonly product?: string;
@@ -30,16 +32,15 @@ export const gpuDraFact = listFact<DraNodeFact>({
 /** What is kept of a ResourceSlice; undefined for another driver's, and for one without devices. */
 export function projectSlice(item: unknown): DraNodeFact | undefined {
   const spec = record(record(item)?.spec);
-  const devices = array(spec?.devices);
+  const devices = countedDevices(array(spec?.devices).map(record));
   if (spec?.driver !== NVIDIA_DRA_DRIVER || devices.length === 0) {
     return undefined;
   }
-  // v1beta1 keeps the attributes below `basic`, later versions beside the name.
-  const device = record(devices[0]);
-  const attributes =
-    record(device?.attributes) ?? record(record(device?.basic)?.attributes);
+  const attributes = attributesOf(devices[0]);
+  const tainted = devices.filter(isTainted).length;
   return {
     devices: devices.length,
+    ...optional('tainted', tainted || undefined),
     ...optional('node', text(spec.nodeName)),
     ...optional(
       'driverVersion',
@@ -47,4 +48,32 @@ export function projectSlice(item: unknown): DraNodeFact | undefined {
     ),
     ...optional('product', text(record(attributes?.productName)?.string)),
   };
+}
+
+type Device = Record<string, unknown> | undefined;
+
+/** v1beta1 keeps what a device has below `basic`, later versions beside the name. */
+function partsOf(device: Device): Device {
+  return record(device?.basic) ?? device;
+}
+
+function attributesOf(device: Device): Device {
+  return record(partsOf(device)?.attributes);
+}
+
+/** Where devices take from counters that they share, a slice lists a GPU and each way to split it: GPUs alone count then. */
+function countedDevices(devices: readonly Device[]): readonly Device[] {
+  const sharing = devices.some(
+    device => array(partsOf(device)?.consumesCounters).length > 0,
+  );
+  const whole = devices.filter(
+    device => text(record(attributesOf(device)?.type)?.string) === 'gpu',
+  );
+  return sharing && whole.length > 0 ? whole : devices;
+}
+
+function isTainted(device: Device): boolean {
+  return array(partsOf(device)?.taints).some(taint =>
+    ['NoSchedule', 'NoExecute'].includes(text(record(taint)?.effect) ?? ''),
+  );
 }

@@ -15,6 +15,8 @@ export interface GpuOperatorObject {
   readonly driverEnabled?: boolean;
   /** `spec.driver.version` of a ClusterPolicy, `spec.version` of an NVIDIADriver: wanted, not necessarily there. */
   readonly driverVersion?: string;
+  /** `spec.sandboxWorkloads.defaultWorkload` where that is enabled: what nodes without a label of their own are for. */
+  readonly defaultWorkload?: string;
   /** The namespace of the operands, where the status tells it. */
   readonly namespace?: string;
   readonly helmRelease?: string;
@@ -68,6 +70,7 @@ export function projectGpuOperatorObject(
   const driver = record(spec?.driver);
   const name = text(metadata?.name);
   const enabled = driver?.enabled;
+  const sandbox = record(spec?.sandboxWorkloads);
   return name === undefined
     ? undefined
     : {
@@ -82,6 +85,10 @@ export function projectGpuOperatorObject(
         ...optional(
           'driverVersion',
           text(driver?.version) ?? text(spec?.version),
+        ),
+        ...optional(
+          'defaultWorkload',
+          sandbox?.enabled === true ? text(sandbox.defaultWorkload) : undefined,
         ),
         ...optional('namespace', text(status?.namespace)),
         ...optional(

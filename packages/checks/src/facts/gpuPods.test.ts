@@ -1,6 +1,11 @@
 import { pod } from '@runai-portal/simulator';
 import fc from 'fast-check';
+import { gpuResourceMatcher } from '../profiles/gpuResourceMatcher';
+import { testProfile } from '../testing';
 import { podGpus, projectGpuPod } from './gpuPods';
+
+const CONTEXT = { profile: testProfile() };
+const IS_GPU = gpuResourceMatcher(CONTEXT.profile.gpu.signals);
 
 const wants = (
   gpus: number,
@@ -39,12 +44,12 @@ describe('what a pod holds', () => {
       3,
     ],
   ])('is %s', (_what, spec, gpus) => {
-    expect(podGpus(spec)).toEqual({ 'nvidia.com/gpu': gpus });
+    expect(podGpus(spec, IS_GPU)).toEqual({ 'nvidia.com/gpu': gpus });
   });
 
   it('counts MIG devices by their profile', () => {
     const resources = { requests: { 'nvidia.com/mig-1g.5gb': '2', cpu: '1' } };
-    expect(podGpus({ containers: [{ resources }] })).toEqual({
+    expect(podGpus({ containers: [{ resources }] }, IS_GPU)).toEqual({
       'nvidia.com/mig-1g.5gb': 2,
     });
   });
@@ -53,15 +58,21 @@ describe('what a pod holds', () => {
     expect(
       projectGpuPod(
         pod('a', 'done', { node: 'n', phase: 'Succeeded', gpus: 1 }),
+        CONTEXT,
       ),
     ).toBeUndefined();
     expect(
       projectGpuPod(
         pod('a', 'failed', { node: 'n', phase: 'Failed', gpus: 1 }),
+        CONTEXT,
       ),
     ).toBeUndefined();
-    expect(projectGpuPod(pod('a', 'pending', { gpus: 1 }))).toBeUndefined();
-    expect(projectGpuPod(pod('a', 'cpu', { node: 'n' }))).toBeUndefined();
+    expect(
+      projectGpuPod(pod('a', 'pending', { gpus: 1 }), CONTEXT),
+    ).toBeUndefined();
+    expect(
+      projectGpuPod(pod('a', 'cpu', { node: 'n' }), CONTEXT),
+    ).toBeUndefined();
   });
 
   it('never shrinks when a container is added', () => {
@@ -73,11 +84,13 @@ describe('what a pod holds', () => {
         container,
         (initContainers, containers, one) => {
           const before =
-            podGpus({ initContainers, containers })['nvidia.com/gpu'] ?? 0;
+            podGpus({ initContainers, containers }, IS_GPU)['nvidia.com/gpu'] ??
+            0;
           const after =
-            podGpus({ initContainers, containers: [...containers, one] })[
-              'nvidia.com/gpu'
-            ] ?? 0;
+            podGpus(
+              { initContainers, containers: [...containers, one] },
+              IS_GPU,
+            )['nvidia.com/gpu'] ?? 0;
           expect(after).toBeGreaterThanOrEqual(before);
         },
       ),
@@ -85,14 +98,19 @@ describe('what a pod holds', () => {
   });
 
   it('survives a pod that is written in no known form', () => {
-    expect(projectGpuPod({ metadata: { name: 1 }, spec: 'x' })).toBeUndefined();
     expect(
-      podGpus({
-        containers: [
-          null,
-          { resources: { requests: { 'nvidia.com/gpu': 'many' } } },
-        ],
-      }),
+      projectGpuPod({ metadata: { name: 1 }, spec: 'x' }, CONTEXT),
+    ).toBeUndefined();
+    expect(
+      podGpus(
+        {
+          containers: [
+            null,
+            { resources: { requests: { 'nvidia.com/gpu': 'many' } } },
+          ],
+        },
+        IS_GPU,
+      ),
     ).toEqual({});
   });
 });

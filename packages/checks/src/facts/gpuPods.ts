@@ -1,4 +1,7 @@
 import { parseQuantity } from '@runai-portal/kube';
+import type { Profile } from '../profiles';
+import { gpuResourceMatcher } from '../profiles/gpuResourceMatcher';
+import type { Matcher } from '../profiles/wildcard';
 import { listFact } from './request';
 import { array, optional, record, text } from './untrusted';
 
@@ -33,7 +36,10 @@ export const gpuPodsFact = listFact<GpuPodFact>({
 const TERMINAL = new Set(['Succeeded', 'Failed']);
 
 /** What a pod holds; undefined where it holds no GPU: not placed yet, ended, or asking for none. */
-export function projectGpuPod(item: unknown): GpuPodFact | undefined {
+export function projectGpuPod(
+  item: unknown,
+  { profile }: { profile: Profile },
+): GpuPodFact | undefined {
   const metadata = record(record(item)?.metadata);
   const spec = record(record(item)?.spec);
   const name = text(metadata?.name);
@@ -43,7 +49,7 @@ export function projectGpuPod(item: unknown): GpuPodFact | undefined {
   if (!name || !namespace || !node || (phase && TERMINAL.has(phase))) {
     return undefined;
   }
-  const gpus = podGpus(spec);
+  const gpus = podGpus(spec, gpuResourceMatcher(profile.gpu.signals));
   const labels = record(metadata?.labels);
   return Object.keys(gpus).length === 0
     ? undefined
@@ -60,14 +66,14 @@ export function projectGpuPod(item: unknown): GpuPodFact | undefined {
 }
 
 /**
- * What the scheduler counts for a pod: the sum over its containers, or one init container's where that is more, since init
+ * What the scheduler counts for a pod of the resources that `isGpu` names: the sum over its containers, or one init container's where that is more, since init
  * containers run one after the other before the others start. Those that keep running (`restartPolicy: Always`) add up.
  */
-export function podGpus(spec: unknown): Record<string, number> {
+export function podGpus(spec: unknown, isGpu: Matcher): Record<string, number> {
   const running: Record<string, number> = {};
   const peak: Record<string, number> = {};
   for (const container of array(record(spec)?.initContainers)) {
-    const wanted = containerGpus(container);
+    const wanted = containerGpus(container, isGpu);
     if (record(container)?.restartPolicy === 'Always') {
       add(running, wanted);
       raise(peak, running);
@@ -76,14 +82,17 @@ export function podGpus(spec: unknown): Record<string, number> {
     }
   }
   for (const container of array(record(spec)?.containers)) {
-    add(running, containerGpus(container));
+    add(running, containerGpus(container, isGpu));
   }
   raise(peak, running);
   return peak;
 }
 
 /** Requests, else limits: the API server copies an extended resource's limit into its request, hand-made objects may not. */
-function containerGpus(container: unknown): Record<string, number> {
+function containerGpus(
+  container: unknown,
+  isGpu: Matcher,
+): Record<string, number> {
   const resources = record(record(container)?.resources);
   const wanted: Record<string, number> = {};
   for (const source of [
@@ -91,7 +100,7 @@ function containerGpus(container: unknown): Record<string, number> {
     record(resources?.requests),
   ]) {
     for (const [resource, quantity] of Object.entries(source ?? {})) {
-      const value = isGpuResource(resource)
+      const value = isGpu(resource)
         ? parseQuantity(String(quantity))?.toNumber()
         : undefined;
       if (value !== undefined && value > 0) {
@@ -100,11 +109,6 @@ function containerGpus(container: unknown): Record<string, number> {
     }
   }
   return wanted;
-}
-
-/** `nvidia.com/gpu`, its shared form, and MIG's `nvidia.com/mig-1g.5gb` and alike. */
-export function isGpuResource(resource: string): boolean {
-  return /^nvidia\.com\/(gpu|mig-[a-z0-9.]+)(\.shared)?$/.test(resource);
 }
 
 function add(

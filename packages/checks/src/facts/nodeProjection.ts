@@ -154,7 +154,8 @@ const distributionKeys = lazily(
     ),
 );
 
-function isKeptLabel(key: string): boolean {
+/** Whether every node keeps a label of that key, whatever profiles and settings ask for. */
+export function isKeptLabel(key: string): boolean {
   if (LABEL_KEYS.has(key)) {
     return true;
   }

@@ -1,17 +1,38 @@
-import { fact, testProfile, testSettings, unreadable } from '../testing';
+import { Reading } from '../engine/Reading';
+import { gpuDraFact, type DraNodeFact } from '../facts/gpuDra';
+import { gpuNodesObservation } from '../observations/gpuNodes';
+import {
+  fact,
+  facts,
+  TEST_NOW,
+  testProfile,
+  testSettings,
+  unreadable,
+} from '../testing';
 import { nodesFact } from '../facts/nodes';
 import type { NodeFact } from '../facts/nodeFact';
 import { gpuNode, HARDWARE } from '../testing/gpuStack';
 import { controlPlaneFact, nodeFact } from '../testing/nodes';
 import { healthNow } from './healthNow';
 
-function health(nodes: readonly NodeFact[], dra = false) {
+function health(
+  nodes: readonly NodeFact[],
+  { dra, slices }: { dra?: boolean; slices?: readonly DraNodeFact[] } = {
+    slices: [],
+  },
+) {
   const { outcome } = fact(nodesFact, nodes);
+  const reading = new Reading(
+    facts(
+      fact(nodesFact, nodes),
+      ...(slices ? [fact(gpuDraFact, slices)] : []),
+    ),
+    { profile: testProfile(), settings: testSettings(), now: TEST_NOW },
+  );
   return healthNow({
     connection: { state: 'connected' },
     nodes: outcome.ok ? { ...outcome, value: nodes } : outcome,
-    profile: testProfile(),
-    settings: testSettings(),
+    gpus: reading.value(gpuNodesObservation),
     dra,
   });
 }
@@ -63,18 +84,48 @@ describe('health right now', () => {
     expect(health(nodes)).toMatchObject({ state, reason });
   });
 
-  it('does not miss GPUs that are offered by Dynamic Resource Allocation', () => {
-    expect(health([nodeFact('gpu-1', { labels: HARDWARE })], true).state).toBe(
+  it.each<[string, Parameters<typeof health>[1], string]>([
+    [
+      'a ResourceSlice offers them, though workloads could not be read',
+      { slices: [{ node: 'gpu-1', devices: 8 }] },
       'healthy',
+    ],
+    [
+      'neither ResourceSlices nor workloads could be read',
+      { slices: undefined },
+      'healthy',
+    ],
+    [
+      'ResourceSlices could not be read, and Dynamic Resource Allocation is used',
+      { slices: undefined, dra: true },
+      'healthy',
+    ],
+    [
+      'ResourceSlices could not be read, and a device plugin is used',
+      { slices: undefined, dra: false },
+      'degraded',
+    ],
+    [
+      'other nodes alone have a ResourceSlice',
+      { slices: [{ node: 'gpu-2', devices: 8 }], dra: true },
+      'degraded',
+    ],
+  ])('tells of GPUs that are not offered where %s', (_what, told, state) => {
+    expect(health([nodeFact('gpu-1', { labels: HARDWARE })], told).state).toBe(
+      state,
     );
   });
 
+  it('names the node whose device plugin is gone: the kubelet keeps its resource at 0', () => {
+    const broken = nodeFact('gpu-2', { capacity: { 'nvidia.com/gpu': '0' } });
+    expect(health([gpuNode('gpu-1', 8), broken])).toMatchObject({
+      state: 'degraded',
+      message: '1 GPU node offers no GPU: gpu-2',
+    });
+  });
+
   it('is unknown where nodes cannot be read, or nothing is connected', () => {
-    const input = {
-      profile: testProfile(),
-      settings: testSettings(),
-      dra: false,
-    };
+    const input = { gpus: undefined, dra: false };
     const denied = unreadable('Forbidden', 'Forbidden(list nodes)');
     expect(
       healthNow({

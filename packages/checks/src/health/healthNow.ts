@@ -5,9 +5,7 @@ import type {
 import type { FactOutcome } from '../declarations';
 import type { NodeFact } from '../facts/nodeFact';
 import { isControlPlane, nodeReady } from '../facts/nodeFact';
-import type { Profile } from '../profiles';
-import { gpuResources, gpuNodes, totalOf } from '../observations/gpuNodes';
-import type { ClusterSettings } from '../settings';
+import { offersNone, type GpuNodes } from '../observations/gpuNodes';
 import type { HealthNow } from '../snapshot/ClusterSnapshot';
 import { someNames } from '../words';
 
@@ -15,10 +13,10 @@ import { someNames } from '../words';
 export interface HealthInput {
   connection: Axis<ConnectionState>;
   nodes: FactOutcome<readonly NodeFact[]> | undefined;
-  profile: Profile;
-  settings: ClusterSettings;
-  /** GPUs are offered by Dynamic Resource Allocation: a node then has no `nvidia.com/gpu`, and that is no fault. */
-  dra: boolean;
+  /** Undefined where they could not be read. */
+  gpus: GpuNodes | undefined;
+  /** GPUs are offered by Dynamic Resource Allocation; undefined where workloads could not be read. */
+  dra: boolean | undefined;
 }
 
 const PRESSURES = new Set([
@@ -77,7 +75,7 @@ export function healthNow(input: HealthInput): HealthNow {
 }
 
 function degradation(
-  { profile, settings, dra }: HealthInput,
+  { gpus, dra }: HealthInput,
   nodes: readonly NodeFact[],
 ): HealthNow | undefined {
   const findings: { reason: string; message: string }[] = [];
@@ -90,24 +88,17 @@ function degradation(
       } not ready: ${names(notReady)}`,
     });
   }
-  const offersNone = dra
-    ? []
-    : gpuNodes(nodes, profile, settings)
-        .map(({ node }) => node)
-        .filter(
-          node =>
-            !node.labels['nvidia.com/gpu.workload.config']?.startsWith('vm-'),
-        )
-        .filter(
-          node =>
-            totalOf(gpuResources(node, profile.gpu.signals)).allocatable === 0,
-        );
-  if (offersNone.length > 0) {
+  // That a node is not ready says already why it offers none.
+  const silent = (gpus?.nodes ?? [])
+    .filter(({ node }) => nodeReady(node) === 'True')
+    .filter(gpu => gpus && offersNone(gpu, gpus, { dra }))
+    .map(({ node }) => node);
+  if (silent.length > 0) {
     findings.push({
       reason: 'GpuNodeOffersNoGpu',
-      message: `${count(offersNone.length, 'GPU node')} ${
-        offersNone.length === 1 ? 'offers' : 'offer'
-      } no GPU: ${names(offersNone)}`,
+      message: `${count(silent.length, 'GPU node')} ${
+        silent.length === 1 ? 'offers' : 'offer'
+      } no GPU: ${names(silent)}`,
     });
   }
   const pressed = nodes.filter(node =>

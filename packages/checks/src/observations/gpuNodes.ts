@@ -1,64 +1,106 @@
-import { parseQuantity } from '@runai-portal/kube';
-import {
-  NO_QUANTITIES,
-  type NodeFact,
-  type Quantities,
-} from '../facts/nodeFact';
+import { defineObservation } from '../declarations';
+import { gpuDraFact, type DraNodeFact } from '../facts/gpuDra';
+import { gpuOperatorFact, type GpuOperatorFact } from '../facts/gpuOperator';
 import { parseLabelSelector } from '../facts/labelSelector';
+import type { NodeFact } from '../facts/nodeFact';
+import { nodesFact } from '../facts/nodes';
 import type { Profile } from '../profiles';
 import type { ClusterSettings } from '../settings';
+import { offeredUnits, readOffer, type GpuOffer } from './gpuOffer';
+import { nodeResources } from './gpuResources';
+import { gpuSignals, type GpuSignal } from './gpuSignals';
 import { remember } from './remember';
+import { simulationOf, type Simulation } from './simulatedNodes';
 
-/** One sign that a node has NVIDIA GPUs. */
-export interface GpuSignal {
-  /** `hardware`: NFD saw the device; `resource`: the node offers it; the others are statements. */
-  readonly kind: 'hardware' | 'present' | 'resource' | 'cloud' | 'declared';
-  readonly key: string;
-  readonly value: string;
-}
-
-/** A node with NVIDIA GPUs, and how it is known. */
+/** A node with NVIDIA GPUs, how it is known, and what it offers. */
 export interface GpuNode {
   readonly node: NodeFact;
   /** At least one. */
   readonly signals: readonly GpuSignal[];
+  readonly offer: GpuOffer;
+  /** What says that its GPUs go to virtual machines: no driver for containers is wanted on it. */
+  readonly forVirtualMachines?: {
+    readonly key: string;
+    readonly value: string;
+  };
+  /** The node, or its GPUs, are pretended; or pods for it run outside the cluster. */
+  readonly simulation?: Simulation;
 }
 
-/** Capacity and allocatable of one resource, in units of it: whole GPUs, MIG devices, shares. */
-export interface GpuResource {
-  readonly capacity: number;
-  readonly allocatable: number;
+/** The nodes with NVIDIA GPUs. */
+export interface GpuNodes {
+  readonly nodes: readonly GpuNode[];
+  readonly byName: ReadonlyMap<string, GpuNode>;
+  /** Of how many nodes. */
+  readonly of: number;
+  /** False where ResourceSlices could not be read: a node that offers nothing may offer by them. */
+  readonly slicesRead: boolean;
+  /** ResourceSlices that several nodes share. */
+  readonly sharedSlices: readonly DraNodeFact[];
 }
-
-type Signals = Profile['gpu']['signals'];
-
-/** Who makes accelerators that carry a cloud's accelerator label and are not NVIDIA's. */
-const OTHER_MAKERS = /amd|intel|habana|tpu|inferentia|trainium|neuron/i;
-
-/** How a label says that there is no accelerator. */
-const NO_ACCELERATOR = /^(false|none|no|0)?$/i;
 
 /**
  * The nodes with NVIDIA GPUs: the union of all signals, since no stack sets every one of them.
  *
- * @remarks The vendor's own tool asks for fourteen labels at once and loses each node that lacks one. `nvidia.com/gpu.present`
- * counts by its value: it is `"false"` on a node that lost its PCI label.
+ * @remarks The vendor's own tool asks for fourteen labels at once and loses each node that lacks one.
  */
-export const gpuNodes = remember(
-  (
-    nodes: readonly NodeFact[],
-    profile: Profile,
-    settings: ClusterSettings,
-  ): readonly GpuNode[] => {
+export const gpuNodesObservation = defineObservation({
+  id: 'gpu-nodes',
+  uses: { nodes: nodesFact },
+  optional: { slices: gpuDraFact, operator: gpuOperatorFact },
+  observe: ({ nodes, slices, operator, profile, settings }): GpuNodes => {
     const recognise = gpuRecognition(profile, settings);
-    return nodes.flatMap(node => {
-      const signals = recognise(node);
-      return signals.length > 0 ? [{ node, signals }] : [];
-    });
+    const slicesOf = byNode(slices ?? []);
+    const found: GpuNode[] = [];
+    for (const node of nodes) {
+      const own = slicesOf.get(node.name) ?? [];
+      const signals = [...recognise(node), ...own.map(sliceSignal)];
+      if (signals.length > 0) {
+        const offer = readOffer(node, profile.gpu.signals, own);
+        found.push({
+          node,
+          signals,
+          offer,
+          forVirtualMachines: virtualMachineUse(node, profile, operator),
+          simulation: simulationOf(node) ?? simulatedGpus(node, profile),
+        });
+      }
+    }
+    return {
+      nodes: found,
+      byName: new Map(found.map(gpu => [gpu.node.name, gpu])),
+      of: nodes.length,
+      slicesRead: slices !== undefined,
+      sharedSlices: (slices ?? []).filter(slice => slice.node === undefined),
+    };
   },
-);
+});
 
-/** Whether one node has NVIDIA GPUs. */
+/** A machine whose GPUs containers are to use: neither pretended nor given to virtual machines. */
+export function isForContainers(gpu: GpuNode): boolean {
+  return !gpu.simulation && !gpu.forVirtualMachines;
+}
+
+/** Whether a node that should offer GPUs offers none. False where ResourceSlices, which were not read, may offer them. */
+export function offersNone(
+  gpu: GpuNode,
+  { slicesRead, sharedSlices }: GpuNodes,
+  { dra }: { dra?: boolean },
+): boolean {
+  return (
+    isForContainers(gpu) &&
+    offeredUnits(gpu.offer) === 0 &&
+    !(dra && sharedSlices.length > 0) &&
+    (slicesRead || dra === false || registered(gpu))
+  );
+}
+
+/** Whether a device plugin once offered GPUs on the node. */
+export function registered({ offer: { resources } }: GpuNode): boolean {
+  return Object.keys(resources).length > 0;
+}
+
+/** Whether one node has NVIDIA GPUs, its ResourceSlices aside. */
 export function hasGpus(
   node: NodeFact,
   profile: Profile,
@@ -66,6 +108,20 @@ export function hasGpus(
 ): boolean {
   return gpuRecognition(profile, settings)(node).length > 0;
 }
+
+/** @deprecated By {@link gpuNodesObservation}. */
+export const gpuNodes = remember(
+  (
+    nodes: readonly NodeFact[],
+    profile: Profile,
+    settings: ClusterSettings,
+  ): readonly { readonly node: NodeFact }[] => {
+    const recognise = gpuRecognition(profile, settings);
+    return nodes
+      .filter(node => recognise(node).length > 0)
+      .map(node => ({ node }));
+  },
+);
 
 function gpuRecognition(
   profile: Profile,
@@ -86,111 +142,64 @@ function gpuRecognition(
   };
 }
 
-/** What nodes that share labels and resources have in common. */
-const signalsBy = remember(
-  (
-    labels: NodeFact['labels'],
-    resources: Readonly<Record<string, GpuResource>>,
-    signals: Signals,
-  ): readonly GpuSignal[] => {
-    const found: GpuSignal[] = [];
-    for (const key of signals.hardwareLabels) {
-      if (labels[key] === 'true') {
-        found.push({ kind: 'hardware', key, value: 'true' });
-      }
+function byNode(
+  slices: readonly DraNodeFact[],
+): ReadonlyMap<string, DraNodeFact[]> {
+  const found = new Map<string, DraNodeFact[]>();
+  for (const slice of slices) {
+    if (slice.node) {
+      const own = found.get(slice.node) ?? [];
+      own.push(slice);
+      found.set(slice.node, own);
     }
-    if (labels[signals.presentLabel] === 'true') {
-      found.push({ kind: 'present', key: signals.presentLabel, value: 'true' });
-    }
-    for (const [resource, { capacity, allocatable }] of Object.entries(
-      resources,
-    )) {
-      if (capacity > 0 || allocatable > 0) {
-        found.push({
-          kind: 'resource',
-          key: `allocatable ${resource}`,
-          value: `${allocatable} of ${capacity}`,
-        });
-      }
-    }
-    for (const key of signals.cloudLabels) {
-      const value = labels[key];
-      if (
-        value !== undefined &&
-        !NO_ACCELERATOR.test(value) &&
-        !OTHER_MAKERS.test(value)
-      ) {
-        found.push({ kind: 'cloud', key, value });
-      }
-    }
-    return found;
-  },
-);
+  }
+  return found;
+}
 
-/** The signals of one node, a selector of the settings aside. */
-export function gpuSignals(
+function sliceSignal({ devices }: DraNodeFact): GpuSignal {
+  return { kind: 'slice', key: 'ResourceSlice devices', value: `${devices}` };
+}
+
+const WORKLOAD_CONFIG = 'nvidia.com/gpu.workload.config';
+
+function virtualMachineUse(
   node: NodeFact,
-  signals: Signals,
-): readonly GpuSignal[] {
-  return signalsBy(node.labels, gpuResources(node, signals), signals);
-}
-
-const countResources = remember(
-  (
-    capacities: Quantities,
-    allocatables: Quantities,
-    patterns: readonly string[],
-  ): Readonly<Record<string, GpuResource>> => {
-    const names = new Set(
-      [...Object.keys(capacities), ...Object.keys(allocatables)].filter(name =>
-        patterns.some(pattern => matchesResource(pattern, name)),
-      ),
-    );
-    const found: Record<string, GpuResource> = {};
-    for (const name of [...names].sort()) {
-      const capacity = count(capacities[name]);
-      const allocatable = count(allocatables[name]);
-      // A node that tells only one of the two is taken at its word for both.
-      if (capacity !== undefined || allocatable !== undefined) {
-        found[name] = {
-          capacity: capacity ?? allocatable ?? 0,
-          allocatable: allocatable ?? capacity ?? 0,
-        };
+  { gpu }: Profile,
+  operator: GpuOperatorFact | undefined,
+): GpuNode['forVirtualMachines'] {
+  const workload = node.labels[WORKLOAD_CONFIG];
+  if (workload !== undefined) {
+    return workload.startsWith('vm-')
+      ? { key: WORKLOAD_CONFIG, value: workload }
+      : undefined;
+  }
+  const { forVirtualMachines, total } = nodeResources(node, gpu.signals);
+  const [device] = Object.entries(forVirtualMachines);
+  if (device && total.capacity === 0) {
+    return { key: device[0], value: `${device[1].capacity}` };
+  }
+  const [policy] = operator?.clusterPolicies ?? [];
+  return policy?.defaultWorkload?.startsWith('vm-') &&
+    total.capacity === 0 &&
+    node.labels[gpu.signals.presentLabel] === 'true'
+    ? {
+        key: `sandboxWorkloads.defaultWorkload of ClusterPolicy ${policy.name}`,
+        value: policy.defaultWorkload,
       }
-    }
-    return found;
-  },
-);
-
-/** The NVIDIA resources that a node has in its capacity or its allocatable, by name. */
-export function gpuResources(
-  { capacity = NO_QUANTITIES, allocatable = NO_QUANTITIES }: NodeFact,
-  signals: Pick<Signals, 'resources'>,
-): Readonly<Record<string, GpuResource>> {
-  return countResources(capacity, allocatable, signals.resources);
+    : undefined;
 }
 
-/** Sums over the resources of a node. */
-export const totalOf = remember(
-  (resources: Readonly<Record<string, GpuResource>>): GpuResource =>
-    Object.values(resources).reduce<GpuResource>(
-      (sum, { capacity, allocatable }) => ({
-        capacity: sum.capacity + capacity,
-        allocatable: sum.allocatable + allocatable,
-      }),
-      { capacity: 0, allocatable: 0 },
-    ),
-);
-
-function matchesResource(pattern: string, name: string): boolean {
-  return pattern.endsWith('*')
-    ? name.startsWith(pattern.slice(0, -1))
-    : name === pattern;
-}
-
-/** Undefined for what is no quantity: unknown, not 0. */
-function count(quantity: string | undefined): number | undefined {
-  return quantity === undefined
+function simulatedGpus(
+  { labels }: NodeFact,
+  { gpu }: Profile,
+): Simulation | undefined {
+  const key = gpu.signals.simulatedLabel;
+  return labels[key] === undefined
     ? undefined
-    : parseQuantity(quantity)?.toNumber();
+    : {
+        by: 'fake-gpu-operator',
+        pods: 'nowhere',
+        key: `label ${key}`,
+        value: labels[key],
+      };
 }

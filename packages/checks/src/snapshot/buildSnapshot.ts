@@ -4,15 +4,15 @@ import type {
   InstallState,
 } from '@runai-portal/backstage-plugin-runai-common';
 import type { FactOutcomes } from '../declarations';
-import { gpuOperatorFact } from '../facts/gpuOperator';
+import { Reading } from '../engine/Reading';
 import { gpuPodsFact } from '../facts/gpuPods';
 import { nodesFact } from '../facts/nodes';
-import { workloadsFact } from '../facts/workloads';
 import { healthNow } from '../health/healthNow';
 import { installView } from '../install/installView';
 import { outcomeOf, valueOf } from '../install/readSignals';
 import type { Profile } from '../profiles';
-import { usesDra } from '../observations/gpuStack';
+import { gpuNodesObservation } from '../observations/gpuNodes';
+import { gpuStackObservation } from '../observations/gpuStack';
 import type { ClusterSettings } from '../settings';
 import type { ClusterSnapshot, UnreadableFact } from './ClusterSnapshot';
 import { connectionNow } from './connection';
@@ -40,6 +40,8 @@ export function buildSnapshot(
 ): ClusterSnapshot {
   const { now, profile, settings } = context;
   const connection = context.connection ?? connectionNow(outcomes);
+  const reading = new Reading(outcomes, { now, profile, settings });
+  const gpus = reading.value(gpuNodesObservation);
   const nodes = valueOf(nodesFact, outcomes);
   const pods = valueOf(gpuPodsFact, outcomes);
   const held = pods && heldByNode(pods);
@@ -47,7 +49,7 @@ export function buildSnapshot(
     outcomeOf(nodesFact, outcomes)?.observedAt ?? now.toISOString();
   const views = nodes?.map(node =>
     toNodeView(node, {
-      profile,
+      gpu: gpus?.byName.get(node.name),
       observedAt,
       ...(held && { held: held.get(node.name) ?? {} }),
     }),
@@ -57,7 +59,7 @@ export function buildSnapshot(
     profile,
     previous: context.previous,
   });
-  const input = { outcomes, profile, settings };
+  const input = { outcomes, reading, profile, settings };
   const platform = platformFacts(input);
   return {
     observedAt: now.toISOString(),
@@ -65,13 +67,14 @@ export function buildSnapshot(
     healthNow: healthNow({
       connection,
       nodes: outcomeOf(nodesFact, outcomes),
-      profile,
-      settings,
-      dra: offersByDra(outcomes, profile),
+      gpus,
+      dra: reading.value(gpuStackObservation)?.dra,
     }),
     install,
     ...(nodes &&
-      views && { capacity: capacityOf(nodes, views, held !== undefined) }),
+      views && {
+        capacity: capacityOf(nodes, views, gpus, held !== undefined),
+      }),
     ...(views && { gpus: gpusByProduct(views, held), nodes: views }),
     ...(platform && { platform }),
     platformLines: platformLines(input),
@@ -80,16 +83,6 @@ export function buildSnapshot(
     conditions: install.conditions,
     unreadable: unreadableFacts(outcomes),
   };
-}
-
-function offersByDra(outcomes: FactOutcomes, profile: Profile): boolean {
-  const workloads = valueOf(workloadsFact, outcomes);
-  const operator = valueOf(gpuOperatorFact, outcomes);
-  return Boolean(
-    workloads &&
-      operator &&
-      usesDra(workloads, operator, profile.namespaces.cluster),
-  );
 }
 
 function unreadableFacts(outcomes: FactOutcomes): UnreadableFact[] {

@@ -7,57 +7,60 @@ import type {
 import type { GpuPodFact } from '../facts/gpuPods';
 import type { NodeFact } from '../facts/nodeFact';
 import { nodeReady } from '../facts/nodeFact';
-import type { Profile } from '../profiles';
-import { gpuSignals, totalOf } from '../observations/gpuNodes';
-import { labelledCuda, labelledDriver } from '../checks/nvidia/driverLabels';
-import { readOffer } from '../checks/nvidia/gpuOffer';
+import { labelledCuda, labelledDriver } from '../observations/driverLabels';
+import type { GpuNode, GpuNodes } from '../observations/gpuNodes';
+import { draOffer, wholeNumber } from '../observations/gpuOffer';
 
-const MIG_RESOURCE = /^nvidia\.com\/(mig-.+)$/;
+/** Under which name the GPUs of ResourceSlices are shown: the driver that offers them. */
+const DRA_RESOURCE = 'gpu.nvidia.com';
 
 /**
- * GPUs of a node; undefined for a node without any sign of one.
+ * GPUs of a node.
  *
- * @param held - by the pods on the node, by resource; undefined where pods could not be read: `allocated` is not known then
+ * @param held - by the pods on the node, by resource; undefined where pods could not be read: `allocated` is not known then, nor
+ *   is it under Dynamic Resource Allocation, where claims hold devices
  */
 export function nodeGpus(
-  node: NodeFact,
-  profile: Profile,
+  { node: { labels }, offer }: GpuNode,
   held: Readonly<Record<string, number>> | undefined,
-): NodeGpus | undefined {
-  if (gpuSignals(node, profile.gpu.signals).length === 0) {
-    return undefined;
-  }
-  const { labels } = node;
-  const offer = readOffer(node, profile.gpu.signals);
-  const profiles = Object.entries(offer.resources).flatMap(
-    ([resource, { capacity }]) => {
-      const mig = MIG_RESOURCE.exec(resource)?.[1];
-      return mig ? [[mig, capacity] as const] : [];
-    },
-  );
-  const strategy = labels['nvidia.com/mig.strategy'];
-  const count = numberLabel(labels['nvidia.com/gpu.count']);
+): NodeGpus {
+  const { mig, dra } = offer;
+  const byDra = dra !== undefined && offer.capacity === 0;
+  const offered = byDra ? dra : offer;
+  const devices = Object.keys(mig?.devices ?? {}).length;
   return {
     ...present(
       'product',
       labels['nvidia.com/gpu.product'] ??
+        dra?.product ??
         labels['cloud.google.com/gke-accelerator'],
     ),
-    ...present('count', count),
-    ...present('memoryMiB', numberLabel(labels['nvidia.com/gpu.memory'])),
-    ...present('driver', labelledDriver(node.labels)?.version),
-    ...present('cuda', labelledCuda(node.labels)?.version),
-    ...(profiles.length > 0 || (strategy !== undefined && strategy !== 'none')
+    ...present('count', wholeNumber(labels['nvidia.com/gpu.count'])),
+    ...present('memoryMiB', wholeNumber(labels['nvidia.com/gpu.memory'])),
+    ...present('driver', labelledDriver(labels)?.version ?? dra?.driverVersion),
+    ...present('cuda', labelledCuda(labels)?.version),
+    ...(mig && (devices > 0 || (mig.strategy ?? 'none') !== 'none')
       ? {
           mig: {
-            ...present('strategy', strategy),
-            profiles: Object.fromEntries(profiles),
+            ...present('strategy', mig.strategy),
+            profiles: { ...mig.devices },
           },
         }
       : {}),
-    ...totalOf(offer.resources),
-    ...present('allocated', held && sum(Object.values(held))),
-    resources: offer.resources,
+    capacity: offered.capacity,
+    allocatable: offered.allocatable,
+    ...present(
+      'allocated',
+      byDra ? undefined : held && sum(Object.values(held)),
+    ),
+    resources: byDra
+      ? {
+          [DRA_RESOURCE]: {
+            capacity: dra.capacity,
+            allocatable: dra.allocatable,
+          },
+        }
+      : offer.resources,
   };
 }
 
@@ -83,24 +86,31 @@ function unitsOf(gpus: NodeGpus): number {
   return split ? gpus.capacity : Math.max(gpus.capacity, gpus.count ?? 0);
 }
 
-/** Nodes and GPUs of the cluster. Where pods could be read each node has an `allocated`, else none has. */
+/** Nodes and GPUs of the cluster. `allocated` is told where it is known of each node. */
 export function capacityOf(
   nodes: readonly NodeFact[],
   views: readonly NodeView[],
+  found: GpuNodes | undefined,
   podsWereRead: boolean,
 ): Capacity {
   const gpus = views.flatMap(view => view.gpus ?? []);
+  const shared = draOffer(found?.sharedSlices ?? []);
+  const allocated = gpus.map(one => one.allocated);
   return {
     nodes: {
       total: nodes.length,
       ready: nodes.filter(node => nodeReady(node) === 'True').length,
     },
     gpus: {
-      total: sum(gpus.map(unitsOf)),
-      allocatable: sum(gpus.map(({ allocatable }) => allocatable)),
-      ...(podsWereRead && {
-        allocated: sum(gpus.map(({ allocated }) => allocated ?? 0)),
-      }),
+      total: sum(gpus.map(unitsOf)) + shared.capacity,
+      allocatable:
+        sum(gpus.map(({ allocatable }) => allocatable)) + shared.allocatable,
+      ...present(
+        'allocated',
+        podsWereRead && allocated.every(known) && shared.capacity === 0
+          ? sum(allocated.filter(known))
+          : undefined,
+      ),
     },
   };
 }
@@ -134,16 +144,15 @@ export function gpusByProduct(
           ...present('memoryMiB', gpus.memoryMiB),
           total: 0,
           allocatable: 0,
-          ...(held && { allocated: 0 }),
+          ...(held && resource !== DRA_RESOURCE && { allocated: 0 }),
         };
         groups.set(key, {
           ...group,
           nodes: group.nodes + 1,
           total: group.total + (single ? unitsOf(gpus) : capacity),
           allocatable: group.allocatable + allocatable,
-          ...(held && {
-            allocated:
-              (group.allocated ?? 0) + (held.get(name)?.[resource] ?? 0),
+          ...(group.allocated !== undefined && {
+            allocated: group.allocated + (held?.get(name)?.[resource] ?? 0),
           }),
         });
       }
@@ -161,10 +170,8 @@ function sum(numbers: readonly number[]): number {
   return numbers.reduce((total, value) => total + value, 0);
 }
 
-function numberLabel(text: string | undefined): number | undefined {
-  return text !== undefined && /^\d{1,9}$/.test(text)
-    ? Number(text)
-    : undefined;
+function known(value: number | undefined): value is number {
+  return value !== undefined;
 }
 
 function present<Key extends string, Value>(

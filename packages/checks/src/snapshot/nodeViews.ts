@@ -3,32 +3,24 @@ import { parseQuantity } from '@runai-portal/kube';
 import type { NodeFact } from '../facts/nodeFact';
 import { nodeReady } from '../facts/nodeFact';
 import { optional } from '../facts/untrusted';
-import type { Profile } from '../profiles';
+import type { GpuNode } from '../observations/gpuNodes';
+import { acceleratorTable } from '../profiles/acceleratorTable';
 import { nodeGpus } from './gpuCapacity';
-
-/** Labels that name the pool of a node, the surest first. */
-const POOL_LABELS = [
-  'runai/node-pool',
-  'run.ai/node-pool',
-  'cloud.google.com/gke-nodepool',
-  'eks.amazonaws.com/nodegroup',
-  'alpha.eksctl.io/nodegroup-name',
-  'kubernetes.azure.com/agentpool',
-  'agentpool',
-  'karpenter.sh/nodepool',
-];
 
 /** A node as it is shown. `results` are added by whoever has them. */
 export function toNodeView(
   node: NodeFact,
   options: {
-    profile: Profile;
+    /** What is known of its GPUs; undefined for a node without any. */
+    gpu?: GpuNode;
     observedAt: string;
     held?: Readonly<Record<string, number>>;
   },
 ): NodeView {
   const { nodeInfo, capacity, allocatable } = node;
-  const pool = POOL_LABELS.map(key => node.labels[key]).find(Boolean);
+  const pool = acceleratorTable()
+    .poolLabels.map(key => node.labels[key])
+    .find(Boolean);
   return {
     name: node.name,
     roles: [...node.roles],
@@ -47,7 +39,7 @@ export function toNodeView(
       'memoryBytes',
       pair(bytes(capacity?.memory), bytes(allocatable?.memory)),
     ),
-    ...optional('gpus', nodeGpus(node, options.profile, options.held)),
+    ...optional('gpus', options.gpu && nodeGpus(options.gpu, options.held)),
     results: [],
     ...optional('createdAt', node.createdAt),
     observedAt: options.observedAt,

@@ -3,28 +3,29 @@ import type {
   PlatformLine,
 } from '@runai-portal/backstage-plugin-runai-common';
 import type { FactOutcomes } from '../declarations';
+import type { Reading } from '../engine/Reading';
 import { apiGroupsFact } from '../facts/request/apiGroups';
-import { gpuOperatorFact } from '../facts/gpuOperator';
 import { nodeReady, type NodeFact } from '../facts/nodeFact';
 import { nodesFact } from '../facts/nodes';
 import { openshiftVersionFact } from '../facts/openshiftVersion';
 import { prometheusFact } from '../facts/prometheus';
-import { runtimeClassesFact } from '../facts/runtimeClasses';
 import { storageClassesFact } from '../facts/storageClasses';
 import { versionFact } from '../facts/version';
+import { workloadName } from '../facts/workload';
 import { workloadsFact } from '../facts/workloads';
 import { valueOf } from '../install/readSignals';
 import type { Profile } from '../profiles';
 import { detectDistribution } from '../observations/distribution';
-import { gpuNodes } from '../observations/gpuNodes';
+import { labelledDriver } from '../observations/driverLabels';
+import { gpuInstallObservation } from '../observations/gpuInstall';
+import { gpuNodesObservation, isForContainers } from '../observations/gpuNodes';
 import { findPrometheusServers } from '../observations/prometheusServers';
 import type { ClusterSettings } from '../settings';
-import { labelledDriver } from '../checks/nvidia/driverLabels';
-import { findMethod } from '../checks/nvidia/findMethod';
 
 /** What the lines are told by. */
 export interface PlatformInput {
   outcomes: FactOutcomes;
+  reading: Reading;
   profile: Profile;
   settings: ClusterSettings;
 }
@@ -56,7 +57,7 @@ export function platformLines(input: PlatformInput): PlatformLine[] {
   return [
     ...(facts ? distributionLines(outcomes, facts) : []),
     ...(nodes ? nodeLines(nodes, input) : []),
-    ...gpuStackLines(input, nodes),
+    ...gpuStackLines(input),
     ...prometheusLines(outcomes),
     ...storageLines(outcomes),
   ];
@@ -124,10 +125,10 @@ function distributionLines(
 
 function nodeLines(
   nodes: readonly NodeFact[],
-  { profile, settings }: PlatformInput,
+  { reading }: PlatformInput,
 ): PlatformLine[] {
   const ready = nodes.filter(node => nodeReady(node) === 'True').length;
-  const gpu = gpuNodes(nodes, profile, settings).length;
+  const gpu = reading.value(gpuNodesObservation)?.nodes.length ?? 0;
   const runtimes = [
     ...new Set(
       nodes.flatMap(
@@ -156,31 +157,26 @@ function nodeLines(
   ];
 }
 
-function gpuStackLines(
-  { outcomes, profile, settings }: PlatformInput,
-  nodes: readonly NodeFact[] | undefined,
-): PlatformLine[] {
-  const workloads = valueOf(workloadsFact, outcomes);
-  const operator = valueOf(gpuOperatorFact, outcomes);
-  if (!nodes || !workloads || !operator) {
+function gpuStackLines({ reading }: PlatformInput): PlatformLine[] {
+  const install = reading.value(gpuInstallObservation);
+  const found = reading.value(gpuNodesObservation)?.nodes;
+  if (!install || !found) {
     return [];
   }
-  const gpu = gpuNodes(nodes, profile, settings);
-  const found = findMethod({
-    nodes: gpu,
-    profile,
-    workloads,
-    operator,
-    runtimeClasses: valueOf(runtimeClassesFact, outcomes) ?? [],
-  });
+  const gpu = found.filter(isForContainers);
   const drivers = gpu.map(({ node }) => labelledDriver(node.labels)?.version);
   const known = drivers.filter(driver => driver !== undefined);
   const lines: PlatformLine[] = [
     {
       key: 'gpuStack',
       title: 'GPU stack',
-      value: found.actual,
-      signals: found.evidence.slice(0, 3).map(({ what }) => what),
+      value: install.summary,
+      signals: [
+        ...(install.object
+          ? [`${install.object.kind} ${install.object.name}`]
+          : []),
+        ...install.plugins.map(({ workload }) => workloadName(workload)),
+      ].slice(0, 3),
       ...(known.length > 0 &&
         known.length < gpu.length && {
           warning: `driver ready on ${known.length} of ${gpu.length}`,

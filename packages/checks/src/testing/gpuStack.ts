@@ -11,6 +11,7 @@ import {
   type GpuOperatorFact,
 } from '../facts/gpuOperator';
 import type { NodeFact } from '../facts/nodeFact';
+import { gpuDraFact } from '../facts/gpuDra';
 import { nodesFact } from '../facts/nodes';
 import type { WorkloadFact } from '../facts/workload';
 import { workloadsFact } from '../facts/workloads';
@@ -125,6 +126,7 @@ export function gpuFacts(
     fact(nodesFact, nodes),
     fact(workloadsFact, stack.workloads ?? []),
     fact(gpuOperatorFact, stack.operator ?? NO_OPERATOR),
+    fact(gpuDraFact, []),
     ...(stack.more ?? []),
   );
 }

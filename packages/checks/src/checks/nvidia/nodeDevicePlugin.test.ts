@@ -1,7 +1,6 @@
 import { evaluateToOne } from '../../testing';
 import {
   gpuFacts,
-  gpuNode,
   HARDWARE,
   NO_OPERATOR,
   olderDriverLabels,
@@ -131,7 +130,7 @@ describe('gpu.node-device-plugin', () => {
   it('does not apply to Dynamic Resource Allocation', () => {
     const gpuClusters = [{ name: 'gpu-cluster', conditions: [] }];
     const result = evaluateToOne(nodeDevicePlugin, {
-      facts: gpuFacts([gpuNode('gpu-1', 8)], {
+      facts: gpuFacts([nodeFact('gpu-1', { labels: HARDWARE })], {
         operator: { ...NO_OPERATOR, gpuClusters },
       }),
     });

@@ -1,263 +1,250 @@
-import type {
-  Evidence,
-  Remediation,
-} from '@runai-portal/backstage-plugin-runai-common';
-import type { EngineReason, LegacyFinding } from '../../declarations';
-import { legacyCheck } from '../../declarations';
-import { blockedBy, forEachSubject, nodeSubject } from '../../engine/findings';
-import { gpuDraFact } from '../../facts/gpuDra';
-import { gpuDriverPodsFact } from '../../observations/followUps/gpuDriverPods';
-import { gpuOperatorFact } from '../../facts/gpuOperator';
+import { defineCheck, type EvidenceLine } from '../../declarations';
+import { forEachSubject, nodeSubject } from '../../engine/findings';
 import type { NodeFact } from '../../facts/nodeFact';
-import { nodesFact } from '../../facts/nodes';
-import { workloadsFact } from '../../facts/workloads';
-import type { GpuNode } from '../../observations/gpuNodes';
-import { gpuNodes } from '../../observations/gpuNodes';
-import type { DevicePlugin } from '../../observations/gpuStack';
-import { devicePlugins, selects, usesDra } from '../../observations/gpuStack';
+import { workloadName } from '../../facts/workload';
+import {
+  gpuNodesObservation,
+  type GpuNode,
+  type GpuNodes,
+} from '../../observations/gpuNodes';
+import { offeredUnits } from '../../observations/gpuOffer';
+import {
+  gpuStackObservation,
+  missingLabel,
+  selects,
+  type DevicePlugin,
+  type GpuStack,
+  type MissingLabel,
+} from '../../observations/gpuStack';
 import { remember } from '../../observations/remember';
-import { gpuStackView, type GpuStackView } from './gpuStackView';
-import { judgeDriver, withoutDriver } from './judgeDriver';
-import type { GpuOffer } from './gpuOffer';
-import { readOffer } from './gpuOffer';
-
-const REASONS = [
-  'AllOffered',
-  'NoneOffered',
-  'SomeNotOffered',
-  'FewerThanHardware',
-  'NotComparable',
-] as const;
-type Reason = (typeof REASONS)[number];
-
-type EvidenceLine = Omit<Evidence, 'observedAt'>;
-
-const DRIVER_CHECK = 'gpu.node-driver';
+import type { Profile } from '../../profiles';
+import { DEVICE_PLUGIN_OUTCOMES } from './devicePluginOutcomes';
 
 /** B4, B5: every GPU of every GPU node is offered to pods. */
-export const nodeDevicePlugin = legacyCheck({
+export const nodeDevicePlugin = defineCheck({
   id: 'gpu.node-device-plugin',
   title: 'The device plugin offers every GPU',
   category: 'nvidia',
   requirements: ['B4', 'B5'],
   description:
-    'The device plugin tells the kubelet how many GPUs a node has. What the node lets pods use (allocatable) is compared with what the plugin registered (capacity) and with the number of devices that feature discovery counted, times their replicas where they are shared.',
+    'The device plugin tells the kubelet how many GPUs a node has. What the node lets pods use (allocatable) is compared with what the plugin registered (capacity) and with the number of devices that feature discovery counted, times their replicas where they are shared, and with what MIG leaves of them.',
   scope: 'node',
   severity: 'required',
-  facts: {
-    nodes: nodesFact,
-    workloads: workloadsFact,
-    operator: gpuOperatorFact,
-  },
-  optionalFacts: { driverPods: gpuDriverPodsFact, dra: gpuDraFact },
-  reasons: REASONS,
-  notApplicable({ facts, profile }) {
-    return usesDra(facts.workloads, facts.operator, profile.namespaces.cluster)
-      ? {
-          message:
-            'GPUs are offered by Dynamic Resource Allocation. There is no device plugin',
-        }
-      : undefined;
-  },
-  evaluate({ facts, optional, profile, settings }) {
-    const found = gpuNodes(facts.nodes, profile, settings);
-    if (found.length === 0) {
-      return blockedBy(
-        'gpu.nodes-present',
-        'No GPU node is known. There is no GPU that could be offered',
-      );
-    }
-    const stack = gpuStackView({ profile, facts, optional });
-    const plugins = devicePlugins(facts.workloads, profile.namespaces.cluster);
-    const pluginFor = remember((labels: NodeFact['labels']) =>
-      plugins.find(
-        ({ workload }) => workload.desired > 0 && selects(workload, labels),
-      ),
-    );
+  uses: { gpus: gpuNodesObservation, stack: gpuStackObservation },
+  dependsOn: ['platform.nodes-ready', 'gpu.nodes-present', 'gpu.node-driver'],
+  expected:
+    '[{hardware} {hardware:GPU|GPUs}, as counted][all registered GPUs ({uncounted}), at least one]',
+  actual: '{allocatable} allocatable of {capacity}',
+  outcomes: DEVICE_PLUGIN_OUTCOMES,
+  evaluate({ gpus, stack, profile }) {
+    const meantFor = chooser(stack);
     return forEachSubject(
-      found,
+      gpus.nodes,
       ({ node }) => nodeSubject(node.name),
-      gpu => judgeOffer(gpu, stack, pluginFor),
+      gpu => {
+        const meant = meantFor(gpu.node.labels);
+        return {
+          outcome: select(gpu, gpus, stack),
+          values: valuesOf(gpu, meant, profile),
+          evidence: evidenceOf(gpu, meant.plugin),
+        };
+      },
     );
   },
 });
 
-function judgeOffer(
-  gpu: GpuNode,
-  stack: GpuStackView,
-  pluginFor: (labels: NodeFact['labels']) => DevicePlugin | undefined,
-): LegacyFinding<Reason | EngineReason> {
-  const { name, labels } = gpu.node;
-  const offer = readOffer(gpu.node, stack.profile.gpu.signals);
-  const unwanted = withoutDriver(gpu);
-  if (unwanted) {
-    return unwanted;
+type Key = keyof typeof DEVICE_PLUGIN_OUTCOMES;
+
+function select(gpu: GpuNode, gpus: GpuNodes, stack: GpuStack): Key {
+  const { offer, simulation, forVirtualMachines } = gpu;
+  if (simulation) {
+    return simulation.pods === 'elsewhere' ? 'RunsElsewhere' : 'Simulated';
   }
-  if (offer.allocatable === 0 && judgeDriver(gpu, stack).status === 'fail') {
-    return {
-      ...blockedBy(
-        DRIVER_CHECK,
-        `${name} waits for its driver. The device plugin can be judged when the driver works`,
-      ),
-      evidence: offerEvidence(name, offer),
-    };
+  if (forVirtualMachines) {
+    return 'GivenToVirtualMachines';
   }
-  const plugin = pluginFor(labels);
-  const { status, reason, message } = compare(name, offer);
-  const evidence = offerEvidence(name, offer);
-  if (plugin) {
-    evidence.push(readiness(plugin));
+  const byDra = offer.dra !== undefined || stack.dra;
+  if (byDra && offer.capacity === 0) {
+    return underDra(gpu, gpus);
   }
-  return {
-    status,
-    reason,
-    message,
-    expected: expectation(offer),
-    actual: `${offer.allocatable} allocatable of ${offer.capacity}`,
-    evidence,
-    remediation:
-      status === 'pass' ? undefined : remediation(gpu, plugin, offer),
-  };
+  if (offer.allocatable === 0) {
+    return offeringNone(gpu);
+  }
+  return compare(gpu);
 }
 
-function readiness({ workload }: DevicePlugin): EvidenceLine {
-  return {
-    what: `DaemonSet ${workload.namespace}/${workload.name}`,
-    key: 'ready',
-    value: `${workload.ready} of ${workload.desired}`,
-  };
+/** Without a device plugin a node's ResourceSlice is what offers its GPUs: one that has none, where others do, lacks it. */
+function underDra({ offer }: GpuNode, { nodes, sharedSlices }: GpuNodes): Key {
+  const anywhere =
+    sharedSlices.length === 0 && nodes.some(other => other.offer.dra);
+  if (!offer.dra) {
+    return anywhere ? 'NoResourceSlice' : 'OfferedByDra';
+  }
+  return offer.dra.allocatable < offer.dra.capacity
+    ? 'SomeTainted'
+    : 'OfferedByDra';
 }
 
-function compare(
-  name: string,
-  offer: GpuOffer,
-): Pick<LegacyFinding<Reason>, 'status' | 'reason' | 'message'> {
-  const { capacity, allocatable, hardware, shared } = offer;
-  if (allocatable === 0) {
-    const registered =
-      capacity > 0
-        ? `${capacity} were registered and none is healthy`
-        : 'None was ever registered';
-    return {
-      status: 'fail',
-      reason: 'NoneOffered',
-      message: `${name} has a driver and offers no GPU. ${registered}`,
-    };
+function offeringNone({ offer }: GpuNode): Key {
+  const { mig, shares } = offer;
+  if (Object.values(shares).some(({ capacity }) => capacity > 0)) {
+    return 'OfferedUnderOtherName';
+  }
+  if (mig?.invalid) {
+    return 'MigInvalid';
+  }
+  if (mig?.state === 'failed') {
+    return 'MigFailed';
+  }
+  return mig && MIG_UNDER_WAY.has(mig.state ?? '')
+    ? 'MigUnderWay'
+    : 'NoneOffered';
+}
+
+const MIG_UNDER_WAY = new Set(['pending', 'rebooting']);
+
+function compare({ offer }: GpuNode): Key {
+  const { capacity, allocatable, hardware, shared, mig } = offer;
+  if (mig?.state === 'failed') {
+    return 'MigFailed';
+  }
+  if (mig?.stale) {
+    return 'StaleWholeGpus';
   }
   if (allocatable < capacity) {
-    return {
-      status: 'warn',
-      reason: 'SomeNotOffered',
-      message: `${name} offers ${allocatable} of ${capacity} registered GPUs. ${
-        capacity - allocatable
-      } ${capacity - allocatable === 1 ? 'is' : 'are'} unhealthy`,
-    };
+    return 'SomeNotOffered';
   }
   if (hardware === undefined || capacity === hardware) {
-    const counted =
-      hardware === undefined
-        ? '. Feature discovery does not tell how many devices there are'
-        : '';
-    return {
-      status: 'pass',
-      reason: 'AllOffered',
-      message: `${name} offers all ${allocatable} GPUs that it registered${counted}`,
-    };
+    return 'AllOffered';
   }
   // More than there are devices: they are shared or split, and the labels are older than that or do not tell.
-  return shared || capacity > hardware
-    ? {
-        status: 'warn',
-        reason: 'NotComparable',
-        message: `${name} offers ${allocatable} GPUs, its labels tell ${hardware}. They are shared or split, so the numbers need not agree`,
-      }
-    : {
-        status: 'warn',
-        reason: 'FewerThanHardware',
-        message: `${name} offers ${allocatable} GPUs, feature discovery counted ${hardware}`,
-      };
+  return shared || capacity > hardware ? 'NotComparable' : 'FewerThanHardware';
 }
 
-function expectation({ hardware, capacity }: GpuOffer): string {
-  return hardware === undefined
-    ? `all registered GPUs (${capacity}), at least one`
-    : `${hardware} GPUs, as counted`;
+/** The device plugin that is meant for a node; without one, the first that would be but for a label. */
+interface Meant {
+  readonly plugin?: DevicePlugin;
+  readonly leftOut?: {
+    readonly plugin: DevicePlugin;
+    readonly by: MissingLabel;
+  };
 }
 
-function offerEvidence(name: string, offer: GpuOffer): EvidenceLine[] {
-  const what = `node/${name}`;
-  const lines: EvidenceLine[] = Object.entries(offer.resources).map(
-    ([key, { allocatable, capacity }]) => ({
+function chooser({ plugins }: GpuStack): (labels: NodeFact['labels']) => Meant {
+  const wanting = plugins.filter(({ workload }) => workload.desired > 0);
+  return remember((labels: NodeFact['labels']): Meant => {
+    const plugin = wanting.find(({ workload }) => selects(workload, labels));
+    if (plugin) {
+      return { plugin };
+    }
+    const [leftOut] = wanting.flatMap(other => {
+      const by = missingLabel(other.workload, labels);
+      return by ? [{ plugin: other, by }] : [];
+    });
+    return { leftOut };
+  });
+}
+
+/** Labels by which an administrator keeps the operator's plugin off a node. */
+const DEPLOY_LABELS = [
+  'nvidia.com/gpu.deploy.operands',
+  'nvidia.com/gpu.deploy.device-plugin',
+];
+
+function valuesOf(
+  { node, offer, ...gpu }: GpuNode,
+  meant: Meant,
+  profile: Profile,
+) {
+  const { name, labels } = node;
+  const { capacity, allocatable, hardware, mig } = offer;
+  const { plugin, leftOut } = meant;
+  const off = DEPLOY_LABELS.find(key => labels[key] === 'false');
+  const left = off ? undefined : leftOut;
+  const nobody = !off && !left && !plugin && allocatable === 0;
+  return {
+    node: name,
+    capacity,
+    allocatable,
+    hardware,
+    uncounted: hardware === undefined ? capacity : undefined,
+    unhealthy: capacity - allocatable,
+    registered: capacity > 0 ? capacity : undefined,
+    never: capacity > 0 ? undefined : 'None',
+    shares: Object.keys(offer.shares).join(', '),
+    draCapacity: offer.dra?.capacity,
+    draAllocatable: offer.dra?.allocatable,
+    migConfig: mig?.config,
+    migState: mig?.state,
+    migDevices: Object.entries(mig?.devices ?? {})
+      .map(([device, number]) => `${number} ${device}`)
+      .join(' and '),
+    whole: wholeOffered(offer.resources),
+    virtualKey: gpu.forVirtualMachines?.key,
+    virtualValue: gpu.forVirtualMachines?.value,
+    simulator: gpu.simulation?.by,
+    // For the remedy, each part of which belongs to one cause.
+    excludedBy: off,
+    excludedNode: off && name,
+    leftOutBy: left && `${left.by.key}=${left.by.wanted}`,
+    leftOutHas:
+      left &&
+      (left.by.value === undefined ? 'no such label' : `"${left.by.value}"`),
+    leftOutNode: left && name,
+    leftOutPlugin: left && workloadName(left.plugin.workload),
+    bare: nobody ? name : undefined,
+    operatorNamespace: nobody
+      ? profile.gpu.operator.namespaces[0] ?? 'gpu-operator'
+      : undefined,
+    watched: off || left || nobody ? undefined : name,
+    plugin: off ? undefined : plugin?.workload.name,
+    pluginNamespace: off ? undefined : plugin?.workload.namespace,
+    unknownPlugin: off || left || nobody || plugin ? undefined : name,
+  };
+}
+
+function wholeOffered(resources: GpuNode['offer']['resources']): number {
+  return Object.entries(resources)
+    .filter(([resource]) => !resource.startsWith('nvidia.com/mig-'))
+    .reduce((sum, [, { allocatable }]) => sum + allocatable, 0);
+}
+
+function evidenceOf(
+  { node, offer }: GpuNode,
+  plugin: DevicePlugin | undefined,
+): EvidenceLine[] {
+  const what = `node/${node.name}`;
+  const lines: EvidenceLine[] = [];
+  for (const [key, { allocatable, capacity }] of Object.entries({
+    ...offer.resources,
+    ...offer.shares,
+  })) {
+    lines.push({
       what,
       key,
       value: `allocatable ${allocatable}, capacity ${capacity}`,
-    }),
-  );
+    });
+  }
+  if (offer.dra) {
+    lines.push({
+      what: `resourceslice of ${node.name}`,
+      key: 'devices',
+      value: `${offeredUnits(offer)} of ${offer.dra.capacity}`,
+    });
+  }
   if (lines.length === 0) {
     lines.push({ what, key: 'allocatable nvidia.com/gpu', value: 'absent' });
   }
   for (const { key, value } of offer.labels) {
     lines.push({ what, key: `label ${key}`, value });
   }
+  if (plugin) {
+    const { workload } = plugin;
+    lines.push({
+      what: workloadName(workload),
+      key: 'ready',
+      value: `${workload.ready} of ${workload.desired}`,
+    });
+  }
   return lines;
-}
-
-function remediation(
-  { node }: GpuNode,
-  plugin: DevicePlugin | undefined,
-  offer: GpuOffer,
-): Remediation {
-  const excluded = [
-    'nvidia.com/gpu.deploy.operands',
-    'nvidia.com/gpu.deploy.device-plugin',
-  ].find(key => node.labels[key] === 'false');
-  const docs = [
-    {
-      title: 'NVIDIA device plugin for Kubernetes',
-      url: 'https://github.com/NVIDIA/k8s-device-plugin#readme',
-    },
-    { title: 'XID errors', url: 'https://docs.nvidia.com/deploy/xid-errors/' },
-  ];
-  if (excluded) {
-    return {
-      owner: 'cluster-admin',
-      text: `${node.name} is left out by its label ${excluded}=false. Take the label off to have its GPUs offered.`,
-      commands: [`kubectl label node ${node.name} ${excluded}-`],
-      docs,
-    };
-  }
-  // Where GPUs are offered, something offers them, known to us or not.
-  if (!plugin && offer.allocatable === 0) {
-    return {
-      owner: 'cluster-admin',
-      text: `No device plugin is meant for ${node.name}. Install the GPU Operator, or the device plugin alone where driver and container toolkit are on the node.`,
-      commands: [
-        `kubectl describe node ${node.name}`,
-        'helm repo add nvidia https://helm.ngc.nvidia.com/nvidia && helm repo update',
-        'helm install gpu-operator nvidia/gpu-operator -n gpu-operator --create-namespace --wait',
-      ],
-      docs,
-    };
-  }
-  return {
-    owner: 'cluster-admin',
-    text: `Look at the device plugin's log on ${node.name}, and for XID errors in the node's kernel log: an unhealthy GPU is taken out of what pods may use.`,
-    commands: [
-      ...(plugin
-        ? logsOf(plugin, node)
-        : [
-            `kubectl get pods --all-namespaces --field-selector spec.nodeName=${node.name} -o wide | grep -i device-plugin`,
-          ]),
-      `kubectl debug node/${node.name} -it --image=busybox -- chroot /host sh -c 'dmesg | grep -i xid | tail -n 20'`,
-    ],
-    docs,
-  };
-}
-
-function logsOf({ workload }: DevicePlugin, node: NodeFact): string[] {
-  const { namespace, name } = workload;
-  return [
-    `kubectl -n ${namespace} get pods --field-selector spec.nodeName=${node.name} -o wide`,
-    `kubectl -n ${namespace} logs daemonset/${name} --tail 50`,
-  ];
 }

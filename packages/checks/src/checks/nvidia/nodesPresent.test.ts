@@ -1,19 +1,17 @@
 import { gpuDraFact } from '../../facts/gpuDra';
 import { evaluateToOne, failedFact, fact, facts } from '../../testing';
 import { nodesFact } from '../../facts/nodes';
-import { gpuNode, HARDWARE } from '../../testing/gpuStack';
+import { gpuFacts, gpuNode, HARDWARE } from '../../testing/gpuStack';
 import { nodeFact } from '../../testing/nodes';
 import { nodesPresent } from './nodesPresent';
 
 describe('gpu.nodes-present', () => {
   it('counts a node by its PCI label alone, before any driver (fixture 7)', () => {
     const result = evaluateToOne(nodesPresent, {
-      facts: facts(
-        fact(nodesFact, [
-          nodeFact('gpu-1', { labels: HARDWARE }),
-          nodeFact('cpu-1'),
-        ]),
-      ),
+      facts: gpuFacts([
+        nodeFact('gpu-1', { labels: HARDWARE }),
+        nodeFact('cpu-1'),
+      ]),
     });
     expect(result).toMatchObject({
       status: 'pass',
@@ -26,8 +24,7 @@ describe('gpu.nodes-present', () => {
       labels: { 'nvidia.com/cuda.driver-version.full': '525.60.13' },
     });
     expect(
-      evaluateToOne(nodesPresent, { facts: facts(fact(nodesFact, [node])) })
-        .status,
+      evaluateToOne(nodesPresent, { facts: gpuFacts([node]) }).status,
     ).toBe('pass');
   });
 
@@ -40,16 +37,14 @@ describe('gpu.nodes-present', () => {
   ])('counts a node by %s', (_sign, options) => {
     expect(
       evaluateToOne(nodesPresent, {
-        facts: facts(fact(nodesFact, [nodeFact('a', options)])),
+        facts: gpuFacts([nodeFact('a', options)]),
       }).status,
     ).toBe('pass');
   });
 
   it('counts a node by the selector of the settings', () => {
     const result = evaluateToOne(nodesPresent, {
-      facts: facts(
-        fact(nodesFact, [nodeFact('a', { labels: { pool: 'gpu' } })]),
-      ),
+      facts: gpuFacts([nodeFact('a', { labels: { pool: 'gpu' } })]),
       settings: { gpuNodes: { selector: 'pool=gpu' } },
     });
     expect(result.evidence).toMatchObject([
@@ -66,12 +61,11 @@ describe('gpu.nodes-present', () => {
       "the accelerator is another maker's",
       { labels: { 'kubernetes.azure.com/accelerator': 'amd' } },
     ],
-    ['no GPU is in its capacity', { capacity: { 'nvidia.com/gpu': '0' } }],
   ])(
     'does not count a node where %s, and says what was looked for',
     (_why, options) => {
       const result = evaluateToOne(nodesPresent, {
-        facts: facts(fact(nodesFact, [nodeFact('a', options)])),
+        facts: gpuFacts([nodeFact('a', options)]),
       });
       expect(result).toMatchObject({ status: 'fail', reason: 'NoGpuNodes' });
       expect(result.message).toContain(
@@ -104,14 +98,18 @@ describe('gpu.nodes-present', () => {
         ),
       ),
     });
-    expect(result).toMatchObject({ status: 'unknown', reason: 'Forbidden' });
-    expect(result.message).toContain('resourceslices');
+    expect(result).toMatchObject({ status: 'unknown', reason: 'SlicesUnread' });
+    expect(result.evidence[0]).toMatchObject({
+      key: 'Forbidden',
+      value: 'Forbidden(list resource.k8s.io resourceslices)',
+    });
   });
 
   it('waits for nodes where there are none, rather than be one more fault', () => {
-    expect(
-      evaluateToOne(nodesPresent, { facts: facts(fact(nodesFact, [])) }),
-    ).toMatchObject({ status: 'unknown', blockedBy: 'platform.nodes-ready' });
+    expect(evaluateToOne(nodesPresent, { facts: gpuFacts([]) })).toMatchObject({
+      status: 'unknown',
+      blockedBy: 'platform.nodes-ready',
+    });
   });
 
   it('counts a node whose GPUs the device plugin renamed when it shared them', () => {
@@ -119,8 +117,7 @@ describe('gpu.nodes-present', () => {
       capacity: { 'nvidia.com/gpu.shared': '32' },
     });
     expect(
-      evaluateToOne(nodesPresent, { facts: facts(fact(nodesFact, [node])) })
-        .status,
+      evaluateToOne(nodesPresent, { facts: gpuFacts([node]) }).status,
     ).toBe('pass');
   });
 
@@ -130,7 +127,6 @@ describe('gpu.nodes-present', () => {
       { labels: { accelerator: 'none' } },
     ],
     ['an accelerator label without a value', { labels: { accelerator: '' } }],
-    ['capacity 0', { capacity: { 'nvidia.com/gpu': '0' } }],
     [
       'the label of a lost GPU',
       { labels: { 'nvidia.com/gpu.present': 'false' } },
@@ -138,7 +134,7 @@ describe('gpu.nodes-present', () => {
   ])('does not count a node by %s', (_sign, options) => {
     expect(
       evaluateToOne(nodesPresent, {
-        facts: facts(fact(nodesFact, [nodeFact('cpu-1', options)])),
+        facts: gpuFacts([nodeFact('cpu-1', options)]),
       }),
     ).toMatchObject({ status: 'fail', reason: 'NoGpuNodes' });
   });

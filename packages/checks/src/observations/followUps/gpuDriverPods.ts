@@ -1,20 +1,28 @@
 import type { Fact } from '../../declarations';
-import { isDriverDaemonSet } from '../gpuStack';
+import { projectPod, type PodFact } from '../../facts/pod';
 import { defineFact, list } from '../../facts/request';
-import type { PodFact } from '../../facts/pod';
-import { projectPod } from '../../facts/pod';
-import { workloadsFact } from '../../facts/workloads';
+import { array, optional, record, text } from '../../facts/untrusted';
+import { gpuStackObservation } from '../gpuStack';
 
-/** The pods of driver DaemonSets that are not ready everywhere: which node, how often restarted, why. */
-export const gpuDriverPodsFact: Fact<readonly PodFact[]> = defineFact({
+/** A pod that installs or validates the driver of its node. */
+export interface GpuStackPod extends PodFact {
+  /**
+   * The first init container that has not ended well, e.g. `driver-validation`: those of the validator try driver, toolkit, CUDA
+   * and device plugin in that order. Absent where all have, or where there is none.
+   */
+  readonly stage?: string;
+}
+
+/** The pods of driver and validator DaemonSets that are not ready everywhere: which node, how often restarted, why. */
+export const gpuDriverPodsFact: Fact<readonly GpuStackPod[]> = defineFact({
   id: 'gpu-driver-pods',
-  title: 'Pods of the GPU driver, where some are not ready',
+  title: 'Pods of the GPU driver and its validator, where some are not ready',
   requests: { pods: list({ version: 'v1', resource: 'pods' }) },
   ttlSeconds: 60,
   collect: async ({ ask, get }) => {
-    const daemonSets = (await get(workloadsFact)).filter(
-      workload =>
-        isDriverDaemonSet(workload) && workload.ready < workload.desired,
+    const { drivers, validators } = await get(gpuStackObservation);
+    const daemonSets = [...drivers, ...validators].filter(
+      workload => workload.ready < workload.desired,
     );
     const namespaces = [
       ...new Set(daemonSets.map(({ namespace }) => namespace)),
@@ -24,10 +32,10 @@ export const gpuDriverPodsFact: Fact<readonly PodFact[]> = defineFact({
     );
     const lists = await Promise.all(
       namespaces.map(namespace =>
-        ask.pods<unknown, PodFact>({
+        ask.pods<unknown, GpuStackPod>({
           namespace,
           project: item => {
-            const pod = projectPod(item);
+            const pod = projectStackPod(item);
             return pod?.owner && names.has(`${namespace}/${pod.owner.name}`)
               ? pod
               : undefined;
@@ -38,3 +46,16 @@ export const gpuDriverPodsFact: Fact<readonly PodFact[]> = defineFact({
     return lists.flat();
   },
 });
+
+/** What is kept of such a pod. */
+export function projectStackPod(item: unknown): GpuStackPod | undefined {
+  const pod = projectPod(item);
+  const status = record(record(item)?.status);
+  const open = array(status?.initContainerStatuses)
+    .map(record)
+    .find(container => {
+      const state = record(container?.state);
+      return record(state?.terminated)?.exitCode !== 0;
+    });
+  return pod && { ...pod, ...optional('stage', text(open?.name)) };
+}

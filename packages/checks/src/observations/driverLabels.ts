@@ -1,6 +1,6 @@
 import { parseDriverVersion, type DriverVersion } from '@runai-portal/kube';
-import type { NodeFact } from '../../facts/nodeFact';
-import { remember } from '../../observations/remember';
+import type { NodeFact } from '../facts/nodeFact';
+import { remember } from './remember';
 
 type Labels = NodeFact['labels'];
 
