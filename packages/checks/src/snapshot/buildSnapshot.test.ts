@@ -1,5 +1,6 @@
 import type { FactOutcomes } from '../declarations';
 import { apiGroupsFact } from '../facts/request/apiGroups';
+import { gpuDraFact } from '../facts/gpuDra';
 import { gpuPodsFact } from '../facts/gpuPods';
 import { nodesFact } from '../facts/nodes';
 import { versionFact } from '../facts/version';
@@ -142,6 +143,50 @@ describe('a snapshot', () => {
       gpus?.map(({ resource, total }) => [resource, total]),
     ).toContainEqual(['nvidia.com/mig-1g.5gb', 14]);
     expect(capacity?.gpus).toEqual({ total: 16, allocatable: 16 });
+  });
+
+  it('counts the GPUs of ResourceSlices, and does not know which of them are allocated', () => {
+    const { capacity, gpus, nodes } = snapshot(
+      fact(nodesFact, [nodeFact('gpu-1', { labels: HARDWARE })]),
+      fact(gpuDraFact, [
+        { node: 'gpu-1', devices: 8, tainted: 1, product: 'NVIDIA H100' },
+        { devices: 4 },
+      ]),
+      fact(gpuPodsFact, []),
+    );
+    expect(capacity?.gpus).toEqual({ total: 12, allocatable: 11 });
+    expect(gpus).toEqual([
+      {
+        product: 'NVIDIA H100',
+        resource: 'gpu.nvidia.com',
+        nodes: 1,
+        total: 8,
+        allocatable: 7,
+      },
+    ]);
+    expect(nodes?.[0].gpus).not.toHaveProperty('allocated');
+  });
+
+  it('counts a node that the selector of the settings names, and one whose device plugin is gone', () => {
+    const { nodes } = buildSnapshot(
+      facts(
+        fact(nodesFact, [
+          nodeFact('a', { labels: { pool: 'gpu' } }),
+          nodeFact('b', { capacity: { 'nvidia.com/gpu': '0' } }),
+          nodeFact('c'),
+        ]),
+      ),
+      {
+        now: TEST_NOW,
+        profile: testProfile(),
+        settings: testSettings({ gpuNodes: { selector: 'pool=gpu' } }),
+      },
+    );
+    expect(nodes?.map(({ name, gpus }) => [name, gpus?.capacity])).toEqual([
+      ['a', 0],
+      ['b', 0],
+      ['c', undefined],
+    ]);
   });
 
   it('says on how many GPU nodes the driver is ready', () => {

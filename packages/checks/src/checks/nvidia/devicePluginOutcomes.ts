@@ -31,7 +31,7 @@ const MIG: Remedy = {
 export const DEVICE_PLUGIN_OUTCOMES = {
   AllOffered: {
     status: 'pass',
-    says: '{node} offers all {allocatable} GPUs that it registered[. Feature discovery does not tell how many devices there are: {uncounted} are registered]',
+    says: '{node} offers all {allocatable} {allocatable:GPU|GPUs} that it registered[. Feature discovery does not tell how many devices there are: {uncounted} are registered]',
   },
   NoneOffered: {
     status: 'fail',

@@ -1,4 +1,5 @@
-import { daemonSet, deployment } from '@runai-portal/simulator';
+import { daemonSet, deployment, owner } from '@runai-portal/simulator';
+import type { NodeFact } from '../../facts/nodeFact';
 import { runtimeClassesFact } from '../../facts/runtimeClasses';
 import { evaluateToOne, fact } from '../../testing';
 import {
@@ -188,5 +189,73 @@ describe('gpu.install-method', () => {
         }),
       }).message,
     ).toContain(words);
+  });
+
+  describe("with HAMi's device plugin beside the operator's", () => {
+    const hami = daemonSet('kube-system', 'hami-device-plugin', {
+      containers: [
+        { name: 'device-plugin', image: 'docker.io/projecthami/hami:v2.4.1' },
+        { name: 'vgpu-monitor', image: 'docker.io/projecthami/hami:v2.4.1' },
+      ],
+      nodeSelector: { gpu: 'on' },
+    });
+    const operators = daemonSet(
+      'gpu-operator',
+      'nvidia-device-plugin-daemonset',
+      {
+        image: 'nvcr.io/nvidia/k8s-device-plugin:v0.17.0',
+        nodeSelector: { 'nvidia.com/gpu.deploy.device-plugin': 'true' },
+        owners: [owner('nvidia.com/v1', 'ClusterPolicy', 'cluster-policy')],
+      },
+    );
+    const judge = (...nodes: NodeFact[]) =>
+      evaluateToOne(installMethod, {
+        facts: gpuFacts(nodes, {
+          workloads: [
+            ...operatorWorkloads(1).slice(0, 1),
+            ...workloadFacts(hami, operators),
+          ],
+          operator: operatorFact({ state: 'ready' }),
+        }),
+      });
+    const deploy = (value: string) => ({
+      'nvidia.com/gpu.deploy.device-plugin': value,
+    });
+
+    it('warns where both want the same node', () => {
+      const result = judge(
+        gpuNode('gpu-1', 8, { labels: { gpu: 'on', ...deploy('true') } }),
+      );
+      expect(result).toMatchObject({
+        status: 'warn',
+        reason: 'TwoDevicePlugins',
+      });
+      expect(result.message).toContain(
+        'DaemonSet kube-system/hami-device-plugin',
+      );
+    });
+
+    it('passes where each has nodes of its own', () => {
+      expect(
+        judge(
+          gpuNode('gpu-1', 8, { labels: { gpu: 'on', ...deploy('false') } }),
+          gpuNode('gpu-2', 8, { labels: deploy('true') }),
+        ),
+      ).toMatchObject({ status: 'pass', reason: 'GpuOperator' });
+    });
+  });
+
+  it('does not let simulated nodes hide how real ones were installed', () => {
+    expect(
+      evaluateToOne(installMethod, {
+        facts: gpuFacts(
+          [
+            gpuNode('gpu-1', 8),
+            gpuNode('kwok-1', 8, { labels: { type: 'kwok' } }),
+          ],
+          { workloads: workloadFacts(standalonePlugin()) },
+        ),
+      }),
+    ).toMatchObject({ status: 'pass', reason: 'PerNode' });
   });
 });

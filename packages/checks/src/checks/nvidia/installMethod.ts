@@ -75,8 +75,9 @@ export const installMethod = defineCheck({
         owner: 'cluster-admin',
         text: 'Good for trying out schedulers. Before real work: remove the simulation with its nodes and node labels, then install the GPU Operator.',
         commands: [
-          'helm -n {operatorNamespace} list',
-          'kubectl label nodes --all {simulatedLabel}-',
+          'kubectl get nodes -L type,nvidia.com/gpu.present',
+          'helm -n {simulationNamespace} list',
+          'kubectl label nodes --all {markedBy}-',
         ],
         docs: [DOCS.simulation, DOCS.operator],
       },
@@ -120,7 +121,13 @@ export const installMethod = defineCheck({
           install.namespace ??
           profile.gpu.operator.namespaces[0] ??
           'gpu-operator',
-        simulatedLabel: profile.gpu.signals.simulatedLabel,
+        simulationNamespace: install.namespace,
+        markedBy: install.simulated.some(
+          ({ node }) =>
+            node.labels[profile.gpu.signals.simulatedLabel] !== undefined,
+        )
+          ? profile.gpu.signals.simulatedLabel
+          : undefined,
         rivals: install.rivals.length,
         rivalNames: install.rivals
           .map(({ workload }) => workloadName(workload))

@@ -1,7 +1,13 @@
 import { gpuDraFact } from '../../facts/gpuDra';
 import { evaluateToOne, failedFact, fact, facts } from '../../testing';
 import { nodesFact } from '../../facts/nodes';
-import { gpuFacts, gpuNode, HARDWARE } from '../../testing/gpuStack';
+import {
+  gpuFacts,
+  gpuNode,
+  HARDWARE,
+  NO_OPERATOR,
+  operatorFact,
+} from '../../testing/gpuStack';
 import { nodeFact } from '../../testing/nodes';
 import { nodesPresent } from './nodesPresent';
 
@@ -137,5 +143,79 @@ describe('gpu.nodes-present', () => {
         facts: gpuFacts([nodeFact('cpu-1', options)]),
       }),
     ).toMatchObject({ status: 'fail', reason: 'NoGpuNodes' });
+  });
+
+  it('names a node whose device plugin is gone: the kubelet keeps its resource at 0', () => {
+    const broken = nodeFact('gpu-2', { capacity: { 'nvidia.com/gpu': '0' } });
+    expect(
+      evaluateToOne(nodesPresent, {
+        facts: gpuFacts([gpuNode('gpu-1', 8), broken]),
+      }).message,
+    ).toBe('2 of 2 nodes have NVIDIA GPUs. By name: gpu-1, gpu-2');
+  });
+
+  it.each([
+    [
+      'its own label',
+      { 'nvidia.com/gpu.workload.config': 'vm-passthrough' },
+      {},
+    ],
+    ['the devices that it offers', {}, { 'nvidia.com/TU104GL_Tesla_T4': '4' }],
+  ])(
+    'fails where every GPU node is given to virtual machines, known by %s',
+    (_sign, labels, capacity) => {
+      const node = nodeFact('gpu-1', {
+        labels: { ...HARDWARE, ...labels },
+        capacity,
+      });
+      const result = evaluateToOne(nodesPresent, { facts: gpuFacts([node]) });
+      expect(result).toMatchObject({
+        status: 'fail',
+        reason: 'OnlyForVirtualMachines',
+      });
+      expect(result.message).toContain('No GPU is left for containers');
+    },
+  );
+
+  it('fails where the ClusterPolicy gives nodes without a label to virtual machines', () => {
+    const [policy] = operatorFact({ state: 'ready' }).clusterPolicies;
+    const node = nodeFact('gpu-1', {
+      labels: { ...HARDWARE, 'nvidia.com/gpu.present': 'true' },
+    });
+    expect(
+      evaluateToOne(nodesPresent, {
+        facts: gpuFacts([node], {
+          operator: {
+            ...NO_OPERATOR,
+            clusterPolicies: [{ ...policy, defaultWorkload: 'vm-vgpu' }],
+          },
+        }),
+      }).reason,
+    ).toBe('OnlyForVirtualMachines');
+  });
+
+  it('passes where some GPU node is left for containers, and names the others', () => {
+    const virtual = nodeFact('gpu-2', {
+      labels: { ...HARDWARE, 'nvidia.com/gpu.workload.config': 'vm-vgpu' },
+    });
+    const { status, message } = evaluateToOne(nodesPresent, {
+      facts: gpuFacts([gpuNode('gpu-1', 8), virtual]),
+    });
+    expect(status).toBe('pass');
+    expect(message).toContain('given to virtual machines: gpu-2');
+  });
+
+  it('rests on no simulated node alone, and counts none beside real ones', () => {
+    const kwok = gpuNode('kwok-1', 8, { labels: { type: 'kwok' } });
+    expect(
+      evaluateToOne(nodesPresent, { facts: gpuFacts([kwok]) }),
+    ).toMatchObject({ status: 'warn', reason: 'OnlySimulatedGpus' });
+    expect(
+      evaluateToOne(nodesPresent, {
+        facts: gpuFacts([kwok, gpuNode('gpu-1', 8)]),
+      }).message,
+    ).toBe(
+      '1 of 2 nodes has NVIDIA GPUs. By name: gpu-1. Not counted, since simulated: kwok-1',
+    );
   });
 });

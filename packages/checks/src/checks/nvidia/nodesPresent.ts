@@ -59,7 +59,7 @@ export const nodesPresent = defineCheck({
       status: 'fail',
       // Whether driver and device plugin are wanted is told node by node.
       blocks: false,
-      says: 'No GPU is left for containers. The GPUs of all {found} GPU {found:node|nodes} are given to virtual machines: {names}',
+      says: 'No GPU is left for containers. All {found} GPU {found:node is|nodes are} given to virtual machines: {names}',
       expected: 'at least one node whose GPUs containers can use',
       remedy: {
         owner: 'cluster-admin',

@@ -1,0 +1,47 @@
+import { projectStackPod } from './gpuDriverPods';
+
+function pod(...states: object[]) {
+  const names = ['driver-validation', 'toolkit-validation', 'cuda-validation'];
+  return projectStackPod({
+    metadata: {
+      name: 'nvidia-operator-validator-1',
+      namespace: 'gpu-operator',
+    },
+    spec: { nodeName: 'gpu-1' },
+    status: {
+      phase: 'Pending',
+      initContainerStatuses: states.map((state, at) => ({
+        name: names[at],
+        state,
+      })),
+    },
+  });
+}
+
+const DONE = { terminated: { exitCode: 0 } };
+const RUNNING = { running: {} };
+const WAITING = { waiting: { reason: 'PodInitializing' } };
+
+describe('the stage of a pod of the GPU stack', () => {
+  it.each([
+    ['runs', [RUNNING, WAITING], 'driver-validation'],
+    [
+      'has failed',
+      [{ terminated: { exitCode: 1 } }, WAITING],
+      'driver-validation',
+    ],
+    [
+      'is tried again',
+      [{ waiting: { reason: 'CrashLoopBackOff' } }, WAITING],
+      'driver-validation',
+    ],
+    ['waits for the one before it', [DONE, RUNNING], 'toolkit-validation'],
+  ])('is the init container that %s', (_what, states, stage) => {
+    expect(pod(...states)?.stage).toBe(stage);
+  });
+
+  it('is none where all have ended well, or where there is none', () => {
+    expect(pod(DONE, DONE, DONE)).not.toHaveProperty('stage');
+    expect(pod()).not.toHaveProperty('stage');
+  });
+});
