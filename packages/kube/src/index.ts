@@ -34,10 +34,6 @@ export { Limiter } from './http/Limiter';
 export { resourceName, type ResourceRef } from './http/paths';
 export type { RetryOptions } from './http/retry';
 export {
-  environmentProxy,
-  type EnvironmentProxy,
-} from './kubeconfig/environmentProxy';
-export {
   KubeconfigError,
   type KubeconfigErrorKind,
 } from './kubeconfig/KubeconfigError';

@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { cluster, node, type RunningCluster } from '@runai-portal/simulator';
 import { createFolder, removeFolders } from './testing/runMain';
@@ -76,4 +77,59 @@ describe('the process', () => {
     expect(stdout).toBe('');
     expect(code).toBe(130);
   });
+
+  it('leaves no credential plugin behind that waits for somebody', async () => {
+    const folder = createFolder({
+      kubeconfig: JSON.stringify({
+        'current-context': 'gpu',
+        contexts: [{ name: 'gpu', context: { cluster: 'c', user: 'u' } }],
+        clusters: [{ name: 'c', cluster: { server: 'https://gpu.test' } }],
+        users: [
+          {
+            name: 'u',
+            user: {
+              exec: {
+                command: 'sh',
+                args: ['-c', 'echo $$ > "$PIDS"; sleep 600'],
+                env: [{ name: 'PIDS', value: '' }],
+              },
+            },
+          },
+        ],
+      }),
+    });
+    const pids = join(folder, 'pids');
+    const kubeconfig = join(folder, 'kubeconfig');
+    writeFileSync(
+      kubeconfig,
+      readFileSync(kubeconfig, 'utf8').replace(
+        '"value":""',
+        `"value":"${pids}"`,
+      ),
+    );
+    const { child, ended } = start(['--kubeconfig', kubeconfig]);
+    while (!pidIn(pids) && child.exitCode === null) {
+      await new Promise(wait => setTimeout(wait, 10));
+    }
+    child.kill('SIGINT');
+    expect((await ended).code).toBe(130);
+    const pid = Number(pidIn(pids));
+    while (isRunning(pid)) {
+      await new Promise(wait => setTimeout(wait, 10));
+    }
+  });
 });
+
+function pidIn(file: string): string | undefined {
+  return existsSync(file) ? readFileSync(file, 'utf8').trim() : undefined;
+}
+
+function isRunning(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    // Ended, but not yet collected by whoever inherited it.
+    return !/^State:\s+Z/m.test(readFileSync(`/proc/${pid}/status`, 'utf8'));
+  } catch {
+    return false;
+  }
+}

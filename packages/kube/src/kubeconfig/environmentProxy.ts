@@ -2,7 +2,7 @@ import { BlockList, isIP, isIPv6 } from 'node:net';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
-/** @public A proxy that the environment asks for. */
+/** A proxy that the environment asks for. */
 export interface EnvironmentProxy {
   url: string;
   /** The variable that names it. */
@@ -14,8 +14,6 @@ export interface EnvironmentProxy {
  * and `NO_PROXY`.
  *
  * @remarks None of Node's libraries knows ranges of addresses in `NO_PROXY`.
- *
- * @public
  */
 export function environmentProxy(
   server: URL,

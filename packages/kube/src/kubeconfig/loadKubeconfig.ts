@@ -7,12 +7,13 @@ import {
 import { withoutSecretsInPrint } from '../connection/printable';
 import { parseServer } from '../http/parseServer';
 import { environmentProxy } from './environmentProxy';
+import { fromFolder } from './fromFolder';
 import { KubeconfigError } from './KubeconfigError';
 import type { Entry, KubeconfigFile } from './KubeconfigFile';
 import { readSource, type KubeconfigSource } from './readSource';
 import type { ClusterEntry, UserEntry } from './schema';
 import { selectContext } from './selectContext';
-import { fromFolder, userCredentials } from './userCredentials';
+import { userCredentials } from './userCredentials';
 
 /** @public How the connection of a context is made. */
 export interface ContextOptions {

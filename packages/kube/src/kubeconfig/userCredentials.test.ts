@@ -2,7 +2,12 @@ import { X509Certificate } from 'node:crypto';
 import { renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { stringify } from 'yaml';
-import { CLIENT, CLIENT_KEY, SERVER_KEY } from '../testing/certificates';
+import {
+  CLIENT,
+  CLIENT_KEY,
+  SERVER,
+  SERVER_KEY,
+} from '../testing/certificates';
 import { closeClients, createClient, kubeErrorOf } from '../testing/clients';
 import {
   base64,
@@ -143,6 +148,26 @@ describe('credentials of a context', () => {
     await expect(credentialsOf(user, '/')).rejects.toThrow(
       /^The auth provider oidc of user admin gave no credential/,
     );
+  });
+
+  it('takes a client certificate anew when its files were replaced, one after the other', async () => {
+    const folder = createFolder({ 'c.crt': CLIENT, 'c.key': CLIENT_KEY });
+    const kubeconfig = await loadKubeconfig({
+      text: kubeconfigText(
+        {},
+        { 'client-certificate': 'c.crt', 'client-key': 'c.key' },
+      ),
+      baseDir: folder,
+    });
+    const { credentials } = kubeconfig.connection();
+    const first = { clientCert: { cert: CLIENT, key: CLIENT_KEY } };
+    expect(await credentials?.()).toMatchObject(first);
+    writeFileSync(join(folder, 'c.crt'), SERVER);
+    expect(await credentials?.()).toMatchObject(first);
+    writeFileSync(join(folder, 'c.key'), `${SERVER_KEY}# new\n`);
+    expect(await credentials?.()).toMatchObject({
+      clientCert: { cert: SERVER, key: `${SERVER_KEY}# new\n` },
+    });
   });
 
   it('takes a user name and password', async () => {

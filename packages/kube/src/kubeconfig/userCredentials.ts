@@ -1,11 +1,6 @@
-import { isAbsolute, join } from 'node:path';
-import {
-  certificatePairOf,
-  readKeyedFile,
-  type KeyedData,
-} from '../connection/checkSettings';
-import { changingFile, tokenFromFile } from '../connection/changingFile';
-import { checkCredential, isHeaderSafe } from '../connection/checkCredential';
+import { readKeyedFile } from '../connection/checkSettings';
+import { tokenFromFile } from '../connection/changingFile';
+import { isHeaderSafe } from '../connection/checkCredential';
 import type {
   ClusterConnection,
   KubeCredential,
@@ -17,6 +12,8 @@ import {
 import { withinTime } from '../connection/withinTime';
 import { askPlugin, missingPlugin } from '../plugin/askPlugin';
 import { credentialPlugin } from '../plugin/CredentialPlugin';
+import { clientCertificate } from './clientCertificate';
+import { fromFolder } from './fromFolder';
 import type { Entry } from './KubeconfigFile';
 import { KubeconfigError } from './KubeconfigError';
 import { providerCredential, runsCommand } from './providerCredential';
@@ -109,45 +106,6 @@ function token({
   return readToken;
 }
 
-/** Checked now; read again where it comes from files that change. */
-function clientCertificate({
-  value,
-  at,
-  baseDir,
-}: Entry<UserEntry>):
-  | (() => Promise<KubeCredential['clientCert']>)
-  | undefined {
-  const keyed = (key: 'client-certificate' | 'client-key'): KeyedData => {
-    const data = value[`${key}-data`];
-    const file = value[key];
-    return {
-      data: data === undefined ? undefined : Buffer.from(data, 'base64'),
-      file: file === undefined ? undefined : fromFolder(baseDir, file),
-      dataKey: at(`${key}-data`),
-      fileKey: at(key),
-    };
-  };
-  const certificate = keyed('client-certificate');
-  const privateKey = keyed('client-key');
-  const pair = certificatePairOf(certificate, privateKey);
-  if (!pair) {
-    return undefined;
-  }
-  const readers = [certificate, privateKey].map(({ data, file }, index) => {
-    const fixed = index === 0 ? pair.cert : pair.key;
-    return data || file === undefined
-      ? async () => Buffer.from(fixed)
-      : changingFile(file, index === 0 ? 'client certificate' : 'client key');
-  });
-  return async () => {
-    const [cert, key] = await Promise.all(readers.map(reader => reader()));
-    return checkCredential(
-      { clientCert: { cert: cert.toString(), key: key.toString() } },
-      at('client-certificate'),
-    ).clientCert;
-  };
-}
-
 interface Asked {
   ask: (signal: AbortSignal) => Promise<TimedCredential>;
   renewal: 'plugin' | 'provider';
@@ -212,9 +170,4 @@ function provider({
       ),
     renewal: 'provider',
   };
-}
-
-/** A path of a kubeconfig, which is seen from the file's folder. */
-export function fromFolder(baseDir: string, path: string): string {
-  return isAbsolute(path) ? path : join(baseDir, path);
 }

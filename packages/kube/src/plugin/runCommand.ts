@@ -73,7 +73,11 @@ export function runCommand(options: RunCommandOptions): Promise<CommandEnd> {
     child.on('exit', () => {
       drain = setTimeout(() => closePipes(child), DRAIN_MS);
     });
-    child.on('close', exitCode => end({ exitCode: exitCode ?? undefined }));
+    child.on('close', exitCode => {
+      // What it left in its group waits for nobody.
+      killGroup(child);
+      end({ exitCode: exitCode ?? undefined });
+    });
     endWithProcess(child);
     signal.addEventListener('abort', stop, { once: true });
     if (signal.aborted) {
