@@ -12,6 +12,7 @@ import type { Profile } from '../profiles';
 import type { ClusterSettings } from '../settings';
 import type { Catalogue } from './Catalogue';
 import { failureOf } from './failure';
+import { FactDeadline } from './FactDeadline';
 import { factsBehind, Reading } from './Reading';
 import { SharedFlight } from './SharedFlight';
 
@@ -126,12 +127,19 @@ export class FactCollector {
     const started = performance.now();
     const took = () => Math.round(performance.now() - started);
     const seconds = fact.timeoutSeconds ?? DEFAULT_TIMEOUT_SECONDS;
-    const deadline = AbortSignal.timeout(seconds * 1000);
-    const both = AbortSignal.any([signal, deadline]);
+    const deadline = new FactDeadline(seconds * 1000);
+    if (fact.permissions.length === 0) {
+      // It asks nothing of the cluster.
+      deadline.begin();
+    }
+    const both = AbortSignal.any([signal, deadline.signal]);
     setMaxListeners(0, both);
     try {
       const value = await untilAborted(
-        fact.collect(this.#context(fact, client, both, notBefore)),
+        fact.collect({
+          ...this.#context(fact, client, both, notBefore),
+          client: client.withAdmission(() => deadline.begin()),
+        }),
         both,
       );
       const outcome = {
@@ -144,7 +152,7 @@ export class FactCollector {
       return outcome;
     } catch (error) {
       signal.throwIfAborted();
-      const failure = deadline.aborted
+      const failure = deadline.signal.aborted
         ? {
             reason: 'Timeout',
             message: `${fact.title} could not be read within ${seconds} s`,
@@ -152,6 +160,7 @@ export class FactCollector {
         : failureOf(error);
       return { ok: false, ...failure, observedAt, durationMs: took() };
     } finally {
+      deadline.end();
       this.#waits.delete(fact.id);
     }
   }

@@ -6,7 +6,7 @@ import {
   type RunningCluster,
 } from '@runai-portal/simulator';
 import { legacyCheck, type Check, type Fact } from '../declarations';
-import { defineFact } from '../facts/request';
+import { defineFact, path } from '../facts/request';
 import { testSettings } from '../testing';
 import { createEngine } from '../createEngine';
 import type { RunOptions } from './runChecks';
@@ -248,6 +248,26 @@ describe('a run', () => {
     ]);
     const { results } = await session.run({ checks: ['test.slow'] });
     expect(results[0]).toMatchObject({ status: 'unknown', reason: 'Timeout' });
+  });
+
+  it('begins the time of a fact when its first request is let go', async () => {
+    const slow = defineFact({
+      id: 'patient',
+      title: 'Something that waits for its turn',
+      requests: { version: path('/version') },
+      ttlSeconds: 60,
+      timeoutSeconds: 0.05,
+      collect: async ({ ask, signal }) => {
+        await new Promise(resolve => setTimeout(resolve, 100));
+        signal.throwIfAborted();
+        await ask.version();
+        return 'read';
+      },
+    });
+    const session = await connect(cluster('gpu-prod').kubernetes('1.20.2'));
+    expect(await session.collect([slow])).toMatchObject({
+      patient: { ok: true },
+    });
   });
 
   it('lets facts rest on facts, and says so where two wait for each other', async () => {
