@@ -25,7 +25,7 @@ export function createRunaiPlugin(options: { validateResponses: boolean }) {
     pluginId: 'runai',
     register(env) {
       const factories = new Map<string, ClusterSourceFactory>([
-        ['kubeconfig', options => KubeconfigSource.fromConfig(options)],
+        ['kubeconfig', source => KubeconfigSource.fromConfig(source)],
       ]);
       const checks: Check[] = [];
       const facts: Fact<unknown>[] = [];

@@ -7,6 +7,9 @@ import { SessionPool } from './SessionPool';
 import { SourcedClusterRegistry } from './SourcedClusterRegistry';
 import { connectTo } from './connectTo';
 
+const ended: (() => Promise<void>)[] = [];
+afterEach(() => Promise.all(ended.splice(0).map(end => end())));
+
 const cluster = (
   sourceName: string,
   more: Partial<SourcedCluster> = {},
@@ -56,9 +59,6 @@ async function registryOf(...first: SourcedCluster[]) {
       }),
   };
 }
-
-const ended: (() => Promise<void>)[] = [];
-afterEach(() => Promise.all(ended.splice(0).map(end => end())));
 
 describe('the registry', () => {
   it('has the clusters of its sources when it has started, and warns of settings for none', async () => {

@@ -73,6 +73,7 @@ describe('what a source says', () => {
       { everyMs: 1e6, againMs: 10, timeoutMs: 10_000 },
     );
     await startUntil(feed, () => 'server' in feed.state.clusters[0].connection);
+    expect(names(feed)).toEqual(['one']);
   });
 
   it('stays while it fails, with the sentence and how often', async () => {
@@ -168,5 +169,6 @@ describe('what a source says', () => {
       },
     });
     await startUntil(feed, () => names(feed).length === 1);
+    expect(feed.state.failure).toBeUndefined();
   });
 });

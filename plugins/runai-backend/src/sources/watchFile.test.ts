@@ -27,30 +27,36 @@ beforeEach(() => directory.clear());
 describe('a change of a file is told', () => {
   it('where it is written', async () => {
     directory.setContent({ config: content() });
-    await seen(() => directory.addContent({ config: content() }));
+    await expect(
+      seen(() => directory.addContent({ config: content() })),
+    ).resolves.toBeUndefined();
   });
 
   it('where it was not there', async () => {
-    await seen(() => directory.addContent({ config: content() }));
+    await expect(
+      seen(() => directory.addContent({ config: content() })),
+    ).resolves.toBeUndefined();
   });
 
   it('where another takes its place', async () => {
     directory.setContent({ config: content() });
-    await seen(() => {
+    const told = seen(() => {
       directory.addContent({ new: content() });
       renameSync(directory.resolve('new'), directory.resolve('config'));
     });
+    await expect(told).resolves.toBeUndefined();
   });
 
   it('where it is a link to a file in a folder that is replaced, as ConfigMaps are mounted', async () => {
     directory.setContent({ first: { config: content() } });
     symlinkSync('first', directory.resolve('data'));
     symlinkSync('data/config', directory.resolve('config'));
-    await seen(() => {
+    const told = seen(() => {
       directory.addContent({ second: { config: content() } });
       rmSync(directory.resolve('new-data'), { force: true });
       symlinkSync('second', directory.resolve('new-data'));
       renameSync(directory.resolve('new-data'), directory.resolve('data'));
     });
+    await expect(told).resolves.toBeUndefined();
   });
 });
