@@ -85,6 +85,7 @@ describe('the runai backend', () => {
       clusters: 3,
       counted: 1,
       gpus: { total: 8, allocatable: 8 },
+      sourceTypes: expect.arrayContaining(['kubeconfig']),
       connection: { authFailed: 1, connected: 1, unknown: 1 },
     });
     expect(fleet.notCounted).toEqual([

@@ -212,6 +212,7 @@ export async function startRunai(
       history,
       runStore,
       runs,
+      sourceTypes: [...options.factories.keys()].sort(),
       ages: () => ({ now: now(), pollMs: healthMs }),
     },
     { validateResponses: options.validateResponses },

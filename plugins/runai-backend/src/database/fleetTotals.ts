@@ -22,7 +22,7 @@ import { withinScope, type ClusterScope } from './clusterCriteria';
 export async function fleetTotals(
   knex: Knex,
   scope: ClusterScope,
-): Promise<FleetTotals> {
+): Promise<Omit<FleetTotals, 'sourceTypes'>> {
   const visible = () => {
     const query = knex('clusters').whereNull('removed_at');
     withinScope(query, scope);

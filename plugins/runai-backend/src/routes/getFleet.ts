@@ -4,9 +4,10 @@ import type { RouteDependencies, RunaiRouter } from './types';
 /** `GET /fleet` */
 export function getFleet(
   router: RunaiRouter,
-  { access, knex }: RouteDependencies,
+  { access, knex, sourceTypes }: RouteDependencies,
 ) {
   router.get('/fleet', async (request, response) => {
-    response.json(await fleetTotals(knex, await access.readable(request)));
+    const totals = await fleetTotals(knex, await access.readable(request));
+    response.json({ ...totals, sourceTypes: [...sourceTypes] });
   });
 }

@@ -26,6 +26,8 @@ export interface RouteDependencies {
   history: HistoryStore;
   runStore: RunStore;
   runs: RunService;
+  /** Of the sources that this portal can be given. */
+  sourceTypes: readonly string[];
   /** The present moment, and how often clusters are polled. */
   ages: () => Ages;
 }

@@ -143,7 +143,7 @@ export function useHistoryDays(
   of: { axis?: readonly AxisName[]; checkId?: readonly string[] },
 ) {
   const api = useApi(runaiApiRef);
-  const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
+  const zone = new Intl.DateTimeFormat().resolvedOptions().timeZone;
   return useQuery({
     queryKey: ['history', name, 'days', of, zone],
     queryFn: ({ signal }) => api.historyDays(name, { ...of, signal, zone }),

@@ -3,6 +3,7 @@ import type {
   CheckSummary,
   ClusterDetail,
   ClusterSummary,
+  FleetTotals,
   HistoryPage,
   HistoryStrip,
   InstallView,
@@ -51,6 +52,8 @@ export type Fault = { status: number; message: string } | 'never';
 /** What the backend knows; a test changes it while a page is open. */
 export interface BackendState {
   clusters: ClusterSummary[];
+  /** Where the fleet's totals are not those of the clusters. */
+  totals: Partial<FleetTotals>;
   details: Record<string, ClusterDetail>;
   summaries: CheckSummary[];
   checkedAt?: string;
@@ -75,6 +78,7 @@ export class FakeBackend {
   constructor(state: Partial<BackendState> = {}) {
     this.state = {
       clusters: [],
+      totals: {},
       details: {},
       summaries: [],
       results: {},
@@ -94,7 +98,10 @@ export class FakeBackend {
     const page = <T>(items: T[]) => ({ items, totalItems: items.length });
     const detail = (name: unknown) => state.details[String(name)];
     return [
-      this.#on('get', '/fleet', () => [200, totalsOf(state.clusters)]),
+      this.#on('get', '/fleet', () => [
+        200,
+        { ...totalsOf(state.clusters), ...state.totals },
+      ]),
       this.#on('get', '/clusters', (_, query) => [
         200,
         listPage(state.clusters, query, CLUSTER_FILTERS),

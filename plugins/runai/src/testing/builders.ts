@@ -412,6 +412,7 @@ export function totalsOf(clusters: readonly ClusterSummary[]): FleetTotals {
     notCounted: clusters
       .filter(cluster => !known.includes(cluster))
       .map(({ name }) => ({ name, reason: 'cannot be reached' })),
+    sourceTypes: ['demo', 'kubeconfig'],
     facets: {
       environment: occurring(clusters.map(({ environment }) => environment)),
       mode: occurring(clusters.flatMap(({ mode }) => mode ?? [])),

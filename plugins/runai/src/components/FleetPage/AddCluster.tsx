@@ -10,26 +10,40 @@ import { focusRing } from '../../theme';
 import { CopyBlock } from '../CopyBlock';
 import { Panel } from '../Panel';
 
-/** The sources that a portal can be given, each as it stands in its configuration. */
+/** How a cluster comes into a portal, as it stands in its configuration; a `source` is one that not every portal has. */
 const WAYS = [
   {
     id: 'kubeconfig',
+    source: 'kubeconfig',
     snippet:
       'runai:\n  sources:\n    - type: kubeconfig\n      path: ./kubeconfig\n',
   },
   {
     id: 'settings',
+    source: undefined,
     snippet:
       'runai:\n  clusters:\n    - name: gpu-prod\n      environment: production\n      mode: cloud\n      owner: group:default/ml-platform\n',
   },
-  { id: 'demo', snippet: 'runai:\n  sources:\n    - type: demo\n' },
+  {
+    id: 'demo',
+    source: 'demo',
+    snippet: 'runai:\n  sources:\n    - type: demo\n',
+  },
 ] as const;
 
-function Ways() {
+export interface AddClusterProps {
+  /** Of the sources that this portal can be given. */
+  sourceTypes: readonly string[];
+}
+
+function Ways(props: AddClusterProps) {
   const t = useText();
+  const ways = WAYS.filter(
+    ({ source }) => !source || props.sourceTypes.includes(source),
+  );
   return (
     <Box sx={{ display: 'grid', gap: 2.5 }}>
-      {WAYS.map(({ id, snippet }) => (
+      {ways.map(({ id, snippet }) => (
         <div key={id}>
           <Box
             component="h3"
@@ -46,23 +60,23 @@ function Ways() {
 }
 
 /** What an empty fleet shows: how a cluster comes into it. */
-export function AddCluster() {
+export function AddCluster(props: AddClusterProps) {
   const t = useText();
   return (
     <Panel title={t('add.empty')} note={t('add.note')}>
-      <Ways />
+      <Ways {...props} />
     </Panel>
   );
 }
 
-export interface AddClusterDialogProps {
+export interface AddClusterDialogProps extends AddClusterProps {
   open: boolean;
   onClose(): void;
 }
 
 /** The same, for a fleet that has clusters. */
 export function AddClusterDialog(props: AddClusterDialogProps) {
-  const { open, onClose } = props;
+  const { open, onClose, sourceTypes } = props;
   const t = useText();
   const id = useId();
   return (
@@ -77,7 +91,7 @@ export function AddClusterDialog(props: AddClusterDialogProps) {
       <DialogTitle id={id}>{t('fleet.add')}</DialogTitle>
       <DialogContent>
         <Box sx={{ mb: 2, color: 'text.secondary' }}>{t('add.note')}</Box>
-        <Ways />
+        <Ways sourceTypes={sourceTypes} />
       </DialogContent>
       <DialogActions>
         <ActionButton onClick={onClose}>{t('add.close')}</ActionButton>

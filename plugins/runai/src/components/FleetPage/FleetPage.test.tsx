@@ -217,6 +217,13 @@ describe('the fleet page', () => {
     ).toHaveLength(3);
   });
 
+  it('offers no source that this portal does not have', async () => {
+    await openFleet({ clusters: [], totals: { sourceTypes: ['kubeconfig'] } });
+    const empty = await screen.findByRole('region', { name: 'No cluster yet' });
+    expect(empty).toHaveTextContent('type: kubeconfig');
+    expect(empty).not.toHaveTextContent('type: demo');
+  });
+
   it('shows the shape of what comes while it comes', async () => {
     await openFleet({ faults: { '/clusters': 'never', '/fleet': 'never' } });
     expect(

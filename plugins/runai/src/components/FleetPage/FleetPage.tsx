@@ -42,9 +42,11 @@ export function FleetPage() {
                 )}
             </Box>
           )}
-          <ActionButton onClick={() => setAdding(true)}>
-            {t('fleet.add')}
-          </ActionButton>
+          {totals && (
+            <ActionButton onClick={() => setAdding(true)}>
+              {t('fleet.add')}
+            </ActionButton>
+          )}
         </>
       }
     >
@@ -58,14 +60,20 @@ export function FleetPage() {
       {clusters.isPending && !failed.error && (
         <LoadingSkeleton shape="cards" label={t('fleet.loading')} />
       )}
-      {isEmpty && <AddCluster />}
+      {isEmpty && totals && <AddCluster sourceTypes={totals.sourceTypes} />}
       {clusters.rows && !isEmpty && (
         <>
           {totals && <FleetSummary totals={totals} />}
           <FleetList clusters={clusters} totals={totals} query={query} />
         </>
       )}
-      <AddClusterDialog open={adding} onClose={() => setAdding(false)} />
+      {totals && (
+        <AddClusterDialog
+          open={adding}
+          onClose={() => setAdding(false)}
+          sourceTypes={totals.sourceTypes}
+        />
+      )}
     </PageFrame>
   );
 }

@@ -2745,6 +2745,7 @@ export const spec = {
           "counted",
           "notCounted",
           "facets",
+          "sourceTypes",
           "demo"
         ],
         "properties": {
@@ -2785,6 +2786,13 @@ export const spec = {
           },
           "newestObservation": {
             "$ref": "#/components/schemas/Timestamp"
+          },
+          "sourceTypes": {
+            "description": "The types of sources that this portal can be given, e.g. `kubeconfig`; configured or not.",
+            "type": "array",
+            "items": {
+              "type": "string"
+            }
           },
           "demo": {
             "type": "boolean"

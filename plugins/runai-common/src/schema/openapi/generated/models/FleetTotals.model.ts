@@ -33,5 +33,9 @@ export interface FleetTotals {
    * An instant in UTC, as JavaScript\'s toISOString writes it.
    */
   newestObservation?: string;
+  /**
+   * The types of sources that this portal can be given, e.g. `kubeconfig`; configured or not.
+   */
+  sourceTypes: Array<string>;
   demo: boolean;
 }
