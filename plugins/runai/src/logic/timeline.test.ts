@@ -7,7 +7,8 @@ describe('timelineDays', () => {
     const days = timelineDays(
       [],
       [
-        { from: '2026-10-25T11:59:00Z', to: '2026-11-20T08:00:00Z' },
+        // The server's clock is three seconds ahead, and its window begins so much later.
+        { from: '2026-10-25T12:00:03Z', to: '2026-11-20T08:00:00Z' },
         { from: '2026-11-22T08:00:00Z', to: '2026-11-23T08:00:00Z' },
       ],
       now,

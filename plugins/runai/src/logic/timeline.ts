@@ -22,6 +22,9 @@ export interface TimelineDayEntries {
 /** The API tells of so many days where it is not asked for others. */
 const WINDOW_MS = 30 * 24 * 60 * 60_000;
 
+/** So far apart the server's clock and the reader's may be; gaps end where the server's window does. */
+const CLOCKS_MS = 60 * 60_000;
+
 /** Transitions and gaps by day, newest first; a gap that the window begins with stands where it ends. */
 export function timelineDays(
   transitions: readonly Transition[],
@@ -37,7 +40,7 @@ export function timelineDays(
     ...gaps
       .filter(gap => Date.parse(gap.from) < now.getTime())
       .map(({ from, to }) =>
-        Date.parse(from) <= now.getTime() - WINDOW_MS
+        Date.parse(from) <= now.getTime() - WINDOW_MS + CLOCKS_MS
           ? { kind: 'beginning' as const, at: to }
           : { kind: 'gap' as const, at: from, to },
       ),

@@ -69,12 +69,19 @@ export function CopyBlock(props: CopyBlockProps) {
           </Button>
         )}
       </Box>
-      <CopyTextButton
-        text={text}
-        aria-label={label ?? t('copy.command')}
-        tooltipText={t('copy.done')}
-        variant="tertiary"
-      />
+      <Box
+        sx={{
+          color: 'text.secondary',
+          '& svg': { fontSize: 16, fill: 'currentColor' },
+        }}
+      >
+        <CopyTextButton
+          text={text}
+          aria-label={label ?? t('copy.command')}
+          tooltipText={t('copy.done')}
+          variant="tertiary"
+        />
+      </Box>
     </Box>
   );
 }

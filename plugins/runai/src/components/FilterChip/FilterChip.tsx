@@ -42,7 +42,8 @@ export function FilterChip(props: FilterChipProps) {
         borderColor: selected ? 'primary.main' : 'divider',
         boxShadow: theme =>
           selected ? `inset 0 0 0 1px ${theme.palette.primary.main}` : 'none',
-        '& > svg': { ml: 1.25, mr: -0.5 },
+        '& > svg': { ml: 1.25, mr: -0.25 },
+        '& > span': { px: 1.25, fontSize: 13 },
       }}
     />
   );

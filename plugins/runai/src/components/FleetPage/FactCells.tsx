@@ -7,6 +7,7 @@ import { RelativeTime } from '../RelativeTime';
 import { StateIcon } from '../StateIcon';
 import { Tag } from '../Tag';
 import { TextLink } from '../TextLink';
+import { TruncatedText } from '../TruncatedText';
 
 interface CellProps {
   cluster: ClusterSummary;
@@ -19,19 +20,18 @@ export function NameCell(props: CellProps & { to: string }) {
   const { name, title, owner, environment, maintenance } = cluster;
   return (
     <>
-      <span title={title !== name ? title : undefined}>
-        <TextLink
-          quiet
-          to={to}
-          sx={{
-            display: 'inline-block',
-            minWidth: 84,
-            fontWeight: 'fontWeightBold',
-          }}
-        >
-          {name}
-        </TextLink>
-      </span>
+      <TextLink
+        quiet
+        to={to}
+        sx={{
+          display: 'inline-block',
+          minWidth: 84,
+          fontWeight: 'fontWeightBold',
+        }}
+      >
+        {name}
+      </TextLink>
+      {title !== name && <Box sx={{ fontSize: 12 }}>{title}</Box>}
       <Box sx={{ fontSize: 12, color: 'text.secondary' }}>
         {[owner && ownerName(owner), t(`environment.${environment}`)]
           .filter(Boolean)
@@ -86,12 +86,18 @@ export function PlatformCell(props: CellProps) {
     <Box
       sx={stale ? { color: 'text.secondary', fontStyle: 'italic' } : undefined}
     >
-      <span title={platform.distribution}>{name}</span>
-      <Box
-        sx={{ fontSize: 12, color: 'text.secondary' }}
-        title={platform.openshiftVersion ?? platform.kubernetesVersion}
-      >
-        {detail}
+      {name}
+      <Box sx={{ fontSize: 12, color: 'text.secondary' }}>
+        <TruncatedText
+          title={[
+            platform.distribution,
+            platform.openshiftVersion ?? platform.kubernetesVersion,
+          ]
+            .filter(Boolean)
+            .join(', ')}
+        >
+          {detail}
+        </TruncatedText>
       </Box>
     </Box>
   );

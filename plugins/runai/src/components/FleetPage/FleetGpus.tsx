@@ -4,6 +4,7 @@ import { useText } from '../../hooks/useText';
 import { GPU_STATES, splitTotals } from '../../logic/gpus';
 import { headline } from '../../logic/headline';
 import { GpuBar } from '../GpuBar';
+import { TruncatedText } from '../TruncatedText';
 
 /** How many names the sentence gives before it counts the rest. */
 const NAMES = 4;
@@ -58,18 +59,19 @@ export function FleetGpus(props: FleetGpusProps) {
       </Box>
       {gpus && <GpuBar gpus={gpus} height={12} />}
       {notCounted.length > 0 && (
-        <Box
-          sx={{ fontSize: 12, color: 'text.secondary', mt: 0.75 }}
-          title={notCounted
-            .map(({ name, reason }) => `${name}: ${reason}`)
-            .join('\n')}
-        >
-          {t('fleet.notCounted')}{' '}
-          {notCounted
-            .slice(0, NAMES)
-            .map(({ name, reason }) => `${name} (${headline(reason)})`)
-            .join(', ')}
-          {rest > 0 && ` ${t('fleet.andMore', { number: `${rest}` })}`}
+        <Box sx={{ fontSize: 12, color: 'text.secondary', mt: 0.75 }}>
+          <TruncatedText
+            title={notCounted
+              .map(({ name, reason }) => `${name}: ${reason}`)
+              .join('\n')}
+          >
+            {t('fleet.notCounted')}{' '}
+            {notCounted
+              .slice(0, NAMES)
+              .map(({ name, reason }) => `${name} (${headline(reason)})`)
+              .join(', ')}
+            {rest > 0 && ` ${t('fleet.andMore', { number: `${rest}` })}`}
+          </TruncatedText>
         </Box>
       )}
     </div>

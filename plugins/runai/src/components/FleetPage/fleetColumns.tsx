@@ -110,7 +110,9 @@ export function narrowColumns(
       meta: { width: '21%' },
       cell: ({ row: { original: cluster } }) => (
         <Box sx={{ display: 'grid', gap: 0.75 }}>
-          <NameCell cluster={cluster} to={link(cluster.name)} />
+          <div>
+            <NameCell cluster={cluster} to={link(cluster.name)} />
+          </div>
           <Box sx={{ fontSize: 12 }}>
             <PlatformCell cluster={cluster} />
           </Box>
@@ -123,8 +125,12 @@ export function narrowColumns(
       header: t('fleet.column.connectionAndHealth'),
       cell: ({ row: { original: cluster } }) => (
         <Box sx={{ display: 'grid', gap: 0.75 }}>
-          <AxisCell of="connection" cluster={cluster} />
-          <AxisCell of="health" cluster={cluster} />
+          <div>
+            <AxisCell of="connection" cluster={cluster} />
+          </div>
+          <div>
+            <AxisCell of="health" cluster={cluster} />
+          </div>
         </Box>
       ),
     },
@@ -134,8 +140,12 @@ export function narrowColumns(
       header: t('fleet.column.readyAndInstall'),
       cell: ({ row: { original: cluster } }) => (
         <Box sx={{ display: 'grid', gap: 0.75 }}>
-          <ReadinessCell cluster={cluster} />
-          <InstallCell cluster={cluster} />
+          <div>
+            <ReadinessCell cluster={cluster} />
+          </div>
+          <div>
+            <InstallCell cluster={cluster} />
+          </div>
         </Box>
       ),
     },
@@ -173,10 +183,18 @@ export function stackedColumns(
       enableSorting: false,
       cell: ({ row: { original: cluster } }) => (
         <Box sx={{ display: 'grid', gap: 0.75 }}>
-          <AxisCell of="connection" cluster={cluster} />
-          <AxisCell of="health" cluster={cluster} />
-          <ReadinessCell cluster={cluster} />
-          <InstallCell cluster={cluster} />
+          <div>
+            <AxisCell of="connection" cluster={cluster} />
+          </div>
+          <div>
+            <AxisCell of="health" cluster={cluster} />
+          </div>
+          <div>
+            <ReadinessCell cluster={cluster} />
+          </div>
+          <div>
+            <InstallCell cluster={cluster} />
+          </div>
         </Box>
       ),
     },

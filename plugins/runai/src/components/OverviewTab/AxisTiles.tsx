@@ -15,6 +15,7 @@ import { stateLook } from '../../logic/states';
 import { axisReason } from '../../logic/axisReason';
 import { RelativeTime } from '../RelativeTime';
 import { StateLabel } from '../StateLabel';
+import { TruncatedText } from '../TruncatedText';
 
 export interface AxisTilesProps {
   cluster: ClusterDetail;
@@ -69,9 +70,9 @@ function AxisTile(props: AxisTilesProps & { axis: AxisName }) {
       <ReadinessNote key="note" cluster={cluster} />
     ) : (
       why && (
-        <span key="why" title={why}>
+        <TruncatedText key="why" title={why} lines="all">
           {headline(why)}
-        </span>
+        </TruncatedText>
       )
     ),
     axis !== 'readiness' && since && (

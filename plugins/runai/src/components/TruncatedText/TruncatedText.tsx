@@ -5,8 +5,8 @@ import { useEffect, useRef, useState, type ReactNode } from 'react';
 export interface TruncatedTextProps {
   /** The whole text, for the tooltip. */
   title: string;
-  /** Two where absent. */
-  lines?: number;
+  /** Two where absent; `all` for a part of a sentence, which leaves out no more than the children do. */
+  lines?: number | 'all';
   /** It stands within a button or a link, which has the focus itself and leads to the whole text. */
   withinControl?: boolean;
   children: ReactNode;
@@ -42,13 +42,17 @@ export function TruncatedText(props: TruncatedTextProps) {
         // The room may have changed since the text was drawn.
         onPointerEnter={measure}
         tabIndex={cut && !withinControl ? 0 : undefined}
-        sx={{
-          display: '-webkit-box',
-          WebkitBoxOrient: 'vertical',
-          WebkitLineClamp: `${lines}`,
-          overflow: 'hidden',
-          overflowWrap: 'anywhere',
-        }}
+        sx={
+          lines === 'all'
+            ? undefined
+            : {
+                display: '-webkit-box',
+                WebkitBoxOrient: 'vertical',
+                WebkitLineClamp: `${lines}`,
+                overflow: 'hidden',
+                overflowWrap: 'anywhere',
+              }
+        }
       >
         {children}
       </Box>
