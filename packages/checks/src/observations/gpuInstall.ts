@@ -1,5 +1,9 @@
 import { defineObservation } from '../declarations';
-import type { GpuOperatorObject } from '../facts/gpuOperator';
+import {
+  gpuOperatorFact,
+  type GpuOperatorFact,
+  type GpuOperatorObject,
+} from '../facts/gpuOperator';
 import {
   runtimeClassesFact,
   type RuntimeClassFact,
@@ -43,9 +47,14 @@ export interface GpuInstall {
 /** How the NVIDIA software was installed: by objects and owners first, by names last. */
 export const gpuInstallObservation = defineObservation({
   id: 'gpu-install',
-  uses: { gpus: gpuNodesObservation, stack: gpuStackObservation },
+  // Without the operator's objects nothing is said: that it has none would be a guess.
+  uses: {
+    gpus: gpuNodesObservation,
+    stack: gpuStackObservation,
+    objects: gpuOperatorFact,
+  },
   optional: { runtimeClasses: runtimeClassesFact },
-  observe: ({ gpus, stack, runtimeClasses = [] }): GpuInstall => {
+  observe: ({ gpus, stack, objects, runtimeClasses = [] }): GpuInstall => {
     const nodes = gpus.nodes.filter(isForContainers);
     const offering = nodes.filter(offersOrDid);
     const plugins = stack.plugins.filter(
@@ -67,7 +76,7 @@ export const gpuInstallObservation = defineObservation({
     };
     return (
       simulation(stack, common, nodes) ??
-      byOperator(stack, {
+      byOperator(stack, objects, {
         ...common,
         rivals: rivalPlugins(plugins, nodes),
       }) ??
@@ -115,10 +124,13 @@ function simulation(
 
 const FAKE_OPERATOR = 'fake-gpu-operator';
 
-function byOperator(stack: GpuStack, common: Common): GpuInstall | undefined {
-  const { operator, operands, objects } = stack;
-  const [policy, ...others] = objects?.clusterPolicies ?? [];
-  const [gpuCluster] = objects?.gpuClusters ?? [];
+function byOperator(
+  { operator, operands }: GpuStack,
+  { clusterPolicies, gpuClusters }: GpuOperatorFact,
+  common: Common,
+): GpuInstall | undefined {
+  const [policy, ...others] = clusterPolicies;
+  const [gpuCluster] = gpuClusters;
   const object = policy ?? gpuCluster;
   // A definition without an object, or an object that nobody ever acted on, is no installation.
   if (!operator && !(object && operands.length > 0)) {

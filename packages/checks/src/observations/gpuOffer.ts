@@ -4,6 +4,7 @@ import type { Profile } from '../profiles';
 import { acceleratorTable } from '../profiles/acceleratorTable';
 import {
   nodeResources,
+  totalOf,
   type GpuResource,
   type GpuResources,
   type NodeResources,
@@ -153,7 +154,7 @@ function migState(
       0,
     ) / acceleratorTable().migSlicesOf(product),
   );
-  const whole = wholeGpus(resources);
+  const whole = wholeGpus(resources).allocatable;
   const replicas = Math.max(wholeNumber(labels[REPLICAS]) ?? 1, 1);
   return {
     strategy,
@@ -180,17 +181,22 @@ function mixedCount(
   );
   return counts.length === 0
     ? undefined
-    : counts.reduce((sum, count) => sum + count, wholeGpus(resources));
+    : counts.reduce((sum, count) => sum + count, wholeGpus(resources).capacity);
 }
 
-function wholeGpus(resources: GpuResources): number {
-  return Object.entries(resources)
-    .filter(([name]) => !name.startsWith(MIG_PREFIX))
-    .reduce((sum, [, { capacity }]) => sum + capacity, 0);
+/** Those of a node that are not split by MIG. */
+export function wholeGpus(resources: GpuResources): GpuResource {
+  return totalOf(
+    Object.fromEntries(
+      Object.entries(resources).filter(
+        ([name]) => !name.startsWith(MIG_PREFIX),
+      ),
+    ),
+  );
 }
 
 /** `mig-1g.5gb` of `nvidia.com/mig-1g.5gb.shared`. */
-export function migProfile(resource: string): string {
+function migProfile(resource: string): string {
   const profile = resource.slice(resource.indexOf('/') + 1);
   return profile.endsWith(SHARED_SUFFIX)
     ? profile.slice(0, -SHARED_SUFFIX.length)

@@ -38,6 +38,8 @@ export interface GpuStack {
   readonly validators: readonly WorkloadFact[];
   /** GPUs are offered by Dynamic Resource Allocation. */
   readonly dra: boolean;
+  /** The kubelet plugin of NVIDIA's DRA driver, where it wants pods. */
+  readonly draPlugin?: WorkloadFact;
   /** A Deployment in the operator's name that is not NVIDIA's: that of run-ai/fake-gpu-operator (0 replicas). */
   readonly polyfill?: WorkloadFact;
 }
@@ -50,6 +52,9 @@ export const gpuStackObservation = defineObservation({
   observe: ({ workloads, objects, profile }): GpuStack => {
     const found = devicePlugins(workloads, profile.namespaces.cluster);
     const plugins = found.filter(({ origin }) => origin !== 'virtualMachines');
+    const draPlugin = workloads.find(
+      workload => isDraPlugin(workload) && workload.desired > 0,
+    );
     return {
       plugins,
       operator: findOperator(workloads),
@@ -57,7 +62,8 @@ export const gpuStackObservation = defineObservation({
       operands: workloads.filter(isOperand),
       drivers: workloads.filter(isDriverDaemonSet),
       validators: workloads.filter(isValidator),
-      dra: usesDra(workloads, objects, plugins),
+      dra: usesDra(draPlugin, objects, plugins),
+      draPlugin,
       polyfill: findPolyfill(workloads),
     };
   },
@@ -82,6 +88,7 @@ function isDriverDaemonSet(workload: WorkloadFact): boolean {
   return (
     drivers.components(labels['app.kubernetes.io/component'] ?? '') ||
     drivers.apps(labels.app ?? '') ||
+    drivers.names(workload.name) ||
     (drivers.operandNames(workload.name) && isOperand(workload))
   );
 }
@@ -212,7 +219,7 @@ function findPolyfill(
  * feature discovery's labels nor `nvidia.com/gpu` in any capacity, and that is no fault.
  */
 function usesDra(
-  workloads: readonly WorkloadFact[],
+  draPlugin: WorkloadFact | undefined,
   objects: GpuOperatorFact | undefined,
   plugins: readonly DevicePlugin[],
 ): boolean {
@@ -224,7 +231,7 @@ function usesDra(
     return true;
   }
   return (
-    workloads.some(workload => isDraPlugin(workload) && workload.desired > 0) &&
+    draPlugin !== undefined &&
     !plugins.some(({ workload }) => workload.desired > 0)
   );
 }

@@ -1,7 +1,8 @@
 import { daemonSet, deployment, owner } from '@runai-portal/simulator';
 import type { NodeFact } from '../../facts/nodeFact';
 import { runtimeClassesFact } from '../../facts/runtimeClasses';
-import { evaluateToOne, fact } from '../../testing';
+import { gpuOperatorFact } from '../../facts/gpuOperator';
+import { evaluateToOne, fact, failedFact } from '../../testing';
 import {
   gpuFacts,
   gpuNode,
@@ -257,5 +258,22 @@ describe('gpu.install-method', () => {
         ),
       }),
     ).toMatchObject({ status: 'pass', reason: 'PerNode' });
+  });
+
+  it('says nothing of an operator whose objects could not be read', () => {
+    expect(
+      evaluateToOne(installMethod, {
+        facts: gpuFacts([gpuNode('gpu-1', 8)], {
+          workloads: operatorWorkloads(1),
+          more: [
+            failedFact(
+              gpuOperatorFact,
+              'Forbidden',
+              'Forbidden(list nvidia.com clusterpolicies)',
+            ),
+          ],
+        }),
+      }),
+    ).toMatchObject({ status: 'unknown', reason: 'Forbidden' });
   });
 });

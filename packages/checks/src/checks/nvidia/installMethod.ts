@@ -168,7 +168,10 @@ function select(
   }
 }
 
-function valuesOf(install: GpuInstall, { operator, objects }: GpuStack) {
+function valuesOf(
+  install: GpuInstall,
+  { operator, objects, draPlugin }: GpuStack,
+) {
   const { summary, namespace, object, ignored, offering, silent } = install;
   const named = object && `${object.kind} ${object.name}`;
   const nodes = offering.length + silent.length;
@@ -195,7 +198,7 @@ function valuesOf(install: GpuInstall, { operator, objects }: GpuStack) {
       10,
     ),
     example: silent[0]?.node.name,
-    by: plugin ? `through ${titleOf(plugin)}` : 'with no DaemonSet to be seen',
+    by: through(plugin, draPlugin),
     plugin: plugin?.workload.name,
     pluginNamespace: plugin?.workload.namespace,
     marked: install.simulated.length,
@@ -204,6 +207,18 @@ function valuesOf(install: GpuInstall, { operator, objects }: GpuStack) {
         .filter(Boolean)
         .join(' and ') || 'fake-gpu-operator',
   };
+}
+
+function through(
+  plugin: DevicePlugin | undefined,
+  draPlugin: GpuStack['draPlugin'],
+): string {
+  if (plugin) {
+    return `through ${titleOf(plugin)}`;
+  }
+  return draPlugin
+    ? `through ${workloadName(draPlugin)}`
+    : 'with no DaemonSet to be seen';
 }
 
 function titleOf({ workload, version }: DevicePlugin): string {

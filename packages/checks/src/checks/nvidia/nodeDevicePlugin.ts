@@ -7,7 +7,7 @@ import {
   type GpuNode,
   type GpuNodes,
 } from '../../observations/gpuNodes';
-import { offeredUnits } from '../../observations/gpuOffer';
+import { offeredUnits, wholeGpus } from '../../observations/gpuOffer';
 import {
   gpuStackObservation,
   missingLabel,
@@ -179,7 +179,7 @@ function valuesOf(
     migDevices: Object.entries(mig?.devices ?? {})
       .map(([device, number]) => `${number} ${device}`)
       .join(' and '),
-    whole: wholeOffered(offer.resources),
+    whole: wholeGpus(offer.resources).allocatable,
     virtualKey: gpu.forVirtualMachines?.key,
     virtualValue: gpu.forVirtualMachines?.value,
     simulator: gpu.simulation?.by,
@@ -201,12 +201,6 @@ function valuesOf(
     pluginNamespace: off ? undefined : plugin?.workload.namespace,
     unknownPlugin: off || left || nobody || plugin ? undefined : name,
   };
-}
-
-function wholeOffered(resources: GpuNode['offer']['resources']): number {
-  return Object.entries(resources)
-    .filter(([resource]) => !resource.startsWith('nvidia.com/mig-'))
-    .reduce((sum, [, { allocatable }]) => sum + allocatable, 0);
 }
 
 function evidenceOf(
