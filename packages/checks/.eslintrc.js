@@ -2,7 +2,12 @@ module.exports = require('@backstage/cli/config/eslint-factory')(__dirname, {
   overrides: [
     {
       // Helpers of tests: never exported, so that the simulator they start clusters with stays a development dependency.
-      files: ['src/testing/**', 'src/integration/**', 'src/field-cases/**'],
+      files: [
+        'src/testing/**',
+        'src/integration/**',
+        'src/field-cases/**',
+        'src/checks/**/*.cases.ts',
+      ],
       rules: { '@backstage/no-undeclared-imports': 'off' },
     },
   ],

@@ -83,6 +83,13 @@ interface Meant {
   readonly readyOnAll: boolean;
 }
 
+const imageWithDriver = remember(
+  (labels: NodeFact['labels']): string | undefined =>
+    acceleratorTable().imagesWithDriver.find(row =>
+      row.labels.some(key => labels[key] !== undefined),
+    )?.title,
+);
+
 function lookAtDriver(
   gpu: GpuNode,
   stack: GpuStack,
@@ -211,13 +218,6 @@ function countSelected(
   );
   return nodes.filter(({ labels }) => selected(labels)).length;
 }
-
-const imageWithDriver = remember(
-  (labels: NodeFact['labels']): string | undefined =>
-    acceleratorTable().imagesWithDriver.find(row =>
-      row.labels.some(key => labels[key] !== undefined),
-    )?.title,
-);
 
 function podsByNode(
   pods: readonly GpuStackPod[],

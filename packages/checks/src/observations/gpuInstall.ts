@@ -75,7 +75,7 @@ export const gpuInstallObservation = defineObservation({
       ),
     };
     return (
-      simulation(stack, common, nodes) ??
+      bySimulation(stack, common, nodes) ??
       byOperator(stack, objects, {
         ...common,
         rivals: rivalPlugins(plugins, nodes),
@@ -95,18 +95,20 @@ function offersOrDid({ offer }: GpuNode): boolean {
   );
 }
 
+const FAKE_OPERATOR = 'fake-gpu-operator';
+
 /**
  * One mark of run-ai/fake-gpu-operator is enough, none of them occurs with real GPUs; simulated nodes are told only where there
  * is no other GPU node.
  */
-function simulation(
+function bySimulation(
   { polyfill }: GpuStack,
   common: Omit<Common, 'rivals'>,
   real: readonly GpuNode[],
 ): GpuInstall | undefined {
   const fakes = common.plugins.filter(({ origin }) => origin === 'simulated');
   const faked = common.simulated.some(
-    ({ node, simulation: known }) => known?.by === FAKE_OPERATOR && node,
+    ({ simulation }) => simulation?.by === FAKE_OPERATOR,
   );
   const pretended = common.simulated.length > 0 && real.length === 0;
   const stands = polyfill && common.simulatedClass;
@@ -121,8 +123,6 @@ function simulation(
     namespace: (polyfill ?? fakes[0]?.workload)?.namespace,
   };
 }
-
-const FAKE_OPERATOR = 'fake-gpu-operator';
 
 function byOperator(
   { operator, operands }: GpuStack,

@@ -69,6 +69,31 @@ const LABELS = new Set([
   MIG_STATE,
 ]);
 
+const offerBy = remember(
+  (labels: NodeFact['labels'], node: NodeResources): GpuOffer => {
+    const { gpus: resources, total, shares } = node;
+    const count = wholeNumber(labels[COUNT]);
+    const replicas = Math.max(wholeNumber(labels[REPLICAS]) ?? 1, 1);
+    const sharing = labels[SHARING] ?? '';
+    const sliced = !['', 'none'].includes(sharing) || replicas > 1;
+    const mig = migState(labels, resources, count);
+    const mixed =
+      mig?.strategy === 'mixed' && Object.keys(mig.devices).length > 0;
+    const whole = count === undefined ? undefined : count * replicas;
+    return {
+      ...total,
+      resources,
+      shares,
+      hardware: mixed ? mixedCount(labels, resources) : whole,
+      shared: sliced || mixed,
+      mig,
+      labels: Object.entries(labels)
+        .filter(([key]) => LABELS.has(key) || isMigCount(key))
+        .map(([key, value]) => ({ key, value })),
+    };
+  },
+);
+
 /**
  * Reads what should be offered: devices by `nvidia.com/gpu.count`, times the replicas of time-slicing or MPS. Under the MIG
  * strategy `single` that label already counts MIG devices; under `mixed` each profile has a count of its own and the label counts
@@ -100,31 +125,6 @@ export function draOffer(slices: readonly DraNodeFact[]): DraOffer {
     product: slices.find(slice => slice.product)?.product,
   };
 }
-
-const offerBy = remember(
-  (labels: NodeFact['labels'], node: NodeResources): GpuOffer => {
-    const { gpus: resources, total, shares } = node;
-    const count = wholeNumber(labels[COUNT]);
-    const replicas = Math.max(wholeNumber(labels[REPLICAS]) ?? 1, 1);
-    const sharing = labels[SHARING] ?? '';
-    const sliced = !['', 'none'].includes(sharing) || replicas > 1;
-    const mig = migState(labels, resources, count);
-    const mixed =
-      mig?.strategy === 'mixed' && Object.keys(mig.devices).length > 0;
-    const whole = count === undefined ? undefined : count * replicas;
-    return {
-      ...total,
-      resources,
-      shares,
-      hardware: mixed ? mixedCount(labels, resources) : whole,
-      shared: sliced || mixed,
-      mig,
-      labels: Object.entries(labels)
-        .filter(([key]) => LABELS.has(key) || isMigCount(key))
-        .map(([key, value]) => ({ key, value })),
-    };
-  },
-);
 
 function migState(
   labels: NodeFact['labels'],

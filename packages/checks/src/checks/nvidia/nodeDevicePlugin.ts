@@ -73,6 +73,8 @@ function select(gpu: GpuNode, gpus: GpuNodes, stack: GpuStack): Key {
   return compare(gpu);
 }
 
+const MIG_UNDER_WAY = new Set(['pending', 'rebooting']);
+
 /** Without a device plugin a node's ResourceSlice is what offers its GPUs: one that has none, where others do, lacks it. */
 function underDra({ offer }: GpuNode, { nodes, sharedSlices }: GpuNodes): Key {
   const anywhere =
@@ -100,8 +102,6 @@ function offeringNone({ offer }: GpuNode): Key {
     ? 'MigUnderWay'
     : 'NoneOffered';
 }
-
-const MIG_UNDER_WAY = new Set(['pending', 'rebooting']);
 
 function compare({ offer }: GpuNode): Key {
   const { capacity, allocatable, hardware, shared, mig } = offer;

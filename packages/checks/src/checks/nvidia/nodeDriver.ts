@@ -44,6 +44,25 @@ export const nodeDriver = defineCheck({
     ),
 });
 
+/** What nodes with these labels need; the rules of the profile are patterns, tried once for each kind of node. */
+const requirement = remember((labels: NodeFact['labels'], profile: Profile) => {
+  const { driver, cuda } = profile.gpu;
+  const machine = labels['nvidia.com/gpu.machine'] ?? '';
+  const product = labels['nvidia.com/gpu.product'] ?? '';
+  const rule = driver.rules.find(
+    candidate =>
+      fits(candidate.machine, machine) && fits(candidate.product, product),
+  );
+  const minimum = rule?.minimum ?? driver.minimum;
+  return {
+    minimum,
+    machine: rule?.title,
+    cudaMinimum: cuda.minimum,
+    least: parseDriverVersion(minimum),
+    leastCuda: parseDriverVersion(cuda.minimum),
+  };
+});
+
 function select(
   driver: GpuDriver,
   profile: Profile,
@@ -100,25 +119,6 @@ function withoutVersion(driver: GpuDriver, offers: boolean) {
     ? 'DriverMissing'
     : 'DriverNotSeen';
 }
-
-/** What nodes with these labels need; the rules of the profile are patterns, tried once for each kind of node. */
-const requirement = remember((labels: NodeFact['labels'], profile: Profile) => {
-  const { driver, cuda } = profile.gpu;
-  const machine = labels['nvidia.com/gpu.machine'] ?? '';
-  const product = labels['nvidia.com/gpu.product'] ?? '';
-  const rule = driver.rules.find(
-    candidate =>
-      fits(candidate.machine, machine) && fits(candidate.product, product),
-  );
-  const minimum = rule?.minimum ?? driver.minimum;
-  return {
-    minimum,
-    machine: rule?.title,
-    cudaMinimum: cuda.minimum,
-    least: parseDriverVersion(minimum),
-    leastCuda: parseDriverVersion(cuda.minimum),
-  };
-});
 
 function fits(pattern: string | undefined, value: string): boolean {
   return pattern === undefined || new RegExp(pattern, 'i').test(value);
