@@ -1,4 +1,9 @@
 import type { Condition } from '@runai-portal/backstage-plugin-runai-common';
+import {
+  controlPlaneTable,
+  type ControlPlaneRole,
+} from '../profiles/controlPlaneTable';
+import { passingTaint } from '../profiles/passingTaintTable';
 import { conditionOf } from './conditions';
 
 /** A taint, without the time at which it was added. */
@@ -66,24 +71,32 @@ export function operatingSystem({ nodeInfo, labels }: NodeFact): string {
   return written?.toLowerCase() ?? 'linux';
 }
 
-/** Carries a label of the control plane: `control-plane`, or `master` as it was called until 1.24. */
-export function isControlPlane(node: NodeFact): boolean {
-  return (
-    node.roles.includes('control-plane') ||
-    node.roles.includes('master') ||
-    node.roles.includes('controlplane')
-  );
+/** What part of the control plane runs on a node, by its labels; undefined for a worker. */
+export function controlPlaneRole({
+  labels,
+}: Pick<NodeFact, 'labels'>): ControlPlaneRole | undefined {
+  return controlPlaneTable().find(({ label, values }) => {
+    const value = Object.hasOwn(labels, label) ? labels[label] : undefined;
+    return (
+      value !== undefined &&
+      (values ? values.includes(value) : value !== 'false')
+    );
+  });
 }
 
-/** Set and taken away by Kubernetes itself with a node's state: cordoned, not ready, unreachable, under pressure. */
-const PASSING_TAINT = /^node\.(kubernetes|cloudprovider\.kubernetes)\.io\//;
+/** Belongs to the control plane, etcd included. */
+export function isControlPlane(node: NodeFact): boolean {
+  return controlPlaneRole(node) !== undefined;
+}
 
-/** A taint that somebody set to keep ordinary pods away, and that stays when the node recovers or is uncordoned. */
+/** A taint that somebody set to keep ordinary pods away for good: it stays when the node recovers, is uncordoned or is prepared. */
 export function repelsPods(taint: NodeTaint): boolean {
-  return (
-    (taint.effect === 'NoSchedule' || taint.effect === 'NoExecute') &&
-    !PASSING_TAINT.test(taint.key)
-  );
+  return keepsPodsAway(taint) && passingTaint(taint.key) === undefined;
+}
+
+/** A taint by which no ordinary pod is placed, for good or for a while. */
+export function keepsPodsAway({ effect }: NodeTaint): boolean {
+  return effect === 'NoSchedule' || effect === 'NoExecute';
 }
 
 /** Belongs to the control plane and is tainted, so that pods of users stay away. */

@@ -2,6 +2,7 @@ import type { Fact } from '../declarations';
 import type { Node } from 'kubernetes-types/core/v1';
 import { defineFact, list } from './request';
 import type { Profile } from '../profiles';
+import { controlPlaneTable } from '../profiles/controlPlaneTable';
 import { simulatedNodeTable } from '../profiles/simulatedNodeTable';
 import type { ClusterSettings } from '../settings';
 import { parseLabelSelector } from './labelSelector';
@@ -33,7 +34,6 @@ function labelKeysOf(
     settings.gpuNodes?.selector,
     profile.systemNodes.label,
     profile.controlPlane.workerLabel,
-    ...profile.controlPlane.labels,
     ...signals.hardwareLabels,
     ...signals.cloudLabels,
     signals.presentLabel,
@@ -43,6 +43,7 @@ function labelKeysOf(
     ...selectors.flatMap(selector =>
       selector ? parseLabelSelector(selector)?.keys ?? [] : [],
     ),
+    ...controlPlaneTable().map(({ label }) => label),
     ...simulatedNodeTable().flatMap(({ labels }) =>
       labels.map(({ key }) => key),
     ),

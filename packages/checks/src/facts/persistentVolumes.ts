@@ -1,6 +1,6 @@
 import type { PersistentVolume } from 'kubernetes-types/core/v1';
 import type { Fact } from '../declarations';
-import { namesNodes, reachOfSource } from '../tables/volumes';
+import { namesNodes, reachOfSource } from '../profiles/volumeTable';
 import { defineFact, list } from './request';
 
 /** What a volume's own affinity ties it to: one node, several nodes by name, or a zone, a region or a pool. */

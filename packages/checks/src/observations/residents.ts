@@ -1,9 +1,6 @@
 import type { ResidentPod } from '../facts/residentPod';
 import type { Profile } from '../profiles';
-
-/** Namespaces of Kubernetes itself and of what distributions add to it. */
-const PLATFORM_NAMESPACE =
-  /^(kube-.*|openshift|openshift-.*|calico-.*|tigera-.*|cattle-.*|fleet-.*|gke-.*|amazon-.*|aks-.*|gatekeeper-system|cert-manager|metallb-system|local-path-storage|rook-ceph|longhorn-system|ingress-nginx)$/;
+import { isPlatformNamespace } from '../profiles/platformNamespaceTable';
 
 /** Pods that run on every node by design: they are no reason to think that a node is used for something else. */
 function comesWithTheNode(pod: ResidentPod): boolean {
@@ -28,7 +25,7 @@ export function userPods(
     pod =>
       !comesWithTheNode(pod) &&
       !isRunaiPod(pod, profile) &&
-      !PLATFORM_NAMESPACE.test(pod.namespace) &&
+      !isPlatformNamespace(pod.namespace) &&
       !pod.priorityClass?.startsWith('system-'),
   );
 }

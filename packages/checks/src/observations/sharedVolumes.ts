@@ -8,7 +8,7 @@ import {
   type StorageClassFact,
 } from '../facts/storageClasses';
 import type { Profile } from '../profiles';
-import { reachOfSource } from '../tables/volumes';
+import { reachOfSource } from '../profiles/volumeTable';
 import { capabilityOf } from './storageCapability';
 
 /** Volumes that say ReadWriteMany, by what they prove. */

@@ -1,6 +1,6 @@
 import type { StorageClassFact } from '../facts/storageClasses';
 import type { Profile, ProvisionerCapability } from '../profiles';
-import { matchesWildcard } from '../tables/wildcard';
+import { wildcard } from '../profiles/wildcard';
 
 /** Which volumes many nodes may write to: `depends` on the backend, which the class does not tell. */
 export type Sharing = 'filesystem' | 'block' | 'never' | 'depends' | 'unknown';
@@ -40,7 +40,7 @@ export function capabilityOf(
   profile: Profile,
 ): StorageCapability {
   const row = profile.storage.provisioners.find(({ name }) =>
-    matchesWildcard(name, provisioner),
+    wildcard(name)(provisioner),
   );
   if (!row) {
     return {

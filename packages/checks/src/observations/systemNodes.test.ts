@@ -1,16 +1,19 @@
-import { testProfile, testSettings } from '../testing';
+import { nodesFact } from '../facts/nodes';
+import type { NodeFact } from '../facts/nodeFact';
+import { fact, facts, observed } from '../testing';
 import { controlPlaneFact, nodeFact } from '../testing/nodes';
-import { findSystemNodes, lookedAt, MAX_LOOKED_AT } from './systemNodes';
+import { MAX_LOOKED_AT, systemNodesObservation } from './systemNodes';
 
 const LABEL = 'node-role.kubernetes.io/runai-system';
-const context = { profile: testProfile(), settings: testSettings() };
+const systemNodes = (nodes: NodeFact[]) =>
+  observed(systemNodesObservation, facts(fact(nodesFact, nodes)));
 const sized = (
   name: string,
   memory: string,
   labels: Record<string, string> = {},
 ) => nodeFact(name, { labels, capacity: { memory } });
 
-describe('findSystemNodes', () => {
+describe('the system nodes', () => {
   it('tells labelled nodes from usable ones, the largest first', () => {
     const nodes = [
       sized('small', '8Gi', { [LABEL]: '' }),
@@ -18,15 +21,15 @@ describe('findSystemNodes', () => {
       controlPlaneFact('cp', { labels: { [LABEL]: '' } }),
       sized('other', '128Gi'),
     ];
-    const found = findSystemNodes(nodes, context);
+    const found = systemNodes(nodes);
 
-    expect(found.labelled.map(({ name }) => name)).toEqual([
+    expect(found.labelled.map(({ node }) => node.name)).toEqual([
       'small',
       'large',
       'cp',
     ]);
     expect(found.usable.map(({ name }) => name)).toEqual(['large', 'small']);
-    expect(lookedAt(found).map(({ name }) => name)).toEqual(['large', 'small']);
+    expect(found.lookedAt.map(({ name }) => name)).toEqual(['large', 'small']);
   });
 
   it('looks at a handful of nodes, however many there are', () => {
@@ -34,38 +37,42 @@ describe('findSystemNodes', () => {
       sized(`n${index}`, `${index}Gi`, { [LABEL]: '' }),
     );
 
-    expect(lookedAt(findSystemNodes(many, context))).toHaveLength(
-      MAX_LOOKED_AT,
-    );
+    expect(systemNodes(many).lookedAt).toHaveLength(MAX_LOOKED_AT);
     expect(
-      lookedAt(
-        findSystemNodes(
-          many.map(({ name }) => sized(name, '8Gi')),
-          context,
-        ),
-      ),
+      systemNodes(many.map(({ name }) => sized(name, '8Gi'))).lookedAt,
     ).toHaveLength(MAX_LOOKED_AT);
   });
 
   it('puts a node of unreadable size last', () => {
-    const found = findSystemNodes(
-      [sized('odd', 'abc'), sized('small', '1Gi')],
-      context,
-    );
+    const found = systemNodes([sized('odd', 'abc'), sized('small', '1Gi')]);
 
     expect(found.candidates.map(({ name }) => name)).toEqual(['small', 'odd']);
   });
 
   it('looks at no candidate where nodes are labelled that cannot serve: these are to be repaired', () => {
-    const found = findSystemNodes(
-      [
-        nodeFact('down', { labels: { [LABEL]: '' }, ready: 'False' }),
-        sized('w', '8Gi'),
-      ],
-      context,
-    );
+    const found = systemNodes([
+      nodeFact('down', { labels: { [LABEL]: '' }, ready: 'False' }),
+      sized('w', '8Gi'),
+    ]);
 
-    expect(lookedAt(found)).toEqual([]);
+    expect(found.lookedAt).toEqual([]);
+    expect(found.candidates.map(({ name }) => name)).toEqual(['w']);
+  });
+
+  it.each([
+    ['KWOK pretends', { labels: { type: 'kwok' } }],
+    ['a virtual kubelet stands for', { labels: { type: 'virtual-kubelet' } }],
+    ['runs etcd alone', { labels: { 'node-role.kubernetes.io/etcd': 'true' } }],
+    [
+      'waits for its cloud controller',
+      { taints: ['node.cloudprovider.kubernetes.io/uninitialized:NoSchedule'] },
+    ],
+  ])('proposes no node that %s', (_, options) => {
+    const found = systemNodes([
+      nodeFact('odd', { ...options, capacity: { memory: '4Ti' } }),
+      nodeFact('w'),
+    ]);
+
     expect(found.candidates.map(({ name }) => name)).toEqual(['w']);
   });
 });

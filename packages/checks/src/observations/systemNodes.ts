@@ -1,100 +1,117 @@
 import { parseQuantity } from '@runai-portal/kube';
-import type { Profile } from '../profiles';
-import type { ClusterSettings } from '../settings';
+import { defineObservation, type ObservationContext } from '../declarations';
 import { parseLabelSelector } from '../facts/labelSelector';
 import {
   NO_QUANTITIES,
   isControlPlane,
-  isReadyAndSchedulable,
+  keepsPodsAway,
+  nodeReady,
   operatingSystem,
-  repelsPods,
   type NodeFact,
   type Quantities,
 } from '../facts/nodeFact';
-import { gpuNodes, hasGpus } from './gpuNodes';
+import { nodesFact } from '../facts/nodes';
+import type { Profile } from '../profiles';
+import { gpuNodes } from './gpuNodes';
 import { remember } from './remember';
+import { repelledNodesObservation, type RepelledNode } from './repelledNodes';
+import { simulationOf } from './simulatedNodes';
 
 /** How many system nodes, or nodes that could become one, are looked at closely: enough for any minimum, cheap on any cluster. */
 export const MAX_LOOKED_AT = 5;
 
+/** A node that the selector matches, and why it cannot serve; nothing where it can. */
+export interface LabelledNode {
+  readonly node: NodeFact;
+  readonly unfit: readonly string[];
+}
+
 /** Which nodes Run:ai's own services would run on. */
 export interface SystemNodes {
-  /** The label or selector that chooses them, and who says so. */
+  /** The label or selector that chooses them. */
   readonly selector: string;
-  readonly selectedBy: 'settings' | 'profile';
   /** False where the selector of the settings cannot be read: then nothing is selected. */
   readonly readable: boolean;
   /** Every node that the selector matches. */
-  readonly labelled: readonly NodeFact[];
-  /** Those of them that can serve: no GPU, not of the control plane, ready and not cordoned; the largest first. */
+  readonly labelled: readonly LabelledNode[];
+  /** Those of them that can serve, the largest first. */
   readonly usable: readonly NodeFact[];
   /** Nodes without the label that would serve best, the largest first. */
   readonly candidates: readonly NodeFact[];
+  /** The nodes whose size and pods are judged: the usable ones, else the candidates. */
+  readonly lookedAt: readonly NodeFact[];
 }
 
-const chooseSystemNodes = remember(
-  (
-    nodes: readonly NodeFact[],
-    profile: Profile,
-    settings: ClusterSettings,
-  ): SystemNodes => {
-    const declared = settings.systemNodes?.selector;
-    const text = declared ?? profile.systemNodes.label;
-    const selector = parseLabelSelector(text);
-    const labelled = nodes.filter(node => selector?.matches(node.labels));
-    const isLabelled = new Set(labelled);
-    const withGpus = new Set(
-      gpuNodes(nodes, profile, settings).map(({ node }) => node),
-    );
-    const canServe = (node: NodeFact) =>
-      !withGpus.has(node) &&
-      !isControlPlane(node) &&
-      isReadyAndSchedulable(node) &&
-      operatingSystem(node) === 'linux';
-    const usable = bySize(labelled.filter(canServe));
-    const candidates = bySize(
-      nodes.filter(
-        node =>
-          !isLabelled.has(node) &&
-          canServe(node) &&
-          supportsImages(node, profile) &&
-          !node.taints.some(repelsPods),
-      ),
-    ).slice(0, MAX_LOOKED_AT);
-    return {
-      selector: text,
-      selectedBy: declared ? 'settings' : 'profile',
-      readable: selector !== undefined,
-      labelled,
-      usable,
-      candidates,
-    };
-  },
-);
+/** The system nodes by the settings' selector, else by the profile's label. */
+export const systemNodesObservation = defineObservation({
+  id: 'system-nodes',
+  uses: { nodes: nodesFact, repelled: repelledNodesObservation },
+  observe: ({ nodes, repelled, ...context }) =>
+    chooseSystemNodes(nodes, { ...context, repelled }),
+});
 
-/** Chooses the system nodes by the settings' selector, else by the profile's label. */
-export function findSystemNodes(
+interface ChoiceContext extends Omit<ObservationContext, 'now'> {
+  readonly repelled: ReadonlyMap<string, RepelledNode>;
+}
+
+function chooseSystemNodes(
   nodes: readonly NodeFact[],
-  { profile, settings }: { profile: Profile; settings: ClusterSettings },
+  context: ChoiceContext,
 ): SystemNodes {
-  return chooseSystemNodes(nodes, profile, settings);
-}
-
-/** The nodes whose size and pods are judged: the usable ones, else the candidates. */
-export function lookedAt(found: SystemNodes): readonly NodeFact[] {
-  return (found.labelled.length > 0 ? found.usable : found.candidates).slice(
-    0,
-    MAX_LOOKED_AT,
+  const { profile, settings } = context;
+  const text = settings.systemNodes?.selector ?? profile.systemNodes.label;
+  const selector = parseLabelSelector(text);
+  const withGpus = new Set(
+    gpuNodes(nodes, profile, settings).map(({ node }) => node),
   );
+  const unfitness = (node: NodeFact) =>
+    unfitnessOf(node, withGpus.has(node), context.repelled);
+  const labelled: LabelledNode[] = [];
+  const others: NodeFact[] = [];
+  for (const node of nodes) {
+    if (selector?.matches(node.labels)) {
+      labelled.push({ node, unfit: unfitness(node) });
+    } else {
+      others.push(node);
+    }
+  }
+  const usable = bySize(
+    labelled.filter(({ unfit }) => unfit.length === 0).map(({ node }) => node),
+  );
+  const candidates = bySize(
+    others.filter(
+      node =>
+        supportsImages(node, profile) &&
+        !node.taints.some(keepsPodsAway) &&
+        unfitness(node).length === 0,
+    ),
+  ).slice(0, MAX_LOOKED_AT);
+  return {
+    selector: text,
+    readable: selector !== undefined,
+    labelled,
+    usable,
+    candidates,
+    lookedAt: (labelled.length > 0 ? usable : candidates).slice(
+      0,
+      MAX_LOOKED_AT,
+    ),
+  };
 }
 
-/** Why a node cannot be a dedicated system node; empty where it can. */
-export function unfitness(
+/** Why a node cannot be a system node, in clauses; nothing where it can. */
+function unfitnessOf(
   node: NodeFact,
-  context: { profile: Profile; settings: ClusterSettings },
+  withGpus: boolean,
+  repelled: ReadonlyMap<string, RepelledNode>,
 ): string[] {
   const reasons: string[] = [];
-  if (hasGpus(node, context.profile, context.settings)) {
+  const simulation = simulationOf(node);
+  const taint = repelled.get(node.name)?.taint;
+  if (simulation) {
+    reasons.push(`it is no machine, but made by ${simulation.by}`);
+  }
+  if (withGpus) {
     reasons.push('it has GPUs');
   }
   if (isControlPlane(node)) {
@@ -105,8 +122,10 @@ export function unfitness(
   }
   if (node.unschedulable) {
     reasons.push('it is cordoned');
-  } else if (!isReadyAndSchedulable(node)) {
+  } else if (nodeReady(node) !== 'True') {
     reasons.push('it is not Ready');
+  } else if (taint) {
+    reasons.push(`taint ${taint.key} keeps pods off it`);
   }
   return reasons;
 }

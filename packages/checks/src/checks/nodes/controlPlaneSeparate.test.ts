@@ -188,7 +188,8 @@ describe('nodes.control-plane-separate', () => {
     );
 
     expect(result.status).toBe('pass');
-    expect(result.message).toContain('Forbidden(list pods)');
+    expect(result.message).toContain('could not be read');
+    expect(result.evidence[0]?.value).toBe('Forbidden(list pods)');
   });
 
   it('waits for platform.nodes-ready where there are no nodes', () => {
@@ -196,5 +197,66 @@ describe('nodes.control-plane-separate', () => {
       status: 'unknown',
       blockedBy: 'platform.nodes-ready',
     });
+  });
+
+  it.each([
+    [
+      'RKE2 with etcd apart',
+      'node-role.kubernetes.io/etcd',
+      'true',
+      'node-role.kubernetes.io/etcd=true:NoExecute',
+    ],
+    [
+      'RKE',
+      'node-role.kubernetes.io/controlplane',
+      'true',
+      'node-role.kubernetes.io/controlplane=true:NoSchedule',
+    ],
+    [
+      'MicroK8s',
+      'node.kubernetes.io/microk8s-controlplane',
+      'microk8s-controlplane',
+      'node-role.kubernetes.io/control-plane=:NoSchedule',
+    ],
+    [
+      'k0s',
+      'node.k0sproject.io/role',
+      'control-plane',
+      'node-role.kubernetes.io/control-plane=:NoSchedule',
+    ],
+    [
+      'kOps of old',
+      'kubernetes.io/role',
+      'master',
+      'node-role.kubernetes.io/master=:NoSchedule',
+    ],
+  ])('knows an open control plane of %s', (_, label, value, taint) => {
+    const result = judge([
+      controlPlaneFact('cp'),
+      nodeFact('open', { labels: { [label]: value } }),
+      nodeFact('w'),
+    ]);
+
+    expect(result).toMatchObject({ status: 'fail', reason: 'Schedulable' });
+    expect(result.remediation?.commands).toEqual([
+      `kubectl taint node open ${taint}`,
+    ]);
+  });
+
+  it('does not take a taint that an agent will remove for one that guards', () => {
+    expect(
+      judge([
+        controlPlaneFact('cp', {
+          taints: ['node.cilium.io/agent-not-ready:NoSchedule'],
+        }),
+        nodeFact('w'),
+      ]).reason,
+    ).toBe('Schedulable');
+  });
+
+  it('counts no node that is none', () => {
+    const virtual = nodeFact('aci', { labels: { type: 'virtual-kubelet' } });
+
+    expect(judge([nodeFact('all-in-one'), virtual]).reason).toBe('SingleNode');
   });
 });

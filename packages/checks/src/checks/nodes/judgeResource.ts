@@ -1,5 +1,5 @@
-import type { Evidence } from '@runai-portal/backstage-plugin-runai-common';
 import { parseQuantity } from '@runai-portal/kube';
+import type { EvidenceLine } from '../../declarations';
 
 /** What is known of one resource of a node, and what is asked for. */
 export interface ResourceQuestion {
@@ -18,19 +18,23 @@ export interface ResourceQuestion {
   shares: { warnBelow: number; failBelow: number; freeWarnBelow: number };
 }
 
-/** What is said of it. */
+/** What one resource lets one say of the node, worst first. */
+export const RESOURCE_OUTCOMES = [
+  'TooSmall',
+  'SchemaUnexpected',
+  'SlightlyShort',
+  'LittleFree',
+  'LargeEnough',
+] as const;
+
+/** What is said of a resource. */
 export interface ResourceVerdict {
-  status: 'pass' | 'warn' | 'fail' | 'unknown';
-  reason:
-    | 'LargeEnough'
-    | 'SlightlyShort'
-    | 'LittleFree'
-    | 'TooSmall'
-    | 'SchemaUnexpected';
-  message: string;
+  outcome: (typeof RESOURCE_OUTCOMES)[number];
+  /** What is short, as a clause; empty where it is enough. */
+  clause: string;
   expected: string;
   actual: string;
-  evidence: Omit<Evidence, 'observedAt'>[];
+  evidence: EvidenceLine[];
 }
 
 const NANO = 1_000_000_000n;
@@ -45,28 +49,28 @@ const THOUSAND = 1000;
 export function judgeResource(question: ResourceQuestion): ResourceVerdict {
   const { node, resource, title, need, shares } = question;
   const capacity = parseQuantity(question.capacity ?? '');
-  const expected = `${title} ${told(need, resource)}`;
-  const evidence = [
+  const expected = `${title} ${amountOf(need, resource)}`;
+  const evidence: EvidenceLine[] = [
     {
       what: `node/${node}`,
       key: `capacity ${resource}`,
       value: question.capacity ?? 'absent',
+      how: 'reported',
     },
   ];
   if (!capacity) {
     return {
-      status: 'unknown',
-      reason: 'SchemaUnexpected',
-      message:
+      outcome: 'SchemaUnexpected',
+      clause:
         question.capacity === undefined
-          ? `the node does not tell its ${title}`
-          : `the node's ${title} "${question.capacity}" is no quantity`,
+          ? `it does not tell its ${title}`
+          : `its ${title} "${question.capacity}" is no quantity`,
       expected,
       actual: `${title} unknown`,
       evidence,
     };
   }
-  const amount = told(capacity.toNumber(), resource);
+  const amount = amountOf(capacity.toNumber(), resource);
   const base = { expected, actual: `${title} ${amount}`, evidence };
   const isBelow = (share: number) =>
     capacity.nano * BigInt(THOUSAND) * BigInt(THOUSAND) <
@@ -74,89 +78,62 @@ export function judgeResource(question: ResourceQuestion): ResourceVerdict {
       NANO *
       BigInt(Math.round(share * THOUSAND));
   // What misses a limit is never rounded up to it: "100.0 %" would be no reason to warn.
-  const percentBelow = (share: number) =>
-    `${Math.min((100 * capacity.toNumber()) / need, 100 * share - 0.1).toFixed(
-      1,
-    )} %`;
+  const below = (share: number) => {
+    const percent = (100 * capacity.toNumber()) / need;
+    const shown = Math.min(percent, 100 * share - 0.1).toFixed(1);
+    return `${title} is ${amount}, ${shown} % of ${amountOf(need, resource)}`;
+  };
   if (isBelow(shares.failBelow)) {
-    return {
-      ...base,
-      status: 'fail',
-      reason: 'TooSmall',
-      message: `${title} is ${amount}, ${percentBelow(
-        shares.failBelow,
-      )} of ${told(need, resource)}`,
-    };
+    return { ...base, outcome: 'TooSmall', clause: below(shares.failBelow) };
   }
   if (isBelow(shares.warnBelow)) {
     return {
       ...base,
-      status: 'warn',
-      reason: 'SlightlyShort',
-      message: `${title} is ${amount}, ${percentBelow(
-        shares.warnBelow,
-      )} of ${told(need, resource)}`,
+      outcome: 'SlightlyShort',
+      clause: below(shares.warnBelow),
     };
   }
-  return judgeFree(question, base, capacity.toNumber());
+  return { ...base, ...judgeFree(question, capacity.toNumber(), evidence) };
 }
 
 function judgeFree(
-  {
-    node,
-    resource,
-    title,
-    need,
-    allocatable,
-    requested,
-    shares,
-  }: ResourceQuestion,
-  base: Pick<ResourceVerdict, 'expected' | 'actual' | 'evidence'>,
+  question: ResourceQuestion,
   capacity: number,
-): ResourceVerdict {
-  const offered = parseQuantity(allocatable ?? '')?.toNumber() ?? capacity;
+  evidence: EvidenceLine[],
+): Pick<ResourceVerdict, 'outcome' | 'clause' | 'evidence'> {
+  const { node, resource, title, need, requested, shares } = question;
   if (requested === undefined) {
-    return {
-      ...base,
-      status: 'pass',
-      reason: 'LargeEnough',
-      message: `${title} is enough`,
-    };
+    return { outcome: 'LargeEnough', clause: '', evidence };
   }
+  const offered =
+    parseQuantity(question.allocatable ?? '')?.toNumber() ?? capacity;
   const free = Math.max(0, offered - requested);
-  const evidence = [
-    ...base.evidence,
-    {
-      what: `node/${node}`,
-      key: `free ${resource}`,
-      value: `${told(free, resource)} (allocatable ${told(
-        offered,
-        resource,
-      )}, requested by others ${told(requested, resource)})`,
-    },
-  ];
-  return free < need * shares.freeWarnBelow
-    ? {
-        ...base,
-        evidence,
-        status: 'warn',
-        reason: 'LittleFree',
-        message: `only ${told(free, resource)} of ${title} are free, ${told(
+  const [left, whole, taken] = [free, offered, requested].map(amount =>
+    amountOf(amount, resource),
+  );
+  const little = free < need * shares.freeWarnBelow;
+  return {
+    outcome: little ? 'LittleFree' : 'LargeEnough',
+    clause: little
+      ? `only ${left} of ${title} are free, ${amountOf(
           need,
           resource,
-        )} are needed. Pods of others ask for ${told(requested, resource)}`,
-      }
-    : {
-        ...base,
-        evidence,
-        status: 'pass',
-        reason: 'LargeEnough',
-        message: `${title} is enough`,
-      };
+        )} are needed; pods of others ask for ${taken}`
+      : '',
+    evidence: [
+      ...evidence,
+      {
+        what: `node/${node}`,
+        key: `free ${resource}`,
+        value: `${left} (allocatable ${whole}, requested by others ${taken})`,
+        how: 'observed',
+      },
+    ],
+  };
 }
 
 /** `4 cores`, `8.15 GB`: decimal, as the requirement is written. */
-function told(amount: number, resource: string): string {
+function amountOf(amount: number, resource: string): string {
   return resource === 'cpu'
     ? `${Number(amount.toFixed(3))} cores`
     : `${Number((amount / 1e9).toFixed(2))} GB`;

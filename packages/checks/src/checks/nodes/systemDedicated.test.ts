@@ -142,7 +142,8 @@ describe('nodes.system-dedicated', () => {
     });
 
     expect(result.status).toBe('pass');
-    expect(result.message).toContain('Forbidden(list pods)');
+    expect(result.message).toContain('could not be read');
+    expect(result.evidence[0]?.value).toBe('Forbidden(list pods)');
   });
 
   it('goes by the selector of the settings, and says so where it is none', () => {
@@ -191,7 +192,10 @@ describe('nodes.system-dedicated', () => {
 
   it('takes no Windows node, however it is labelled', () => {
     const windows = { nodeInfo: { operatingSystem: 'windows' } };
-    const result = judge([nodeFact('w', { labels, ...windows })]);
+    const result = judge([
+      nodeFact('w', { labels, ...windows }),
+      nodeFact('l'),
+    ]);
 
     expect(result).toMatchObject({
       status: 'fail',

@@ -1,181 +1,197 @@
-import type { Remediation } from '@runai-portal/backstage-plugin-runai-common';
-import { legacyCheck, type CheckContext } from '../../declarations';
+import {
+  defineCheck,
+  type EvidenceLine,
+  type Remedy,
+  type Values,
+} from '../../declarations';
 import type { NodeFact } from '../../facts/nodeFact';
-import { blockedBy } from '../../engine/findings';
-import { nodesFact } from '../../facts/nodes';
 import type { PodsByNode } from '../../observations/followUps/podsOnNodes';
 import { systemPodsFact } from '../../observations/followUps/systemPods';
 import { somePods, userPods } from '../../observations/residents';
 import {
-  findSystemNodes,
-  unfitness,
+  systemNodesObservation,
   type SystemNodes,
 } from '../../observations/systemNodes';
+import type { Profile } from '../../profiles';
 import { someNames } from '../../words';
-import { productionOnly, quoted } from './productionOnly';
+import { BY_THESE_WORDS, productionOnly, quoted } from './productionOnly';
+
+const LABEL_A_NODE: Remedy = {
+  owner: 'cluster-admin',
+  text: "Choose a worker without GPUs that is large enough[ ({first} is the largest)][, {or} add one], and label it. A taint keeps others away, where Run:ai's services tolerate it.",
+  commands: ['kubectl label node {first} {label}', 'kubectl get nodes -o {as}'],
+};
 
 /** Seed B9: at least one dedicated worker for Run:ai's own services, in production. */
-export const systemDedicated = legacyCheck({
+export const systemDedicated = defineCheck({
   id: 'nodes.system-dedicated',
   title: 'Run:ai has system nodes of its own',
   category: 'nodes',
   requirements: ['B9'],
   description:
-    'Services of Run:ai run on workers that are set apart for them, so that GPU machines do not lose cycles to them. A system node carries the label of the profile or matches the selector of the settings; it has no GPU, does not belong to the control plane, is Ready and not cordoned.',
+    'Services of Run:ai run on workers that are set apart for them, so that GPU machines do not lose cycles to them. A system node carries the label of the profile or matches the selector of the settings; it has no GPU, does not belong to the control plane, is a machine that is Ready, not cordoned, and takes pods.',
   scope: 'cluster',
   severity: productionOnly,
-  facts: { nodes: nodesFact },
-  optionalFacts: { pods: systemPodsFact },
-  reasons: [
-    'Dedicated',
-    'NotLabelled',
-    'LabelledUnusable',
-    'FewerThanRecommended',
-    'ForeignPods',
-    'SelectorUnreadable',
-  ],
+  uses: { system: systemNodesObservation },
+  optional: { pods: systemPodsFact },
+  dependsOn: ['platform.nodes-ready'],
+  expected: 'at least {minimum} with {selector}',
+  actual: '{count}',
+  outcomes: {
+    Dedicated: {
+      status: 'pass',
+      says: 'Run:ai has {count} system {count:node|nodes} of its own. By name: {names}[. Whether pods of others run there could not be {read}]',
+    },
+    NotLabelled: {
+      status: 'fail',
+      says: `No node is set apart for Run:ai. None carries {selector}[. Best candidates: {candidates}][, and no Ready worker without GPUs could take the {part}]${BY_THESE_WORDS}`,
+      remedy: LABEL_A_NODE,
+    },
+    LabelledUnusable: {
+      status: 'fail',
+      says: `Run:ai needs {minimum} system {minimum:node|nodes}, and [the {one} that is labelled cannot serve][{labelled} {labelled:is|are} labelled][{able} of the {all} labelled can serve]. The label is {selector}[; {why}]${BY_THESE_WORDS}`,
+      remedy: LABEL_A_NODE,
+    },
+    FewerThanRecommended: {
+      status: 'warn',
+      says: '{count} of {recommended} recommended system nodes are there. By name: {names}',
+      remedy: LABEL_A_NODE,
+    },
+    ForeignPods: {
+      status: 'warn',
+      says: 'System nodes also run pods of others. By node: {crowded}',
+      remedy: {
+        owner: 'cluster-admin',
+        text: 'Move the pods of others to other workers, or label another node in place of this one.',
+        commands: [
+          'kubectl get pods --all-namespaces --field-selector spec.nodeName={node}',
+          'kubectl taint node {node} {key}=:PreferNoSchedule',
+        ],
+      },
+    },
+    SelectorUnreadable: {
+      status: 'unknown',
+      because: 'unreadable',
+      says: 'The selector of system nodes cannot be read. The setting systemNodes.selector is "{selector}"',
+      remedy: {
+        owner: 'portal-admin',
+        text: 'Write it as kubectl takes it with -l, e.g. node-role.kubernetes.io/runai-system or pool=system.',
+      },
+    },
+  },
   evaluate: context => {
-    const { facts, optional, profile } = context;
-    const found = findSystemNodes(facts.nodes, context);
+    const { system, pods, profile } = context;
+    const { usable, labelled, selector } = system;
     const { minimum, recommended, statement } = profile.systemNodes;
-    const base = {
-      expected: `at least ${minimum} with ${found.selector}`,
-      actual: `${found.usable.length}`,
+    const values: Values = {
+      count: usable.length,
+      minimum,
+      recommended,
+      selector,
+      names: someNames(
+        usable.map(({ name }) => name),
+        5,
+      ),
+      ...labelValues(system),
     };
-    if (!found.readable) {
+    const evidence = labelEvidence(system);
+    if (!system.readable) {
+      return { outcome: 'SelectorUnreadable', values };
+    }
+    if (usable.length < minimum) {
+      const demand = { statement: quoted(statement, context) };
+      return labelled.length === 0
+        ? {
+            outcome: 'NotLabelled',
+            values: { ...values, ...demand, ...candidateValues(system) },
+            evidence,
+          }
+        : {
+            outcome: 'LabelledUnusable',
+            values: { ...values, ...demand, ...unusableValues(system) },
+            evidence,
+          };
+    }
+    const crowded = pods ? crowdedNodes(pods, usable, profile) : [];
+    const [first] = crowded;
+    if (first) {
       return {
-        ...base,
-        status: 'unknown',
-        reason: 'SelectorUnreadable',
-        message: `The selector of system nodes cannot be read. The setting systemNodes.selector is "${found.selector}"`,
-        remediation: {
-          owner: 'portal-admin',
-          text: 'Write it as kubectl takes it with -l, e.g. node-role.kubernetes.io/runai-system or pool=system.',
-          commands: [],
-          docs: [],
+        outcome: 'ForeignPods',
+        values: {
+          ...values,
+          node: first.node,
+          crowded: crowded
+            .map(
+              ({ node, users }) =>
+                `${node} runs ${users.length}: ${somePods(users)}`,
+            )
+            .join('; '),
         },
-      };
-    }
-    if (facts.nodes.length === 0) {
-      return blockedBy(
-        'platform.nodes-ready',
-        'The cluster has no nodes. Which are set apart for Run:ai can be told when there are some',
-      );
-    }
-    const evidence = labelEvidence(found, context);
-    if (found.usable.length < minimum) {
-      const none = found.labelled.length === 0;
-      return {
-        ...base,
-        evidence,
-        status: 'fail',
-        reason: none ? 'NotLabelled' : 'LabelledUnusable',
-        message: `${
-          none ? nobody(found) : unusable(found, minimum, context)
-        }${quoted(statement, context)}`,
-        remediation: labelNodes(found),
-      };
-    }
-    const names = found.usable.map(({ name }) => name);
-    const dedicated = `Run:ai has ${names.length} system ${
-      names.length === 1 ? 'node' : 'nodes'
-    } of its own. By name: ${someNames(names, 5)}`;
-    const foreign = optional.pods.ok
-      ? crowded(optional.pods.value, found.usable, profile)
-      : [];
-    if (foreign.length > 0) {
-      return {
-        ...base,
-        status: 'warn',
-        reason: 'ForeignPods',
-        message: `System nodes also run pods of others. By node: ${foreign
-          .map(
-            ({ node, pods }) =>
-              `${node} runs ${pods.length}: ${somePods(pods)}`,
-          )
-          .join('; ')}`,
         evidence: [
           ...evidence,
-          ...foreign.map(({ node, pods }) => ({
+          ...crowded.map(({ node, users }) => ({
             what: `node/${node}`,
             key: 'pods of others',
-            value: `${pods.length}`,
+            value: `${users.length}`,
           })),
         ],
-        remediation: keepOthersAway(found, foreign[0].node),
       };
     }
-    if (recommended && found.usable.length < recommended) {
-      return {
-        ...base,
-        evidence,
-        status: 'warn',
-        reason: 'FewerThanRecommended',
-        message: `${names.length} of ${recommended} recommended system nodes are there. ${dedicated}`,
-        remediation: labelNodes(found),
-      };
-    }
-    return {
-      ...base,
-      evidence,
-      status: 'pass',
-      reason: 'Dedicated',
-      message: optional.pods.ok
-        ? dedicated
-        : `${dedicated}. Whether pods of others run there could not be read: ${optional.pods.message}`,
-    };
+    return recommended && usable.length < recommended
+      ? { outcome: 'FewerThanRecommended', values, evidence }
+      : {
+          outcome: 'Dedicated',
+          values: { ...values, read: pods ? undefined : 'read' },
+          evidence,
+        };
   },
 });
 
-type Context = Pick<CheckContext, 'profile' | 'settings'>;
-
-function labelEvidence(found: SystemNodes, context: Context) {
-  return found.labelled.length === 0
-    ? [{ what: 'nodes', key: found.selector, value: 'absent' }]
-    : found.labelled.slice(0, 10).map(node => ({
+function labelEvidence({ labelled, selector }: SystemNodes): EvidenceLine[] {
+  return labelled.length === 0
+    ? [{ what: 'nodes', key: selector, value: 'absent' }]
+    : labelled.slice(0, 10).map(({ node, unfit }) => ({
         what: `node/${node.name}`,
-        key: found.selector,
-        value: unfitness(node, context).join(', ') || 'can serve',
+        key: selector,
+        value: unfit.join(', ') || 'can serve',
       }));
 }
 
-function nobody(found: SystemNodes): string {
-  const best = found.candidates.map(sizeOf).join('; ');
-  return `No node is set apart for Run:ai. None carries ${found.selector}${
-    best
-      ? `. Best candidates: ${best}`
-      : ', and no Ready worker without GPUs could take the part'
-  }`;
+function candidateValues({ candidates }: SystemNodes): Values {
+  return candidates.length > 0
+    ? { candidates: candidates.map(sizeOf).join('; ') }
+    : { part: 'part' };
 }
 
-function unusable(
-  found: SystemNodes,
-  minimum: number,
-  context: Context,
-): string {
-  const why = found.labelled
-    .filter(node => unfitness(node, context).length > 0)
+function unusableValues({ labelled, usable }: SystemNodes): Values {
+  const why = labelled
+    .filter(({ unfit }) => unfit.length > 0)
     .slice(0, 5)
-    .map(node => `${node.name}: ${unfitness(node, context).join(', ')}`);
-  return `Run:ai needs ${minimum} system ${
-    minimum === 1 ? 'node' : 'nodes'
-  }, and ${howMany(found)}. The label is ${found.selector}${
-    why.length > 0 ? `; ${why.join('; ')}` : ''
-  }`;
+    .map(({ node, unfit }) => `${node.name}: ${unfit.join(', ')}`)
+    .join('; ');
+  if (usable.length === labelled.length) {
+    return { labelled: labelled.length };
+  }
+  return labelled.length === 1
+    ? { one: 'one', why }
+    : {
+        able: usable.length === 0 ? 'none' : usable.length,
+        all: labelled.length,
+        why,
+      };
 }
 
-function howMany({ labelled, usable }: SystemNodes): string {
-  if (usable.length === labelled.length) {
-    return `${labelled.length} ${
-      labelled.length === 1 ? 'is' : 'are'
-    } labelled`;
-  }
-  if (labelled.length === 1) {
-    return 'the one that is labelled cannot serve';
-  }
-  return `${usable.length === 0 ? 'none' : usable.length} of the ${
-    labelled.length
-  } labelled can serve`;
+/** What `kubectl label` takes; a selector that is more than a key or an equality is left to the reader. */
+function labelValues({ selector, candidates: [first] }: SystemNodes): Values {
+  const equality = /^([\w./-]+)(?:==?([\w.-]*))?$/.exec(selector);
+  const [, key, value = 'true'] = equality ?? [];
+  return {
+    key: key ?? 'KEY',
+    label: key ? `${key}=${value}` : 'KEY=VALUE',
+    first: first?.name,
+    or: first ? undefined : 'or',
+    as: first ? undefined : 'wide',
+  };
 }
 
 function sizeOf({ name, capacity }: NodeFact): string {
@@ -186,65 +202,17 @@ function sizeOf({ name, capacity }: NodeFact): string {
 }
 
 /** Usable nodes that run more pods of others than the profile calls few. */
-function crowded(
-  podsByNode: PodsByNode,
+function crowdedNodes(
+  pods: PodsByNode,
   usable: readonly NodeFact[],
-  profile: CheckContext['profile'],
+  profile: Profile,
 ) {
   return usable
     .map(({ name }) => ({
       node: name,
-      pods: usersOf(podsByNode, name, profile),
+      users: userPods(Object.hasOwn(pods, name) ? pods[name] : [], profile),
     }))
     .filter(
-      entry => entry.pods.length > profile.systemNodes.foreignPodsWarnAbove,
+      ({ users }) => users.length > profile.systemNodes.foreignPodsWarnAbove,
     );
-}
-
-function usersOf(
-  podsByNode: PodsByNode,
-  name: string,
-  profile: CheckContext['profile'],
-) {
-  return userPods(
-    Object.hasOwn(podsByNode, name) ? podsByNode[name] : [],
-    profile,
-  );
-}
-
-function labelNodes(found: SystemNodes): Remediation {
-  const [first] = found.candidates;
-  return {
-    owner: 'cluster-admin',
-    text: `Choose a worker without GPUs that is large enough${
-      first ? ` (${first.name} is the largest)` : ', or add one'
-    }, and label it. A taint keeps others away, where Run:ai's services tolerate it.`,
-    commands: first
-      ? [`kubectl label node ${first.name} ${labelOf(found)}`]
-      : ['kubectl get nodes -o wide'],
-    docs: [],
-  };
-}
-
-function keepOthersAway(found: SystemNodes, node: string): Remediation {
-  return {
-    owner: 'cluster-admin',
-    text: 'Move the pods of others to other workers, or label another node in place of this one.',
-    commands: [
-      `kubectl get pods --all-namespaces --field-selector spec.nodeName=${node}`,
-      `kubectl taint node ${node} ${
-        labelOf(found).split('=')[0]
-      }=:PreferNoSchedule`,
-    ],
-    docs: [],
-  };
-}
-
-/** `key=value` as `kubectl label` takes it; a selector that is more than a key or an equality is left to the reader. */
-function labelOf({ selector }: SystemNodes): string {
-  if (/^[\w./-]+$/.test(selector)) {
-    return `${selector}=true`;
-  }
-  const equality = /^([\w./-]+)==?([\w.-]*)$/.exec(selector);
-  return equality ? `${equality[1]}=${equality[2]}` : 'KEY=VALUE';
 }

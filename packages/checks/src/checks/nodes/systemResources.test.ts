@@ -103,7 +103,7 @@ describe('nodes.system-resources', () => {
       ]),
     ).toEqual([
       ['large', 'pass', 'LargeEnough'],
-      ['small', 'warn', 'TooSmall'],
+      ['small', 'warn', 'SmallerThanOthers'],
     ]);
     expect(rolledUp(nodes)).toBe('pass');
   });
@@ -125,7 +125,7 @@ describe('nodes.system-resources', () => {
     });
 
     expect(result).toMatchObject({ status: 'warn', reason: 'LittleFree' });
-    expect(result.message).toContain('s: only 2.5 cores of CPU are free');
+    expect(result.message).toContain('Only 2.5 cores of CPU are free');
   });
 
   it('does not count what Run:ai itself and DaemonSets ask for', () => {
@@ -196,14 +196,16 @@ describe('nodes.system-resources', () => {
     expect(results.map(({ subject }) => subject.name)).toEqual(['a']);
   });
 
-  it('waits for nodes.system-dedicated where there is no node to judge', () => {
-    expect(judge([controlPlaneFact('cp')])).toEqual([
-      expect.objectContaining({
-        status: 'unknown',
-        reason: 'BlockedBy',
-        blockedBy: 'nodes.system-dedicated',
-      }),
+  it('says nothing where there is no node to judge: that is told by nodes.system-dedicated', () => {
+    const nodes = [
+      controlPlaneFact('cp'),
+      nodeFact('gpu', { capacity: { 'nvidia.com/gpu': '8' } }),
+    ];
+
+    expect(judge(nodes)).toEqual([
+      expect.objectContaining({ status: 'notApplicable' }),
     ]);
+    expect(rolledUp(nodes)).toBe('notApplicable');
   });
 
   it('is unknown for a labelled node that tells no capacity', () => {

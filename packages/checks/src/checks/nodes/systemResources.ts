@@ -1,32 +1,33 @@
-import { legacyCheck, type LegacyFinding } from '../../declarations';
-import { blockedBy, forEachSubject, nodeSubject } from '../../engine/findings';
+import { defineCheck, type Finding } from '../../declarations';
+import { forEachSubject, nodeSubject } from '../../engine/findings';
 import { conditionOf } from '../../facts/conditions';
 import type { NodeFact } from '../../facts/nodeFact';
-import { nodesFact } from '../../facts/nodes';
+import { sumOfRequests } from '../../facts/residentPod';
 import type { PodsByNode } from '../../observations/followUps/podsOnNodes';
-import { sumOfRequests, type PodRequests } from '../../facts/residentPod';
 import { systemPodsFact } from '../../observations/followUps/systemPods';
-import type { Profile } from '../../profiles';
 import { competingPods } from '../../observations/residents';
-import { findSystemNodes, lookedAt } from '../../observations/systemNodes';
+import { systemNodesObservation } from '../../observations/systemNodes';
+import type { Profile } from '../../profiles';
 import { capitalised } from '../../words';
-import { productionOnly, quoted } from './productionOnly';
-import { judgeResource, type ResourceVerdict } from './judgeResource';
+import {
+  judgeResource,
+  RESOURCE_OUTCOMES,
+  type ResourceVerdict,
+} from './judgeResource';
+import { BY_THESE_WORDS, productionOnly, quoted } from './productionOnly';
 
-const REASONS = [
-  'LargeEnough',
-  'SlightlyShort',
-  'LittleFree',
-  'Pressure',
-  'TooSmall',
-] as const;
-type Reason = (typeof REASONS)[number];
+const CANDIDATE = '[. It is a {candidate}, not labelled yet]';
 
-/** Worst first: what is too small is too small, whatever else cannot be read. */
-const ORDER = ['fail', 'unknown', 'warn', 'pass'] as const;
+const DESCRIBE = ['kubectl describe node {node}'];
+
+const RESIZE = {
+  owner: 'cluster-admin',
+  text: 'Resize the machine to {cpu} CPUs, {memory} GB of memory and {disk} GB of disk for the kubelet, or label a larger node.',
+  commands: DESCRIBE,
+} as const;
 
 /** Seed B9: a system node has 4 CPUs, 8 GB of RAM and 50 GB of disk. */
-export const systemResources = legacyCheck({
+export const systemResources = defineCheck({
   id: 'nodes.system-resources',
   title: 'System nodes are large enough',
   category: 'nodes',
@@ -35,38 +36,108 @@ export const systemResources = legacyCheck({
     'Enough system nodes must have the cores, memory and disk that the profile asks for, and have them free. GB are decimal: a virtual machine of 8 GiB reports a little less than that and is enough. Where no node is labelled, the best candidates are judged. Only the disk that the kubelet uses can be seen.',
   scope: 'node',
   severity: productionOnly,
-  facts: { nodes: nodesFact, pods: systemPodsFact },
-  reasons: REASONS,
+  uses: { system: systemNodesObservation, pods: systemPodsFact },
+  dependsOn: ['platform.nodes-ready'],
   attestable: true,
+  expected: '{needed}',
+  actual: '{sizes}',
+  outcomes: {
+    LargeEnough: {
+      status: 'pass',
+      says: `{node} is large enough: {sizes}${CANDIDATE}`,
+    },
+    SlightlyShort: {
+      status: 'warn',
+      says: `{node} is a little too small. {short}${CANDIDATE}`,
+      remedy: {
+        owner: 'cluster-admin',
+        text: 'Resize the machine where that is easy; a disk of its own for data, which the kubelet does not see, can be stated.',
+        commands: DESCRIBE,
+      },
+    },
+    LittleFree: {
+      status: 'warn',
+      says: `{node} has too little left. {short}${CANDIDATE}`,
+      remedy: {
+        owner: 'cluster-admin',
+        text: 'Move pods of others away from the node, or label one with more room.',
+        commands: [
+          'kubectl get pods --all-namespaces --field-selector spec.nodeName={node}',
+          ...DESCRIBE,
+        ],
+      },
+    },
+    Pressure: {
+      status: 'warn',
+      says: `{node} is large enough, but has {pressure}${CANDIDATE}`,
+      remedy: {
+        owner: 'cluster-admin',
+        text: 'Free what is short on the node.',
+        commands: DESCRIBE,
+      },
+    },
+    TooSmall: {
+      status: 'fail',
+      says: `{node} is too small. {short}${CANDIDATE}${BY_THESE_WORDS}`,
+      remedy: RESIZE,
+    },
+    SmallerThanOthers: {
+      status: 'warn',
+      says: `{node} is too small. {short}. Other nodes are large enough${CANDIDATE}`,
+      remedy: RESIZE,
+    },
+    SchemaUnexpected: {
+      status: 'unknown',
+      because: 'unreadable',
+      says: `How large {node} is cannot be read. {short}${CANDIDATE}`,
+      remedy: {
+        owner: 'cluster-admin',
+        text: "See what the node's kubelet reports; it may never have registered its resources.",
+        commands: DESCRIBE,
+      },
+    },
+    NotApplicable: {
+      status: 'notApplicable',
+      says: 'There is no system node to judge. None that carries the label can serve, and no other could take the part',
+      expected: '{needed}',
+      actual: 'no node',
+    },
+  },
   evaluate: context => {
-    const { facts, profile } = context;
-    const found = findSystemNodes(facts.nodes, context);
-    const judged = lookedAt(found);
-    if (judged.length === 0) {
-      return blockedBy(
-        'nodes.system-dedicated',
-        'There is no system node to judge. None that carries the label can serve, and no other could take the part',
-      );
+    const { system, pods, profile } = context;
+    if (system.lookedAt.length === 0) {
+      return { outcome: 'NotApplicable', values: { needed: needed(profile) } };
     }
-    const labelled = found.labelled.length > 0;
+    const statement = quoted(profile.systemNodes.statement, context);
     const findings = forEachSubject(
-      judged,
-      node => nodeSubject(node.name),
-      node =>
-        judgeNode(node, {
-          pods: facts.pods,
-          profile,
-          labelled,
-          statement: quoted(profile.systemNodes.statement, context),
-        }),
+      system.lookedAt,
+      ({ name }) => nodeSubject(name),
+      node => judgeNode(node, { pods, profile }),
     );
-    return enoughPass(findings, profile) ? findings.map(excuse) : findings;
+    const passing = findings.filter(({ outcome }) => outcome === 'LargeEnough');
+    const enough = passing.length >= profile.systemNodes.minimum;
+    return findings.map(finding => ({
+      ...finding,
+      // Where enough nodes fulfil the need, one that does not is a hint, no fault.
+      outcome:
+        enough && finding.outcome === 'TooSmall'
+          ? ('SmallerThanOthers' as const)
+          : finding.outcome,
+      values: {
+        ...finding.values,
+        statement,
+        candidate: system.labelled.length > 0 ? undefined : 'candidate',
+      },
+    }));
   },
   /** Enough nodes, not all of them. */
   rollUp: (findings, { profile }) => {
     const { minimum } = profile.systemNodes;
     const count = (...statuses: string[]) =>
       findings.filter(({ status }) => statuses.includes(status)).length;
+    if (count('notApplicable') === findings.length) {
+      return 'notApplicable';
+    }
     if (count('pass') >= minimum) {
       return 'pass';
     }
@@ -77,101 +148,53 @@ export const systemResources = legacyCheck({
   },
 });
 
-function enoughPass(
-  findings: readonly Pick<LegacyFinding, 'status'>[],
-  profile: Profile,
-): boolean {
-  return (
-    findings.filter(({ status }) => status === 'pass').length >=
-    profile.systemNodes.minimum
-  );
-}
-
-/** Where enough nodes fulfil the need, one that does not is a hint, no fault. */
-function excuse<F extends LegacyFinding>(finding: F): F {
-  return finding.status === 'fail'
-    ? {
-        ...finding,
-        status: 'warn',
-        message: `${finding.message}. Other nodes are large enough`,
-      }
-    : finding;
-}
-
-interface JudgeOptions {
-  pods: PodsByNode;
-  profile: Profile;
-  labelled: boolean;
-  /** The requirement's own words, where they must be told. */
-  statement: string;
-}
-
 const RESOURCES = [
   { key: 'cpu', requested: 'cpu', title: 'CPU' },
   { key: 'memory', requested: 'memory', title: 'memory' },
   { key: 'ephemeral-storage', requested: 'ephemeralStorage', title: 'disk' },
 ] as const;
 
+interface NodeContext {
+  pods: PodsByNode;
+  profile: Profile;
+}
+
 function judgeNode(
   node: NodeFact,
-  options: JudgeOptions,
-): LegacyFinding<Reason | 'SchemaUnexpected'> {
-  const { profile, labelled } = options;
-  const verdicts = resourceVerdicts(node, options);
+  context: NodeContext,
+): Finding<ResourceVerdict['outcome'] | 'Pressure'> {
+  const verdicts = resourceVerdicts(node, context);
   const pressure = ['MemoryPressure', 'DiskPressure', 'PIDPressure'].filter(
     type => conditionOf(node.conditions, type)?.status === 'True',
   );
   const worst =
-    ORDER.map(status =>
-      verdicts.filter(verdict => verdict.status === status),
-    ).find(found => found.length > 0) ?? [];
-  const base = {
-    evidence: verdicts.flatMap(verdict => verdict.evidence),
-    expected: verdicts.map(({ expected }) => expected).join(', '),
-    actual: verdicts.map(({ actual }) => actual).join(', '),
-  };
-  const role = labelled ? '' : '. It is a candidate, not labelled yet';
-  const [first] = worst;
-  if (first && first.status !== 'pass') {
-    const message = worst
-      .map((verdict, index) =>
-        index === 0
-          ? `${node.name}: ${verdict.message}`
-          : capitalised(verdict.message),
-      )
-      .join('. ');
-    return {
-      ...base,
-      status: first.status,
-      reason: first.reason,
-      message: `${message}${role}${
-        first.status === 'fail' ? options.statement : ''
-      }`,
-      remediation: remediationOf(node, first.reason, profile),
-    };
-  }
-  if (pressure.length > 0) {
-    return {
-      ...base,
-      status: 'warn',
-      reason: 'Pressure',
-      message: `${node.name} is large enough, but has ${pressure.join(
-        ' and ',
-      )}${role}`,
-      remediation: remediationOf(node, 'Pressure', profile),
-    };
-  }
+    RESOURCE_OUTCOMES.find(outcome =>
+      verdicts.some(verdict => verdict.outcome === outcome),
+    ) ?? 'LargeEnough';
+  const { systemNodes } = context.profile;
   return {
-    ...base,
-    status: 'pass',
-    reason: 'LargeEnough',
-    message: `${node.name} is large enough: ${base.actual}${role}`,
+    outcome:
+      worst === 'LargeEnough' && pressure.length > 0 ? 'Pressure' : worst,
+    values: {
+      node: node.name,
+      short: verdicts
+        .filter(({ outcome }) => outcome === worst)
+        .map(({ clause }) => capitalised(clause))
+        .join('. '),
+      pressure: pressure.join(' and '),
+      needed: verdicts.map(({ expected }) => expected).join(', '),
+      sizes: verdicts.map(({ actual }) => actual).join(', '),
+      cpu: systemNodes.cpu,
+      memory: systemNodes.memoryBytes / 1e9,
+      disk: systemNodes.diskBytes / 1e9,
+    },
+    evidence: verdicts.flatMap(({ evidence }) => evidence),
   };
 }
 
 function resourceVerdicts(
   node: NodeFact,
-  { pods, profile }: JudgeOptions,
+  { pods, profile }: NodeContext,
 ): ResourceVerdict[] {
   const { systemNodes } = profile;
   const needs = {
@@ -180,8 +203,7 @@ function resourceVerdicts(
     'ephemeral-storage': systemNodes.diskBytes,
   };
   const resident = Object.hasOwn(pods, node.name) ? pods[node.name] : undefined;
-  const requested: PodRequests | undefined =
-    resident && sumOfRequests(competingPods(resident, profile));
+  const requested = resident && sumOfRequests(competingPods(resident, profile));
   return RESOURCES.map(resource =>
     judgeResource({
       node: node.name,
@@ -196,38 +218,9 @@ function resourceVerdicts(
   );
 }
 
-function remediationOf(
-  node: NodeFact,
-  reason: Reason | 'SchemaUnexpected',
-  { systemNodes }: Profile,
-) {
-  const pods = `kubectl get pods --all-namespaces --field-selector spec.nodeName=${node.name}`;
-  const texts: Record<typeof reason, string> = {
-    LargeEnough: '',
-    TooSmall: `Resize the machine to ${systemNodes.cpu} CPUs, ${gigabytes(
-      systemNodes.memoryBytes,
-    )} of memory and ${gigabytes(
-      systemNodes.diskBytes,
-    )} of disk for the kubelet, or label a larger node.`,
-    SlightlyShort:
-      'The node is a little smaller than asked for. Resize the machine where that is easy; a disk of its own for data, which the kubelet does not see, can be stated.',
-    LittleFree:
-      'Move pods of others away from the node, or label one with more room.',
-    Pressure: 'Free what is short on the node.',
-    SchemaUnexpected:
-      "See what the node's kubelet reports; it may never have registered its resources.",
-  };
-  return {
-    owner: 'cluster-admin' as const,
-    text: texts[reason],
-    commands:
-      reason === 'LittleFree'
-        ? [pods, `kubectl describe node ${node.name}`]
-        : [`kubectl describe node ${node.name}`],
-    docs: [],
-  };
-}
-
-function gigabytes(bytes: number): string {
-  return `${bytes / 1e9} GB`;
+function needed({ systemNodes }: Profile): string {
+  const { cpu, memoryBytes, diskBytes } = systemNodes;
+  return `CPU ${cpu} cores, memory ${memoryBytes / 1e9} GB, disk ${
+    diskBytes / 1e9
+  } GB`;
 }

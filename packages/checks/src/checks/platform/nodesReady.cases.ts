@@ -13,6 +13,10 @@ const pressure = {
   message: 'kubelet has disk pressure',
 };
 
+const uninitialized = {
+  taints: ['node.cloudprovider.kubernetes.io/uninitialized:NoSchedule'],
+};
+
 export const cases: OutcomeCases<typeof nodesReady> = {
   Ready: having(nodeFact('a')),
   NotReady: having(nodeFact('a'), nodeFact('b', { ready: 'Unknown' })),
@@ -24,6 +28,12 @@ export const cases: OutcomeCases<typeof nodesReady> = {
       annotations: { 'maintenance.corp.example/reason': 'new RAM' },
     }),
   ),
+  Repelled: having(nodeFact('a'), nodeFact('b', uninitialized)),
+  Leaving: having(
+    nodeFact('a'),
+    nodeFact('b', { taints: ['ToBeDeletedByClusterAutoscaler:NoSchedule'] }),
+  ),
+  NoWorkerTakesPods: having(nodeFact('b', uninitialized)),
   NoReadyWorker: having(controlPlaneFact('cp')),
   NoNodes: having(),
 };

@@ -1,6 +1,12 @@
 import { nodesFact } from '../../facts/nodes';
 import type { NodeFact } from '../../facts/nodeFact';
-import { evaluateCheck, fact, failedFact, facts } from '../../testing';
+import {
+  evaluateCheck,
+  fact,
+  failedFact,
+  facts,
+  TEST_NOW,
+} from '../../testing';
 import {
   controlPlaneFact,
   nodeFact,
@@ -137,5 +143,89 @@ describe('platform.nodes-ready', () => {
         }),
       ),
     ).toMatchObject({ reason: 'Cordoned' });
+  });
+
+  it.each([
+    [
+      'node.cloudprovider.kubernetes.io/uninitialized',
+      'the cloud controller manager',
+    ],
+    ['node.cluster.x-k8s.io/uninitialized', 'Cluster API'],
+    ['node.cilium.io/agent-not-ready', 'the Cilium agent'],
+    ['karpenter.sh/unregistered', 'Karpenter'],
+    [
+      'startup-taint.cluster-autoscaler.kubernetes.io/gpu',
+      'cluster autoscaler',
+    ],
+    ['ebs.csi.aws.com/agent-not-ready', 'the agent on the node'],
+    ['corp.example/not-ready', 'the component that the taint names'],
+  ])(
+    'names the taint %s that should be gone, and who removes it',
+    (key, by) => {
+      const result = ofNode(
+        'b',
+        nodeFact('a'),
+        nodeFact('b', { taints: [`${key}:NoSchedule`] }),
+      );
+
+      expect(result).toMatchObject({ status: 'warn', reason: 'Repelled' });
+      expect(result?.message).toContain(`Taint ${key} keeps them off until `);
+      expect(result?.message).toContain(by);
+    },
+  );
+
+  it('tells a node that an autoscaler is about to take away', () => {
+    expect(
+      ofNode(
+        'b',
+        nodeFact('a'),
+        nodeFact('b', {
+          taints: ['ToBeDeletedByClusterAutoscaler:NoSchedule'],
+        }),
+      ),
+    ).toMatchObject({ status: 'warn', reason: 'Leaving' });
+  });
+
+  it.each([
+    ['nvidia.com/gpu=present:NoSchedule', {}],
+    ['team=a:NoExecute', {}],
+    ['node.cilium.io/agent-not-ready:PreferNoSchedule', {}],
+    [
+      'node.cloudprovider.kubernetes.io/uninitialized:NoSchedule',
+      {
+        conditions: [
+          {
+            type: 'Ready',
+            status: 'True',
+            lastTransitionTime: new Date(
+              TEST_NOW.getTime() - 60_000,
+            ).toISOString(),
+          },
+        ],
+      },
+    ],
+  ])('passes a node with the taint %s %j', (taint, options) => {
+    expect(
+      ofNode('b', nodeFact('a'), nodeFact('b', { taints: [taint], ...options }))
+        ?.status,
+    ).toBe('pass');
+  });
+
+  it('fails where no worker takes pods, though all are Ready', () => {
+    const taints = [
+      'node.cloudprovider.kubernetes.io/uninitialized:NoSchedule',
+    ];
+    const [cluster] = judge(
+      controlPlaneFact('cp'),
+      nodeFact('a', { taints }),
+      nodeFact('b', { unschedulable: true }),
+    );
+
+    expect(cluster).toMatchObject({
+      status: 'fail',
+      reason: 'NoWorkerTakesPods',
+    });
+    expect(cluster.message).toContain('a, b');
+    expect(cluster.remediation?.text).toContain('the cloud controller manager');
   });
 });

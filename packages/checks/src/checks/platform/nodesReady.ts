@@ -9,6 +9,11 @@ import {
   type NodeFact,
 } from '../../facts/nodeFact';
 import { nodesFact } from '../../facts/nodes';
+import {
+  repelledNodesObservation,
+  type RepelledNode,
+} from '../../observations/repelledNodes';
+import { someNames } from '../../words';
 
 const JOIN_A_WORKER: Remedy = {
   owner: 'cluster-admin',
@@ -38,10 +43,10 @@ export const nodesReady = defineCheck({
   category: 'platform',
   requirements: [],
   description:
-    'At least one worker must be Ready. A node that is not Ready, is under pressure or is cordoned is told with what its conditions say.',
+    'At least one worker must be Ready. A node that is not Ready, is under pressure or is cordoned is told with what its conditions say; one that is Ready and kept off by a taint that something should have removed, with what that is.',
   scope: 'node',
   severity: 'required',
-  uses: { nodes: nodesFact },
+  uses: { nodes: nodesFact, repelled: repelledNodesObservation },
   outcomes: {
     Ready: { status: 'pass', says: '{node} is Ready and takes pods' },
     NotReady: {
@@ -92,6 +97,48 @@ export const nodesReady = defineCheck({
         commands: ['kubectl uncordon {node}'],
       },
     },
+    Repelled: {
+      status: 'warn',
+      says: '{node} is Ready, and takes no pods. Taint {taint} keeps them off until {by} removes it',
+      expected: 'takes pods',
+      actual: 'tainted {taint}',
+      remedy: {
+        owner: 'cluster-admin',
+        text: 'See whether {by} runs and what it says of this node: it takes the taint off itself. Do not remove it by hand while its cause is there.',
+        commands: ['{look}', 'kubectl describe node {node}'],
+        docs: [
+          {
+            title: 'Taints and tolerations',
+            url: 'https://kubernetes.io/docs/concepts/scheduling-eviction/taint-and-toleration/',
+          },
+        ],
+      },
+    },
+    Leaving: {
+      status: 'warn',
+      says: '{node} is about to be taken away, and takes no pods. Taint {taint} was set by {by}',
+      expected: 'takes pods',
+      actual: 'tainted {taint}',
+      remedy: {
+        owner: 'cluster-admin',
+        text: 'Wait until the node is gone. Where it stays, see why {by} neither takes it away nor removes the taint.',
+        commands: ['{look}', 'kubectl describe node {node}'],
+      },
+    },
+    NoWorkerTakesPods: {
+      status: 'fail',
+      says: 'No worker takes pods. {ready} {ready:is|are} Ready, and each is kept off by a taint or cordoned: {names}',
+      expected: 'at least one worker that takes pods',
+      actual: '0 of {ready}',
+      remedy: {
+        owner: 'cluster-admin',
+        text: 'Look after what should remove the taint from these nodes: {by}.',
+        commands: [
+          '{look}',
+          'kubectl get nodes -o custom-columns=NAME:.metadata.name,TAINTS:.spec.taints[*].key',
+        ],
+      },
+    },
     NoReadyWorker: {
       status: 'fail',
       says: '[None of {workers} {workers:worker|workers} is Ready][None of {others} {others:node|nodes} is a worker. Each belongs to the control plane and is tainted against pods, or does not run linux]',
@@ -107,25 +154,34 @@ export const nodesReady = defineCheck({
       remedy: JOIN_A_WORKER,
     },
   },
-  evaluate: ({ nodes }) => {
+  evaluate: ({ nodes, repelled }) => {
     const workers = nodes.filter(isWorker);
     const findings = forEachSubject(
       nodes,
       ({ name }) => nodeSubject(name),
-      judgeNode,
+      node => judgeNode(node, repelled.get(node.name)),
     );
-    if (workers.some(node => nodeReady(node) === 'True')) {
-      return findings;
+    const ready = workers.filter(node => nodeReady(node) === 'True');
+    if (ready.length > 0) {
+      return takesPods(ready, repelled)
+        ? findings
+        : [noWorkerTakesPods(ready, repelled), ...findings];
     }
     return [noReadyWorker(nodes, workers), ...findings];
   },
 });
 
 type Said = Finding<
-  'Ready' | 'NotReady' | 'Pressure' | 'Cordoned' | 'Maintenance'
+  | 'Ready'
+  | 'NotReady'
+  | 'Pressure'
+  | 'Cordoned'
+  | 'Maintenance'
+  | 'Repelled'
+  | 'Leaving'
 >;
 
-function judgeNode(node: NodeFact): Said {
+function judgeNode(node: NodeFact, repelled: RepelledNode | undefined): Said {
   const { name, conditions } = node;
   const what = `node/${name}`;
   const ready = nodeReady(node);
@@ -153,8 +209,11 @@ function judgeNode(node: NodeFact): Said {
       })),
     };
   }
-  return node.unschedulable
-    ? cordoned(node)
+  if (node.unschedulable) {
+    return cordoned(node);
+  }
+  return repelled
+    ? kept(repelled)
     : {
         outcome: 'Ready',
         values: { node: name },
@@ -162,6 +221,60 @@ function judgeNode(node: NodeFact): Said {
           { what, key: 'condition Ready', value: 'True', how: 'reported' },
         ],
       };
+}
+
+/** Ready, with a taint that should be gone. */
+function kept({ node, taint, row }: RepelledNode): Said {
+  const { key, effect } = taint;
+  return {
+    outcome: row.kind === 'leaving' ? 'Leaving' : 'Repelled',
+    values: { node: node.name, taint: key, ...repelledValues({ node, row }) },
+    evidence: [
+      { what: `node/${node.name}`, key: 'taint', value: `${key}:${effect}` },
+    ],
+  };
+}
+
+function repelledValues({ node, row }: Pick<RepelledNode, 'node' | 'row'>) {
+  return { by: row.removedBy, look: row.look.replace('{node}', node.name) };
+}
+
+/** Whether any of the Ready workers takes pods; that all are cordoned is told of each. */
+function takesPods(
+  ready: readonly NodeFact[],
+  repelled: ReadonlyMap<string, RepelledNode>,
+): boolean {
+  return (
+    !ready.some(({ name }) => repelled.has(name)) ||
+    ready.some(
+      ({ name, unschedulable }) => !unschedulable && !repelled.has(name),
+    )
+  );
+}
+
+function noWorkerTakesPods(
+  ready: readonly NodeFact[],
+  repelled: ReadonlyMap<string, RepelledNode>,
+): Finding<'NoWorkerTakesPods'> {
+  const kinds = ready.flatMap(({ name }) => repelled.get(name) ?? []);
+  const [first] = kinds;
+  return {
+    outcome: 'NoWorkerTakesPods',
+    values: {
+      ready: ready.length,
+      names: someNames(
+        ready.map(({ name }) => name),
+        5,
+      ),
+      ...(first && repelledValues(first)),
+      by: [...new Set(kinds.map(({ row }) => row.removedBy))].join(', '),
+    },
+    evidence: kinds.slice(0, 5).map(({ node, taint }) => ({
+      what: `node/${node.name}`,
+      key: 'taint',
+      value: `${taint.key}:${taint.effect}`,
+    })),
+  };
 }
 
 /** Conditions that are bad news where they are True. */

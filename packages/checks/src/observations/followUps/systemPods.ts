@@ -1,7 +1,6 @@
 import type { Fact } from '../../declarations';
 import { defineFact, list } from '../../facts/request';
-import { findSystemNodes, lookedAt } from '../systemNodes';
-import { nodesFact } from '../../facts/nodes';
+import { systemNodesObservation } from '../systemNodes';
 import { podsOnNodes, type PodsByNode } from './podsOnNodes';
 
 /** Pods on the system nodes, or on the nodes that could become one: five nodes at most. */
@@ -10,11 +9,6 @@ export const systemPodsFact: Fact<PodsByNode> = defineFact({
   title: 'Pods on Run:ai system nodes and on the candidates for them',
   requests: { pods: list({ version: 'v1', resource: 'pods' }) },
   ttlSeconds: 60,
-  collect: async context => {
-    const nodes = await context.get(nodesFact);
-    return podsOnNodes(
-      context.ask.pods,
-      lookedAt(findSystemNodes(nodes, context)),
-    );
-  },
+  collect: async ({ ask, get }) =>
+    podsOnNodes(ask.pods, (await get(systemNodesObservation)).lookedAt),
 });
