@@ -34,6 +34,8 @@ interface Judged {
   readonly blocking: ReadonlyMap<string, Result>;
 }
 
+const NONE: ReadonlyMap<string, Result> = new Map();
+
 /**
  * Judges checks on what was read, each at most once: one that others depend on is judged before them.
  *
@@ -184,8 +186,6 @@ export class Judgement {
     );
   }
 }
-
-const NONE: ReadonlyMap<string, Result> = new Map();
 
 /** All that a check rests on itself. */
 export function sourcesOf({ uses, optional }: Check) {

@@ -6,7 +6,7 @@ import {
   type RunningCluster,
 } from '@runai-portal/simulator';
 import { legacyCheck, type Check, type Fact } from '../declarations';
-import { defineFact, path } from '../facts/request';
+import { defineFact, nonResource } from '../facts/request';
 import { testSettings } from '../testing';
 import { createEngine } from '../createEngine';
 import type { RunOptions } from './runChecks';
@@ -254,7 +254,7 @@ describe('a run', () => {
     const slow = defineFact({
       id: 'patient',
       title: 'Something that waits for its turn',
-      requests: { version: path('/version') },
+      requests: { version: nonResource('/version') },
       ttlSeconds: 60,
       timeoutSeconds: 0.05,
       collect: async ({ ask, signal }) => {

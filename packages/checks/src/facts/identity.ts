@@ -52,7 +52,7 @@ export const identityFact: Fact<Identity> = defineFact({
       };
     }
     try {
-      const [everything, review] = await Promise.all([
+      const [everything, whoAmI] = await Promise.all([
         ask.mayI<SelfSubjectAccessReview>({
           apiVersion: 'authorization.k8s.io/v1',
           kind: 'SelfSubjectAccessReview',
@@ -67,7 +67,7 @@ export const identityFact: Fact<Identity> = defineFact({
           }),
         ),
       ]);
-      const user = review?.value.status?.userInfo;
+      const user = whoAmI?.value.status?.userInfo;
       return {
         credential,
         clusterAdmin: everything.value.status?.allowed === true,

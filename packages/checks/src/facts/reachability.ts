@@ -4,7 +4,7 @@ import {
   type KubeClient,
   type KubeErrorClass,
 } from '@runai-portal/kube';
-import { defineFact, path } from './request';
+import { defineFact, nonResource } from './request';
 
 /** One call to a path of the API server. */
 export interface ReachabilityCall {
@@ -38,9 +38,9 @@ export const reachabilityFact: Fact<Reachability> = defineFact({
   id: 'reachability',
   title: 'Whether the API server answers',
   requests: {
-    version: path('/version'),
-    readyz: path('/readyz'),
-    healthz: path('/healthz'),
+    version: nonResource('/version'),
+    readyz: nonResource('/readyz'),
+    healthz: nonResource('/healthz'),
   },
   ttlSeconds: 15,
   collect: async ({ client, signal, now }) => {

@@ -1,5 +1,5 @@
 import type { Fact } from '../declarations';
-import { defineFact, path } from './request';
+import { defineFact, nonResource } from './request';
 
 /** What `GET /version` tells; empty where the server leaves a field out. */
 export interface VersionFact {
@@ -12,7 +12,7 @@ export interface VersionFact {
 export const versionFact: Fact<VersionFact> = defineFact({
   id: 'version',
   title: 'Version of the API server',
-  requests: { version: path('/version') },
+  requests: { version: nonResource('/version') },
   ttlSeconds: 60,
   collect: async ({ ask }) => {
     const { value } = await ask.version<

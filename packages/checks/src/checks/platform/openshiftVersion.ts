@@ -13,6 +13,11 @@ import {
   UPDATE_OPENSHIFT,
 } from './remedies';
 
+const VERSION_3: readonly EvidenceLine[] = [
+  { what: 'GET /apis', key: 'apps.openshift.io', value: 'served' },
+  { what: 'GET /apis', key: 'config.openshift.io', value: 'absent' },
+];
+
 /** Seed B2: "If you are using RedHat OpenShift. The minimal version is OpenShift 4.3". */
 export const openshiftVersion = defineCheck({
   id: 'platform.openshift-version',
@@ -157,11 +162,6 @@ export const openshiftVersion = defineCheck({
       : say('Supported');
   },
 });
-
-const VERSION_3: readonly EvidenceLine[] = [
-  { what: 'GET /apis', key: 'apps.openshift.io', value: 'served' },
-  { what: 'GET /apis', key: 'config.openshift.io', value: 'absent' },
-];
 
 function evidenceOf(
   { history, failing, operator }: OpenShiftUpdateState,

@@ -1,6 +1,6 @@
 import type { APIGroupList } from 'kubernetes-types/meta/v1';
 import { FactUnavailable, type Fact } from '../../declarations';
-import { path, permissionOf } from './requests';
+import { nonResource, permissionOf } from './requests';
 
 /** The API groups that the server serves, each with its versions; the core group is not among them. */
 export interface ApiGroupsFact {
@@ -17,7 +17,7 @@ export const apiGroupsFact: Fact<ApiGroupsFact> = {
   kind: 'fact',
   id: 'api-groups',
   title: 'API groups that are served',
-  permissions: [permissionOf(path('/apis'))],
+  permissions: [permissionOf(nonResource('/apis'))],
   ttlSeconds: 60,
   collect: async ({ client, signal }) => {
     const { value } = await client.nonResource<APIGroupList>('/apis', {

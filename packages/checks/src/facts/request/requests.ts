@@ -56,8 +56,8 @@ export function get(
 }
 
 /** A request for a path that is not a resource. */
-export function path(nonResource: string): PathRequest {
-  return { verb: 'path', path: nonResource };
+export function nonResource(path: string): PathRequest {
+  return { verb: 'path', path };
 }
 
 /** A request that asks a question, e.g. a SelfSubjectAccessReview. */
