@@ -5,6 +5,8 @@ export type WorkloadKind = 'Deployment' | 'DaemonSet' | 'StatefulSet';
 export interface WorkloadContainer {
   readonly name: string;
   readonly image: string;
+  /** It is started with arguments of a Prometheus server, which keeps a database; nothing else of its command is kept. */
+  readonly keepsMetrics?: true;
 }
 
 /** An owner reference: who made the object, the surest sign there is (names and Helm's labels are inherited and copied). */

@@ -1,3 +1,4 @@
+import { prometheusTable } from '../profiles/prometheusTable';
 import type { Interner } from './interner';
 import { conditionOf, projectConditions } from './conditions';
 import {
@@ -164,7 +165,23 @@ function projectOwner(value: unknown): OwnerFact[] {
 function projectContainer(value: unknown): WorkloadContainer[] {
   const name = text(record(value)?.name);
   const image = text(record(value)?.image);
-  return name ? [{ name, image: image ?? '' }] : [];
+  return name
+    ? [
+        {
+          name,
+          image: image ?? '',
+          ...(keepsMetrics(value) && { keepsMetrics: true as const }),
+        },
+      ]
+    : [];
+}
+
+function keepsMetrics(container: unknown): boolean {
+  const { flags } = prometheusTable();
+  const { command, args } = record(container) ?? {};
+  return [...array(command), ...array(args)].some(
+    word => typeof word === 'string' && flags.has(word.split('=', 1)[0]),
+  );
 }
 
 function projectToleration(value: unknown): TolerationFact {

@@ -1,6 +1,13 @@
 import { parseImage, versionOfTag } from '../facts/image';
-import type { PrometheusFact, PrometheusObject } from '../facts/prometheus';
-import type { WorkloadFact } from '../facts/workload';
+import { defineObservation } from '../declarations';
+import {
+  prometheusFact,
+  type PrometheusFact,
+  type PrometheusObject,
+} from '../facts/prometheus';
+import type { WorkloadContainer, WorkloadFact } from '../facts/workload';
+import { workloadsFact } from '../facts/workloads';
+import { prometheusTable } from '../profiles/prometheusTable';
 
 /** How a Prometheus server came to be; the installation of Run:ai differs by it (seed B8). */
 export type PrometheusMethod =
@@ -21,15 +28,47 @@ export interface PrometheusServer {
   readonly ready: number;
   /** Names of the workloads in its namespace that run it. */
   readonly workloads: readonly string[];
+  /** Of those workloads. */
+  readonly podKind: 'Deployment' | 'StatefulSet';
   /** Why the method is what it is. */
   readonly signals: readonly string[];
 }
 
-/** Where OpenShift runs its own. */
-const OPENSHIFT_NAMESPACES = new Set([
-  'openshift-monitoring',
-  'openshift-user-workload-monitoring',
-]);
+/** All Prometheus servers, those that Run:ai brought apart from what was there. */
+export interface PrometheusServers {
+  readonly all: readonly PrometheusServer[];
+  /** In the namespaces of Run:ai. */
+  readonly own: readonly PrometheusServer[];
+  readonly existing: readonly PrometheusServer[];
+  /** Whether the kind Prometheus is served: a definition alone is no server. */
+  readonly defined: boolean;
+}
+
+/** Which Prometheus servers there are. */
+export const prometheusServersObservation = defineObservation({
+  id: 'prometheus-servers',
+  uses: { workloads: workloadsFact, prometheus: prometheusFact },
+  observe: ({ workloads, prometheus, profile }): PrometheusServers => {
+    const all = findServers(workloads, prometheus);
+    const { cluster, backend } = profile.namespaces;
+    const isOwn = ({ namespace }: PrometheusServer) =>
+      namespace === cluster || namespace === backend;
+    return {
+      all,
+      own: all.filter(isOwn),
+      existing: all.filter(server => !isOwn(server)),
+      defined: prometheus.served,
+    };
+  },
+});
+
+/** Wants replicas and has all of them ready. */
+export function isComplete({
+  ready,
+  desired,
+}: Pick<PrometheusServer, 'ready' | 'desired'>): boolean {
+  return desired > 0 && ready >= desired;
+}
 
 /**
  * All Prometheus servers: one for each Prometheus object with the StatefulSets that it owns, and one for each other workload with
@@ -38,7 +77,7 @@ const OPENSHIFT_NAMESPACES = new Set([
  * @remarks The operator's StatefulSet inherits the object's Helm labels, so that it looks like the chart's own; the owner
  * reference of kind Prometheus is the sure sign. Agents, Alertmanager, Thanos and exporters are no servers.
  */
-export function findPrometheusServers(
+function findServers(
   workloads: readonly WorkloadFact[],
   prometheus: PrometheusFact,
 ): PrometheusServer[] {
@@ -65,7 +104,7 @@ function operatorServer(
         owner => owner.kind === 'Prometheus' && owner.name === object.name,
       ),
   );
-  const openshift = OPENSHIFT_NAMESPACES.has(object.namespace);
+  const openshift = prometheusTable().openshift.has(object.namespace);
   const version =
     owned.map(serverVersion).find(found => found !== undefined) ??
     object.version?.replace(/^v/, '');
@@ -79,6 +118,7 @@ function operatorServer(
     desired: owned.length > 0 ? total(owned, 'desired') : object.desired,
     ready: total(owned, 'ready'),
     workloads: owned.map(({ name }) => name),
+    podKind: 'StatefulSet',
     signals: [
       `Prometheus object ${object.namespace}/${object.name}`,
       ...owned.map(({ name }) => `StatefulSet ${name} has it as its owner`),
@@ -91,11 +131,13 @@ function operatorServer(
 
 function otherServer(workload: WorkloadFact): PrometheusServer {
   const version = serverVersion(workload);
+  const kind = workload.kind === 'StatefulSet' ? 'StatefulSet' : 'Deployment';
   return {
     ...methodOf(workload),
     namespace: workload.namespace,
     name: workload.name,
-    kind: workload.kind === 'StatefulSet' ? 'StatefulSet' : 'Deployment',
+    kind,
+    podKind: kind,
     ...(version && { version }),
     desired: workload.desired,
     ready: workload.ready,
@@ -107,7 +149,7 @@ function methodOf(
   workload: WorkloadFact,
 ): Pick<PrometheusServer, 'method' | 'signals'> {
   const { labels, owners } = workload;
-  if (OPENSHIFT_NAMESPACES.has(workload.namespace)) {
+  if (prometheusTable().openshift.has(workload.namespace)) {
     return {
       method: 'openshift',
       signals: [`namespace ${workload.namespace} is OpenShift's own`],
@@ -139,44 +181,53 @@ function methodOf(
   };
 }
 
-/** Components that carry the chart's label `app=prometheus` in 2021 and are no server. */
-const NO_SERVER =
-  /alertmanager|pushgateway|exporter|kube-state-metrics|operator|adapter|agent/;
-
+/** What a server runs is told by its arguments, else by image, container and labels together. */
 function isServer(workload: WorkloadFact): boolean {
   if (
     workload.kind === 'DaemonSet' ||
-    workload.owners.some(owner => owner.kind === 'PrometheusAgent')
+    workload.owners.some(({ kind }) => kind === 'PrometheusAgent')
   ) {
     return false;
   }
-  const labels = { ...workload.podLabels, ...workload.labels };
-  const component =
-    labels['app.kubernetes.io/component'] ?? labels.component ?? '';
-  if (NO_SERVER.test(component)) {
+  const { labels, isOther } = prometheusTable();
+  const own = { ...workload.podLabels, ...workload.labels };
+  if (isOther(own['app.kubernetes.io/component'] ?? own.component ?? '')) {
     return false;
   }
-  const labelled =
-    component === 'server' &&
-    (labels.app === 'prometheus' ||
-      labels['app.kubernetes.io/name'] === 'prometheus');
-  return labelled || serverContainer(workload) !== undefined;
+  return (
+    serverContainer(workload) !== undefined ||
+    labels.some(set => set.every(([key, value]) => own[key] === value))
+  );
 }
 
-/** The server is not the first container: a config reloader comes before it. */
+/** The server is not the first container: a config reloader, or what a charm runs, comes before it. */
 function serverContainer(
   workload: WorkloadFact,
-): WorkloadFact['containers'][number] | undefined {
-  const byImage = workload.containers.filter(
-    ({ image }) => parseImage(image).basename === 'prometheus',
+): WorkloadContainer | undefined {
+  const { isContainer, isImage, isOther } = prometheusTable();
+  const candidates = workload.containers.filter(
+    ({ name, image }) => !isOther(name) && !isOther(parseImage(image).basename),
   );
+  const named = candidates.filter(({ name }) => isContainer(name));
+  const byImage = (container: WorkloadContainer) =>
+    isImage(parseImage(container.image).basename);
   return (
-    byImage.find(
-      ({ name }) => name === 'prometheus' || name === 'prometheus-server',
+    candidates.find(({ keepsMetrics }) => keepsMetrics) ??
+    named.find(byImage) ??
+    candidates.find(byImage) ??
+    named.find(
+      ({ name, image }) => name !== 'prometheus' || image.includes('prom'),
     ) ??
-    byImage[0] ??
-    workload.containers.find(({ name }) => name === 'prometheus-server')
+    (saysPrometheus(workload) ? named[0] : undefined)
   );
+}
+
+function saysPrometheus({ labels, podLabels }: WorkloadFact): boolean {
+  const { app, 'app.kubernetes.io/name': name = app } = {
+    ...podLabels,
+    ...labels,
+  };
+  return name === 'prometheus';
 }
 
 function serverVersion(workload: WorkloadFact): string | undefined {

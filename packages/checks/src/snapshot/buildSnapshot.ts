@@ -59,8 +59,7 @@ export function buildSnapshot(
     profile,
     previous: context.previous,
   });
-  const input = { outcomes, reading, profile, settings };
-  const platform = platformFacts(input);
+  const platform = platformFacts(reading);
   return {
     observedAt: now.toISOString(),
     connection,
@@ -77,8 +76,8 @@ export function buildSnapshot(
       }),
     ...(views && { gpus: gpusByProduct(views, held), nodes: views }),
     ...(platform && { platform }),
-    platformLines: platformLines(input),
-    detected: declaredAndDetected(input),
+    platformLines: platformLines(reading),
+    detected: declaredAndDetected(reading),
     services: install.services,
     conditions: install.conditions,
     unreadable: unreadableFacts(outcomes),

@@ -1,17 +1,11 @@
 import type { DeclaredAndDetected } from '@runai-portal/backstage-plugin-runai-common';
-import { prometheusFact } from '../facts/prometheus';
+import type { Reading } from '../engine/Reading';
+import { prometheusServersObservation } from '../observations/prometheusServers';
 import { runaiConfigsFact } from '../facts/runaiConfigs';
-import { workloadsFact } from '../facts/workloads';
-import { valueOf } from '../install/readSignals';
-import { findPrometheusServers } from '../observations/prometheusServers';
-import type { PlatformInput } from './platformLines';
 
 /** Settings beside what was seen. What could not be read, or cannot be seen at all, has no `detected`. */
-export function declaredAndDetected({
-  outcomes,
-  settings,
-  profile,
-}: PlatformInput): DeclaredAndDetected[] {
+export function declaredAndDetected(reading: Reading): DeclaredAndDetected[] {
+  const { settings, profile } = reading.context;
   const entry = (
     key: string,
     title: string,
@@ -27,7 +21,7 @@ export function declaredAndDetected({
       seen !== undefined &&
       declared !== seen.detected,
   });
-  const config = valueOf(runaiConfigsFact, outcomes)?.[0];
+  const config = reading.value(runaiConfigsFact)?.[0];
   const { existingPrometheus } = settings;
   const yesOrNo = existingPrometheus ? 'yes' : 'no';
   const declaredPrometheus =
@@ -43,7 +37,7 @@ export function declaredAndDetected({
       'existingPrometheus',
       'Existing Prometheus',
       declaredPrometheus,
-      seenPrometheus({ outcomes, profile }),
+      seenPrometheus(reading),
     ),
     entry('registry', 'Registry', settings.registry),
     entry(
@@ -63,19 +57,11 @@ export function declaredAndDetected({
   );
 }
 
-function seenPrometheus({
-  outcomes,
-  profile,
-}: Pick<PlatformInput, 'outcomes' | 'profile'>) {
-  const workloads = valueOf(workloadsFact, outcomes);
-  const prometheus = valueOf(prometheusFact, outcomes);
-  if (!workloads || !prometheus) {
+function seenPrometheus(reading: Reading) {
+  const servers = reading.value(prometheusServersObservation)?.existing;
+  if (!servers) {
     return undefined;
   }
-  const own = [profile.namespaces.cluster, profile.namespaces.backend];
-  const servers = findPrometheusServers(workloads, prometheus).filter(
-    ({ namespace }) => !own.includes(namespace),
-  );
   return servers.length > 0
     ? {
         detected: 'yes',

@@ -2,45 +2,32 @@ import type {
   PlatformFacts,
   PlatformLine,
 } from '@runai-portal/backstage-plugin-runai-common';
-import type { FactOutcomes } from '../declarations';
 import type { Reading } from '../engine/Reading';
 import { apiGroupsFact } from '../facts/request/apiGroups';
-import { nodeReady, type NodeFact } from '../facts/nodeFact';
 import { nodesFact } from '../facts/nodes';
 import { openshiftVersionFact } from '../facts/openshiftVersion';
-import { prometheusFact } from '../facts/prometheus';
 import { storageClassesFact } from '../facts/storageClasses';
 import { versionFact } from '../facts/version';
 import { workloadName } from '../facts/workload';
-import { workloadsFact } from '../facts/workloads';
-import { valueOf } from '../install/readSignals';
-import type { Profile } from '../profiles';
-import { detectDistribution } from '../observations/distribution';
 import { labelledDriver } from '../observations/driverLabels';
 import { gpuInstallObservation } from '../observations/gpuInstall';
+import { distributionObservation } from '../observations/platform';
+import {
+  isComplete,
+  prometheusServersObservation,
+} from '../observations/prometheusServers';
+import { nodeReady } from '../facts/nodeFact';
 import { gpuNodesObservation, isForContainers } from '../observations/gpuNodes';
-import { findPrometheusServers } from '../observations/prometheusServers';
-import type { ClusterSettings } from '../settings';
-
-/** What the lines are told by. */
-export interface PlatformInput {
-  outcomes: FactOutcomes;
-  reading: Reading;
-  profile: Profile;
-  settings: ClusterSettings;
-}
 
 /** Distribution and versions in short; undefined where neither version nor API groups could be read. */
-export function platformFacts({
-  outcomes,
-}: PlatformInput): PlatformFacts | undefined {
-  const version = valueOf(versionFact, outcomes);
-  const apiGroups = valueOf(apiGroupsFact, outcomes);
-  if (!version && !apiGroups) {
+export function platformFacts(reading: Reading): PlatformFacts | undefined {
+  const version = reading.value(versionFact);
+  const apiGroups = reading.value(apiGroupsFact);
+  const distribution = reading.value(distributionObservation);
+  if (!distribution || (!version && !apiGroups)) {
     return undefined;
   }
-  const distribution = distributionOf(outcomes);
-  const openshiftVersion = completedVersion(outcomes);
+  const openshiftVersion = completedVersion(reading);
   return {
     distribution: distribution.title,
     track: distribution.track,
@@ -50,31 +37,19 @@ export function platformFacts({
 }
 
 /** The lines of the platform card: only what was read, each with the signal that it comes from. */
-export function platformLines(input: PlatformInput): PlatformLine[] {
-  const { outcomes } = input;
-  const facts = platformFacts(input);
-  const nodes = valueOf(nodesFact, outcomes);
+export function platformLines(reading: Reading): PlatformLine[] {
+  const facts = platformFacts(reading);
   return [
-    ...(facts ? distributionLines(outcomes, facts) : []),
-    ...(nodes ? nodeLines(nodes, input) : []),
-    ...gpuStackLines(input),
-    ...prometheusLines(outcomes),
-    ...storageLines(outcomes),
+    ...(facts ? distributionLines(reading, facts) : []),
+    ...nodeLines(reading),
+    ...gpuStackLines(reading),
+    ...prometheusLines(reading),
+    ...storageLines(reading),
   ];
 }
 
-/** The distribution by all that was read. */
-export function distributionOf(outcomes: FactOutcomes) {
-  return detectDistribution({
-    apiGroups: valueOf(apiGroupsFact, outcomes),
-    version: valueOf(versionFact, outcomes),
-    nodes: valueOf(nodesFact, outcomes),
-    workloads: valueOf(workloadsFact, outcomes),
-  });
-}
-
-function completedVersion(outcomes: FactOutcomes): string | undefined {
-  const fact = valueOf(openshiftVersionFact, outcomes);
+function completedVersion(reading: Reading): string | undefined {
+  const fact = reading.value(openshiftVersionFact);
   return (
     fact?.clusterVersion?.history.find(({ state }) => state === 'Completed')
       ?.version ?? fact?.apiserverOperatorVersion
@@ -82,11 +57,15 @@ function completedVersion(outcomes: FactOutcomes): string | undefined {
 }
 
 function distributionLines(
-  outcomes: FactOutcomes,
+  reading: Reading,
   facts: PlatformFacts,
 ): PlatformLine[] {
-  const { id, signals, assumed } = distributionOf(outcomes);
-  const own = signals.filter(({ distribution }) => distribution === id);
+  const distribution = reading.value(distributionObservation);
+  if (!distribution) {
+    return [];
+  }
+  const { id, signals, assumed } = distribution;
+  const own = signals.filter(signal => signal.distribution === id);
   const lines: PlatformLine[] = [
     {
       key: 'distribution',
@@ -123,10 +102,11 @@ function distributionLines(
   return lines;
 }
 
-function nodeLines(
-  nodes: readonly NodeFact[],
-  { reading }: PlatformInput,
-): PlatformLine[] {
+function nodeLines(reading: Reading): PlatformLine[] {
+  const nodes = reading.value(nodesFact);
+  if (!nodes) {
+    return [];
+  }
   const ready = nodes.filter(node => nodeReady(node) === 'True').length;
   const gpu = reading.value(gpuNodesObservation)?.nodes.length ?? 0;
   const runtimes = [
@@ -157,7 +137,7 @@ function nodeLines(
   ];
 }
 
-function gpuStackLines({ reading }: PlatformInput): PlatformLine[] {
+function gpuStackLines(reading: Reading): PlatformLine[] {
   const install = reading.value(gpuInstallObservation);
   const found = reading.value(gpuNodesObservation)?.nodes;
   if (!install || !found) {
@@ -194,17 +174,15 @@ function gpuStackLines({ reading }: PlatformInput): PlatformLine[] {
   return lines;
 }
 
-function prometheusLines(outcomes: FactOutcomes): PlatformLine[] {
-  const workloads = valueOf(workloadsFact, outcomes);
-  const prometheus = valueOf(prometheusFact, outcomes);
-  if (!workloads || !prometheus) {
+function prometheusLines(reading: Reading): PlatformLine[] {
+  const servers = reading.value(prometheusServersObservation)?.all;
+  if (!servers) {
     return [];
   }
-  const servers = findPrometheusServers(workloads, prometheus);
   const value = servers
     .map(({ version, method }) => [version, method].filter(Boolean).join(', '))
     .join('; ');
-  const waiting = servers.filter(({ ready, desired }) => ready < desired);
+  const waiting = servers.filter(server => !isComplete(server));
   return [
     {
       key: 'prometheus',
@@ -220,8 +198,8 @@ function prometheusLines(outcomes: FactOutcomes): PlatformLine[] {
   ];
 }
 
-function storageLines(outcomes: FactOutcomes): PlatformLine[] {
-  const classes = valueOf(storageClassesFact, outcomes);
+function storageLines(reading: Reading): PlatformLine[] {
+  const classes = reading.value(storageClassesFact);
   return classes
     ? [
         {

@@ -71,9 +71,7 @@ describe('monitoring.install-method', () => {
       reason: 'DeclaredOtherwise',
       actual: 'direct',
     });
-    expect(result.message).toMatch(
-      /^Prometheus 2\.26\.0 was installed directly, without an operator\. /,
-    );
+    expect(result.message).toMatch(/^Prometheus 2\.26\.0 is there\. /);
     expect(result.message).toContain('kube-prometheus-stack.enabled=false');
     expect(result.remediation?.text).toContain('existingPrometheus: true');
   });

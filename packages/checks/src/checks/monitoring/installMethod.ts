@@ -1,31 +1,30 @@
-import type { Remediation } from '@runai-portal/backstage-plugin-runai-common';
-import { legacyCheck } from '../../declarations';
-import { prometheusFact } from '../../facts/prometheus';
-import { workloadsFact } from '../../facts/workloads';
-import type { Profile } from '../../profiles';
-import type {
-  PrometheusMethod,
-  PrometheusServer,
+import { defineCheck, type Remedy, type Values } from '../../declarations';
+import {
+  prometheusServersObservation,
+  type PrometheusMethod,
+  type PrometheusServer,
 } from '../../observations/prometheusServers';
-import { findPrometheusServers } from '../../observations/prometheusServers';
-import { serverEvidence, serverName } from './serverEvidence';
+import { serverEvidence, serverNames } from './serverEvidence';
 
-const WORDS: Record<PrometheusMethod, string> = {
-  operator: 'by the Prometheus Operator',
-  direct: 'directly, without an operator',
-  openshift: "as OpenShift's own monitoring",
-  undecided: 'in a way that cannot be told',
+const ASK: Remedy = {
+  owner: 'cluster-admin',
+  text: 'Decide which Prometheus Run:ai is connected to, and name its address by the setting prometheus.url; or let the installer bring its own with existingPrometheus: false.',
+  commands: [
+    'kubectl get prometheuses.monitoring.coreos.com --all-namespaces',
+    'kubectl -n {namespace} get {kind} {name} -o yaml',
+  ],
+  docs: [
+    {
+      title: 'Prometheus Operator: design',
+      url: 'https://prometheus-operator.dev/docs/getting-started/design/',
+    },
+  ],
 };
 
-const REASON_OF = {
-  operator: 'Operator',
-  direct: 'Direct',
-  openshift: 'OpenShift',
-  undecided: 'MethodUndecided',
-} as const;
+const TOLD = '[; the installation of Run:ai is told {flags}]';
 
 /** B8: it is known how the existing Prometheus was installed. */
-export const installMethod = legacyCheck({
+export const installMethod = defineCheck({
   id: 'monitoring.install-method',
   title: 'It is known how Prometheus was installed',
   category: 'monitoring',
@@ -34,168 +33,116 @@ export const installMethod = legacyCheck({
     'Whether an existing Prometheus was installed directly or by the Prometheus Operator changes what the installation of Run:ai has to be told. The sure sign is the owner of its StatefulSet; charts and labels are alike in both cases.',
   scope: 'cluster',
   severity: 'required',
-  facts: { workloads: workloadsFact, prometheus: prometheusFact },
-  reasons: [
-    'Operator',
-    'Direct',
-    'OpenShift',
-    'SeveralMethods',
-    'MethodUndecided',
-    'DeclaredOtherwise',
-  ],
+  uses: { servers: prometheusServersObservation },
   attestable: true,
-  evaluate({ facts, profile, settings }) {
-    const own = [profile.namespaces.cluster, profile.namespaces.backend];
-    const servers = findPrometheusServers(
-      facts.workloads,
-      facts.prometheus,
-    ).filter(({ namespace }) => !own.includes(namespace));
-    if (servers.length === 0) {
-      return {
-        status: 'notApplicable',
-        reason: 'NotApplicable',
-        message:
-          'There is no existing Prometheus that Run:ai could be connected to',
-      };
+  expected: 'one of: Prometheus Operator, directly, OpenShift',
+  actual: '{methods}',
+  outcomes: {
+    Operator: {
+      status: 'pass',
+      says: `Prometheus[ {version}] was installed by the Prometheus Operator. It is {names}${TOLD}`,
+    },
+    Direct: {
+      status: 'pass',
+      says: `Prometheus[ {version}] was installed directly, without an operator. It is {names}${TOLD}`,
+    },
+    OpenShift: {
+      status: 'pass',
+      says: `Prometheus[ {version}] was installed as OpenShift's own monitoring. It is {names}${TOLD}`,
+    },
+    SeveralMethods: {
+      status: 'warn',
+      says: 'There is more than one Prometheus. By method: {byMethod}. Which one shall Run:ai use?',
+      remedy: ASK,
+    },
+    MethodUndecided: {
+      status: 'unknown',
+      because: 'unsupported',
+      says: 'How Prometheus was installed cannot be told. {undecided} has an owner that is no Prometheus object: state how it was installed',
+      remedy: ASK,
+    },
+    DeclaredOtherwise: {
+      status: 'warn',
+      says: '[Prometheus {only} is there][There is {more} than one Prometheus]. The settings say that none is used: the installer then brings a second one beside {names}[. To use the one that is there, the installation is told {off} and the address of this server]',
+      remedy: {
+        owner: 'cluster-admin',
+        text: 'Use the Prometheus that is there: declare existingPrometheus: true[, install with {off}], and name its address by the setting prometheus.url. Where two are wanted on purpose, accept this for now.',
+        commands: ['kubectl -n {namespace} get services'],
+      },
+    },
+    NotApplicable: {
+      status: 'notApplicable',
+      says: 'There is no existing Prometheus that Run:ai could be connected to',
+      actual: 'none',
+    },
+  },
+  evaluate: ({ servers: { existing }, profile, settings }) => {
+    const [first] = existing;
+    if (!first) {
+      return { outcome: 'NotApplicable' };
     }
-    const common = {
-      expected: 'one of: Prometheus Operator, directly, OpenShift',
-      evidence: servers.flatMap(server => [
+    const methods = [...new Set(existing.map(({ method }) => method))];
+    const { disableBundled, methods: known } = profile.prometheus;
+    const flags = known.find(({ id }) => id === first.method)?.installFlags;
+    const values: Values = {
+      methods: methods.join(', '),
+      names: serverNames(existing),
+      version: existing.length === 1 ? first.version : undefined,
+      flags: flags?.join(' ') || undefined,
+      off: disableBundled,
+      ...(existing.length === 1
+        ? { only: first.version ?? 'of an unknown version' }
+        : { more: 'more' }),
+      byMethod: methods
+        .map(method => `${namesBy(existing, method)} (${WORDS[method]})`)
+        .join('; '),
+      undecided: namesBy(existing, 'undecided'),
+      namespace: first.namespace,
+      kind: first.kind.toLowerCase(),
+      name: first.name,
+    };
+    return {
+      outcome:
+        settings.existingPrometheus === false
+          ? 'DeclaredOtherwise'
+          : outcomeOf(methods),
+      values,
+      evidence: existing.flatMap(server => [
         serverEvidence(server),
         ...server.signals.map(value => ({
-          what: serverName(server),
+          what: serverNames([server]),
           key: 'signal',
           value,
         })),
       ]),
     };
-    const methods = [...new Set(servers.map(({ method }) => method))];
-    const seen = methods
-      .map(method => `${named(servers, method)} ${WORDS[method]}`)
-      .join('; ');
-    if (settings.existingPrometheus === false) {
-      return {
-        ...common,
-        status: 'warn',
-        reason: 'DeclaredOtherwise',
-        message: `${headline(
-          servers,
-        )}. The settings say that none is used: the installer then brings a second one beside ${named(
-          servers,
-        )}${told(profile)}`,
-        actual: actualOf(servers),
-        remediation: declare(servers, profile),
-      };
-    }
-    if (methods.includes('undecided')) {
-      return {
-        ...common,
-        status: 'unknown',
-        reason: 'MethodUndecided',
-        message: `How Prometheus was installed cannot be told. ${named(
-          servers,
-          'undecided',
-        )} has an owner that is no Prometheus object: state how it was installed`,
-        actual: actualOf(servers),
-        remediation: ask(servers),
-      };
-    }
-    if (methods.length > 1) {
-      return {
-        ...common,
-        status: 'warn',
-        reason: 'SeveralMethods',
-        message: `There is more than one Prometheus. ${seen}. Which one shall Run:ai use?`,
-        actual: actualOf(servers),
-        remediation: ask(servers),
-      };
-    }
-    const [method] = methods;
-    const flags = installFlags(profile, method);
-    return {
-      ...common,
-      status: 'pass',
-      reason: REASON_OF[method],
-      message: `${headline(servers)}. It is ${named(servers)}${
-        flags.length > 0
-          ? `; the installation of Run:ai is told ${flags.join(' ')}`
-          : ''
-      }`,
-      actual: actualOf(servers),
-    };
   },
 });
 
-/** `Prometheus 2.15 was installed directly, without an operator`. */
-function headline(servers: readonly PrometheusServer[]): string {
-  const [{ method, version }] = servers;
-  return servers.every(server => server.method === method)
-    ? `Prometheus${
-        servers.length === 1 && version ? ` ${version}` : ''
-      } was installed ${WORDS[method]}`
-    : 'There is more than one Prometheus';
+const WORDS: Record<PrometheusMethod, string> = {
+  operator: 'by the Prometheus Operator',
+  direct: 'directly',
+  openshift: "OpenShift's own",
+  undecided: 'in a way that cannot be told',
+};
+
+const OUTCOMES = {
+  operator: 'Operator',
+  direct: 'Direct',
+  openshift: 'OpenShift',
+  undecided: 'MethodUndecided',
+} as const;
+
+function outcomeOf(methods: readonly PrometheusMethod[]) {
+  if (methods.includes('undecided')) {
+    return 'MethodUndecided';
+  }
+  return methods.length > 1 ? 'SeveralMethods' : OUTCOMES[methods[0]];
 }
 
-function actualOf(servers: readonly PrometheusServer[]): string {
-  return [...new Set(servers.map(({ method }) => method))].join(', ');
-}
-
-function named(
+function namesBy(
   servers: readonly PrometheusServer[],
-  method?: PrometheusMethod,
+  method: PrometheusMethod,
 ): string {
-  return servers
-    .filter(server => method === undefined || server.method === method)
-    .map(serverName)
-    .join(' and ');
-}
-
-function installFlags(profile: Profile, method: PrometheusMethod): string[] {
-  return (
-    profile.prometheus.methods.find(({ id }) => id === method)?.installFlags ??
-    []
-  );
-}
-
-/** What the installer is told where the existing server is to be used: its own is switched off, and this one's address. */
-function told({ prometheus: { disableBundled } }: Profile): string {
-  return disableBundled
-    ? `. To use the one that is there, the installation is told ${disableBundled} and the address of this server`
-    : '';
-}
-
-function declare(
-  servers: readonly PrometheusServer[],
-  { prometheus: { disableBundled } }: Profile,
-): Remediation {
-  return {
-    owner: 'cluster-admin',
-    text: `Use the Prometheus that is there: declare existingPrometheus: true${
-      disableBundled ? `, install with ${disableBundled}` : ''
-    }, and name its address by the setting prometheus.url. Where two are wanted on purpose, accept this for now.`,
-    commands: servers.map(
-      ({ namespace }) => `kubectl -n ${namespace} get services`,
-    ),
-    docs: [],
-  };
-}
-
-function ask(servers: readonly PrometheusServer[]): Remediation {
-  return {
-    owner: 'cluster-admin',
-    text: 'Decide which Prometheus Run:ai is connected to, and name its address by the setting prometheus.url; or let the installer bring its own with existingPrometheus: false.',
-    commands: [
-      'kubectl get prometheuses.monitoring.coreos.com --all-namespaces',
-      ...servers.map(
-        ({ kind, namespace, name }) =>
-          `kubectl -n ${namespace} get ${kind.toLowerCase()} ${name} -o yaml`,
-      ),
-    ],
-    docs: [
-      {
-        title: 'Prometheus Operator: design',
-        url: 'https://prometheus-operator.dev/docs/getting-started/design/',
-      },
-    ],
-  };
+  return serverNames(servers.filter(server => server.method === method));
 }

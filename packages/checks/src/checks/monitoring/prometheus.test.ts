@@ -1,4 +1,4 @@
-import { deployment } from '@runai-portal/simulator';
+import { deployment, statefulSet } from '@runai-portal/simulator';
 import { prometheusTroubleFact } from '../../observations/followUps/prometheusTrouble';
 import { evaluateToOne, fact } from '../../testing';
 import {
@@ -68,8 +68,9 @@ describe('monitoring.prometheus', () => {
     );
   });
 
-  it('fails where the server is down, and names the claim that waits for a volume', () => {
+  it('fails where the server that is used is down, and names the claim that waits for a volume', () => {
     const result = evaluateToOne(prometheus, {
+      settings: { existingPrometheus: true },
       facts: monitoringFacts({
         workloads: [directServer({ ready: 0 })],
         more: [
@@ -90,7 +91,7 @@ describe('monitoring.prometheus', () => {
     expect(result.message).toContain(
       'claim monitoring/prometheus-server is Pending: it waits for a volume of the default class',
     );
-    expect(result.remediation?.owner).toBe('storage');
+    expect(result.remediation?.text).toContain('Give the claim');
   });
 
   it('does not take Alertmanager, pushgateway or exporters of the same chart for a server', () => {
@@ -125,5 +126,103 @@ describe('monitoring.prometheus', () => {
       status: 'warn',
       reason: 'OpenShiftMonitoringMissing',
     });
+  });
+
+  it.each([
+    ['scaled to 0', { desired: 0, ready: 0 }],
+    ['down', { desired: 1, ready: 0 }],
+  ])(
+    "only warns of somebody's own server that is %s, until it is declared that it is used",
+    (_, replicas) => {
+      const facts = monitoringFacts({
+        workloads: [operatedServer(replicas)],
+        prometheusIn: ['monitoring'],
+      });
+      const judged = (existingPrometheus?: boolean) =>
+        evaluateToOne(prometheus, { facts, settings: { existingPrometheus } });
+
+      expect(judged()).toMatchObject({
+        status: 'warn',
+        reason: 'ExistingNotReady',
+      });
+      expect(judged(true)).toMatchObject({
+        status: 'fail',
+        reason: 'ServerNotReady',
+      });
+      expect(judged(false).status).toBe('pass');
+    },
+  );
+
+  it.each<[string, Parameters<typeof statefulSet>[2]]>([
+    [
+      'a charm, by digest',
+      {
+        labels: { 'app.kubernetes.io/name': 'prometheus' },
+        containers: [
+          { name: 'charm', image: 'docker.io/jujusolutions/charm-base:1' },
+          {
+            name: 'prometheus',
+            image: `registry.example/charm/0/prometheus-image@sha256:${'2'.repeat(
+              64,
+            )}`,
+          },
+        ],
+      },
+    ],
+    [
+      'a mirror that keeps no name',
+      {
+        labels: { app: 'prometheus' },
+        containers: [
+          {
+            name: 'prometheus',
+            image: `registry.example/m@sha256:${'3'.repeat(64)}`,
+          },
+        ],
+      },
+    ],
+    [
+      'what it is started with',
+      {
+        containers: [
+          {
+            name: 'metrics',
+            image: 'registry.example/tsdb:1',
+            args: ['--config.file=/etc/p.yml', '--storage.tsdb.path=/data'],
+          },
+        ],
+      },
+    ],
+    [
+      "Rancher's mirror",
+      { image: 'rancher/mirrored-prometheus-prometheus:v2.42.0' },
+    ],
+  ])('knows a server by %s', (_, options) => {
+    const facts = monitoringFacts({
+      workloads: [statefulSet('metrics', 'server', options)],
+    });
+
+    expect(evaluateToOne(prometheus, { facts }).reason).toBe('ServerReady');
+  });
+
+  it.each([
+    [
+      'an adapter',
+      'prometheus-adapter',
+      'registry.k8s.io/prometheus-adapter:v1',
+    ],
+    ['an exporter', 'exporter', 'prom/blackbox-exporter:v1'],
+    ['the operator', 'prometheus-operator', 'q/prometheus-operator:v1'],
+    ['an agent', 'prometheus-agent', 'q/prometheus:v2'],
+  ])('takes no %s for one', (_, name, image) => {
+    const facts = monitoringFacts({
+      workloads: [
+        deployment('metrics', 'x', { containers: [{ name, image }] }),
+      ],
+    });
+
+    expect(evaluateToOne(prometheus, { facts }).reason).toBe(
+      'InstallerBringsIt',
+    );
   });
 });

@@ -1,330 +1,264 @@
-import type {
-  Evidence,
-  Remediation,
-} from '@runai-portal/backstage-plugin-runai-common';
-import type { CheckContext, LegacyFinding } from '../../declarations';
-import { legacyCheck } from '../../declarations';
-import { apiGroupsFact, serves } from '../../facts/request/apiGroups';
-import { prometheusFact } from '../../facts/prometheus';
-import type { PrometheusTrouble } from '../../observations/followUps/prometheusTrouble';
-import { prometheusTroubleFact } from '../../observations/followUps/prometheusTrouble';
+import {
+  defineCheck,
+  type EvidenceLine,
+  type Remedy,
+  type Values,
+} from '../../declarations';
 import { podTrouble } from '../../facts/pod';
-import { workloadsFact } from '../../facts/workloads';
-import type { PrometheusServer } from '../../observations/prometheusServers';
-import { findPrometheusServers } from '../../observations/prometheusServers';
-import { serverEvidence, serverName } from './serverEvidence';
+import { apiGroupsFact } from '../../facts/request/apiGroups';
+import {
+  prometheusTroubleFact,
+  type PrometheusTrouble,
+} from '../../observations/followUps/prometheusTrouble';
+import { isOpenShift } from '../../observations/openshift';
+import {
+  isComplete,
+  prometheusServersObservation,
+  type PrometheusServer,
+  type PrometheusServers,
+} from '../../observations/prometheusServers';
+import { serverEvidence, serverNames } from './serverEvidence';
 
-const REASONS = [
-  'ServerReady',
-  'RunaiServerReady',
-  'InstallerBringsIt',
-  'SomeNotReady',
-  'ServerNotReady',
-  'DefinitionWithoutServer',
-  'OpenShiftMonitoringMissing',
-  'NoServer',
-] as const;
-type Reason = (typeof REASONS)[number];
+const DOCS = [
+  {
+    title: 'kube-prometheus-stack',
+    url: 'https://github.com/prometheus-community/helm-charts/tree/main/charts/kube-prometheus-stack',
+  },
+];
+
+const REPAIR: Remedy = {
+  owner: 'cluster-admin',
+  text: '[Give the claim {claim} a volume: set a default StorageClass, or name one in the values of the chart.][Look at what keeps {waiting} from being ready.][ It was scaled to {scaled}: scale it up again where it is to be used.]',
+  commands: [
+    'kubectl -n {namespace} get pods,persistentvolumeclaims',
+    'kubectl -n {namespace} describe {kind} {workload}',
+    'kubectl get storageclasses',
+  ],
+  docs: DOCS,
+};
+
+const INSTALL: Remedy = {
+  owner: 'cluster-admin',
+  text: 'Install Prometheus, or let the installer do it and declare existingPrometheus: false.[ With one of your own the installer is told {off}.]',
+  commands: [
+    'kubectl get prometheuses.monitoring.coreos.com --all-namespaces',
+    'helm repo add prometheus-community https://prometheus-community.github.io/helm-charts && helm repo update',
+    'helm install prometheus prometheus-community/kube-prometheus-stack -n monitoring --create-namespace',
+  ],
+  docs: DOCS,
+};
+
+const WHY =
+  '[. Its claim {claim} is {phase}: it waits for a volume of {wanted}][. Pod {pod}: {trouble}]';
 
 /** B6: there is a Prometheus, or the installer brings one. */
-export const prometheus = legacyCheck({
+export const prometheus = defineCheck({
   id: 'monitoring.prometheus',
   title: 'Prometheus runs, or the installer brings it',
   category: 'monitoring',
   requirements: ['B6'],
   description:
-    'Run:ai needs Prometheus. The installation of a cluster installs it by default, or connects to an existing one, which must then be running.',
+    'Run:ai needs Prometheus. The installation of a cluster installs it by default, or connects to an existing one, which must then be running. One that is there and does not run is no more than a warning until it is declared that Run:ai uses it.',
   scope: 'cluster',
   severity: 'required',
-  facts: {
-    workloads: workloadsFact,
-    prometheus: prometheusFact,
-    groups: apiGroupsFact,
+  uses: { servers: prometheusServersObservation, groups: apiGroupsFact },
+  optional: { trouble: prometheusTroubleFact },
+  expected: 'a running Prometheus, or none where the installer brings it',
+  actual: '{seen}',
+  outcomes: {
+    ServerReady: {
+      status: 'pass',
+      says: 'Prometheus is ready. {names} {count:runs|run} with all replicas',
+    },
+    RunaiServerReady: {
+      status: 'pass',
+      says: 'The Prometheus that Run:ai brought is ready. It is {names}',
+    },
+    InstallerBringsIt: {
+      status: 'pass',
+      says: 'The installer brings [Prometheus. There is {none} yet][its own Prometheus. By the settings the existing one is not used: {names}]',
+    },
+    SomeNotReady: {
+      status: 'warn',
+      says: `Not all of Prometheus is ready. {states}${WHY}`,
+      remedy: REPAIR,
+    },
+    ServerNotReady: {
+      status: 'fail',
+      says: `[Prometheus is {installed} and no server is ready][The Prometheus that Run:ai {brought} is not ready]. {states}${WHY}`,
+      remedy: REPAIR,
+    },
+    ExistingNotReady: {
+      status: 'warn',
+      says: `A Prometheus is there and is not ready. {states}${WHY}. Whether Run:ai is to use it is not declared: by default the installer brings its own`,
+      remedy: {
+        ...REPAIR,
+        text: 'Declare existingPrometheus: false where the installer is to bring its own. Where Run:ai is to use this one, declare existingPrometheus: true and repair it.[ The claim {claim} waits for a volume: set a default StorageClass, or name one in the values of the chart.]',
+      },
+    },
+    DefinitionWithoutServer: {
+      status: 'warn',
+      says: 'The kind Prometheus is defined, but no server runs. It is a CRD without a running server: either an operator waits for a Prometheus object, or the definitions are left from an earlier installation',
+      remedy: INSTALL,
+    },
+    OpenShiftMonitoringMissing: {
+      status: 'warn',
+      says: "OpenShift's own Prometheus is missing. None is seen in openshift-monitoring: its cluster monitoring is switched off or broken",
+      remedy: {
+        owner: 'cluster-admin',
+        text: "Repair OpenShift's cluster monitoring: on OpenShift, Run:ai takes its metrics from there.",
+        commands: [
+          'oc get clusteroperator monitoring',
+          'oc -n openshift-monitoring get statefulsets,pods',
+        ],
+      },
+    },
+    NoServer: {
+      status: 'fail',
+      says: 'There is no Prometheus server. [By the settings an {existing} one is used][The installer {does} not bring one]',
+      expected: 'the existing Prometheus runs',
+      remedy: INSTALL,
+    },
   },
-  optionalFacts: { trouble: prometheusTroubleFact },
-  reasons: REASONS,
-  evaluate(context) {
-    const { facts, optional, settings, profile } = context;
-    const all = findPrometheusServers(facts.workloads, facts.prometheus);
-    const own = all.filter(server => isRunaiOwn(server, context));
-    const servers = all.filter(server => !own.includes(server));
-    const trouble = optional.trouble.ok ? optional.trouble.value : undefined;
+  evaluate: ({ servers, groups, trouble, settings, profile }) => {
+    const { all, existing, own } = servers;
     const declared = settings.existingPrometheus;
-    const installerBringsIt =
+    const bringsIt =
       declared !== true && profile.prometheus.installedByInstaller;
-    const say = (
-      status: LegacyFinding['status'],
-      reason: Reason,
-      message: string,
-    ): LegacyFinding<Reason> => ({
-      status,
-      reason,
-      message,
-      expected:
-        declared === true
-          ? 'the existing Prometheus runs'
-          : 'a running Prometheus, or none where the installer brings it',
-      actual:
-        all.length === 0
-          ? 'no server'
-          : all
-              .map(serverEvidence)
-              .map(({ value }) => value)
-              .join('; '),
-      evidence: evidence(all, facts.prometheus.served, trouble),
-      ...(status !== 'pass' && {
-        remediation: remediation(reason, servers, trouble, context),
-      }),
-    });
-
-    if (servers.length === 0) {
-      const openshift = serves(facts.groups, 'config.openshift.io');
-      return withoutServer(
-        {
-          own,
-          served: facts.prometheus.served,
-          installerBringsIt,
-          declared,
-          openshift,
-        },
-        say,
-      );
+    const told = existing.length > 0 ? existing : own;
+    const values: Values = {
+      seen:
+        all.map(server => serverEvidence(server).value).join('; ') ||
+        'no server',
+      names: serverNames(told),
+      count: told.length,
+      off: profile.prometheus.disableBundled,
+      ...stateValues(told, trouble),
+    };
+    const evidence = evidenceOf(servers, trouble);
+    if (existing.length > 0) {
+      return {
+        outcome: outcomeOfExisting(existing, { declared, bringsIt }),
+        values: { ...values, installed: 'installed' },
+        evidence,
+      };
     }
-    const ready = servers.filter(isComplete);
-    if (declared === false && profile.prometheus.installedByInstaller) {
-      return say(
-        'pass',
-        'InstallerBringsIt',
-        `The installer brings its own Prometheus. By the settings the existing one is not used: ${names(
-          servers,
-        )}`,
-      );
+    if (own.length > 0 && declared !== true) {
+      return {
+        outcome: own.every(isComplete) ? 'RunaiServerReady' : 'ServerNotReady',
+        values: { ...values, brought: 'brought' },
+        evidence,
+      };
     }
-    if (ready.length === servers.length) {
-      return say(
-        'pass',
-        'ServerReady',
-        `Prometheus is ready. ${names(servers)} ${
-          servers.length === 1 ? 'runs' : 'run'
-        } with all replicas`,
-      );
+    if (!bringsIt) {
+      return {
+        outcome: 'NoServer',
+        values:
+          declared === true
+            ? { ...values, existing: 'existing' }
+            : { ...values, does: 'does' },
+        evidence,
+      };
     }
-    const waiting = servers.filter(server => !isComplete(server));
-    const serving = servers.some(server => server.ready > 0);
-    return serving
-      ? say(
-          'warn',
-          'SomeNotReady',
-          `Not all of Prometheus is ready. ${waiting
-            .map(state)
-            .join('; ')}${why(trouble)}`,
-        )
-      : say(
-          'fail',
-          'ServerNotReady',
-          `Prometheus is installed and no server is ready. ${waiting
-            .map(state)
-            .join('; ')}${why(trouble)}`,
-        );
+    if (isOpenShift(groups)) {
+      return { outcome: 'OpenShiftMonitoringMissing', values, evidence };
+    }
+    return servers.defined
+      ? { outcome: 'DefinitionWithoutServer', values, evidence }
+      : {
+          outcome: 'InstallerBringsIt',
+          values: { ...values, names: undefined, none: 'none' },
+          evidence,
+        };
   },
 });
 
-type Say = (
-  status: LegacyFinding['status'],
-  reason: Reason,
-  message: string,
-) => LegacyFinding<Reason>;
-
-function withoutServer(
-  seen: {
-    own: readonly PrometheusServer[];
-    served: boolean;
-    installerBringsIt: boolean;
-    declared: boolean | undefined;
-    openshift: boolean;
-  },
-  say: Say,
-): LegacyFinding<Reason> {
-  const { own, served, installerBringsIt, declared, openshift } = seen;
-  if (own.length > 0 && declared !== true) {
-    return own.every(isComplete)
-      ? say(
-          'pass',
-          'RunaiServerReady',
-          `The Prometheus that Run:ai brought is ready. It is ${names(own)}`,
-        )
-      : say(
-          'fail',
-          'ServerNotReady',
-          `The Prometheus that Run:ai brought is not ready. ${own
-            .map(state)
-            .join('; ')}`,
-        );
+function outcomeOfExisting(
+  existing: readonly PrometheusServer[],
+  { declared, bringsIt }: { declared?: boolean; bringsIt: boolean },
+) {
+  if (declared === false && bringsIt) {
+    return 'InstallerBringsIt';
   }
-  if (!installerBringsIt) {
-    return say(
-      'fail',
-      'NoServer',
-      declared === true
-        ? 'There is no Prometheus server. By the settings an existing one is used'
-        : 'There is no Prometheus server. The installer does not bring one',
-    );
+  if (existing.every(isComplete)) {
+    return 'ServerReady';
   }
-  if (openshift) {
-    return say(
-      'warn',
-      'OpenShiftMonitoringMissing',
-      "OpenShift's own Prometheus is missing. None is seen in openshift-monitoring: its cluster monitoring is switched off or broken",
-    );
+  if (existing.some(({ ready }) => ready > 0)) {
+    return 'SomeNotReady';
   }
-  return served
-    ? say(
-        'warn',
-        'DefinitionWithoutServer',
-        'The kind Prometheus is defined, but no server runs. It is a CRD without a running server: either an operator waits for a Prometheus object, or the definitions are left from an earlier installation',
-      )
-    : say(
-        'pass',
-        'InstallerBringsIt',
-        'The installer brings Prometheus. There is none yet',
-      );
+  return bringsIt ? 'ExistingNotReady' : 'ServerNotReady';
 }
 
-function isRunaiOwn(
-  server: PrometheusServer,
-  { profile }: Pick<CheckContext, 'profile'>,
-): boolean {
-  return (
-    server.namespace === profile.namespaces.cluster ||
-    server.namespace === profile.namespaces.backend
-  );
-}
-
-function isComplete({ ready, desired }: PrometheusServer): boolean {
-  return desired > 0 && ready >= desired;
-}
-
-function names(servers: readonly PrometheusServer[]): string {
-  return servers.map(serverName).join(' and ');
-}
-
-function state(server: PrometheusServer): string {
-  return server.desired === 0
-    ? `${serverName(server)} is scaled to 0`
-    : `${serverName(server)} has ${server.ready} of ${server.desired} ready`;
-}
-
-function why(trouble: PrometheusTrouble | undefined): string {
-  const [claim] = trouble?.claims ?? [];
-  if (claim) {
-    const wanted = claim.storageClass
-      ? `class ${claim.storageClass}`
-      : 'the default class';
-    return `. Its claim ${claim.namespace}/${claim.name} is ${claim.phase}: it waits for a volume of ${wanted}`;
-  }
-  const pod = trouble?.pods.find(candidate => !candidate.ready);
-  return pod ? `. Pod ${pod.name}: ${podTrouble(pod)}` : '';
-}
-
-function evidence(
+/** What is not ready, and why: a claim without a volume, else the first pod that says something. */
+function stateValues(
   servers: readonly PrometheusServer[],
-  served: boolean,
   trouble: PrometheusTrouble | undefined,
-): Omit<Evidence, 'observedAt'>[] {
+): Values {
+  const waiting = servers.filter(server => !isComplete(server));
+  const [first] = waiting;
+  if (!first) {
+    return {};
+  }
+  const [claim] = trouble?.claims ?? [];
+  const pod = trouble?.pods.find(({ ready }) => !ready);
+  const [workload] = first.workloads;
+  return {
+    states: waiting.map(stateOf).join('; '),
+    scaled: first.desired === 0 ? 0 : undefined,
+    namespace: first.namespace,
+    kind: (workload ? first.podKind : first.kind).toLowerCase(),
+    workload: workload ?? first.name,
+    ...(claim
+      ? {
+          claim: `${claim.namespace}/${claim.name}`,
+          phase: claim.phase,
+          wanted: claim.storageClass
+            ? `class ${claim.storageClass}`
+            : 'the default class',
+        }
+      : {
+          waiting: serverNames(waiting),
+          pod: pod?.name,
+          trouble: pod && podTrouble(pod),
+        }),
+  };
+}
+
+function stateOf(server: PrometheusServer): string {
+  return server.desired === 0
+    ? `${serverNames([server])} is scaled to 0`
+    : `${serverNames([server])} has ${server.ready} of ${server.desired} ready`;
+}
+
+function evidenceOf(
+  { all, defined }: PrometheusServers,
+  trouble: PrometheusTrouble | undefined,
+): EvidenceLine[] {
   return [
-    ...servers.map(serverEvidence),
-    ...(servers.length === 0
-      ? [
+    ...(all.length > 0
+      ? all.map(serverEvidence)
+      : [
           {
             what: 'Deployments and StatefulSets',
-            key: 'image prometheus',
+            key: 'Prometheus servers',
             value: 'absent',
           },
-        ]
-      : []),
+        ]),
     {
       what: 'kind Prometheus (monitoring.coreos.com/v1)',
-      value: served ? 'served' : 'absent',
+      value: defined ? 'served' : 'absent',
     },
-    ...(trouble?.claims ?? []).map(claim => ({
-      what: `persistentvolumeclaim/${claim.name}`,
+    ...(trouble?.claims ?? []).map(({ name, phase }) => ({
+      what: `persistentvolumeclaim/${name}`,
       key: 'phase',
-      value: claim.phase,
+      value: phase,
     })),
     ...(trouble?.pods ?? [])
-      .filter(pod => !pod.ready)
+      .filter(({ ready }) => !ready)
       .map(pod => ({
         what: `pod/${pod.name}`,
         key: pod.phase,
         value: podTrouble(pod) ?? 'not ready',
       })),
   ];
-}
-
-function remediation(
-  reason: Reason,
-  servers: readonly PrometheusServer[],
-  trouble: PrometheusTrouble | undefined,
-  { profile }: Pick<CheckContext, 'profile'>,
-): Remediation {
-  const docs = [
-    {
-      title: 'kube-prometheus-stack',
-      url: 'https://github.com/prometheus-community/helm-charts/tree/main/charts/kube-prometheus-stack',
-    },
-  ];
-  if (reason === 'ServerNotReady' || reason === 'SomeNotReady') {
-    const waiting = servers.filter(server => !isComplete(server));
-    const [claim] = trouble?.claims ?? [];
-    return {
-      owner: claim ? 'storage' : 'cluster-admin',
-      text: claim
-        ? 'Give the claim a volume: set a default StorageClass, or name one in the values of the chart.'
-        : 'Look at what keeps the server from being ready.',
-      commands: [
-        ...waiting.flatMap(server => [
-          `kubectl -n ${server.namespace} get pods,persistentvolumeclaims`,
-          ...(server.workloads[0]
-            ? [
-                `kubectl -n ${server.namespace} describe ${workloadKind(
-                  server,
-                )} ${server.workloads[0]}`,
-              ]
-            : [
-                `kubectl -n ${server.namespace} describe prometheus ${server.name}`,
-              ]),
-        ]),
-        ...(claim ? ['kubectl get storageclasses'] : []),
-      ],
-      docs,
-    };
-  }
-  if (reason === 'OpenShiftMonitoringMissing') {
-    return {
-      owner: 'cluster-admin',
-      text: "Repair OpenShift's cluster monitoring: on OpenShift, Run:ai takes its metrics from there.",
-      commands: [
-        'oc get clusteroperator monitoring',
-        'oc -n openshift-monitoring get statefulsets,pods',
-      ],
-      docs: [],
-    };
-  }
-  const off = profile.prometheus.disableBundled;
-  return {
-    owner: 'cluster-admin',
-    text: `Install Prometheus, or let the installer do it and declare existingPrometheus: false.${
-      off ? ` With one of your own the installer is told ${off}.` : ''
-    }`,
-    commands: [
-      'kubectl get prometheuses.monitoring.coreos.com --all-namespaces',
-      'helm repo add prometheus-community https://prometheus-community.github.io/helm-charts && helm repo update',
-      'helm install prometheus prometheus-community/kube-prometheus-stack -n monitoring --create-namespace',
-    ],
-    docs,
-  };
-}
-
-function workloadKind({ kind }: PrometheusServer): string {
-  return kind === 'Deployment' ? 'deployment' : 'statefulset';
 }

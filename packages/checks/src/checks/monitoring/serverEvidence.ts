@@ -1,20 +1,18 @@
-import type { Evidence } from '@runai-portal/backstage-plugin-runai-common';
+import type { EvidenceLine } from '../../declarations';
 import type { PrometheusServer } from '../../observations/prometheusServers';
 
-/** `Deployment monitoring/prometheus-server (2.26.0)`: how messages name a server. */
-export function serverName({
-  kind,
-  namespace,
-  name,
-  version,
-}: PrometheusServer): string {
-  return `${kind} ${namespace}/${name}${version ? ` (${version})` : ''}`;
+/** `Deployment monitoring/prometheus-server (2.26.0)`: how messages name servers. */
+export function serverNames(servers: readonly PrometheusServer[]): string {
+  return servers
+    .map(
+      ({ kind, namespace, name, version }) =>
+        `${kind} ${namespace}/${name}${version ? ` (${version})` : ''}`,
+    )
+    .join(' and ');
 }
 
 /** One line that tells what a server is and how many of it are ready. */
-export function serverEvidence(
-  server: PrometheusServer,
-): Omit<Evidence, 'observedAt'> {
+export function serverEvidence(server: PrometheusServer): EvidenceLine {
   const version = server.version
     ? `Prometheus ${server.version}`
     : 'version not told';
@@ -22,5 +20,6 @@ export function serverEvidence(
     what: `${server.kind} ${server.namespace}/${server.name}`,
     key: server.method,
     value: `${version}, ${server.ready} of ${server.desired} ready`,
+    how: 'observed',
   };
 }

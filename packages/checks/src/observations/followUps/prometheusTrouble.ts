@@ -1,12 +1,10 @@
 import type { Fact } from '../../declarations';
-import { findPrometheusServers } from '../prometheusServers';
+import { prometheusServersObservation } from '../prometheusServers';
 import { defineFact, list } from '../../facts/request';
 import type { ClaimFact } from '../../facts/claims';
 import { projectPendingClaim } from '../../facts/claims';
 import type { PodFact } from '../../facts/pod';
 import { projectPod } from '../../facts/pod';
-import { prometheusFact } from '../../facts/prometheus';
-import { workloadsFact } from '../../facts/workloads';
 
 /** Why Prometheus servers are not ready. */
 export interface PrometheusTrouble {
@@ -25,13 +23,8 @@ export const prometheusTroubleFact: Fact<PrometheusTrouble> = defineFact({
   },
   ttlSeconds: 60,
   collect: async ({ ask, get }) => {
-    const [workloads, prometheus] = await Promise.all([
-      get(workloadsFact),
-      get(prometheusFact),
-    ]);
-    const waiting = findPrometheusServers(workloads, prometheus).filter(
-      server => server.ready < server.desired,
-    );
+    const { all } = await get(prometheusServersObservation);
+    const waiting = all.filter(server => server.ready < server.desired);
     const namespaces = [...new Set(waiting.map(({ namespace }) => namespace))];
     const owners = new Set(
       waiting.flatMap(server =>
