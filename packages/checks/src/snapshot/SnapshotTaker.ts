@@ -73,11 +73,8 @@ export class SnapshotTaker {
       this.#build(outcomes, previous ?? this.#installed);
     const first = await this.#source.collect([versionFact], { signal, fresh });
     const { state } = connectionNow(first);
-    if (
-      state === 'unreachable' ||
-      state === 'tlsError' ||
-      state === 'authFailed'
-    ) {
+    // An account that may not ask for the version may still read all else.
+    if (state !== 'connected' && state !== 'forbidden') {
       const unread = [...OTHERS, gpuPodsFact].map(({ id }) => [
         id,
         first[versionFact.id],

@@ -1,7 +1,11 @@
 import { setMaxListeners } from 'node:events';
 import type { LoggerService } from '@backstage/backend-plugin-api';
 import { assertError } from '@backstage/errors';
-import type { ClusterSnapshot, Session } from '@runai-portal/checks';
+import {
+  SnapshotTaker,
+  type ClusterSnapshot,
+  type Session,
+} from '@runai-portal/checks';
 import type { ConnectionState } from '@runai-portal/backstage-plugin-runai-common';
 import type { Knex } from 'knex';
 import type { ClusterRegistry } from '../clusters/RegisteredCluster';
@@ -18,7 +22,6 @@ import { WORSE_AFTER_MS } from './hysteresis';
 import type { Seen } from './nextAxis';
 import { nextState, nextStateUnseen, withAllocation } from './nextState';
 import { pollInterval } from './pollInterval';
-import { SnapshotTaker } from './SnapshotTaker';
 
 /** What a poller works with. */
 export interface ClusterPollerOptions {
@@ -82,10 +85,15 @@ export class ClusterPoller {
     const weight = 1 + (stored?.observed.capacity?.nodes.total ?? 0);
     const measured = cost.begin(weight);
     try {
+      const installed = await clusters.installView(claim.cluster);
       const { snapshot, again } = await this.#takerOf(session).take({
         signal: withDeadline(shutdown),
         shutdown,
-        previous: await clusters.installView(claim.cluster),
+        fresh: true,
+        previous: installed && {
+          cluster: installed.cluster.state,
+          backend: installed.backend.state,
+        },
       });
       const at = this.#options.now();
       const written = await this.#write(claim, snapshot, at, measured());
@@ -114,8 +122,7 @@ export class ClusterPoller {
     if (known) {
       return known;
     }
-    const { now } = this.#options;
-    const taker = new SnapshotTaker({ session, now });
+    const taker = new SnapshotTaker(session);
     this.#takers.set(session, taker);
     return taker;
   }
