@@ -1,6 +1,11 @@
 import '@testing-library/jest-dom';
 import { configure } from '@testing-library/react';
 
-// A page of tables with its styles takes jsdom seconds where several suites share a machine; nothing here waits for time to pass.
-configure({ asyncUtilTimeout: 30_000 });
+configure({
+  // A page of tables with its styles takes jsdom seconds where several suites share a machine; nothing here waits for time to pass.
+  asyncUtilTimeout: 30_000,
+  // Whether an element is hidden by its styles takes jsdom most of a suite's time; what is not shown is not rendered here, and axe
+  // looks at the rest.
+  defaultHidden: true,
+});
 jest.setTimeout(120_000);
