@@ -4,11 +4,15 @@ import { createInterface } from 'node:readline';
 import { fromSource } from '../../scripts/lib/backend.mjs';
 import { inRoot } from '../../scripts/lib/root.mjs';
 
-/** Starts `simulatedCluster.ts` in a process of its own, as a cluster is to the portal. */
-export async function startSimulatedCluster() {
+/**
+ * Starts `simulatedCluster.ts` in a process of its own, as a cluster is to the portal.
+ *
+ * @param {{ gpuNodes?: number }} [options] - one node with GPUs where absent
+ */
+export async function startSimulatedCluster({ gpuNodes = 1 } = {}) {
   const child = spawn(
     process.execPath,
-    [...fromSource, inRoot('e2e/lib/simulatedCluster.ts')],
+    [...fromSource, inRoot('e2e/lib/simulatedCluster.ts'), `${gpuNodes}`],
     {
       stdio: ['pipe', 'pipe', 'inherit'],
     },

@@ -1,6 +1,6 @@
 /**
  * A simulated cluster in a process of its own. Prints a line of JSON with its kubeconfig, then obeys a word a line and answers
- * each with a line; ends when its input does.
+ * each with a line; ends when its input does. Its argument says how many nodes with GPUs it has, one where there is none.
  *
  * - `giveStorage`: there is a default storage class now
  * - `break`, `mend`: it ceases to answer, it answers again
@@ -9,11 +9,14 @@ import { createInterface } from 'node:readline';
 import { cluster, node, storageClass } from '@runai-portal/simulator';
 
 async function main(): Promise<void> {
+  const gpuNodes = Number(process.argv[2] ?? 1);
   const running = await cluster('own-lab')
     .kubernetes('v1.20.2')
     .nodes(
       node('cp-1').role('master'),
-      node('gpu-1').gpus(2, 'Tesla V100-SXM2-32GB'),
+      ...Array.from({ length: gpuNodes }, (_, index) =>
+        node(`gpu-${index + 1}`).gpus(2, 'Tesla V100-SXM2-32GB'),
+      ),
     )
     .start();
   const say = (answer: object) =>

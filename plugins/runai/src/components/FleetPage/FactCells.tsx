@@ -13,6 +13,11 @@ interface CellProps {
   cluster: ClusterSummary;
 }
 
+/** A title such as `Rancher ML` tells no more than the name `rancher-ml`. */
+function saysTheSame(title: string, name: string): boolean {
+  return title.toLocaleLowerCase('en').replace(/[^a-z0-9]+/g, '-') === name;
+}
+
 /** Name, owner and environment; a ribbon where somebody works on the cluster. */
 export function NameCell(props: CellProps & { to: string }) {
   const { cluster, to } = props;
@@ -31,7 +36,7 @@ export function NameCell(props: CellProps & { to: string }) {
       >
         {name}
       </TextLink>
-      {title !== name && <Box sx={{ fontSize: 12 }}>{title}</Box>}
+      {!saysTheSame(title, name) && <Box sx={{ fontSize: 12 }}>{title}</Box>}
       <Box sx={{ fontSize: 12, color: 'text.secondary' }}>
         {[owner && ownerName(owner), t(`environment.${environment}`)]
           .filter(Boolean)
