@@ -70,7 +70,12 @@ export function GpuPanel(props: GpuPanelProps) {
         <LoadError error={nodes.error} onRetry={() => nodes.refetch()} />
       )}
       {nodes.isPending && (
-        <Skeleton variant="rounded" height={72} aria-label={t('loading')} />
+        <Skeleton
+          variant="rounded"
+          height={72}
+          role="status"
+          aria-label={t('loading')}
+        />
       )}
       {nodes.data && isMapped && pools.length === 0 && (
         <Box sx={{ color: 'text.secondary' }}>{noGpus}</Box>

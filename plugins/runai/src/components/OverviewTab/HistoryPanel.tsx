@@ -26,7 +26,12 @@ export function HistoryPanel(props: HistoryPanelProps) {
         <LoadError error={history.error} onRetry={() => history.refetch()} />
       )}
       {history.isPending && (
-        <Skeleton variant="rounded" height={104} aria-label={t('loading')} />
+        <Skeleton
+          variant="rounded"
+          height={104}
+          role="status"
+          aria-label={t('loading')}
+        />
       )}
       {history.data?.map(
         strip =>

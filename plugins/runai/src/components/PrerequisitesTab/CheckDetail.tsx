@@ -153,7 +153,12 @@ export function CheckDetail(props: CheckDetailProps) {
         )}
         <FactList facts={facts} titleWidth={90} />
         {results.isPending && (
-          <Skeleton variant="text" width="60%" aria-label={t('loading')} />
+          <Skeleton
+            variant="text"
+            width="60%"
+            role="status"
+            aria-label={t('loading')}
+          />
         )}
         {total > 1 && (
           <SubjectList

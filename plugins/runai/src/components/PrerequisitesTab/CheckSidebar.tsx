@@ -54,7 +54,12 @@ export function CheckSidebar(props: CheckSidebarProps) {
       <div>
         <Box sx={label}>{t('history.last30Days')}</Box>
         {history.isPending && (
-          <Skeleton variant="rounded" height={22} aria-label={t('loading')} />
+          <Skeleton
+            variant="rounded"
+            height={22}
+            role="status"
+            aria-label={t('loading')}
+          />
         )}
         {history.error && (
           <Box sx={{ fontSize: 12 }}>{t('history.notRead')}</Box>
