@@ -27,8 +27,16 @@ export interface CollectOptions {
   notBefore?: Date;
 }
 
+/** A value that may be judged again. */
+interface KeptValue {
+  readonly outcome: FactOutcome & { ok: true };
+  /** What the observation that it follows from was made of: read anew, it may follow otherwise. */
+  readonly basis: Map<Fact<unknown>, FactOutcome>;
+}
+
 /**
  * Reads the facts of one cluster: a value is kept as long as its TTL says, and one that is being read is joined, not read twice.
+ * A fact that follows from an observation is never older than that: pods of chosen nodes belong to the nodes that were chosen.
  *
  * A failure is never kept: who asks again wants to know whether it still holds.
  */
@@ -37,7 +45,7 @@ export class FactCollector {
   readonly #profile: Profile;
   readonly #catalogue: Catalogue;
   readonly #now: () => Date;
-  readonly #values = new Map<string, FactOutcome & { ok: true }>();
+  readonly #values = new Map<string, KeptValue>();
   readonly #flights = new Map<
     string,
     { startedAt: Date; flight: SharedFlight<FactOutcome> }
@@ -92,10 +100,15 @@ export class FactCollector {
     if (!value) {
       return undefined;
     }
-    const readAt = Date.parse(value.observedAt);
+    const { outcome, basis } = value;
+    const readAt = Date.parse(outcome.observedAt);
     const fresh = this.#now().getTime() - readAt < fact.ttlSeconds * 1000;
-    return fresh && (!notBefore || readAt >= notBefore.getTime())
-      ? value
+    return fresh &&
+      (!notBefore || readAt >= notBefore.getTime()) &&
+      [...basis].every(
+        ([needed, used]) => this.#kept(needed, notBefore) === used,
+      )
+      ? outcome
       : undefined;
   }
 
@@ -134,10 +147,11 @@ export class FactCollector {
     }
     const both = AbortSignal.any([signal, deadline.signal]);
     setMaxListeners(0, both);
+    const basis: KeptValue['basis'] = new Map();
     try {
       const value = await untilAborted(
         fact.collect({
-          ...this.#context(fact, client, both, notBefore),
+          ...this.#context(fact, { client, signal: both, notBefore }, basis),
           client: client.withAdmission(() => deadline.begin()),
         }),
         both,
@@ -148,7 +162,7 @@ export class FactCollector {
         observedAt,
         durationMs: took(),
       };
-      this.#values.set(fact.id, outcome);
+      this.#values.set(fact.id, { outcome, basis });
       return outcome;
     } catch (error) {
       signal.throwIfAborted();
@@ -167,9 +181,8 @@ export class FactCollector {
 
   #context(
     fact: Fact<unknown>,
-    client: KubeClient,
-    signal: AbortSignal,
-    notBefore?: Date,
+    { client, signal, notBefore }: CollectOptions,
+    basis: KeptValue['basis'],
   ): FactContext {
     const need = async (needed: Fact<unknown>): Promise<FactOutcome> => {
       this.#waitFor(fact.id, needed.id);
@@ -184,7 +197,7 @@ export class FactCollector {
       checks: this.#catalogue.checks,
       get: async <Value>(source: Source<Value>): Promise<Value> => {
         if (source.kind === 'observation') {
-          return this.#observe(source, need);
+          return this.#observe(source, need, basis);
         }
         const outcome = await need(source);
         if (!outcome.ok) {
@@ -200,13 +213,17 @@ export class FactCollector {
   async #observe<Value>(
     observation: Observation<Value>,
     need: (fact: Fact<unknown>) => Promise<FactOutcome>,
+    basis: KeptValue['basis'],
   ): Promise<Value> {
     const outcomes = await Promise.all(
       factsBehind([observation]).map(
-        async (fact): Promise<[string, FactOutcome]> => [
-          fact.id,
-          await need(fact),
-        ],
+        async (fact): Promise<[string, FactOutcome]> => {
+          const outcome = await need(fact);
+          if (outcome.ok) {
+            basis.set(fact, outcome);
+          }
+          return [fact.id, outcome];
+        },
       ),
     );
     const answer = new Reading(Object.fromEntries(outcomes), {
