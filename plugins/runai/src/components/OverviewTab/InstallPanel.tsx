@@ -1,4 +1,5 @@
 import Box from '@mui/material/Box';
+import Skeleton from '@mui/material/Skeleton';
 import type { ClusterDetail } from '@runai-portal/backstage-plugin-runai-common';
 import { useApi } from '@backstage/core-plugin-api';
 import { useQuery } from '@tanstack/react-query';
@@ -35,7 +36,18 @@ export function InstallPanel(props: InstallPanelProps) {
       </Panel>
     );
   }
-  if (!view) return null;
+  if (!view) {
+    return (
+      <Panel title={t('install.title')}>
+        <Skeleton
+          variant="rounded"
+          height={160}
+          role="status"
+          aria-label={t('loading')}
+        />
+      </Panel>
+    );
+  }
   const components = (['cluster', 'backend'] as const).map(id => ({
     key: id,
     title: t(`install.${id}`),
@@ -59,7 +71,9 @@ export function InstallPanel(props: InstallPanelProps) {
             key={`${what} ${key}`}
             sx={{ fontSize: 12, color: 'text.secondary' }}
           >
-            <TruncatedText title={value}>
+            <TruncatedText
+              title={`${[what, key].filter(Boolean).join(' ')}: ${value}`}
+            >
               {[what, key].filter(Boolean).join(' ')}: {value}
             </TruncatedText>
           </Box>

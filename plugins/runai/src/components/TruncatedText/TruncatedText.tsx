@@ -16,7 +16,7 @@ function isCut(element: HTMLElement, whole: string): boolean {
   return (
     element.scrollHeight > element.clientHeight + 1 ||
     element.scrollWidth > element.clientWidth + 1 ||
-    element.textContent !== whole
+    !element.textContent?.includes(whole)
   );
 }
 
