@@ -1,5 +1,6 @@
 import { Document, isMap, visit } from 'yaml';
-import type { NeededPath, NeededPermission } from './neededPermissions';
+import type { NeededPermission } from '../declarations';
+import type { NeededPath } from '../engine/neededPermissions';
 
 /** Whom a role is bound to, as `subjects` of a binding name it. */
 export type RoleSubject =

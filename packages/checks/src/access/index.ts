@@ -1,6 +1,6 @@
 import type { Check, Fact } from '../declarations';
 import { accessManifest, type RoleSubject } from './accessManifest';
-import { neededPaths, neededPermissions } from './neededPermissions';
+import { neededPaths, neededPermissions } from '../engine/neededPermissions';
 
 export {
   accessManifest,
@@ -11,8 +11,7 @@ export {
   neededPaths,
   neededPermissions,
   type NeededPath,
-  type NeededPermission,
-} from './neededPermissions';
+} from '../engine/neededPermissions';
 
 /**
  * The account with exactly what a passive run of these checks, and the reading of these facts, needs.

@@ -7,9 +7,9 @@ import type {
 } from '@runai-portal/backstage-plugin-runai-common';
 import type { Profile } from '../profiles';
 import type { ClusterSettings } from '../settings';
-import type { LegacyRule } from './legacy';
-import type { OptionalValuesOf, Sources, ValuesOf } from './observation';
+import type { OptionalValuesOf, ValuesOf } from './observation';
 import type { Finding, Outcomes, Standing } from './outcome';
+import type { Sources } from './source';
 
 /** Where results are read. */
 export type Audience = 'portal' | 'commandLine';
@@ -74,8 +74,6 @@ export interface Check {
    * findings, and a worse finding must never make its answer better.
    */
   rollUp?(findings: readonly Standing[], context: CheckContext): CheckStatus;
-  /** A rule that still writes its sentences itself. */
-  readonly legacy?: LegacyRule;
 }
 
 /** A check as it is written down. */

@@ -1,8 +1,7 @@
 export * from './check';
-export * from './fact';
-export * from './legacy';
 export * from './observation';
 export * from './outcome';
 export * from './permission';
 export * from './reasons';
+export * from './source';
 export { FactUnavailable } from './FactUnavailable';

@@ -18,3 +18,12 @@ export interface NonResourcePermission {
   nonResourceURL: string;
   grantedToAll?: boolean;
 }
+
+/** A permission and what is lost without it. */
+export interface NeededPermission {
+  permission: Permission;
+  /** Ids of the checks that rest on it, in the order of the catalogue; empty where only a snapshot does. */
+  checks: string[];
+  /** Ids of the facts that it is read for. */
+  facts: string[];
+}

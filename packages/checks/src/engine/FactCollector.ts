@@ -10,6 +10,7 @@ import {
 } from '../declarations';
 import type { Profile } from '../profiles';
 import type { ClusterSettings } from '../settings';
+import { neededPermissions } from './neededPermissions';
 import type { Catalogue } from './Catalogue';
 import { failureOf } from './failure';
 import { FactDeadline } from './FactDeadline';
@@ -194,7 +195,7 @@ export class FactCollector {
       now: this.#now,
       settings: this.#settings,
       profile: this.#profile,
-      checks: this.#catalogue.checks,
+      needed: () => neededPermissions(this.#catalogue.checks),
       get: async <Value>(source: Source<Value>): Promise<Value> => {
         if (source.kind === 'observation') {
           return this.#observe(source, need, basis);

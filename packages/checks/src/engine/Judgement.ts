@@ -6,7 +6,6 @@ import type {
 import type { Check, CheckContext, Observation } from '../declarations';
 import { capResult, someEvidence } from './capResult';
 import { crashMessage } from './findings';
-import { legacyFindings } from './legacyFindings';
 import type { Reading } from './Reading';
 import { weigh } from './severity';
 import { dated, said, spoken, type PlacesOf, type Spoken } from './spoken';
@@ -118,11 +117,9 @@ export class Judgement {
         );
       },
     };
-    const words = check.legacy
-      ? legacyFindings(check, check.legacy, context, reading)
-      : findingsOf(check, context, reading).map(finding =>
-          spoken(check, finding, places),
-        );
+    const words = findingsOf(check, context, reading).map(finding =>
+      spoken(check, finding, places),
+    );
     const unread = unreadOptional(check, reading);
     const answered =
       words.length > 0

@@ -5,7 +5,7 @@ import {
   type Fault,
   type RunningCluster,
 } from '@runai-portal/simulator';
-import { legacyCheck, type Check, type Fact } from '../declarations';
+import { defineCheck, type Check, type Fact } from '../declarations';
 import { defineFact, nonResource } from '../facts/request';
 import { testSettings } from '../testing';
 import { createEngine } from '../createEngine';
@@ -231,7 +231,7 @@ describe('a run', () => {
       timeoutSeconds: 0.05,
       collect: () => new Promise(() => {}),
     });
-    const check = legacyCheck({
+    const check = defineCheck({
       id: 'test.slow',
       title: 'Slow',
       category: 'platform',
@@ -239,9 +239,9 @@ describe('a run', () => {
       description: 'Rests on something slow',
       scope: 'cluster',
       severity: 'informational',
-      facts: { slow },
-      reasons: ['Fine'],
-      evaluate: () => ({ status: 'pass', reason: 'Fine', message: '' }),
+      uses: { slow },
+      outcomes: { Fine: { status: 'pass', says: 'It came' } },
+      evaluate: () => ({ outcome: 'Fine' }),
     });
     const session = await connect(cluster('gpu-prod').kubernetes('1.20.2'), [
       check,

@@ -89,10 +89,7 @@ function describeCheck(check: Check, profile: Profile): CheckInfo {
     requirements: [...check.requirements],
     severity: weigh(check, { environment: 'production', profile }).severity,
     attestable: check.attestable,
-    reasons: [
-      ...(check.legacy?.reasons ?? Object.keys(check.outcomes)),
-      ...ENGINE_REASONS,
-    ],
+    reasons: [...Object.keys(check.outcomes), ...ENGINE_REASONS],
     active: check.active,
   };
 }

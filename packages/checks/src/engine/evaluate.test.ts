@@ -1,4 +1,4 @@
-import { legacyCheck, type Fact } from '../declarations';
+import { defineCheck, type Fact } from '../declarations';
 import { defineFact, list } from '../facts/request';
 import { evaluate } from '../createEngine';
 import {
@@ -28,7 +28,7 @@ const size = defineFact({
   collect: async () => 1,
 });
 
-const green = legacyCheck({
+const green = defineCheck({
   id: 'test.green',
   title: 'Nodes are green',
   category: 'nodes',
@@ -36,19 +36,25 @@ const green = legacyCheck({
   description: 'A check of this test',
   scope: 'node',
   severity: 'required',
-  facts: { colours },
-  optionalFacts: { size },
-  reasons: ['Green', 'NotGreen'],
-  evaluate: ({ facts: { colours: nodes } }) =>
+  uses: { colours },
+  optional: { size },
+  outcomes: {
+    Green: { status: 'pass', says: '{node} is green' },
+    NotGreen: {
+      status: 'fail',
+      says: '{node} is {colour}',
+      remedy: { owner: 'cluster-admin', text: 'Paint {node}.' },
+    },
+  },
+  evaluate: ({ colours: nodes }) =>
     forEachSubject(
       nodes,
       node => nodeSubject(node.name),
       node => {
         const green_ = (node.colour as string).toUpperCase() === 'GREEN';
         return {
-          status: green_ ? 'pass' : 'fail',
-          reason: green_ ? 'Green' : 'NotGreen',
-          message: `${node.colour}`,
+          outcome: green_ ? 'Green' : 'NotGreen',
+          values: { node: node.name, colour: node.colour },
         };
       },
     ),

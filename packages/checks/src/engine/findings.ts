@@ -1,24 +1,8 @@
 import type { Subject } from '@runai-portal/backstage-plugin-runai-common';
-import type { EngineReason, LegacyFinding } from '../declarations';
 
 /** The subject of a node. */
 export function nodeSubject(name: string): Subject {
   return { kind: 'node', name };
-}
-
-/** @deprecated By `dependsOn`. */
-export function blockedBy(
-  checkId: string,
-  message: string,
-  subject?: Subject,
-): LegacyFinding<EngineReason> & { status: 'unknown'; reason: 'BlockedBy' } {
-  return {
-    subject,
-    status: 'unknown',
-    reason: 'BlockedBy',
-    message,
-    blockedBy: checkId,
-  };
 }
 
 /** What may be said of a subject whose data made the check fail. */

@@ -1,5 +1,5 @@
 export { factsNeeded, factsOf, type Catalogue } from './Catalogue';
-export { blockedBy, forEachSubject, nodeSubject } from './findings';
+export { forEachSubject, nodeSubject } from './findings';
 export {
   createEngineWith,
   type ConnectOptions,

@@ -10,7 +10,7 @@ import type {
 } from '@runai-portal/backstage-plugin-runai-common';
 import type { KubeClient } from '@runai-portal/kube';
 import type { Check, Fact, FactOutcomes } from '../declarations';
-import { factsNeeded } from './Catalogue';
+import { factsNeeded, type Catalogue } from './Catalogue';
 import {
   closedGate,
   judgeBehind,
@@ -19,7 +19,6 @@ import {
 } from './evaluate';
 import type { FactCollector } from './FactCollector';
 import { RunProgress } from './RunProgress';
-import type { Session } from './Session';
 import { summariseChecks } from './summarise';
 
 /** Longest time of a passive run. */
@@ -69,9 +68,17 @@ export interface RunOutcome {
   facts: FactOutcomes;
 }
 
+/** The part of a session that a run needs. */
+export interface RunTarget
+  extends Omit<EvaluateInput, 'facts' | 'now' | 'cluster'> {
+  readonly name: string;
+  readonly catalogue: Catalogue;
+  readonly now: () => Date;
+}
+
 /** What a run works with. */
 interface Run {
-  session: Session;
+  session: RunTarget;
   collector: FactCollector;
   client: KubeClient;
 }
@@ -188,7 +195,7 @@ export async function runChecks(
 }
 
 interface Conclusion {
-  session: Session;
+  session: RunTarget;
   planned: readonly Check[];
   facts: FactOutcomes;
   client: KubeClient;
@@ -255,7 +262,7 @@ function plan(
   );
 }
 
-function input(session: Session, facts: FactOutcomes): EvaluateInput {
+function input(session: RunTarget, facts: FactOutcomes): EvaluateInput {
   const { profile, settings, name, audience } = session;
   return {
     facts,

@@ -1,9 +1,10 @@
 import { defineFact, review } from './request';
-import type { Fact, FactContext, Permission } from '../declarations';
-import {
-  neededPermissions,
-  type NeededPermission,
-} from '../access/neededPermissions';
+import type {
+  Fact,
+  FactContext,
+  NeededPermission,
+  Permission,
+} from '../declarations';
 import { servedVersion } from './request/served';
 
 /** One thing that the account must be allowed to do, and whether it is. */
@@ -36,10 +37,9 @@ export const permissionsFact: Fact<PermissionAnswer[]> = defineFact({
   },
   ttlSeconds: 300,
   collect: async context => {
-    const { ask, checks } = context;
-    const needed = neededPermissions(checks);
+    const { ask, needed } = context;
     return Promise.all(
-      needed.map(
+      needed().map(
         async ({ permission, checks: ids }): Promise<PermissionAnswer> => {
           const { value } = await ask.mayI<SelfSubjectAccessReview>(
             questionOf(permission),

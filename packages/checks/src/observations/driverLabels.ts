@@ -1,6 +1,6 @@
 import { parseDriverVersion, type DriverVersion } from '@runai-portal/kube';
 import type { NodeFact } from '../facts/nodeFact';
-import { remember } from './remember';
+import { memoize } from './memoize';
 
 type Labels = NodeFact['labels'];
 
@@ -29,13 +29,13 @@ const CUDA_NEWER_PARTS = [
 ];
 
 /** The driver's version by feature discovery's labels: `full` today, `major`, `minor`, `rev` in 2021. */
-export const labelledDriver = remember(
+export const labelledDriver = memoize(
   (labels: Labels): LabelledVersion | undefined =>
     whole(labels, DRIVER_FULL) ?? parts(labels, DRIVER_PARTS),
 );
 
 /** The newest CUDA that the driver serves, by feature discovery's labels. */
-export const labelledCuda = remember(
+export const labelledCuda = memoize(
   (labels: Labels): LabelledVersion | undefined =>
     whole(labels, CUDA_FULL) ??
     parts(labels, CUDA_NEWER_PARTS) ??

@@ -18,7 +18,7 @@ import {
   selects,
   type GpuStack,
 } from './gpuStack';
-import { remember } from './remember';
+import { memoize } from './memoize';
 
 /** A driver's version and what tells it. */
 export interface ToldVersion {
@@ -83,7 +83,7 @@ interface Meant {
   readonly readyOnAll: boolean;
 }
 
-const imageWithDriver = remember(
+const imageWithDriver = memoize(
   (labels: NodeFact['labels']): string | undefined =>
     acceleratorTable().imagesWithDriver.find(row =>
       row.labels.some(key => labels[key] !== undefined),
@@ -203,7 +203,7 @@ function chooser(
     readyOnAll:
       workload.ready > 0 && workload.ready >= countSelected(workload, nodes),
   }));
-  return remember((labels: NodeFact['labels']) => {
+  return memoize((labels: NodeFact['labels']) => {
     const meant = all.filter(({ workload }) => selects(workload, labels));
     return meant.find(({ workload }) => workload.desired > 0) ?? meant[0];
   });
@@ -213,7 +213,7 @@ function countSelected(
   workload: WorkloadFact,
   nodes: readonly NodeFact[],
 ): number {
-  const selected = remember((labels: NodeFact['labels']) =>
+  const selected = memoize((labels: NodeFact['labels']) =>
     selects(workload, labels),
   );
   return nodes.filter(({ labels }) => selected(labels)).length;

@@ -9,7 +9,7 @@ import type { ClusterSettings } from '../settings';
 import { offeredUnits, readOffer, type GpuOffer } from './gpuOffer';
 import { nodeResources } from './gpuResources';
 import { gpuSignals, type GpuSignal } from './gpuSignals';
-import { remember } from './remember';
+import { memoize } from './memoize';
 import { simulationOf, type Simulation } from './simulatedNodes';
 
 /** A node with NVIDIA GPUs, how it is known, and what it offers. */
@@ -110,7 +110,7 @@ export function hasGpus(
 }
 
 /** @deprecated By {@link gpuNodesObservation}. */
-export const gpuNodes = remember(
+export const gpuNodes = memoize(
   (
     nodes: readonly NodeFact[],
     profile: Profile,

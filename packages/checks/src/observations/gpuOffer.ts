@@ -9,7 +9,7 @@ import {
   type GpuResources,
   type NodeResources,
 } from './gpuResources';
-import { remember } from './remember';
+import { memoize } from './memoize';
 
 /** How the GPUs of a node are split by MIG. */
 export interface MigState {
@@ -69,7 +69,7 @@ const LABELS = new Set([
   MIG_STATE,
 ]);
 
-const offerBy = remember(
+const offerBy = memoize(
   (labels: NodeFact['labels'], node: NodeResources): GpuOffer => {
     const { gpus: resources, total, shares } = node;
     const count = wholeNumber(labels[COUNT]);

@@ -9,7 +9,7 @@ import { acceleratorTable } from '../profiles/acceleratorTable';
 import { gpuSoftwareTable } from '../profiles/gpuSoftwareTable';
 import { gpuResourceMatcher } from '../profiles/gpuResourceMatcher';
 import type { Matcher } from '../profiles/wildcard';
-import { remember } from './remember';
+import { memoize } from './memoize';
 
 /** Capacity and allocatable of one resource, in units of it: whole GPUs, MIG devices, shares. */
 export interface GpuResource {
@@ -36,7 +36,7 @@ export interface NodeResources {
 
 type Signals = Pick<Profile['gpu']['signals'], 'resources'>;
 
-const readResources = remember(
+const readResources = memoize(
   (
     capacities: Quantities,
     allocatables: Quantities,

@@ -5,7 +5,7 @@ import {
   type AcceleratorTable,
 } from '../profiles/acceleratorTable';
 import { nodeResources, type NodeResources } from './gpuResources';
-import { remember } from './remember';
+import { memoize } from './memoize';
 
 /** One sign that a node has NVIDIA GPUs. */
 export interface GpuSignal {
@@ -28,7 +28,7 @@ export interface GpuSignal {
 type Labels = NodeFact['labels'];
 type Signals = Profile['gpu']['signals'];
 
-const signalsBy = remember(
+const signalsBy = memoize(
   (
     labels: Labels,
     resources: NodeResources,

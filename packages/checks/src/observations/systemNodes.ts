@@ -13,7 +13,7 @@ import {
 import { nodesFact } from '../facts/nodes';
 import type { Profile } from '../profiles';
 import { gpuNodes } from './gpuNodes';
-import { remember } from './remember';
+import { memoize } from './memoize';
 import { repelledNodesObservation, type RepelledNode } from './repelledNodes';
 import { simulationOf } from './simulatedNodes';
 
@@ -136,7 +136,7 @@ function supportsImages(node: NodeFact, { architectures }: Profile): boolean {
   return own === undefined || architectures.supported.includes(own);
 }
 
-const sizeOf = remember(({ memory = '', cpu = '' }: Quantities) => ({
+const sizeOf = memoize(({ memory = '', cpu = '' }: Quantities) => ({
   memory: parseQuantity(memory)?.toNumber() ?? 0,
   cpu: parseQuantity(cpu)?.toNumber() ?? 0,
 }));

@@ -43,7 +43,7 @@ export function evaluateCheck(
   );
   const results = [...judgement.results(check)];
   const declared: readonly string[] = [
-    ...(check.legacy?.reasons ?? Object.keys(check.outcomes)),
+    ...Object.keys(check.outcomes),
     ...ENGINE_REASONS,
     ...Object.values(facts).flatMap(outcome =>
       outcome.ok ? [] : outcome.reason,
@@ -55,9 +55,7 @@ export function evaluateCheck(
         `${check.id} gives the reason ${result.reason}, which it does not declare`,
       );
     }
-    if (!check.legacy) {
-      requireWhole(check.id, result);
-    }
+    requireWhole(check.id, result);
   }
   return results;
 }

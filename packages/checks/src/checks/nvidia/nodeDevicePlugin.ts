@@ -16,7 +16,7 @@ import {
   type GpuStack,
   type MissingLabel,
 } from '../../observations/gpuStack';
-import { remember } from '../../observations/remember';
+import { memoize } from '../../observations/memoize';
 import type { Profile } from '../../profiles';
 import { DEVICE_PLUGIN_OUTCOMES } from './devicePluginOutcomes';
 
@@ -132,7 +132,7 @@ interface Meant {
 
 function chooser({ plugins }: GpuStack): (labels: NodeFact['labels']) => Meant {
   const wanting = plugins.filter(({ workload }) => workload.desired > 0);
-  return remember((labels: NodeFact['labels']): Meant => {
+  return memoize((labels: NodeFact['labels']): Meant => {
     const plugin = wanting.find(({ workload }) => selects(workload, labels));
     if (plugin) {
       return { plugin };

@@ -11,7 +11,7 @@ import {
 } from '../../observations/gpuDrivers';
 import { registered } from '../../observations/gpuNodes';
 import { offeredUnits } from '../../observations/gpuOffer';
-import { remember } from '../../observations/remember';
+import { memoize } from '../../observations/memoize';
 import type { Profile } from '../../profiles';
 import { DRIVER_OUTCOMES } from './driverOutcomes';
 
@@ -45,7 +45,7 @@ export const nodeDriver = defineCheck({
 });
 
 /** What nodes with these labels need; the rules of the profile are patterns, tried once for each kind of node. */
-const requirement = remember((labels: NodeFact['labels'], profile: Profile) => {
+const requirement = memoize((labels: NodeFact['labels'], profile: Profile) => {
   const { driver, cuda } = profile.gpu;
   const machine = labels['nvidia.com/gpu.machine'] ?? '';
   const product = labels['nvidia.com/gpu.product'] ?? '';

@@ -6,7 +6,7 @@ import {
   type NodeInfo,
 } from '../../facts/nodeFact';
 import { nodesFact } from '../../facts/nodes';
-import { remember } from '../../observations/remember';
+import { memoize } from '../../observations/memoize';
 
 const KEEP_OFF = {
   owner: 'cluster-admin',
@@ -100,7 +100,7 @@ function outcomeOf(
 const NOT_TOLD: NodeInfo = {};
 
 /** The same on all nodes of a pool, and looked at once a pool. */
-const softwareOf = remember((nodeInfo: NodeInfo, system: string) =>
+const softwareOf = memoize((nodeInfo: NodeInfo, system: string) =>
   [
     nodeInfo.osImage || system,
     nodeInfo.kernelVersion && `kernel ${nodeInfo.kernelVersion}`,

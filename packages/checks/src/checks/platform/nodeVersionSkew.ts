@@ -5,7 +5,7 @@ import type { NodeInfo } from '../../facts/nodeFact';
 import { nodesFact } from '../../facts/nodes';
 import { versionFact } from '../../facts/version';
 import { releasedVersion } from '../../observations/releasedVersion';
-import { remember } from '../../observations/remember';
+import { memoize } from '../../observations/memoize';
 import { simulationOf } from '../../observations/simulatedNodes';
 import type { Profile } from '../../profiles';
 
@@ -85,7 +85,7 @@ export const nodeVersionSkew = defineCheck({
           newest: `${server.major}.${server.minor}`,
         }),
     };
-    const versionOf = remember(({ kubeletVersion = '' }: NodeInfo) =>
+    const versionOf = memoize(({ kubeletVersion = '' }: NodeInfo) =>
       releasedVersion(kubeletVersion),
     );
     return forEachSubject(

@@ -4,7 +4,7 @@
  *
  * @param find - pure; its other arguments are compared by identity
  */
-export function remember<
+export function memoize<
   Subject extends object,
   Context extends readonly unknown[],
   Answer,

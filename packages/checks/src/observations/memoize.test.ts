@@ -1,9 +1,9 @@
-import { remember } from './remember';
+import { memoize } from './memoize';
 
-describe('remember', () => {
+describe('memoize', () => {
   it('asks once of a subject, and anew where what else counts is another', () => {
     const asked: string[] = [];
-    const lengthIn = remember(
+    const lengthIn = memoize(
       (subject: { name: string }, _profile: object, factor: number) => {
         asked.push(`${subject.name} ${factor}`);
         return subject.name.length * factor;
@@ -25,7 +25,7 @@ describe('remember', () => {
 
   it('remembers also that there is no answer', () => {
     let asked = 0;
-    const find = remember((_subject: object): string | undefined => {
+    const find = memoize((_subject: object): string | undefined => {
       asked += 1;
       return undefined;
     });

@@ -1,19 +1,11 @@
 import type {
   Check,
   Fact,
+  NeededPermission,
   NonResourcePermission,
   Permission,
 } from '../declarations';
-import { factsOf } from '../engine/Catalogue';
-
-/** A permission and what is lost without it. */
-export interface NeededPermission {
-  permission: Permission;
-  /** Ids of the checks that rest on it, in the order of the catalogue; empty where only a snapshot does. */
-  checks: string[];
-  /** Ids of the facts that it is read for. */
-  facts: string[];
-}
+import { factsOf } from './Catalogue';
 
 /** A path that is not a resource, and what is lost without it. */
 export interface NeededPath {

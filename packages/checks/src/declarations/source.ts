@@ -1,9 +1,11 @@
 import type { KubeClient } from '@runai-portal/kube';
 import type { Profile } from '../profiles';
 import type { ClusterSettings } from '../settings';
-import type { Check } from './check';
-import type { Source } from './observation';
-import type { NonResourcePermission, Permission } from './permission';
+import type {
+  NeededPermission,
+  NonResourcePermission,
+  Permission,
+} from './permission';
 
 /** What a fact may use while it is collected. */
 export interface FactContext {
@@ -13,8 +15,8 @@ export interface FactContext {
   now: () => Date;
   settings: ClusterSettings;
   profile: Profile;
-  /** The checks that may be judged: what the account needs follows from their facts. */
-  checks: readonly Check[];
+  /** What the account needs for all checks that may be judged. */
+  needed: () => readonly NeededPermission[];
   /** Value of another fact, collected once, or of an observation; throws `FactUnavailable` where a fact behind it failed. */
   get<V>(source: Source<V>): Promise<V>;
 }
@@ -61,3 +63,31 @@ export type FactOutcome<Value = unknown> =
 
 /** By fact id: what a run collected, and what a fixture records. */
 export type FactOutcomes = Record<string, FactOutcome>;
+
+/** What an observation may look at besides the values of its sources. */
+export interface ObservationContext {
+  profile: Profile;
+  settings: ClusterSettings;
+  now: Date;
+}
+
+/**
+ * What facts mean together: a pure function of its sources, computed at most once a run and handed to whoever declares it, so
+ * that checks, health, install state and pages say the same.
+ *
+ * @remarks Where a source of `uses` could not be read, the observation cannot be made either, and whoever rests on it is
+ * `unknown` for that source's reason. Sources of `optional` are undefined then.
+ */
+export interface Observation<Value> {
+  readonly kind: 'observation';
+  readonly id: string;
+  readonly uses: Sources;
+  readonly optional: Sources;
+  observe(values: Record<string, unknown> & ObservationContext): Value;
+}
+
+/** Something that checks, health, install states and pages may rest on: what was read, or what that means together. */
+export type Source<Value = unknown> = Fact<Value> | Observation<Value>;
+
+/** Sources by the names under which whoever uses them sees their values. */
+export type Sources = Record<string, Source>;

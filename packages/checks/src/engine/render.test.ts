@@ -1,0 +1,68 @@
+import { renderCommand, renderRemedy, renderSentence } from './render';
+
+describe('renderSentence', () => {
+  it('fills values in, and leaves a part out where one of its values is missing', () => {
+    const template =
+      'Kubernetes {version} is supported[, {recommended} is recommended][ (tested up to {tested})]';
+
+    expect(
+      renderSentence(template, { version: '1.20', recommended: '1.21' }),
+    ).toBe('Kubernetes 1.20 is supported, 1.21 is recommended');
+  });
+
+  it('chooses the form by the number', () => {
+    const template = '{count} {count:GPU is|GPUs are} free';
+
+    expect(renderSentence(template, { count: 1 })).toBe('1 GPU is free');
+    expect(renderSentence(template, { count: 0 })).toBe('0 GPUs are free');
+  });
+
+  it('shows the mark of a value that should be there, so that a test can refuse it', () => {
+    expect(renderSentence('{node} is {colour}', { node: 'a' })).toBe(
+      'a is {colour}',
+    );
+  });
+
+  it('fills in nothing that a value brings: braces and brackets of a cluster are words', () => {
+    expect(
+      renderSentence('It says: {said}[ at {when}]', { said: '[{node}]' }),
+    ).toBe('It says: [{node}]');
+  });
+});
+
+describe('renderCommand', () => {
+  it('keeps the braces and brackets of a shell', () => {
+    expect(
+      renderCommand("kubectl get {kind} -o jsonpath='{.spec}' | grep '[0-9]'", {
+        kind: 'nodes',
+      }),
+    ).toBe("kubectl get nodes -o jsonpath='{.spec}' | grep '[0-9]'");
+  });
+
+  it('is left out where a value is missing', () => {
+    expect(renderCommand('kubectl logs {pod}', {})).toBeUndefined();
+  });
+});
+
+describe('renderRemedy', () => {
+  const remedy = {
+    owner: 'cluster-admin',
+    text: 'Upgrade {node}.',
+    commands: ['kubectl drain {node}', 'kubectl logs {pod}'],
+    where: { openshift: { commands: ['oc adm upgrade'] } },
+  } as const;
+
+  it('says what to do here, closest place first', () => {
+    const values = { node: 'a' };
+
+    expect(renderRemedy(remedy, values, []).commands).toEqual([
+      'kubectl drain a',
+    ]);
+    expect(renderRemedy(remedy, values, ['okd', 'openshift'])).toEqual({
+      owner: 'cluster-admin',
+      text: 'Upgrade a.',
+      commands: ['oc adm upgrade'],
+      docs: [],
+    });
+  });
+});
