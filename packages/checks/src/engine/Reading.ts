@@ -77,8 +77,12 @@ export class Reading {
     );
   }
 
-  outcome(fact: Pick<Fact<unknown>, 'id'>): FactOutcome | undefined {
-    return Object.hasOwn(this.facts, fact.id) ? this.facts[fact.id] : undefined;
+  /** What came of reading a fact; undefined where nobody asked for it. */
+  outcome<Value>(fact: Fact<Value>): FactOutcome<Value> | undefined {
+    // What is recorded under a fact's id is what that fact was declared with.
+    return Object.hasOwn(this.facts, fact.id)
+      ? (this.facts[fact.id] as FactOutcome<Value>)
+      : undefined;
   }
 
   /** The value of a fact or an observation, or the facts that it could not be had for. */

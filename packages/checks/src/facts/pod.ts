@@ -16,6 +16,7 @@ export interface PodFact {
   readonly waiting?: PodWaiting;
   /** Why the scheduler cannot place it. */
   readonly unschedulable?: string;
+  readonly createdAt?: string;
   /** Names of the claims that it mounts. */
   readonly claims: readonly string[];
 }
@@ -62,6 +63,7 @@ export function projectPod(item: unknown): PodFact | undefined {
       );
       return claim ? [claim] : [];
     }),
+    ...optional('createdAt', text(metadata?.creationTimestamp)),
     ...optional('node', text(spec?.nodeName)),
     ...optional('owner', ownerOf(metadata)),
     ...optional(

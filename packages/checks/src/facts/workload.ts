@@ -54,6 +54,13 @@ export interface WorkloadFact {
    * nothing tells it: DaemonSets and StatefulSets have no such condition.
    */
   readonly completedOnce?: boolean;
+  /**
+   * `underway`: its controller replaces pods, inside the progress deadline where there is one; `stuck`: the deadline has passed.
+   * Absent where nothing is being replaced.
+   */
+  readonly rollout?: 'underway' | 'stuck';
+  /** Which rollout it is, the first being 1: a Deployment's revision, the generation of the others. */
+  readonly revision?: number;
   /** What the controller says is wrong: ReplicaFailure, a passed progress deadline, missing availability. */
   readonly trouble?: string;
   readonly createdAt?: string;

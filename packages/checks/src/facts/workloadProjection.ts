@@ -98,6 +98,7 @@ export function projectWorkload(
       : replicaCounters(spec, status)),
     observed: status?.observedGeneration !== undefined || hasCounters(status),
     ...(kind === 'Deployment' ? deploymentConditions(status) : {}),
+    ...rolloutOf(kind, object),
     ...optional('createdAt', text(metadata?.creationTimestamp)),
   };
 }
@@ -192,4 +193,67 @@ function projectToleration(value: unknown): TolerationFact {
     ...optional('value', text(toleration?.value)),
     ...optional('effect', text(toleration?.effect)),
   };
+}
+
+const REVISION = 'deployment.kubernetes.io/revision';
+
+/** Reasons of the condition Progressing while pods are being replaced. */
+const UNDERWAY = new Set([
+  'FoundNewReplicaSet',
+  'NewReplicaSetCreated',
+  'ReplicaSetUpdated',
+]);
+
+function rolloutOf(
+  kind: WorkloadKind,
+  object: Record<string, unknown> | undefined,
+): Pick<WorkloadFact, 'rollout' | 'revision'> {
+  const metadata = record(object?.metadata);
+  const status = record(object?.status);
+  const generation = counter(metadata?.generation);
+  const revision =
+    kind === 'Deployment'
+      ? Number(text(record(metadata?.annotations)?.[REVISION]) ?? 0)
+      : generation;
+  const rollout =
+    kind === 'Deployment' ? deploymentRollout(status) : otherRollout(object);
+  const unseen =
+    status?.observedGeneration !== undefined &&
+    generation > counter(status.observedGeneration);
+  return {
+    ...optional('rollout', unseen ? 'underway' : rollout),
+    ...optional('revision', revision > 0 ? revision : undefined),
+  };
+}
+
+function deploymentRollout(
+  status: Record<string, unknown> | undefined,
+): WorkloadFact['rollout'] {
+  const progressing = conditionOf(
+    projectConditions(status?.conditions),
+    'Progressing',
+  );
+  if (progressing?.reason === 'ProgressDeadlineExceeded') {
+    return 'stuck';
+  }
+  return UNDERWAY.has(progressing?.reason ?? '') ? 'underway' : undefined;
+}
+
+/** DaemonSets and StatefulSets have no deadline; pods that wait to be deleted by hand (OnDelete) are no rollout. */
+function otherRollout(
+  object: Record<string, unknown> | undefined,
+): WorkloadFact['rollout'] {
+  const spec = record(object?.spec);
+  const status = record(object?.status);
+  if (record(spec?.updateStrategy)?.type === 'OnDelete') {
+    return undefined;
+  }
+  const { desiredNumberScheduled, updatedNumberScheduled } = status ?? {};
+  const { currentRevision, updateRevision } = status ?? {};
+  const replaces =
+    desiredNumberScheduled === undefined
+      ? updateRevision !== currentRevision
+      : updatedNumberScheduled !== undefined &&
+        counter(updatedNumberScheduled) < counter(desiredNumberScheduled);
+  return replaces ? 'underway' : undefined;
 }

@@ -1,5 +1,6 @@
 import { Reading } from '../engine/Reading';
 import { gpuDraFact, type DraNodeFact } from '../facts/gpuDra';
+import { repelledNodesObservation } from '../observations/repelledNodes';
 import { gpuNodesObservation } from '../observations/gpuNodes';
 import {
   fact,
@@ -15,9 +16,26 @@ import { gpuNode, HARDWARE } from '../testing/gpuStack';
 import { controlPlaneFact, nodeFact } from '../testing/nodes';
 import { healthNow } from './healthNow';
 
+/** An installation in which nothing comes up. */
+function installOf(reason = 'AllReady') {
+  const component = { state: 'installed' as const, evidence: [] };
+  return {
+    cluster: { ...component, reason, message: 'agent has 0 of 1 ready' },
+    backend: { ...component, reason: 'AllReady', message: 'all ready' },
+  };
+}
+
 function health(
   nodes: readonly NodeFact[],
-  { dra, slices }: { dra?: boolean; slices?: readonly DraNodeFact[] } = {
+  {
+    dra,
+    slices,
+    install,
+  }: {
+    dra?: boolean;
+    slices?: readonly DraNodeFact[];
+    install?: ReturnType<typeof installOf>;
+  } = {
     slices: [],
   },
 ) {
@@ -33,6 +51,8 @@ function health(
     connection: { state: 'connected' },
     nodes: outcome.ok ? { ...outcome, value: nodes } : outcome,
     gpus: reading.value(gpuNodesObservation),
+    repelled: reading.value(repelledNodesObservation),
+    install: install ?? installOf(),
     dra,
   });
 }
@@ -125,7 +145,12 @@ describe('health right now', () => {
   });
 
   it('is unknown where nodes cannot be read, or nothing is connected', () => {
-    const input = { gpus: undefined, dra: false };
+    const input = {
+      gpus: undefined,
+      dra: false,
+      repelled: undefined,
+      install: installOf(),
+    };
     const denied = unreadable('Forbidden', 'Forbidden(list nodes)');
     expect(
       healthNow({
@@ -144,6 +169,35 @@ describe('health right now', () => {
       state: 'unknown',
       reason: 'NotConnected',
       message: 'no route',
+    });
+  });
+
+  it.each(['PodsMoving', 'RollingOut', 'ServicesStarting'])(
+    'is progressing while services of Run:ai come up (%s), unless something is wrong',
+    reason => {
+      const install = installOf(reason);
+
+      expect(health([nodeFact('a')], { install })).toEqual({
+        state: 'progressing',
+        reason: 'RolloutInProgress',
+        message: 'agent has 0 of 1 ready',
+      });
+      expect(
+        health([nodeFact('a'), nodeFact('b', { ready: 'False' })], { install })
+          .state,
+      ).toBe('degraded');
+    },
+  );
+
+  it('is degraded where a taint that should be gone keeps pods off a node', () => {
+    const taints = [
+      'node.cloudprovider.kubernetes.io/uninitialized:NoSchedule',
+    ];
+
+    expect(health([nodeFact('a'), nodeFact('b', { taints })])).toEqual({
+      state: 'degraded',
+      reason: 'NodesTakeNoPods',
+      message: '1 node is kept from taking pods by a taint: b',
     });
   });
 });

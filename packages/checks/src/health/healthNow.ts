@@ -1,11 +1,13 @@
 import type {
   Axis,
   ConnectionState,
+  InstallView,
 } from '@runai-portal/backstage-plugin-runai-common';
 import type { FactOutcome } from '../declarations';
 import type { NodeFact } from '../facts/nodeFact';
 import { isControlPlane, nodeReady } from '../facts/nodeFact';
 import { offersNone, type GpuNodes } from '../observations/gpuNodes';
+import type { RepelledNode } from '../observations/repelledNodes';
 import type { HealthNow } from '../snapshot/ClusterSnapshot';
 import { someNames } from '../words';
 
@@ -17,7 +19,14 @@ export interface HealthInput {
   gpus: GpuNodes | undefined;
   /** GPUs are offered by Dynamic Resource Allocation; undefined where workloads could not be read. */
   dra: boolean | undefined;
+  /** Nodes that are Ready and yet take no pods; undefined where nodes could not be read. */
+  repelled: ReadonlyMap<string, RepelledNode> | undefined;
+  /** The components of Run:ai, whose services may be rolled out or move. */
+  install: Pick<InstallView, 'cluster' | 'backend'>;
 }
+
+/** Reasons of a component's state while its services come up inside their deadlines. */
+const COMING_UP = new Set(['RollingOut', 'PodsMoving', 'ServicesStarting']);
 
 const PRESSURES = new Set([
   'MemoryPressure',
@@ -66,7 +75,8 @@ export function healthNow(input: HealthInput): HealthNow {
     };
   }
   return (
-    degradation(input, all) ?? {
+    degradation(input, all) ??
+    progress(input) ?? {
       state: 'healthy',
       reason: 'AllWell',
       message: `The API answers and all ${all.length} nodes are ready`,
@@ -74,8 +84,24 @@ export function healthNow(input: HealthInput): HealthNow {
   );
 }
 
+/** A rollout that is inside its progress deadline is no trouble, and not yet well. */
+function progress({
+  install: { cluster, backend },
+}: HealthInput): HealthNow | undefined {
+  const component = [cluster, backend].find(({ reason }) =>
+    COMING_UP.has(reason),
+  );
+  return (
+    component && {
+      state: 'progressing',
+      reason: 'RolloutInProgress',
+      message: component.message,
+    }
+  );
+}
+
 function degradation(
-  { gpus, dra }: HealthInput,
+  { gpus, dra, repelled = new Map() }: HealthInput,
   nodes: readonly NodeFact[],
 ): HealthNow | undefined {
   const findings: { reason: string; message: string }[] = [];
@@ -112,6 +138,16 @@ function degradation(
       message: `${count(pressed.length, 'node')} ${
         pressed.length === 1 ? 'is' : 'are'
       } under pressure: ${names(pressed)}`,
+    });
+  }
+  if (repelled.size > 0) {
+    findings.push({
+      reason: 'NodesTakeNoPods',
+      message: `${count(repelled.size, 'node')} ${
+        repelled.size === 1 ? 'is' : 'are'
+      } kept from taking pods by a taint: ${names(
+        [...repelled.values()].map(({ node }) => node),
+      )}`,
     });
   }
   const [first] = findings;

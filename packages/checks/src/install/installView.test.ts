@@ -13,9 +13,11 @@ import {
   failedFact,
   TEST_NOW,
   testProfile,
+  testSettings,
   type FactEntry,
 } from '../testing';
 import { workloadFacts } from '../testing/workloads';
+import { Reading } from '../engine/Reading';
 import { installView } from './installView';
 
 const NOW = TEST_NOW.toISOString();
@@ -42,7 +44,13 @@ function parts(workloads: WorkloadFact[], ...more: FactEntry[]) {
 }
 
 function view(outcomes: ReturnType<typeof facts>) {
-  return installView(outcomes, { now: TEST_NOW, profile: testProfile() });
+  return installView(
+    new Reading(outcomes, {
+      now: TEST_NOW,
+      profile: testProfile(),
+      settings: testSettings(),
+    }),
+  );
 }
 
 describe('where the installation stands', () => {
@@ -127,6 +135,86 @@ describe('where the installation stands', () => {
         .state,
     ).toBe('degraded');
     expect(view(parts([operator, lost])).state).toBe('installing');
+  });
+
+  describe('of services that were ready', () => {
+    const started = (minutes: number) =>
+      new Date(TEST_NOW.getTime() - minutes * 60_000).toISOString();
+    const agent = (more: Partial<WorkloadFact>): WorkloadFact => ({
+      ...workloadFacts(deployment('runai', 'runai-agent', { ready: 0 }))[0],
+      rollout: undefined,
+      completedOnce: true,
+      ...more,
+    });
+    const podOf = (more: Partial<PodFact>): PodFact => ({
+      namespace: 'runai',
+      name: 'runai-agent-5d8f7c9b6d-x2x4z',
+      owner: { kind: 'ReplicaSet', name: 'runai-agent-5d8f7c9b6d' },
+      phase: 'Pending',
+      ready: false,
+      restarts: 0,
+      claims: [],
+      createdAt: started(1),
+      ...more,
+    });
+    const failing = {
+      container: 'agent',
+      reason: 'CrashLoopBackOff',
+    };
+
+    it.each<[string, Partial<WorkloadFact>, Partial<PodFact>, string, string]>([
+      ['a pod that has just moved', {}, {}, 'installed', 'PodsMoving'],
+      [
+        'one that fails there',
+        {},
+        { waiting: failing },
+        'degraded',
+        'ServiceNotReady',
+      ],
+      [
+        'one that never came up',
+        {},
+        { createdAt: started(11) },
+        'degraded',
+        'ServiceNotReady',
+      ],
+      [
+        'a rollout of the next version',
+        { rollout: 'underway', revision: 2 },
+        {},
+        'upgrading',
+        'RollingOut',
+      ],
+      [
+        'one whose deadline has passed',
+        { rollout: 'stuck', revision: 2 },
+        {},
+        'failed',
+        'RolloutFailed',
+      ],
+      [
+        'one that hangs beside the old pods',
+        { rollout: 'stuck', ready: 1 },
+        {},
+        'failed',
+        'RolloutFailed',
+      ],
+      [
+        'the next version beside the old pods',
+        { rollout: 'underway', revision: 2, ready: 1 },
+        {},
+        'upgrading',
+        'RollingOut',
+      ],
+    ])('tells %s', (_, workload, pod, state, reason) => {
+      const [operator] = workloadFacts(deployment('runai', 'runai-operator'));
+
+      expect(
+        view(
+          parts([operator, agent(workload)], fact(runaiPodsFact, [podOf(pod)])),
+        ),
+      ).toMatchObject({ state, cluster: { reason } });
+    });
   });
 
   it.each([

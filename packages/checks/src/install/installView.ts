@@ -6,20 +6,18 @@ import type {
   InstallView,
   RunaiService,
 } from '@runai-portal/backstage-plugin-runai-common';
-import type { Fact, FactOutcomes } from '../declarations';
+import type { Fact } from '../declarations';
+import type { Reading } from '../engine/Reading';
 import { crdsFact } from '../facts/crds';
 import { runaiConfigsFact } from '../facts/runaiConfigs';
 import { runaiNamespacesFact } from '../facts/runaiNamespaces';
 import { runaiPodsFact } from '../observations/followUps/runaiPods';
 import { runaiPublicFact } from '../facts/runaiPublic';
 import { workloadsFact } from '../facts/workloads';
-import type { Profile } from '../profiles';
 import {
   backendSignals,
   clusterSignals,
   isRunaiDefinition,
-  outcomeOf,
-  valueOf,
   workloadsIn,
 } from './readSignals';
 import { residueOf } from './residue';
@@ -39,54 +37,42 @@ export const INSTALL_FACTS: readonly Fact<unknown>[] = [
   runaiPodsFact,
 ];
 
-/** What the install view is built with, besides the facts. */
-export interface InstallContext {
-  now: Date;
-  profile: Profile;
-  /** The state of each component that was told last, where somebody remembers it. */
-  previous?: { cluster?: InstallState; backend?: InstallState };
-}
-
-/** Where the installation of Run:ai stands, with the evidence for every signal. Pure. */
+/**
+ * Where the installation of Run:ai stands, with the evidence for every signal. Pure.
+ *
+ * @param previous - the state of each component that was told last, where somebody remembers it
+ */
 export function installView(
-  outcomes: FactOutcomes,
-  context: InstallContext,
+  reading: Reading,
+  previous: { cluster?: InstallState; backend?: InstallState } = {},
 ): InstallView {
-  const { cluster: clusterNamespace, backend: backendNamespace } =
-    context.profile.namespaces;
-  const pods = valueOf(runaiPodsFact, outcomes) ?? [];
+  const { namespaces } = reading.context.profile;
+  const { cluster: clusterNamespace, backend: backendNamespace } = namespaces;
+  const pods = reading.value(runaiPodsFact) ?? [];
   const servicesIn = (namespace: string) =>
-    (workloadsIn(outcomes, namespace) ?? []).map(workload =>
+    (workloadsIn(reading, namespace) ?? []).map(workload =>
       toService(workload, pods),
     );
   const clusterServices = servicesIn(clusterNamespace);
   const backendServices = servicesIn(backendNamespace);
-  const conditions = conditionsOf(outcomes);
-  const signalContext = (
-    namespace: string,
-    previous: InstallState | undefined,
-  ) => ({
-    now: context.now,
-    namespace,
-    previous,
+  const conditions = conditionsOf(reading);
+  const clusterSigns = clusterSignals(reading, {
+    namespace: clusterNamespace,
+    previous: previous.cluster,
   });
-  const clusterSigns = clusterSignals(
-    outcomes,
-    signalContext(clusterNamespace, context.previous?.cluster),
-  );
-  const backendSigns = backendSignals(
-    outcomes,
-    signalContext(backendNamespace, context.previous?.backend),
-  );
+  const backendSigns = backendSignals(reading, {
+    namespace: backendNamespace,
+    previous: previous.backend,
+  });
   const cluster = component(CLUSTER_TABLE, clusterSigns, {
-    outcomes,
+    reading,
     namespace: clusterNamespace,
     services: clusterServices,
     conditions,
     cluster: true,
   });
   const backend = component(BACKEND_TABLE, backendSigns, {
-    outcomes,
+    reading,
     namespace: backendNamespace,
     services: backendServices,
     conditions: [],
@@ -94,7 +80,7 @@ export function installView(
   });
   const running = clusterServices.length > 0;
   const version = running
-    ? installedVersion(outcomes, clusterNamespace)
+    ? installedVersion(reading, clusterNamespace)
     : undefined;
   const services = [...clusterServices, ...backendServices];
   const residual =
@@ -104,7 +90,7 @@ export function installView(
     backend,
     state: cluster.state,
     ...(version && { version: version.version, versionSource: version.source }),
-    ...(workloadsIn(outcomes, clusterNamespace) && {
+    ...(workloadsIn(reading, clusterNamespace) && {
       workloads: {
         ready: clusterServices.filter(
           service => service.desired > 0 && service.ready >= service.desired,
@@ -114,13 +100,13 @@ export function installView(
     }),
     services,
     conditions,
-    residue: residual ? residueOf(outcomes, context.profile.namespaces) : [],
-    observedAt: oldest(outcomes),
+    residue: residual ? residueOf(reading, namespaces) : [],
+    observedAt: oldest(reading),
   };
 }
 
 interface ComponentInput {
-  outcomes: FactOutcomes;
+  reading: Reading;
   namespace: string;
   services: readonly RunaiService[];
   conditions: readonly Condition[];
@@ -150,7 +136,7 @@ function component(
     reason: row.reason,
     message: row.says
       .replace('{waiting}', waiting || 'What it waits for is not told')
-      .replace('{missing}', missing(input.outcomes)),
+      .replace('{missing}', missing(input.reading)),
     evidence,
   };
 }
@@ -168,9 +154,9 @@ function unmet(conditions: readonly Condition[]): string {
     .join('; ');
 }
 
-function missing(outcomes: FactOutcomes): string {
+function missing(reading: Reading): string {
   const messages = INSTALL_FACTS.flatMap(fact => {
-    const outcome = outcomeOf(fact, outcomes);
+    const outcome = reading.outcome(fact);
     if (!outcome) {
       return [`${fact.title}: not read`];
     }
@@ -179,13 +165,13 @@ function missing(outcomes: FactOutcomes): string {
   return [...new Set(messages)].join('; ') || 'nothing tells it';
 }
 
-function conditionsOf(outcomes: FactOutcomes): Condition[] {
-  const config = valueOf(runaiConfigsFact, outcomes)?.[0];
+function conditionsOf(reading: Reading): Condition[] {
+  const config = reading.value(runaiConfigsFact)?.[0];
   const conditions = config?.conditions ?? [];
   return [
     ...(conditions.length > 0
       ? conditions
-      : valueOf(runaiPublicFact, outcomes)?.conditions ?? []),
+      : reading.value(runaiPublicFact)?.conditions ?? []),
   ];
 }
 
@@ -193,7 +179,7 @@ function evidenceOf(
   signals: InstallSignals,
   input: ComponentInput,
 ): Evidence[] {
-  const { outcomes, namespace, services, conditions, cluster } = input;
+  const { reading, namespace, services, conditions, cluster } = input;
   const line = (
     fact: Fact<unknown>,
     what: string,
@@ -203,10 +189,10 @@ function evidenceOf(
     what,
     ...(key && { key }),
     value,
-    observedAt: outcomeOf(fact, outcomes)?.observedAt ?? '',
+    observedAt: reading.outcome(fact)?.observedAt ?? '',
   });
   const unread = (fact: Fact<unknown>): string | undefined => {
-    const outcome = outcomeOf(fact, outcomes);
+    const outcome = reading.outcome(fact);
     return outcome?.ok ? undefined : outcome?.message ?? 'not read';
   };
   const lines = [
@@ -217,11 +203,11 @@ function evidenceOf(
     ),
   ];
   if (cluster) {
-    const definitions = (valueOf(crdsFact, outcomes) ?? []).filter(
+    const definitions = (reading.value(crdsFact) ?? []).filter(
       isRunaiDefinition,
     );
-    const config = valueOf(runaiConfigsFact, outcomes)?.[0];
-    const published = valueOf(runaiPublicFact, outcomes);
+    const config = reading.value(runaiConfigsFact)?.[0];
+    const published = reading.value(runaiPublicFact);
     lines.push(
       line(
         crdsFact,
@@ -288,8 +274,8 @@ function evidenceOf(
   return lines;
 }
 
-function oldest(outcomes: FactOutcomes): string | undefined {
+function oldest(reading: Reading): string | undefined {
   return INSTALL_FACTS.flatMap(
-    fact => outcomeOf(fact, outcomes)?.observedAt || [],
+    fact => reading.outcome(fact)?.observedAt || [],
   ).sort()[0];
 }

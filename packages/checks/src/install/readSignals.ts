@@ -1,5 +1,4 @@
 import type { InstallState } from '@runai-portal/backstage-plugin-runai-common';
-import type { FactOutcome, FactOutcomes } from '../declarations';
 import type { CrdFact } from '../facts/crds';
 import { crdsFact } from '../facts/crds';
 import type { RunaiConfigFact } from '../facts/runaiConfigs';
@@ -7,76 +6,53 @@ import { runaiConfigsFact } from '../facts/runaiConfigs';
 import type { RunaiNamespaceFact } from '../facts/runaiNamespaces';
 import { runaiNamespacesFact } from '../facts/runaiNamespaces';
 import type { WorkloadFact } from '../facts/workload';
-import { isReady } from '../facts/workload';
 import { workloadsFact } from '../facts/workloads';
-import type { Fact } from '../declarations';
+import { runaiPodsFact } from '../observations/followUps/runaiPods';
+import type { Reading } from '../engine/Reading';
+import { serviceState } from './serviceState';
 import type { InstallSignals } from './signals';
 
 /** What the signals are read with, besides the facts. */
 export interface SignalContext {
-  now: Date;
   /** Namespace of the component. */
   namespace: string;
   /** The state that was last told, where somebody remembers it: a service that is not ready was lost then. */
   previous?: InstallState;
 }
 
-/** After that long a service that is not ready is not merely starting: the vendor's scripts wait 20 to 25 minutes. */
-export const START_GRACE_MS = 30 * 60_000;
-
-/** The outcome of a fact, by its own type; undefined where it was not collected. */
-export function outcomeOf<Value>(
-  fact: Fact<Value>,
-  outcomes: FactOutcomes,
-): FactOutcome<Value> | undefined {
-  // A fact's id stands for its type: the engine stores what `collect` resolved with under it.
-  return Object.hasOwn(outcomes, fact.id)
-    ? (outcomes[fact.id] as FactOutcome<Value>)
-    : undefined;
-}
-
-/** The value of a fact; undefined where it failed or was not collected. */
-export function valueOf<Value>(
-  fact: Fact<Value>,
-  outcomes: FactOutcomes,
-): Value | undefined {
-  const outcome = outcomeOf(fact, outcomes);
-  return outcome?.ok ? outcome.value : undefined;
-}
-
 /** Reads the signals of the cluster component. */
 export function clusterSignals(
-  outcomes: FactOutcomes,
+  reading: Reading,
   context: SignalContext,
 ): InstallSignals {
   return {
-    ...commonSignals(outcomes, context),
-    definitions: definitionSignal(valueOf(crdsFact, outcomes)),
-    config: configSignal(valueOf(runaiConfigsFact, outcomes)),
+    ...commonSignals(reading, context),
+    definitions: definitionSignal(reading.value(crdsFact)),
+    config: configSignal(reading.value(runaiConfigsFact)),
   };
 }
 
 function commonSignals(
-  outcomes: FactOutcomes,
+  reading: Reading,
   context: SignalContext,
 ): Pick<InstallSignals, 'namespace' | 'workloads'> {
   return {
     namespace: namespaceSignal(
-      valueOf(runaiNamespacesFact, outcomes),
-      outcomes,
+      reading.value(runaiNamespacesFact),
+      reading,
       context.namespace,
     ),
-    workloads: workloadSignal(outcomes, context),
+    workloads: workloadSignal(reading, context),
   };
 }
 
 /** Reads the signals of the backend, which has neither definitions nor a RunaiConfig. */
 export function backendSignals(
-  outcomes: FactOutcomes,
+  reading: Reading,
   context: SignalContext,
 ): InstallSignals {
   return {
-    ...commonSignals(outcomes, context),
+    ...commonSignals(reading, context),
     definitions: 'absent',
     config: 'absent',
   };
@@ -99,12 +75,12 @@ export function isRunaiDefinition({ group, name }: CrdFact): boolean {
 
 /** The workloads of a namespace. */
 export function workloadsIn(
-  outcomes: FactOutcomes,
+  reading: Reading,
   namespace: string,
 ): readonly WorkloadFact[] | undefined {
-  return valueOf(workloadsFact, outcomes)?.filter(
-    workload => workload.namespace === namespace,
-  );
+  return reading
+    .value(workloadsFact)
+    ?.filter(workload => workload.namespace === namespace);
 }
 
 function definitionSignal(
@@ -118,7 +94,7 @@ function definitionSignal(
 
 function namespaceSignal(
   namespaces: readonly RunaiNamespaceFact[] | undefined,
-  outcomes: FactOutcomes,
+  reading: Reading,
   name: string,
 ): InstallSignals['namespace'] {
   if (namespaces) {
@@ -129,7 +105,7 @@ function namespaceSignal(
     return found.terminating ? 'terminating' : 'present';
   }
   // A workload proves its namespace; none proves nothing.
-  return (workloadsIn(outcomes, name)?.length ?? 0) > 0 ? 'present' : 'unknown';
+  return (workloadsIn(reading, name)?.length ?? 0) > 0 ? 'present' : 'unknown';
 }
 
 const CONDITIONS = new Set([
@@ -172,43 +148,34 @@ function configSignal(
 }
 
 function workloadSignal(
-  outcomes: FactOutcomes,
+  reading: Reading,
   context: SignalContext,
 ): InstallSignals['workloads'] {
-  const workloads = workloadsIn(outcomes, context.namespace);
+  const workloads = workloadsIn(reading, context.namespace);
   if (!workloads) {
     return 'unknown';
   }
   if (workloads.length === 0) {
     return 'none';
   }
-  const waiting = workloads.filter(isWaiting);
-  if (waiting.length > 0) {
-    return waiting.some(workload => wasLost(workload, context))
-      ? 'lost'
-      : 'starting';
-  }
-  return workloads.some(isReady) ? 'ready' : 'stopped';
+  const states = new Set(
+    workloads.map(workload =>
+      serviceState(workload, {
+        pods: reading.value(runaiPodsFact),
+        now: reading.context.now,
+        previous: context.previous,
+      }),
+    ),
+  );
+  return WORST_FIRST.find(state => states.has(state)) ?? 'stopped';
 }
 
-/** Wants pods that are not ready, or was not looked at by its controller yet. A DaemonSet that wants none waits for nothing. */
-export function isWaiting(workload: WorkloadFact): boolean {
-  return workload.desired > 0
-    ? !isReady(workload)
-    : workload.kind === 'DaemonSet' && !workload.observed;
-}
-
-function wasLost(
-  workload: WorkloadFact,
-  { now, previous }: SignalContext,
-): boolean {
-  if (
-    workload.completedOnce ||
-    previous === 'installed' ||
-    previous === 'degraded'
-  ) {
-    return true;
-  }
-  const created = Date.parse(workload.createdAt ?? '');
-  return Number.isFinite(created) && now.getTime() - created > START_GRACE_MS;
-}
+/** What a whole installation is like by its services: the first that holds for any. */
+const WORST_FIRST = [
+  'stuck',
+  'updating',
+  'lost',
+  'starting',
+  'moving',
+  'ready',
+] as const;

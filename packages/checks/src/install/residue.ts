@@ -1,7 +1,7 @@
-import type { FactOutcomes } from '../declarations';
+import type { Reading } from '../engine/Reading';
 import { crdsFact } from '../facts/crds';
 import { runaiNamespacesFact } from '../facts/runaiNamespaces';
-import { isRunaiDefinition, valueOf } from './readSignals';
+import { isRunaiDefinition } from './readSignals';
 
 /** Something that an earlier installation left, and the command that removes it. We never run it. */
 export interface ResidueItem {
@@ -14,15 +14,13 @@ export interface ResidueItem {
  * definition removes every object of its kind. Definitions that KAI Scheduler brings as well are left aside.
  */
 export function residueOf(
-  outcomes: FactOutcomes,
+  reading: Reading,
   namespaces: { cluster: string; backend: string },
 ): ResidueItem[] {
-  const left = (valueOf(runaiNamespacesFact, outcomes) ?? []).filter(
+  const left = (reading.value(runaiNamespacesFact) ?? []).filter(
     ({ name }) => name !== namespaces.cluster && name !== namespaces.backend,
   );
-  const definitions = (valueOf(crdsFact, outcomes) ?? []).filter(
-    isRunaiDefinition,
-  );
+  const definitions = (reading.value(crdsFact) ?? []).filter(isRunaiDefinition);
   return [
     ...left.map(({ name, project }) => ({
       what: project

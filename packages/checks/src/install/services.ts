@@ -2,7 +2,7 @@ import type { RunaiService } from '@runai-portal/backstage-plugin-runai-common';
 import type { PodFact } from '../facts/pod';
 import { podTrouble } from '../facts/pod';
 import type { WorkloadFact } from '../facts/workload';
-import { isWaiting } from './readSignals';
+import { belongsTo, isWaiting } from './serviceState';
 
 /** A workload of Run:ai as it is shown: ready, desired, and what keeps it from being ready. */
 export function toService(
@@ -34,20 +34,6 @@ function serviceMessage(
   }
   const pod = pods.find(candidate => belongsTo(candidate, workload));
   return (pod && `pod ${pod.name}: ${podTrouble(pod)}`) ?? workload.trouble;
-}
-
-/** A Deployment makes its pods by ReplicaSets, which are named after it. */
-function belongsTo(
-  { owner, namespace }: PodFact,
-  workload: WorkloadFact,
-): boolean {
-  if (!owner || namespace !== workload.namespace) {
-    return false;
-  }
-  return owner.kind === 'ReplicaSet'
-    ? workload.kind === 'Deployment' &&
-        owner.name.replace(/-[a-z0-9]+$/, '') === workload.name
-    : owner.kind === workload.kind && owner.name === workload.name;
 }
 
 /** The waiting services in a clause, the first three by name. */

@@ -20,9 +20,21 @@ export const INSTALL_SIGNALS = {
   ],
   /**
    * Deployments, DaemonSets and StatefulSets of the namespace. `starting`: some are not ready and nothing says that they were.
-   * `lost`: some are not ready that were once, or should be by now. `stopped`: all are scaled to 0.
+   * `updating`: another version is rolled out. `stuck`: a rollout has passed its progress deadline. `moving`: some were ready, and
+   * their pods have just been made anew. `lost`: some are not ready that were once, or should be by now. `stopped`: all are scaled
+   * to 0.
    */
-  workloads: ['none', 'starting', 'ready', 'lost', 'stopped', 'unknown'],
+  workloads: [
+    'none',
+    'starting',
+    'updating',
+    'stuck',
+    'moving',
+    'ready',
+    'lost',
+    'stopped',
+    'unknown',
+  ],
 } as const;
 
 /** The name of a signal. */

@@ -121,6 +121,30 @@ export const CLUSTER_TABLE: readonly InstallRow[] = [
     says: 'Every service is scaled to 0',
   },
   {
+    when: { workloads: ['stuck'] },
+    state: 'failed',
+    reason: 'RolloutFailed',
+    says: 'Services did not come up within their progress deadline. Waiting: {waiting}',
+  },
+  {
+    when: {
+      workloads: ['updating'],
+      config: ['available', 'unwell', 'silent', 'unknown'],
+    },
+    state: 'upgrading',
+    reason: 'RollingOut',
+    says: 'Another version of the services is being rolled out. Waiting: {waiting}',
+  },
+  {
+    when: {
+      workloads: ['moving'],
+      config: ['available', 'unwell', 'silent'],
+    },
+    state: 'installed',
+    reason: 'PodsMoving',
+    says: 'All services are installed, and pods of some have just been made anew. Waiting: {waiting}',
+  },
+  {
     when: { config: ['unwell'], workloads: ['ready'] },
     state: 'degraded',
     reason: 'ConditionNotMet',
@@ -175,13 +199,16 @@ export const CLUSTER_TABLE: readonly InstallRow[] = [
     says: 'Whether the installation is complete cannot be read. All services are ready; {missing}',
   },
   {
-    when: { workloads: ['starting'], config: ['unknown'] },
+    when: { workloads: ['starting', 'moving'], config: ['unknown'] },
     state: 'unknown',
     reason: 'ConfigUnreadableWhileStarting',
     says: 'Whether all services ever were ready cannot be read. Not all are now; {missing}',
   },
   {
-    when: { workloads: ['starting'], config: ['silent', 'deploying'] },
+    when: {
+      workloads: ['starting', 'updating', 'moving'],
+      config: ['silent', 'deploying'],
+    },
     state: 'installing',
     reason: 'ServicesStarting',
     says: 'Services are starting. Waiting: {waiting}',
@@ -225,6 +252,24 @@ export const BACKEND_TABLE: readonly InstallRow[] = [
     state: 'degraded',
     reason: 'ScaledToZero',
     says: 'Every service of the backend is scaled to 0',
+  },
+  {
+    when: { workloads: ['stuck'] },
+    state: 'failed',
+    reason: 'RolloutFailed',
+    says: 'Services of the backend did not come up within their progress deadline. Waiting: {waiting}',
+  },
+  {
+    when: { workloads: ['updating'] },
+    state: 'upgrading',
+    reason: 'RollingOut',
+    says: 'Another version of the backend is being rolled out. Waiting: {waiting}',
+  },
+  {
+    when: { workloads: ['moving'] },
+    state: 'installed',
+    reason: 'PodsMoving',
+    says: 'All services of the backend are installed, and pods of some have just been made anew. Waiting: {waiting}',
   },
   {
     when: { workloads: ['lost'] },

@@ -1,8 +1,8 @@
-import type { FactOutcomes } from '../declarations';
+import type { Reading } from '../engine/Reading';
 import { imageVersion } from '../facts/image';
 import { runaiPublicFact } from '../facts/runaiPublic';
 import { workloadName } from '../facts/workload';
-import { valueOf, workloadsIn } from './readSignals';
+import { workloadsIn } from './readSignals';
 
 /** A version, and where it was read. */
 export interface InstalledVersion {
@@ -15,17 +15,17 @@ export interface InstalledVersion {
  * by the tag of the operator's image. Helm's own record is a Secret and is not read.
  */
 export function installedVersion(
-  outcomes: FactOutcomes,
+  reading: Reading,
   namespace: string,
 ): InstalledVersion | undefined {
-  const published = valueOf(runaiPublicFact, outcomes)?.clusterVersion;
+  const published = reading.value(runaiPublicFact)?.clusterVersion;
   if (published) {
     return {
       version: published,
       source: `ConfigMap ${namespace}/runai-public`,
     };
   }
-  const operator = workloadsIn(outcomes, namespace)?.find(
+  const operator = workloadsIn(reading, namespace)?.find(
     ({ kind, name }) => kind === 'Deployment' && name === 'runai-operator',
   );
   if (!operator) {

@@ -9,9 +9,9 @@ import { gpuPodsFact } from '../facts/gpuPods';
 import { nodesFact } from '../facts/nodes';
 import { healthNow } from '../health/healthNow';
 import { installView } from '../install/installView';
-import { outcomeOf, valueOf } from '../install/readSignals';
 import type { Profile } from '../profiles';
 import { gpuNodesObservation } from '../observations/gpuNodes';
+import { repelledNodesObservation } from '../observations/repelledNodes';
 import { gpuStackObservation } from '../observations/gpuStack';
 import type { ClusterSettings } from '../settings';
 import type { ClusterSnapshot, UnreadableFact } from './ClusterSnapshot';
@@ -42,11 +42,11 @@ export function buildSnapshot(
   const connection = context.connection ?? connectionNow(outcomes);
   const reading = new Reading(outcomes, { now, profile, settings });
   const gpus = reading.value(gpuNodesObservation);
-  const nodes = valueOf(nodesFact, outcomes);
-  const pods = valueOf(gpuPodsFact, outcomes);
+  const nodes = reading.value(nodesFact);
+  const pods = reading.value(gpuPodsFact);
   const held = pods && heldByNode(pods);
   const observedAt =
-    outcomeOf(nodesFact, outcomes)?.observedAt ?? now.toISOString();
+    reading.outcome(nodesFact)?.observedAt ?? now.toISOString();
   const views = nodes?.map(node =>
     toNodeView(node, {
       gpu: gpus?.byName.get(node.name),
@@ -54,20 +54,18 @@ export function buildSnapshot(
       ...(held && { held: held.get(node.name) ?? {} }),
     }),
   );
-  const install = installView(outcomes, {
-    now,
-    profile,
-    previous: context.previous,
-  });
+  const install = installView(reading, context.previous);
   const platform = platformFacts(reading);
   return {
     observedAt: now.toISOString(),
     connection,
     healthNow: healthNow({
       connection,
-      nodes: outcomeOf(nodesFact, outcomes),
+      nodes: reading.outcome(nodesFact),
       gpus,
       dra: reading.value(gpuStackObservation)?.dra,
+      repelled: reading.value(repelledNodesObservation),
+      install,
     }),
     install,
     ...(nodes &&

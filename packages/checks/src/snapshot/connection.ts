@@ -4,7 +4,6 @@ import type {
 } from '@runai-portal/backstage-plugin-runai-common';
 import type { FactOutcomes } from '../declarations';
 import { versionFact } from '../facts/version';
-import { outcomeOf } from '../install/readSignals';
 
 /** Reasons of the engine by what they say of the connection; all others leave it unknown. */
 const STATES: Readonly<Record<string, ConnectionState>> = {
@@ -18,7 +17,8 @@ const STATES: Readonly<Record<string, ConnectionState>> = {
 
 /** The connection as `GET /version` found it: every account may ask for it, and a token that is not accepted gets a 401. */
 export function connectionNow(outcomes: FactOutcomes): Axis<ConnectionState> {
-  const outcome = outcomeOf(versionFact, outcomes);
+  const { id } = versionFact;
+  const outcome = Object.hasOwn(outcomes, id) ? outcomes[id] : undefined;
   if (!outcome) {
     return {
       state: 'unknown',
