@@ -66,12 +66,12 @@ describe('a cluster of 5,000 nodes in a browser', () => {
       'only rows in sight are in the page',
     );
 
-    for (const _ of [1, 2, 3]) {
-      const before = asked.length;
+    for (let further = 0; further < 3; further += 1) {
+      const known = asked.length;
       await list.evaluate(element => {
         element.scrollTop = element.scrollHeight;
       });
-      await until(async () => asked.length > before, 'the next page');
+      await until(async () => asked.length > known, 'the next page');
     }
     assert.ok(asked.length <= 6, `${asked.length} pages were asked for`);
     assert.deepEqual(
@@ -92,11 +92,11 @@ describe('a cluster of 5,000 nodes in a browser', () => {
     const row = page.locator('tbody[data-index="30"]');
     await row.waitFor();
     const top = async locator => (await locator.boundingBox()).y;
-    const before = await top(row);
+    const place = await top(row);
     await row.getByRole('button', { name: /^Details of/ }).click();
     await row.getByText('Kubelet', { exact: true }).waitFor();
     assert.ok(
-      Math.abs((await top(row)) - before) < 2,
+      Math.abs((await top(row)) - place) < 2,
       'the row stays where it is',
     );
     await until(async () => {

@@ -82,14 +82,10 @@ async function judge(
   };
 }
 
-const kubeconfig = (
-  cluster: ClusterEntry,
-  user: object = {},
-  name = 'gpu',
-) => ({
+const kubeconfig = (entry: ClusterEntry, user: object = {}, name = 'gpu') => ({
   'current-context': name,
   contexts: [{ name, context: { cluster: 'c', user: 'u' } }],
-  clusters: [{ name: 'c', cluster }],
+  clusters: [{ name: 'c', cluster: entry }],
   users: [{ name: 'u', user }],
 });
 

@@ -25,7 +25,12 @@ type Answer = { value: KubeCredential } | { error: unknown };
 export class SharedCredential {
   readonly #ask: (signal: AbortSignal) => Promise<TimedCredential>;
   #kept?: { answer: Answer; until: number };
-  #flight?: { answer: Promise<Answer>; leave: () => void; waiting: number };
+  #flight?: {
+    controller: AbortController;
+    answer: Promise<Answer>;
+    leave: () => void;
+    waiting: number;
+  };
 
   constructor(ask: (signal: AbortSignal) => Promise<TimedCredential>) {
     this.#ask = ask;
@@ -69,11 +74,12 @@ export class SharedCredential {
   #start() {
     const controller = new AbortController();
     const end = () => {
-      if (this.#flight === flight) {
+      if (this.#flight?.controller === controller) {
         this.#flight = undefined;
       }
     };
-    const flight = {
+    return {
+      controller,
       waiting: 0,
       leave: () => {
         controller.abort();
@@ -99,7 +105,6 @@ export class SharedCredential {
         },
       ),
     };
-    return flight;
   }
 
   #keep(answer: Answer, until: number): void {

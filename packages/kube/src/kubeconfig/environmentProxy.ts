@@ -31,6 +31,10 @@ export function environmentProxy(
   return { url: hasScheme ? value : `http://${value}`, variable };
 }
 
+const LOOPBACK = new BlockList();
+LOOPBACK.addSubnet('127.0.0.0', 8, 'ipv4');
+LOOPBACK.addAddress('::1', 'ipv6');
+
 /** Whether `NO_PROXY` and the rule for loopback leave a server to the proxy. */
 export function goesByProxy(server: URL, noProxy: string): boolean {
   const host = server.hostname.toLowerCase().replace(/^\[|\]$/g, '');
@@ -46,10 +50,6 @@ export function goesByProxy(server: URL, noProxy: string): boolean {
     .map(entry => entry.trim().toLowerCase())
     .some(entry => matches(entry, host, port));
 }
-
-const LOOPBACK = new BlockList();
-LOOPBACK.addSubnet('127.0.0.0', 8, 'ipv4');
-LOOPBACK.addAddress('::1', 'ipv6');
 
 function matches(entry: string, host: string, port: string): boolean {
   if (entry === '' || entry === '*') {

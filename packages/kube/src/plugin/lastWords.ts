@@ -6,6 +6,9 @@ const SECRETS =
 /** A question that waits for an answer: the reason stands in the line before it. */
 const PROMPT = /[?:>\]]$/;
 
+/** A terminal's escape sequences; written by its code, since a control character in a pattern is easily a mistake. */
+const COLOUR = new RegExp(`${String.fromCharCode(27)}\\[[0-9;?]*[A-Za-z]`, 'g');
+
 /**
  * What a command said last: its last line that is not empty, and the one before where that is a question.
  *
@@ -14,7 +17,7 @@ const PROMPT = /[?:>\]]$/;
 export function lastWords(output: string): string | undefined {
   const lines = output
     // Progress is written over and over on one line, and colours are of no use here.
-    .replace(/\u001b\[[0-9;?]*[A-Za-z]/g, '')
+    .replace(COLOUR, '')
     .split(/[\r\n]+/)
     .map(line => line.replace(/\s+/g, ' ').trim())
     .filter(Boolean);

@@ -2,6 +2,8 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import type { Readable } from 'node:stream';
 import { errorCode } from '../errors/errorCode';
 
+const RUNNING = new Set<ChildProcess>();
+
 /** How a command ended. */
 export interface CommandEnd {
   /** Absent where it was ended by us or by a signal. */
@@ -115,8 +117,6 @@ function killGroup({ pid }: ChildProcess): void {
     // It has ended already.
   }
 }
-
-const RUNNING = new Set<ChildProcess>();
 
 /** Our own end must not leave a command behind that waits for somebody. */
 function endWithProcess(child: ChildProcess): void {

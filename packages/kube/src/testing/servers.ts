@@ -131,8 +131,8 @@ export async function startSocks(
       });
     });
   });
-  const started = await listen(server, 'http', requests);
-  return { ...started, url: started.url.replace('http:', 'socks5:') };
+  const socks = await listen(server, 'http', requests);
+  return { ...socks, url: socks.url.replace('http:', 'socks5:') };
 }
 
 /** Answers with `value` as JSON. */

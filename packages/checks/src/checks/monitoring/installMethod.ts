@@ -23,6 +23,13 @@ const ASK: Remedy = {
 
 const TOLD = '[; the installation of Run:ai is told {flags}]';
 
+const WORDS: Record<PrometheusMethod, string> = {
+  operator: 'by the Prometheus Operator',
+  direct: 'directly',
+  openshift: "OpenShift's own",
+  undecided: 'in a way that cannot be told',
+};
+
 /** B8: it is known how the existing Prometheus was installed. */
 export const installMethod = defineCheck({
   id: 'monitoring.install-method',
@@ -118,13 +125,6 @@ export const installMethod = defineCheck({
     };
   },
 });
-
-const WORDS: Record<PrometheusMethod, string> = {
-  operator: 'by the Prometheus Operator',
-  direct: 'directly',
-  openshift: "OpenShift's own",
-  undecided: 'in a way that cannot be told',
-};
 
 const OUTCOMES = {
   operator: 'Operator',

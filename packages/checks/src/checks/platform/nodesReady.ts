@@ -15,6 +15,14 @@ import {
 } from '../../observations/repelledNodes';
 import { someNames } from '../../words';
 
+/** Conditions that are bad news where they are True. */
+const PRESSURES = [
+  'MemoryPressure',
+  'DiskPressure',
+  'PIDPressure',
+  'NetworkUnavailable',
+];
+
 const JOIN_A_WORKER: Remedy = {
   owner: 'cluster-admin',
   text: 'Join a worker to the cluster, or repair one of those that are there.',
@@ -276,14 +284,6 @@ function noWorkerTakesPods(
     })),
   };
 }
-
-/** Conditions that are bad news where they are True. */
-const PRESSURES = [
-  'MemoryPressure',
-  'DiskPressure',
-  'PIDPressure',
-  'NetworkUnavailable',
-];
 
 function notReady(node: NodeFact, ready: 'False' | 'Unknown'): Said {
   const { name } = node;
