@@ -39,6 +39,7 @@ import { Declarations } from './database/Declarations';
 import { HistoryStore } from './database/HistoryStore';
 import { openDatabase } from './database/migrations';
 import { NodeStore } from './database/NodeStore';
+import { openReading } from './database/openReading';
 import { ResultStore } from './database/ResultStore';
 import { RunStore } from './database/RunStore';
 import { WorkQueue } from './database/WorkQueue';
@@ -97,6 +98,7 @@ export async function startRunai(
     logger,
   });
   const knex = await openDatabase(options.database);
+  const reading = openReading(knex);
   const clock = await DatabaseClock.create({ knex });
   const now = () => clock.now();
   const registry = await SourcedClusterRegistry.start({
@@ -192,8 +194,10 @@ export async function startRunai(
     await Promise.all([schedule.stop(), runs.stop()]);
     await declarations.end();
     await registry.stop();
+    await reading.close();
   });
 
+  const seen = ClusterStore.create(reading);
   const router = await createRouter(
     {
       access: new ClusterAccess({
@@ -201,16 +205,16 @@ export async function startRunai(
         permissions: options.permissions,
         auditor: options.auditor,
         toCriteria: options.toCriteria,
-        clusters,
+        clusters: seen,
       }),
       registry,
       engine,
-      knex,
-      clusters,
-      nodes,
-      results,
-      history,
-      runStore,
+      knex: reading.knex,
+      clusters: seen,
+      nodes: NodeStore.create(reading),
+      results: ResultStore.create(reading),
+      history: HistoryStore.create(reading),
+      runStore: RunStore.create(reading),
       runs,
       sourceTypes: [...options.factories.keys()].sort(),
       ages: () => ({ now: now(), pollMs: healthMs }),

@@ -14,7 +14,7 @@ import type { createOpenApiRouter } from '../schema/openapi';
 /** The router that the OpenAPI document types and guards. */
 export type RunaiRouter = Awaited<ReturnType<typeof createOpenApiRouter>>;
 
-/** What routes answer from. */
+/** What routes answer from: the stores read on a connection that waits for no transaction, `runs` alone writes. */
 export interface RouteDependencies {
   access: ClusterAccess;
   registry: ClusterRegistry;
