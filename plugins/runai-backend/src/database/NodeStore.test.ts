@@ -4,7 +4,7 @@ import { declareClusters, declared } from '../__testUtils__/declared';
 import { judged, nodeResult } from '../__testUtils__/results';
 import { parseFilters } from './filters';
 import { NodeStore } from './NodeStore';
-import { ResultStore } from './ResultStore';
+import { packResults, ResultStore } from './ResultStore';
 
 jest.setTimeout(60_000);
 
@@ -47,10 +47,11 @@ describe.each(databases.eachSupportedId())('NodeStore on %s', id => {
       }),
       view('cp-1', { roles: ['control-plane'], unschedulable: true }),
     ]);
+    const packed = await packResults([
+      judged('a', [nodeResult('a', 'cp-1', 'warn')]),
+    ]);
     await knex.transaction(trx =>
-      ResultStore.create({ knex }).save(trx, 'one', [
-        judged('a', [nodeResult('a', 'cp-1', 'warn')]),
-      ]),
+      ResultStore.create({ knex }).save(trx, 'one', packed),
     );
     const names = async (filter: string[], order?: string) =>
       (

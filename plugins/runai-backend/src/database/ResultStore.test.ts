@@ -2,7 +2,7 @@ import type { CheckStatus } from '@runai-portal/backstage-plugin-runai-common';
 import { migrated, testDatabases } from '../__testUtils__/databases';
 import { declareClusters, declared } from '../__testUtils__/declared';
 import { judged, nodeResult } from '../__testUtils__/results';
-import { ResultStore } from './ResultStore';
+import { packResults, ResultStore } from './ResultStore';
 
 jest.setTimeout(60_000);
 
@@ -25,17 +25,16 @@ describe.each(databases.eachSupportedId())('ResultStore on %s', id => {
       clusters: [declared('one'), declared('two')],
     });
     const store = ResultStore.create({ knex });
-    await knex.transaction(trx =>
-      store.save(trx, 'one', [
-        judged(
-          'a',
-          statuses.map((status, index) =>
-            nodeResult('a', `node-${index}`, status),
-          ),
+    const packed = await packResults([
+      judged(
+        'a',
+        statuses.map((status, index) =>
+          nodeResult('a', `node-${index}`, status),
         ),
-        judged('b', [nodeResult('b', 'node-1', 'warn')]),
-      ]),
-    );
+      ),
+      judged('b', [nodeResult('b', 'node-1', 'warn')]),
+    ]);
+    await knex.transaction(trx => store.save(trx, 'one', packed));
     return { knex, store };
   }
 
@@ -95,15 +94,28 @@ describe.each(databases.eachSupportedId())('ResultStore on %s', id => {
 
   it('replaces a check as a whole, and leaves others alone', async () => {
     const { knex, store } = await create();
-    await knex.transaction(trx =>
-      store.save(trx, 'one', [
-        judged('a', [nodeResult('a', 'node-1', 'pass')]),
-      ]),
-    );
+    const packed = await packResults([
+      judged('a', [nodeResult('a', 'node-1', 'pass')]),
+    ]);
+    await knex.transaction(trx => store.save(trx, 'one', packed));
     expect((await store.all('one')).get('a')).toHaveLength(1);
     expect((await store.summaries('one')).get('b')?.status).toBe('warn');
     await knex.transaction(trx => store.forget(trx, 'one', ['a']));
     expect([...(await store.summaries('one')).keys()]).toEqual(['a']);
+  });
+
+  it('takes more results that do not pass than one statement does', async () => {
+    const { knex, store } = await create();
+    const packed = await packResults([
+      judged(
+        'a',
+        Array.from({ length: 2_000 }, (_, index) =>
+          nodeResult('a', `node-${index}`, 'fail'),
+        ),
+      ),
+    ]);
+    await knex.transaction(trx => store.save(trx, 'one', packed));
+    expect((await store.all('one')).get('a')).toHaveLength(2_000);
   });
 
   it('counts failing clusters within what the caller may see', async () => {

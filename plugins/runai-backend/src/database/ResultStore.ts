@@ -16,6 +16,13 @@ export interface JudgedCheck {
   results: readonly Result[];
 }
 
+/** Checks in the form that is stored, by {@link packResults}. */
+export interface PackedResults {
+  checkIds: readonly string[];
+  open: readonly Record<string, unknown>[];
+  summaries: readonly Record<string, unknown>[];
+}
+
 /** These have rows of their own; the others are kept in one compressed list a check. */
 const WITH_ROWS: ReadonlySet<CheckStatus> = new Set([
   'fail',
@@ -28,9 +35,8 @@ const RANK = `CASE status WHEN 'fail' THEN ${rank(
 )} WHEN 'unknown' THEN ${rank('unknown')} ELSE ${rank('warn')} END`;
 /** As `nameOf` makes it. */
 const NAME = `subject_kind || '/' || subject_namespace || '/' || subject_name`;
-const ROW_COLUMNS = 7;
-/** SQLite takes 32,766 values in one statement. */
-const CHUNK = Math.floor(5000 / ROW_COLUMNS);
+/** Rows of one statement: Knex makes a compound select of them, of which SQLite takes 500. */
+const CHUNK = 400;
 
 const positionSchema = z.tuple([z.number(), z.string()]);
 
@@ -169,29 +175,20 @@ export class ResultStore {
   async save(
     transaction: Knex.Transaction,
     cluster: string,
-    checks: readonly JudgedCheck[],
+    { checkIds, open, summaries }: PackedResults,
   ): Promise<void> {
-    for (const check of checks) {
-      const { summary, results } = check;
-      const where = { cluster, check_id: summary.checkId };
-      const open = results.filter(({ status }) => WITH_ROWS.has(status));
-      const settled = results.filter(({ status }) => !WITH_ROWS.has(status));
-      await transaction('results').where(where).delete();
-      await transaction.batchInsert(
-        'results',
-        open.map(result => toRow(cluster, result)),
-        CHUNK,
+    await transaction('results')
+      .where({ cluster })
+      .whereIn('check_id', checkIds)
+      .delete();
+    for (const rows of chunks(open)) {
+      await transaction('results').insert(
+        rows.map(row => ({ cluster, ...row })),
       );
+    }
+    for (const rows of chunks(summaries)) {
       await transaction('check_summaries')
-        .insert({
-          ...where,
-          status: summary.status,
-          reason: summary.reason,
-          observed_at: summary.observedAt ?? null,
-          changed_at: summary.changedAt ?? null,
-          document: JSON.stringify(summary),
-          settled: settled.length > 0 ? await compress(settled) : null,
-        })
+        .insert(rows.map(row => ({ cluster, ...row })))
         .onConflict(['cluster', 'check_id'])
         .merge();
     }
@@ -280,9 +277,45 @@ function bySubject(a: Result, b: Result): number {
   return rank(a.status) - rank(b.status) || (nameOf(a) < nameOf(b) ? -1 : 1);
 }
 
-function toRow(cluster: string, result: Result) {
+/**
+ * Brings checks into the form that is stored. It takes its time, and a transaction must not: whoever reads or writes beside it would
+ * wait for both.
+ */
+export async function packResults(
+  checks: readonly JudgedCheck[],
+): Promise<PackedResults> {
+  const open: Record<string, unknown>[] = [];
+  const summaries: Record<string, unknown>[] = [];
+  for (const { summary, results } of checks) {
+    const settled = results.filter(({ status }) => !WITH_ROWS.has(status));
+    open.push(
+      ...results.filter(({ status }) => WITH_ROWS.has(status)).map(toRow),
+    );
+    summaries.push({
+      check_id: summary.checkId,
+      status: summary.status,
+      reason: summary.reason,
+      observed_at: summary.observedAt ?? null,
+      changed_at: summary.changedAt ?? null,
+      document: JSON.stringify(summary),
+      settled: settled.length > 0 ? await compress(settled) : null,
+    });
+  }
   return {
-    cluster,
+    checkIds: checks.map(({ summary }) => summary.checkId),
+    open,
+    summaries,
+  };
+}
+
+function chunks<T>(rows: readonly T[]): T[][] {
+  return Array.from({ length: Math.ceil(rows.length / CHUNK) }, (_, index) =>
+    rows.slice(index * CHUNK, (index + 1) * CHUNK),
+  );
+}
+
+function toRow(result: Result) {
+  return {
     check_id: result.checkId,
     subject_kind: result.subject.kind,
     subject_namespace: result.subject.namespace ?? '',

@@ -6,7 +6,7 @@ import {
 import type { Knex } from 'knex';
 import type { ConnectedCluster } from '../clusters/RegisteredCluster';
 import type { ClusterStore } from '../database/ClusterStore';
-import type { ResultStore } from '../database/ResultStore';
+import { packResults, type ResultStore } from '../database/ResultStore';
 import type { RunProgress, RunStore } from '../database/RunStore';
 import { insertTransitions } from '../database/transitions';
 import { mergeResults } from './mergeResults';
@@ -58,24 +58,23 @@ export async function recordRun(
     statements,
   });
   const judged = summaries.filter(({ checkId }) => results.has(checkId));
+  const packed = await packResults(
+    judged
+      .filter(({ checkId }) => changed.includes(checkId))
+      .map(summary => ({
+        summary,
+        results: applyStatements(
+          results.get(summary.checkId) ?? [],
+          statements,
+          now,
+        ),
+      })),
+  );
   return stores.knex.transaction(async transaction => {
     if (!(await stores.runs.hold(run.id, transaction))) {
       return false;
     }
-    await stores.results.save(
-      transaction,
-      cluster,
-      judged
-        .filter(({ checkId }) => changed.includes(checkId))
-        .map(summary => ({
-          summary,
-          results: applyStatements(
-            results.get(summary.checkId) ?? [],
-            statements,
-            now,
-          ),
-        })),
-    );
+    await stores.results.save(transaction, cluster, packed);
     await stores.results.forget(
       transaction,
       cluster,
