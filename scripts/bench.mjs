@@ -6,13 +6,14 @@ import { requireSupportedNode } from './lib/nodeVersion.mjs';
 import { run } from './lib/Problem.mjs';
 import { Reporter } from './lib/Reporter.mjs';
 import { inRoot } from './lib/root.mjs';
+import { sparingHeap } from './lib/sparingHeap.mjs';
 
 run(async () => {
   requireSupportedNode();
   stopWithParent();
   await installPackages(new Reporter(process.stderr));
   const child = startNode([inRoot('bench/run.ts'), ...process.argv.slice(2)], {
-    nodeOptions: fromSource,
+    nodeOptions: [...sparingHeap(), ...fromSource],
     env: { NODE_ENV: 'production' },
     stdio: 'inherit',
   });

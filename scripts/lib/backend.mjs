@@ -5,6 +5,7 @@ import { exitOf, startNode } from './children.mjs';
 import { readableLogLine } from './logLine.mjs';
 import { Problem } from './Problem.mjs';
 import { inRoot } from './root.mjs';
+import { sparingHeap } from './sparingHeap.mjs';
 import { addressWithToken, makeStartToken } from './startToken.mjs';
 import { pluginFailure, startFailure } from './startFailure.mjs';
 
@@ -35,7 +36,11 @@ export function startBackend(configuration, options = {}) {
   const child = startNode(
     [inRoot('packages/backend/src/index.ts'), ...configuration.args],
     {
-      nodeOptions: [...fromSource, ...(options.nodeOptions ?? [])],
+      nodeOptions: [
+        ...sparingHeap(),
+        ...fromSource,
+        ...(options.nodeOptions ?? []),
+      ],
       env: {
         NODE_ENV: 'production',
         LOG_LEVEL: process.env.LOG_LEVEL ?? 'warn',

@@ -20,6 +20,7 @@ import {
 import { duration } from './Reporter.mjs';
 import { inRoot } from './root.mjs';
 import { runLanes } from './runLanes.mjs';
+import { sparingHeap } from './sparingHeap.mjs';
 import { pluginFailure, startFailure } from './startFailure.mjs';
 import { jestTally, sum, tallyLine, tapTally } from './tally.mjs';
 import { withLock } from './withLock.mjs';
@@ -331,6 +332,16 @@ test('durations read as people say them', () => {
     '12 s',
     '3 min 05 s',
   ]);
+});
+
+test('the server is started with no option that its V8 does not know', () => {
+  assert.deepEqual(
+    sparingHeap(
+      '  --heap-growing-percent-of-another (x)\n  --initial-old-space-size (initial old space size (in Mbytes))\n',
+    ),
+    ['--initial-old-space-size=256'],
+  );
+  assert.deepEqual(sparingHeap(''), []);
 });
 
 test('a taken port is said in one sentence', async () => {
