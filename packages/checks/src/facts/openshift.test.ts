@@ -71,7 +71,7 @@ describe('the facts of OpenShift', () => {
     const declared = cluster('ocp')
       .openshift()
       .objects(openshiftConfig({ version: '4.6.8' }))
-      .account('t', {
+      .account('token-of-portal', {
         user: 'portal',
         rules: 'all',
         except: [{ group: 'config.openshift.io', resource: 'schedulers' }],

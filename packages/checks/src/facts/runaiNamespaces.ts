@@ -1,3 +1,4 @@
+import type { Profile } from '../profiles';
 import { listFact } from './request';
 import { optional, record, text } from './untrusted';
 
@@ -11,7 +12,10 @@ export interface RunaiNamespaceFact {
   readonly terminating: boolean;
 }
 
-/** `runai`, `runai-backend`, `runai-reservation`, `runai-scale-adjust`, `runai-<project>`, and those labelled as a project's. */
+/**
+ * `runai`, what begins as the namespaces of projects do (`runai-<project>`, `runai-backend`, `runai-reservation`), and those labelled
+ * as a project's.
+ */
 export const runaiNamespacesFact = listFact<RunaiNamespaceFact>({
   id: 'runai-namespaces',
   title: 'Run:ai: namespaces',
@@ -19,17 +23,22 @@ export const runaiNamespacesFact = listFact<RunaiNamespaceFact>({
   resource: 'namespaces',
   metadataOnly: true,
   ttlSeconds: 60,
-  project: projectRunaiNamespace,
+  project: (item, { profile }) =>
+    projectRunaiNamespace(item, profile.namespaces),
 });
 
 /** What is kept of a namespace; undefined for one that has nothing to do with Run:ai. */
-export function projectRunaiNamespace(
+function projectRunaiNamespace(
   item: unknown,
+  { cluster, projectPrefix }: Profile['namespaces'],
 ): RunaiNamespaceFact | undefined {
   const metadata = record(record(item)?.metadata);
   const name = text(metadata?.name);
   const project = text(record(metadata?.labels)?.['runai/queue']);
-  if (!name || !(project || name === 'runai' || name.startsWith('runai-'))) {
+  if (
+    !name ||
+    !(project || name === cluster || name.startsWith(projectPrefix))
+  ) {
     return undefined;
   }
   return {

@@ -180,7 +180,7 @@ describe('the facts of storage', () => {
   });
 
   it('name the permission where storage classes may not be listed, and read the rest', async () => {
-    const declared = cluster('c').account('t', {
+    const declared = cluster('c').account('token-of-portal', {
       user: 'portal',
       rules: 'all',
       except: [{ group: 'storage.k8s.io', resource: 'storageclasses' }],

@@ -211,10 +211,6 @@ export const profileSchema = z.strictObject({
             .optional()
             .describe('Of the label nvidia.com/gpu.product; case is ignored'),
           minimum: z.string(),
-          fabricManager: z
-            .boolean()
-            .optional()
-            .describe('The Fabric Manager must run, too'),
           ...provenance,
         }),
       ),
@@ -222,16 +218,9 @@ export const profileSchema = z.strictObject({
     }),
     cuda: z.strictObject({ minimum: minorVersion, ...provenance }),
     operator: z.strictObject({
-      minimum: z.string().optional(),
-      maximum: z.string().optional(),
-      excluded: z.array(z.string()),
       namespaces: strings.describe(
         'Where it is installed, the most likely first',
       ),
-      graceMinutes: z
-        .number()
-        .positive()
-        .describe('How long notReady may last after a change'),
       ...provenance,
     }),
     signals: z.strictObject({
@@ -246,11 +235,6 @@ export const profileSchema = z.strictObject({
       simulatedLabel: z.string(),
       ...provenance,
     }),
-    requireDefaultRuntime: z
-      .boolean()
-      .describe(
-        'Per-node installs: the NVIDIA runtime must be the default one',
-      ),
   }),
   prometheus: z.strictObject({
     installedByInstaller: z
@@ -260,7 +244,6 @@ export const profileSchema = z.strictObject({
       .string()
       .optional()
       .describe('The chart value that turns the bundled one off'),
-    namespaces: strings,
     methods: z.array(
       z.strictObject({
         id: z.enum(['operator', 'direct', 'openshift']),
@@ -270,9 +253,6 @@ export const profileSchema = z.strictObject({
         ),
         ...provenance,
       }),
-    ),
-    needs: strings.describe(
-      'Components that an existing Prometheus must bring',
     ),
     ...provenance,
   }),
@@ -284,7 +264,6 @@ export const profileSchema = z.strictObject({
       .positive()
       .describe('How many nodes must carry the label and fulfil the size'),
     recommended: z.number().int().positive().optional(),
-    dedicated: z.boolean(),
     statement: z
       .string()
       .optional()
@@ -315,15 +294,8 @@ export const profileSchema = z.strictObject({
     ...provenance,
   }),
   controlPlane: z.strictObject({
-    labels: strings,
     workerLabel: z.string(),
     statement: z.string().optional(),
-    ...provenance,
-  }),
-  nodeRoles: z.strictObject({
-    system: z.string(),
-    gpuWorker: z.string(),
-    cpuWorker: z.string(),
     ...provenance,
   }),
   storage: z.strictObject({
@@ -347,40 +319,6 @@ export const profileSchema = z.strictObject({
     projectPrefix: z.string(),
     ...provenance,
   }),
-  runai: z.strictObject({
-    crdGroups: strings.describe(
-      'A CRD of such a group, or of a group under it, belongs to Run:ai',
-    ),
-    crds: strings.describe('What an installation brings'),
-    config: z.strictObject({
-      group: z.string(),
-      version: z.string(),
-      resource: z.string(),
-      name: z.string(),
-    }),
-    publicConfigMap: z.string(),
-    clusterWorkloads: strings,
-    backendWorkloads: strings,
-    linkWorkloads: strings.describe('Those that speak with the backend'),
-    ...provenance,
-  }),
-  podSecurity: z.strictObject({
-    psp: z.strictObject({
-      supported: z.boolean(),
-      removedFrom: minorVersion,
-      annotation: z.string(),
-      installFlags: strings,
-      ...provenance,
-    }),
-    scc: z.strictObject({ supported: z.boolean(), ...provenance }),
-    psa: z.strictObject({
-      levels: z.record(
-        z.string(),
-        z.enum(['privileged', 'baseline', 'restricted']),
-      ),
-      ...provenance,
-    }),
-  }),
   cluster: z.strictObject({
     slowCallSeconds: z.number().positive(),
     clockSkewWarnSeconds: z.number().positive(),
@@ -388,18 +326,6 @@ export const profileSchema = z.strictObject({
     credentialWarnDays: z.number().positive(),
     ...provenance,
   }),
-  modes: z.record(
-    z.enum(INSTALL_MODES),
-    z.strictObject({
-      title: z.string(),
-      phases: z.array(z.enum(['backend', 'cluster'])).min(1),
-      download: z
-        .boolean()
-        .describe('The cluster may download from the internet'),
-      upload: z.boolean().describe('The cluster may send to the internet'),
-      ...provenance,
-    }),
-  ),
   checks: z
     .record(id, severityRule)
     .describe(
