@@ -147,6 +147,16 @@ function configSignal(
     : 'unwell';
 }
 
+/** What a whole installation is like by its services: the first that holds for any. */
+const WORST_FIRST = [
+  'stuck',
+  'updating',
+  'lost',
+  'starting',
+  'moving',
+  'ready',
+] as const;
+
 function workloadSignal(
   reading: Reading,
   context: SignalContext,
@@ -169,13 +179,3 @@ function workloadSignal(
   );
   return WORST_FIRST.find(state => states.has(state)) ?? 'stopped';
 }
-
-/** What a whole installation is like by its services: the first that holds for any. */
-const WORST_FIRST = [
-  'stuck',
-  'updating',
-  'lost',
-  'starting',
-  'moving',
-  'ready',
-] as const;

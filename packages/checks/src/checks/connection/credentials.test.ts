@@ -112,7 +112,7 @@ describe('cluster.credentials', () => {
   ])('asks a cluster of %s who it is', async (version, userName) => {
     const declared = cluster('c')
       .kubernetes(version)
-      .account('t', { user: 'portal', rules: [] });
+      .account('token-of-portal', { user: 'portal', rules: [] });
     const read = await factsFrom(declared, [identityFact]);
     expect(evaluateToOne(credentialsCheck, { facts: read }).status).toBe(
       'pass',

@@ -13,7 +13,7 @@ const without = (
   factsFrom(
     cluster('c')
       .kubernetes('1.20.2')
-      .account('t', {
+      .account('token-of-portal', {
         user: 'portal',
         rules: 'all',
         except: except.map(e => ({ group: '', verbs: ['get', 'list'], ...e })),
@@ -64,7 +64,7 @@ describe('cluster.permissions', () => {
       cluster('c')
         .kubernetes('1.20.2')
         .objects(...gpuOperator2021({ nodes: 1 }))
-        .account('t', {
+        .account('token-of-portal', {
           user: 'portal',
           rules: 'all',
           except: ['nvidiadrivers', 'gpuclusters'].map(resource => ({
