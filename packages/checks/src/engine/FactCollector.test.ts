@@ -104,3 +104,21 @@ describe('a fact that follows from an observation', () => {
     expect(reads).toEqual(['classes', 'groups', 'groups']);
   });
 });
+
+describe('a value', () => {
+  beforeEach(() => jest.useFakeTimers({ doNotFake: ['performance'] }));
+  afterEach(() => jest.useRealTimers());
+
+  it('is dropped when its time is over, though nobody asks', async () => {
+    const { factOf, read, reads } = collecting();
+    const nodes = factOf('nodes', 60, async () => 'nodes');
+    await read(nodes);
+    jest.advanceTimersByTime(59_000);
+    await read(nodes);
+    expect(reads).toEqual(['nodes']);
+    // The collector's own clock stands still: by that one it would still be fresh.
+    jest.advanceTimersByTime(2_000);
+    await read(nodes);
+    expect(reads).toEqual(['nodes', 'nodes']);
+  });
+});

@@ -18,6 +18,8 @@ import { factsBehind, Reading } from './Reading';
 import { SharedFlight } from './SharedFlight';
 
 const DEFAULT_TIMEOUT_SECONDS = 30;
+/** The longest that a timer of Node waits. */
+const MAX_TIMER_MS = 2 ** 31 - 1;
 
 /** What one caller asks a fact with. */
 export interface CollectOptions {
@@ -33,6 +35,8 @@ interface KeptValue {
   readonly outcome: FactOutcome & { ok: true };
   /** What the observation that it follows from was made of: read anew, it may follow otherwise. */
   readonly basis: Map<Fact<unknown>, FactOutcome>;
+  /** Drops it when its time is over: nobody may come who would find it old, and lists of a whole fleet are large. */
+  readonly dropping: NodeJS.Timeout;
 }
 
 /**
@@ -113,6 +117,20 @@ export class FactCollector {
       : undefined;
   }
 
+  #keep(
+    { id, ttlSeconds }: Fact<unknown>,
+    outcome: KeptValue['outcome'],
+    basis: KeptValue['basis'],
+  ): void {
+    clearTimeout(this.#values.get(id)?.dropping);
+    const dropping = setTimeout(
+      () => this.#values.delete(id),
+      Math.min(ttlSeconds * 1000, MAX_TIMER_MS),
+    );
+    dropping.unref();
+    this.#values.set(id, { outcome, basis, dropping });
+  }
+
   #start(
     fact: Fact<unknown>,
     options: CollectOptions,
@@ -163,7 +181,7 @@ export class FactCollector {
         observedAt,
         durationMs: took(),
       };
-      this.#values.set(fact.id, { outcome, basis });
+      this.#keep(fact, outcome, basis);
       return outcome;
     } catch (error) {
       signal.throwIfAborted();
