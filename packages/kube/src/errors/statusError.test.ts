@@ -213,6 +213,19 @@ describe('a password that the server repeats', () => {
     expect(shown).not.toContain('secret-password');
     expect(shown).not.toContain(header);
   });
+
+  it('tells an answer as what it is, however short the token', async () => {
+    const server = await startHttp((_request, response) =>
+      sendJson(response, failure(403, 'Forbidden', 'the token t may not'), 403),
+    );
+    const client = createClient({
+      server: server.url,
+      credentials: async () => ({ token: 't' }),
+    });
+    const error = await kubeErrorOf(client.list(nodes));
+    expect(error.errorClass).toBe('forbidden');
+    expect(error.body?.message).toBe('the token <redacted> may not');
+  });
 });
 
 describe('parseRetryAfter', () => {
