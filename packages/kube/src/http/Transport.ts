@@ -1,6 +1,11 @@
 import { X509Certificate } from 'node:crypto';
 import { isIPv6 } from 'node:net';
-import { checkServerIdentity, type PeerCertificate } from 'node:tls';
+import {
+  checkServerIdentity,
+  createSecureContext,
+  type PeerCertificate,
+  type SecureContextOptions,
+} from 'node:tls';
 import { Agent, buildConnector, type Dispatcher } from 'undici';
 import type {
   ClusterConnection,
@@ -96,12 +101,14 @@ function createDispatcher(
 ): Dispatcher {
   const { caData, skipTLSVerify, proxyUrl } = connection;
   const connect = buildConnector({
-    ca: caData,
+    ...asContext({
+      ca: caData,
+      cert: certificate?.cert,
+      key: certificate?.key,
+    }),
     servername: connection.tlsServerName,
     rejectUnauthorized: !skipTLSVerify,
     checkServerIdentity: checkIdentity,
-    cert: certificate?.cert,
-    key: certificate?.key,
     timeout: CONNECT_TIMEOUT_MS,
     autoSelectFamilyAttemptTimeout: 2_000,
   });
@@ -119,6 +126,18 @@ function createDispatcher(
             skipTLSVerify,
           }),
   });
+}
+
+/**
+ * Certificates are parsed once for all connections of a pool, not at each of them: they end between two polls, and parsing was an
+ * eighth of what a portal with 300 clusters did. What cannot be parsed is told by the connection that fails of it.
+ */
+function asContext(certificates: SecureContextOptions) {
+  try {
+    return { secureContext: createSecureContext(certificates) };
+  } catch {
+    return certificates;
+  }
 }
 
 /** Node 22.23 looks for an IPv6 address among the DNS names of a certificate, where it never is: OpenSSL itself is asked. */
