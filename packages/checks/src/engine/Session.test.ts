@@ -256,9 +256,10 @@ describe('a run', () => {
       title: 'Something that waits for its turn',
       requests: { version: nonResource('/version') },
       ttlSeconds: 60,
-      timeoutSeconds: 0.05,
+      // Long enough for one request on any machine, and shorter than the wait before it.
+      timeoutSeconds: 4,
       collect: async ({ ask, signal }) => {
-        await new Promise(resolve => setTimeout(resolve, 100));
+        await new Promise(resolve => setTimeout(resolve, 4_500));
         signal.throwIfAborted();
         await ask.version();
         return 'read';
