@@ -145,6 +145,9 @@ export class Listener {
     }
     response.setHeader('Date', this.#options.now().toUTCString());
     const fault = this.#faults.take(`${request.method} ${incoming.url}`);
+    if (fault?.kind === 'held') {
+      await fault.until;
+    }
     if (fault?.kind === 'slow') {
       await this.#wait(fault.ms);
     }

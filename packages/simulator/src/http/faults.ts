@@ -17,6 +17,8 @@ export type Fault = FaultScope &
   (
     | { kind: 'status'; status: FaultStatus; retryAfterSeconds?: number }
     | { kind: 'slow'; ms: number }
+    /** Answered when that is settled: a test then says what comes first. */
+    | { kind: 'held'; until: Promise<unknown> }
     | { kind: 'redirect'; location?: string }
     | { kind: 'oversize'; bytes?: number }
     | {

@@ -81,6 +81,15 @@ async function pollerOf(running: RunningCluster) {
   };
 }
 
+/** What a simulated server waits with until it is let go. */
+function held() {
+  let release = () => {};
+  const released = new Promise<void>(resolve => {
+    release = resolve;
+  });
+  return { released, release };
+}
+
 /** Resolves when what was begun has been written, or was found too old to be. */
 function writes(clusters: ClusterStore, count: number): Promise<void> {
   const update = clusters.update.bind(clusters);
@@ -100,13 +109,15 @@ function writes(clusters: ClusterStore, count: number): Promise<void> {
 describe('a poller', () => {
   it('adds the allocation of GPUs when it has been read, and makes nothing else younger by it', async () => {
     const running = await gpuCluster();
-    running.fault({ kind: 'slow', ms: 500, match: /\/pods/ });
+    const pods = held();
+    running.fault({ kind: 'held', until: pods.released, match: /\/pods/ });
     const { poll, clusters, observed } = await pollerOf(running);
     const bothWritten = writes(clusters, 2);
     await poll();
     const first = await observed();
     expect(first?.capacity?.gpus).toEqual({ total: 8, allocatable: 8 });
 
+    pods.release();
     await bothWritten;
     const second = await observed();
     expect(second?.capacity?.gpus).toMatchObject({ allocated: 0 });
@@ -116,13 +127,15 @@ describe('a poller', () => {
 
   it('does not take a cluster for reached because the allocation of an earlier poll comes late', async () => {
     const running = await gpuCluster();
-    running.fault({ kind: 'slow', ms: 1_000, match: /\/pods/ });
+    const pods = held();
+    running.fault({ kind: 'held', until: pods.released, match: /\/pods/ });
     const { poll, clusters, observed } = await pollerOf(running);
     const allWritten = writes(clusters, 3);
     await poll();
     const seen = await observed();
     running.fault({ kind: 'status', status: 401 });
     await poll();
+    pods.release();
     await allWritten;
 
     const now = await observed();
@@ -132,10 +145,16 @@ describe('a poller', () => {
 
   it('writes nothing and gives nothing back where another replica took the poll over', async () => {
     const running = await gpuCluster();
-    running.fault({ kind: 'slow', ms: 300, match: /\/version/ });
+    const version = held();
+    running.fault({
+      kind: 'held',
+      until: version.released,
+      match: /\/version/,
+    });
     const { poller, claim, knex, observed } = await pollerOf(running);
     const poll = poller.poll(await claim(), signal);
     await knex('clusters').update({ poll_claim: 'theirs' });
+    version.release();
 
     expect(await poll).toBeUndefined();
     expect(await observed()).toMatchObject({
