@@ -1,6 +1,8 @@
 import { useRouteRef } from '@backstage/core-plugin-api';
 import type { ReactNode } from 'react';
+import Box from '@mui/material/Box';
 import { useText } from '../../hooks/useText';
+import { ownTitle } from '../../logic/ownTitle';
 import { clusterRouteRef, rootRouteRef } from '../../routes';
 import { RunButton } from '../RunButton';
 import { PageFrame } from '../PageFrame';
@@ -28,6 +30,7 @@ export function ClusterFrame(props: ClusterFrameProps) {
   const fleetPath = useRouteRef(rootRouteRef)();
   const clusterPath = useRouteRef(clusterRouteRef)({ name });
   const cluster = state?.cluster;
+  const title = cluster && ownTitle(cluster);
   return (
     <PageFrame
       title={name}
@@ -38,6 +41,17 @@ export function ClusterFrame(props: ClusterFrameProps) {
           <>
             <Tag>{t(`environment.${cluster.environment}`)}</Tag>
             {cluster.mode && <Tag>{t(`mode.${cluster.mode}`)}</Tag>}
+            {title && (
+              <Box
+                sx={{
+                  fontSize: 12,
+                  color: 'text.secondary',
+                  overflowWrap: 'anywhere',
+                }}
+              >
+                {title}
+              </Box>
+            )}
           </>
         )
       }

@@ -2,6 +2,7 @@ import Box from '@mui/material/Box';
 import type { ClusterSummary } from '@runai-portal/backstage-plugin-runai-common';
 import { useText } from '../../hooks/useText';
 import { ownerName } from '../../logic/ownerName';
+import { ownTitle } from '../../logic/ownTitle';
 import { platformText } from '../../logic/platformText';
 import { RelativeTime } from '../RelativeTime';
 import { StateIcon } from '../StateIcon';
@@ -13,16 +14,12 @@ interface CellProps {
   cluster: ClusterSummary;
 }
 
-/** A title such as `Rancher ML` tells no more than the name `rancher-ml`. */
-function saysTheSame(title: string, name: string): boolean {
-  return title.toLocaleLowerCase('en').replace(/[^a-z0-9]+/g, '-') === name;
-}
-
 /** Name, owner and environment; a ribbon where somebody works on the cluster. */
 export function NameCell(props: CellProps & { to: string }) {
   const { cluster, to } = props;
   const t = useText();
-  const { name, title, owner, environment, maintenance } = cluster;
+  const { name, owner, environment, maintenance } = cluster;
+  const title = ownTitle(cluster);
   return (
     <>
       <TextLink
@@ -36,7 +33,9 @@ export function NameCell(props: CellProps & { to: string }) {
       >
         {name}
       </TextLink>
-      {!saysTheSame(title, name) && <Box sx={{ fontSize: 12 }}>{title}</Box>}
+      {title && (
+        <Box sx={{ fontSize: 12, overflowWrap: 'anywhere' }}>{title}</Box>
+      )}
       <Box sx={{ fontSize: 12, color: 'text.secondary' }}>
         {[owner && ownerName(owner), t(`environment.${environment}`)]
           .filter(Boolean)
