@@ -30,7 +30,7 @@ export function ClusterFrame(props: ClusterFrameProps) {
   const fleetPath = useRouteRef(rootRouteRef)();
   const clusterPath = useRouteRef(clusterRouteRef)({ name });
   const cluster = state?.cluster;
-  const title = cluster && ownTitle(cluster);
+  const titleThere = cluster && ownTitle(cluster);
   return (
     <PageFrame
       title={name}
@@ -41,7 +41,7 @@ export function ClusterFrame(props: ClusterFrameProps) {
           <>
             <Tag>{t(`environment.${cluster.environment}`)}</Tag>
             {cluster.mode && <Tag>{t(`mode.${cluster.mode}`)}</Tag>}
-            {title && (
+            {titleThere && (
               <Box
                 sx={{
                   fontSize: 12,
@@ -49,7 +49,7 @@ export function ClusterFrame(props: ClusterFrameProps) {
                   overflowWrap: 'anywhere',
                 }}
               >
-                {title}
+                {titleThere}
               </Box>
             )}
           </>
