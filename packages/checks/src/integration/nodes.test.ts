@@ -280,7 +280,7 @@ describe.each(SERVERS)('nodes and storage on the server of %s', variable => {
       'it-sys-memory': 'warn SlightlyShort',
       'it-sys-disk': 'warn SlightlyShort',
       'it-sys-busy': 'warn LittleFree',
-      'it-sys-small': 'warn TooSmall',
+      'it-sys-small': 'warn SmallerThanOthers',
     });
   });
 

@@ -2,10 +2,12 @@ import {
   CHECK_CATEGORIES,
   CHECK_STATUSES,
   ENVIRONMENTS,
+  EVIDENCE_SOURCES,
   INSTALL_MODES,
   READINESS_STATES,
   REMEDIATION_OWNERS,
   SEVERITIES,
+  UNKNOWN_CLASSES,
 } from '@runai-portal/backstage-plugin-runai-common';
 import { z } from 'zod';
 
@@ -34,12 +36,16 @@ const result = z.strictObject({
       what: text,
       key: text.optional(),
       value: z.string(),
+      how: z.enum(EVIDENCE_SOURCES).optional(),
       observedAt: time,
     }),
   ),
   expected: text.optional(),
   actual: text.optional(),
   blockedBy: text.optional(),
+  unknown: z.enum(UNKNOWN_CLASSES).optional(),
+  judged: z.int().nonnegative().optional(),
+  of: z.int().nonnegative().optional(),
   remediation: z
     .strictObject({
       owner: z.enum(REMEDIATION_OWNERS),

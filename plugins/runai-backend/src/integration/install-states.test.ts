@@ -85,6 +85,16 @@ class Onlooker {
     };
   }
 
+  /** Looks again until the axis says what is seen: it does not believe at once that services were lost. */
+  async lookUntilBelieved() {
+    for (;;) {
+      const seen = await this.look();
+      if (seen.cluster.install.state === seen.install.cluster.state) {
+        return seen;
+      }
+    }
+  }
+
   /** Looks again while the server still takes away what was removed. */
   async lookWhenSettled() {
     for (;;) {
@@ -189,7 +199,7 @@ describe.each(SERVERS)(
       expect(installed.install.backend.state).toBe('notInstalled');
 
       await put(...without('runai-agent'));
-      const degraded = await onlooker.look();
+      const degraded = await onlooker.lookUntilBelieved();
       expect(told(degraded)).toMatch(/^degraded Service/);
       expect(degraded.install.workloads).toEqual({
         ready: Number(ready) - 1,

@@ -6,7 +6,10 @@ import {
   permissionsFact,
   type PermissionAnswer,
 } from '../../facts/permissions';
-import { alternatives } from '../../words';
+import { alternatives, someNames } from '../../words';
+
+/** Of the checks that need a permission, in its evidence; the manifest beside each rule names all. */
+const MOST_NAMED = 8;
 
 const GRANT = {
   owner: 'cluster-admin',
@@ -89,7 +92,7 @@ export const permissionsCheck = defineCheck({
       evidence: missing.map(({ permission, checks }) => ({
         what: 'SelfSubjectAccessReview',
         key: permissionName(permission.verb, permission),
-        value: `not allowed; needed by ${checks.join(', ')}`,
+        value: `not allowed; needed by ${someNames(checks, MOST_NAMED)}`,
         how: 'reported',
       })),
       ...count,
