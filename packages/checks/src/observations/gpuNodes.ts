@@ -1,4 +1,4 @@
-import { defineObservation } from '../declarations';
+import { defineObservation, type ObservationContext } from '../declarations';
 import { gpuDraFact, type DraNodeFact } from '../facts/gpuDra';
 import { gpuOperatorFact, type GpuOperatorFact } from '../facts/gpuOperator';
 import { parseLabelSelector } from '../facts/labelSelector';
@@ -9,7 +9,6 @@ import type { ClusterSettings } from '../settings';
 import { offeredUnits, readOffer, type GpuOffer } from './gpuOffer';
 import { nodeResources } from './gpuResources';
 import { gpuSignals, type GpuSignal } from './gpuSignals';
-import { memoize } from './memoize';
 import { simulationOf, type Simulation } from './simulatedNodes';
 
 /** A node with NVIDIA GPUs, how it is known, and what it offers. */
@@ -100,28 +99,14 @@ export function registered({ offer: { resources } }: GpuNode): boolean {
   return Object.keys(resources).length > 0;
 }
 
-/** Whether one node has NVIDIA GPUs, its ResourceSlices aside. */
-export function hasGpus(
-  node: NodeFact,
-  profile: Profile,
-  settings: ClusterSettings,
-): boolean {
-  return gpuRecognition(profile, settings)(node).length > 0;
+/** The nodes that show NVIDIA GPUs themselves, their ResourceSlices aside. */
+export function nodesWithGpus(
+  nodes: readonly NodeFact[],
+  { profile, settings }: Pick<ObservationContext, 'profile' | 'settings'>,
+): ReadonlySet<NodeFact> {
+  const recognise = gpuRecognition(profile, settings);
+  return new Set(nodes.filter(node => recognise(node).length > 0));
 }
-
-/** @deprecated By {@link gpuNodesObservation}. */
-export const gpuNodes = memoize(
-  (
-    nodes: readonly NodeFact[],
-    profile: Profile,
-    settings: ClusterSettings,
-  ): readonly { readonly node: NodeFact }[] => {
-    const recognise = gpuRecognition(profile, settings);
-    return nodes
-      .filter(node => recognise(node).length > 0)
-      .map(node => ({ node }));
-  },
-);
 
 function gpuRecognition(
   profile: Profile,

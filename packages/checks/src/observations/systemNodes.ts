@@ -12,7 +12,7 @@ import {
 } from '../facts/nodeFact';
 import { nodesFact } from '../facts/nodes';
 import type { Profile } from '../profiles';
-import { gpuNodes } from './gpuNodes';
+import { nodesWithGpus } from './gpuNodes';
 import { memoize } from './memoize';
 import { repelledNodesObservation, type RepelledNode } from './repelledNodes';
 import { simulationOf } from './simulatedNodes';
@@ -61,9 +61,7 @@ function chooseSystemNodes(
   const { profile, settings } = context;
   const text = settings.systemNodes?.selector ?? profile.systemNodes.label;
   const selector = parseLabelSelector(text);
-  const withGpus = new Set(
-    gpuNodes(nodes, profile, settings).map(({ node }) => node),
-  );
+  const withGpus = nodesWithGpus(nodes, context);
   const unfitness = (node: NodeFact) =>
     unfitnessOf(node, withGpus.has(node), context.repelled);
   const labelled: LabelledNode[] = [];
