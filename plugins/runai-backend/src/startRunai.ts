@@ -133,6 +133,7 @@ export async function startRunai(
     results,
     runs: runStore,
     registry,
+    checks: engine.checks,
     notifier,
     refreshSoon: name => refreshNow(name),
     logger,

@@ -71,21 +71,43 @@ export class RunStore {
    *
    * @param decide - is given the runs under way; gives the one that will do, or throws where there are too many. Decisions about
    * one cluster come one after the other, over all replicas, so that two clicks at once do not begin two runs
+   * @param options.handedOn - it waits for a replica that declares the cluster, see {@link takeHandedOn}
    * @returns the one that will do
    */
   async addUnless(
     run: Run,
     scope: RunScope,
     decide: (underWay: readonly StoredRun[]) => StoredRun | undefined,
+    options: { handedOn?: boolean } = {},
   ): Promise<StoredRun | undefined> {
     return this.#knex.transaction(async transaction => {
       await lockCluster(transaction, run.cluster);
       const other = decide(await this.underWay(run.cluster, transaction));
       if (!other) {
-        await this.add(run, scope, transaction);
+        await this.add(run, scope, transaction, options);
       }
       return other;
     });
+  }
+
+  /** Takes the runs of these clusters that wait for a replica that declares them: each becomes the work of one replica. */
+  async takeHandedOn(
+    clusters: readonly string[],
+    at: string,
+  ): Promise<StoredRun[]> {
+    const waiting: RunRow[] = await this.#knex('runs')
+      .where({ handed_on: true, status: 'queued' })
+      .select();
+    const taken: StoredRun[] = [];
+    for (const row of waiting.filter(one => clusters.includes(one.cluster))) {
+      const isOurs = await this.#knex('runs')
+        .where({ id: row.id, handed_on: true, status: 'queued' })
+        .update({ handed_on: false, heartbeat_at: at });
+      if (isOurs > 0) {
+        taken.push(fromRow(row));
+      }
+    }
+    return taken;
   }
 
   /** Writes a new run down, whatever else is under way. */
@@ -93,6 +115,7 @@ export class RunStore {
     run: Run,
     scope: RunScope,
     transaction: Knex | Knex.Transaction = this.#knex,
+    { handedOn = false }: { handedOn?: boolean } = {},
   ): Promise<void> {
     await transaction('runs').insert({
       id: run.id,
@@ -104,6 +127,7 @@ export class RunStore {
       heartbeat_at: run.startedAt,
       scope: JSON.stringify(scope),
       events: JSON.stringify(run.events),
+      handed_on: handedOn,
     });
   }
 

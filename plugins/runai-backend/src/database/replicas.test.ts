@@ -197,6 +197,39 @@ describe.each(databases.eachSupportedId())(
       expect(observedAt > (theirs.polling?.since ?? '')).toBe(true);
     });
 
+    it('hand a run on to the one that has the cluster, and tell of it on either', async () => {
+      const running = await gpuCluster();
+      const [knex, second] = await connect(2);
+      const one = await startPortal({ clusters: [{ running }], knex });
+      ended.push(() => one.close());
+      await rest(one);
+      const other = await startPortal({ clusters: [], knex: second });
+      ended.push(() => other.close());
+
+      const asked = await other.post('/clusters/well/runs', {
+        checks: ['cluster.reachable'],
+      });
+      expect(asked).toMatchObject({ status: 202, body: { status: 'queued' } });
+      const again = await other.post('/clusters/well/runs', {
+        checks: ['cluster.reachable'],
+      });
+      expect(again).toMatchObject({ status: 200, body: { id: asked.body.id } });
+      const run = await other.until<Run>(
+        `/clusters/well/runs/${asked.body.id}`,
+        ({ finishedAt }) => finishedAt !== undefined,
+      );
+      expect(run).toMatchObject({
+        status: 'completed',
+        trigger: 'user',
+        progress: { done: 1, total: 1 },
+      });
+
+      const unknown = await other.post('/clusters/well/runs', {
+        checks: ['no.such-check'],
+      });
+      expect(unknown.status).toBe(400);
+    });
+
     it('join a run that was asked for on both at the same moment, and either cancels it', async () => {
       const running = await gpuCluster();
       const { one, other } = await twoPortals(running);

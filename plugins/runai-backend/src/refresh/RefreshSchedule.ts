@@ -25,6 +25,8 @@ const FIRST_RUN_APART_MS = 300;
 const LOOK_AGAIN_MS = 60_000;
 /** How often a sign of life is given, what others left is looked for, and clocks are compared. */
 const TIDY_EVERY_MS = 10_000;
+/** How often runs are looked for that other replicas were asked for: somebody waits for them. */
+const TAKE_RUNS_EVERY_MS = 2_000;
 
 /** What the schedule works with. */
 export interface RefreshScheduleOptions {
@@ -46,7 +48,7 @@ export class RefreshSchedule {
   readonly #startedAt: string;
   readonly #polls: WorkLoop;
   readonly #checks: WorkLoop;
-  #tidying: NodeJS.Timeout | undefined;
+  readonly #timers: NodeJS.Timeout[] = [];
 
   private constructor(options: RefreshScheduleOptions) {
     const { registry, poller, logger } = options;
@@ -87,8 +89,10 @@ export class RefreshSchedule {
     );
     this.#polls.start();
     this.#checks.start();
-    this.#tidying = setInterval(() => this.#tidy(), TIDY_EVERY_MS);
-    this.#tidying.unref();
+    this.#timers.push(
+      setInterval(() => this.#tidy(), TIDY_EVERY_MS).unref(),
+      setInterval(() => this.#takeRuns(), TAKE_RUNS_EVERY_MS).unref(),
+    );
   }
 
   /** Takes in what changed about the clusters of this replica. */
@@ -103,7 +107,7 @@ export class RefreshSchedule {
 
   /** Ends what is under way and begins nothing more. */
   async stop(): Promise<void> {
-    clearInterval(this.#tidying);
+    this.#timers.forEach(timer => clearInterval(timer));
     await Promise.all([this.#polls.stop(), this.#checks.stop()]);
   }
 
@@ -115,6 +119,13 @@ export class RefreshSchedule {
       clock.adjust(),
     ]).catch(error => {
       logger.warn('What replicas left that died could not be tidied', error);
+    });
+  }
+
+  #takeRuns() {
+    const { runs, logger } = this.#options;
+    runs.takeHandedOn().catch(error => {
+      logger.warn('Runs of other replicas could not be looked for', error);
     });
   }
 

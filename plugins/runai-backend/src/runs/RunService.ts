@@ -9,7 +9,7 @@ import {
   ServiceUnavailableError,
 } from '@backstage/errors';
 import type { Run } from '@runai-portal/backstage-plugin-runai-common';
-import type { RunOutcome } from '@runai-portal/checks';
+import type { Check, RunOutcome } from '@runai-portal/checks';
 import { connectTo } from '../clusters/connectTo';
 import type {
   ClusterRegistry,
@@ -32,6 +32,8 @@ const LOOK_AGAIN_MS = 2_000;
 export interface RunServiceOptions extends RunStores {
   registry: ClusterRegistry;
   notifier: ChangeNotifier;
+  /** The checks of the engine. */
+  checks: readonly Check[];
   /** Called when a run that a person began has ended: what it saw should stand on the other axes, too. */
   refreshSoon: (cluster: string) => Promise<void>;
   logger: LoggerService;
@@ -54,7 +56,7 @@ export interface RunRequested {
   startedBy?: string;
 }
 
-/** Runs checks on the replica that is asked. One run of a cluster at a time, over all replicas. */
+/** Runs checks on the replica that is asked, or one that has the cluster. One run of a cluster at a time, over all replicas. */
 export class RunService {
   readonly #options: RunServiceOptions;
   /** Those that this replica carries out. */
@@ -70,21 +72,20 @@ export class RunService {
   }
 
   /**
-   * Begins a run, or joins one that covers what is asked for.
+   * Begins a run, or joins one that covers what is asked for. Where another replica declares the cluster, the run waits for it.
    *
    * @throws InputError where a check is not known
    * @throws ConflictError where too many wait already, nothing is left to run, or the cluster is misconfigured
-   * @throws DeclaredElsewhereError where another replica declares the cluster
    */
   async start(request: RunRequested): Promise<{ run: Run; joined: boolean }> {
-    const { runs, now, results } = this.#options;
+    const { runs, now, registry } = this.#options;
     const { cluster, scope, trigger, startedBy } = request;
-    const target = this.#target(cluster);
-    const checks = plannedChecks(
-      scope,
-      target.session.checks,
-      await results.summaries(cluster),
-    );
+    if (this.#stopped) {
+      throw new ServiceUnavailableError('The portal ends');
+    }
+    const isElsewhere = trigger === 'user' && !registry.find(cluster);
+    const target = isElsewhere ? undefined : connectTo(registry, cluster);
+    const checks = await this.#planned(cluster, scope);
     await this.expireDead();
     const run: Run = {
       id: randomUUID(),
@@ -97,17 +98,49 @@ export class RunService {
       requests: 0,
       events: [],
     };
-    const joined = await runs.addUnless(run, scope, underWay =>
-      runToJoin(
-        underWay.map(other => this.#asItIsNow(other)),
-        request,
-      ),
+    const joined = await runs.addUnless(
+      run,
+      scope,
+      underWay =>
+        runToJoin(
+          underWay.map(other => this.#asItIsNow(other)),
+          request,
+        ),
+      { handedOn: !target },
     );
     if (joined) {
       return { run: joined.run, joined: true };
     }
-    this.#launch(run, target, checks);
+    if (target) {
+      this.#launch(run, target, checks);
+    }
     return { run, joined: false };
+  }
+
+  /** Carries out what other replicas were asked for and this one has the clusters of. */
+  async takeHandedOn(): Promise<void> {
+    const { runs, registry, now } = this.#options;
+    const clusters = registry
+      .list()
+      .filter(({ state }) => state.ok)
+      .map(({ name }) => name);
+    const at = now().toISOString();
+    for (const { run, scope } of await runs.takeHandedOn(clusters, at)) {
+      try {
+        this.#launch(
+          run,
+          connectTo(registry, run.cluster),
+          await this.#planned(run.cluster, scope),
+        );
+      } catch (error) {
+        assertError(error);
+        const nothing = { at, done: 0, total: 0, requests: 0, events: [] };
+        await runs.finish(
+          { id: run.id, status: 'failed', error: error.message },
+          nothing,
+        );
+      }
+    }
   }
 
   /**
@@ -174,11 +207,12 @@ export class RunService {
     await Promise.allSettled(own.map(({ ended }) => ended));
   }
 
-  #target(cluster: string): ConnectedCluster {
-    if (this.#stopped) {
-      throw new ServiceUnavailableError('The portal ends');
-    }
-    return connectTo(this.#options.registry, cluster);
+  async #planned(
+    cluster: string,
+    scope: RunScope,
+  ): Promise<string[] | undefined> {
+    const { checks, results } = this.#options;
+    return plannedChecks(scope, checks, await results.summaries(cluster));
   }
 
   #asItIsNow(stored: StoredRun): StoredRun {
