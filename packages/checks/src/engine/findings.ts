@@ -1,4 +1,30 @@
 import type { Subject } from '@runai-portal/backstage-plugin-runai-common';
+import type { EvidenceLine } from '../declarations';
+
+/** A piece of evidence as a row; where there is no value there is no evidence. */
+type EvidenceRow = readonly [
+  what: string,
+  key: string | undefined,
+  value: string | number | boolean | undefined,
+  how?: EvidenceLine['how'],
+];
+
+/** Evidence as a table: rows without a value are left out. */
+export function evidenceOf(...rows: readonly EvidenceRow[]): EvidenceLine[] {
+  return rows.flatMap(([what, key, value, how]) =>
+    value === undefined || value === ''
+      ? []
+      : [{ what, key, value: `${value}`, how }],
+  );
+}
+
+/** The outcome of the first row whose condition holds. */
+export function firstOf<const Key extends string>(
+  rows: readonly (readonly [holds: unknown, outcome: Key])[],
+  otherwise: Key,
+): Key {
+  return rows.find(([holds]) => holds)?.[1] ?? otherwise;
+}
 
 /** The subject of a node. */
 export function nodeSubject(name: string): Subject {
@@ -36,6 +62,14 @@ export function forEachSubject<Item, Found extends object>(
     }
   }
   return findings;
+}
+
+/** Judges each node for itself, as {@link forEachSubject} does. */
+export function forEachNode<
+  Node extends { readonly name: string },
+  Found extends object,
+>(nodes: readonly Node[], judge: (node: Node) => Found | undefined): Found[] {
+  return forEachSubject(nodes, ({ name }) => nodeSubject(name), judge);
 }
 
 /** Whether a finding is the trace of a subject that could not be judged because of a defect of the check. */

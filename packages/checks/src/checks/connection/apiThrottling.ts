@@ -1,5 +1,7 @@
 import { defineCheck } from '../../declarations';
+import { evidenceOf } from '../../engine/findings';
 import { throttlingFact } from '../../facts/throttling';
+import { documents } from '../../profiles/documents';
 
 /** The API server did not hold the run's requests back. */
 export const apiThrottlingCheck = defineCheck({
@@ -27,12 +29,7 @@ export const apiThrottlingCheck = defineCheck({
           "kubectl get flowschemas -o custom-columns='NAME:.metadata.name,UID:.metadata.uid'",
           'kubectl get prioritylevelconfigurations',
         ],
-        docs: [
-          {
-            title: 'API priority and fairness',
-            url: 'https://kubernetes.io/docs/concepts/cluster-administration/flow-control/',
-          },
-        ],
+        docs: documents('flowControl'),
       },
     },
   },
@@ -41,16 +38,9 @@ export const apiThrottlingCheck = defineCheck({
     values: { count, requests },
     judged: requests - count,
     of: requests,
-    evidence:
-      count === 0
-        ? []
-        : [
-            { what: 'Answers 429', value: String(count) },
-            ...flowSchemaUids.map(uid => ({
-              what: 'FlowSchema',
-              key: 'uid',
-              value: uid,
-            })),
-          ],
+    evidence: evidenceOf(
+      ['Answers 429', undefined, count || undefined],
+      ...flowSchemaUids.map(uid => ['FlowSchema', 'uid', uid] as const),
+    ),
   }),
 });

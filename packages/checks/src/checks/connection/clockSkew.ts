@@ -1,4 +1,5 @@
 import { defineCheck, type Remedy } from '../../declarations';
+import { evidenceOf, firstOf } from '../../engine/findings';
 import { reachabilityFact } from '../../facts/reachability';
 
 const KEEP_TIME: Remedy = {
@@ -47,34 +48,30 @@ export const clockSkewCheck = defineCheck({
       },
     },
   },
-  evaluate: ({ reachability: { clockAheadSeconds, date }, profile }) => {
-    const { clockSkewWarnSeconds, clockSkewFailSeconds } = profile.cluster;
-    const bounds = {
-      warnFrom: clockSkewWarnSeconds,
-      failFrom: clockSkewFailSeconds,
-    };
-    if (clockAheadSeconds === undefined || date === undefined) {
-      return { outcome: 'NoDate', values: bounds };
-    }
-    const seconds = Math.abs(clockAheadSeconds);
-    const beyond =
-      seconds > clockSkewFailSeconds ? 'DiffersTooMuch' : 'Differs';
+  evaluate: ({ reachability, profile }) => {
+    const { clockAheadSeconds: ahead = 0, date } = reachability;
+    const { clockSkewWarnSeconds: warnFrom, clockSkewFailSeconds: failFrom } =
+      profile.cluster;
+    const seconds = Math.abs(ahead);
     return {
-      outcome: seconds <= clockSkewWarnSeconds ? 'InStep' : beyond,
+      outcome: firstOf(
+        [
+          [date === undefined, 'NoDate'],
+          [seconds > failFrom, 'DiffersTooMuch'],
+          [seconds > warnFrom, 'Differs'],
+        ],
+        'InStep',
+      ),
       values: {
-        ...bounds,
+        warnFrom,
+        failFrom,
         seconds,
-        side: clockAheadSeconds > 0 ? 'ahead of' : 'behind',
+        side: ahead > 0 ? 'ahead of' : 'behind',
       },
-      evidence: [
-        { what: 'GET /version', key: 'Date', value: date },
-        {
-          what: 'API server',
-          key: 'clock ahead of ours',
-          value: `${clockAheadSeconds} s`,
-          how: 'inferred',
-        },
-      ],
+      evidence: evidenceOf(
+        ['GET /version', 'Date', date],
+        ['API server', 'clock ahead of ours', date && `${ahead} s`, 'inferred'],
+      ),
     };
   },
 });

@@ -1,10 +1,24 @@
-import { defineCheck, type EvidenceLine } from '../../declarations';
+import {
+  defineCheck,
+  type EvidenceLine,
+  type Remedy,
+} from '../../declarations';
+import { evidenceOf } from '../../engine/findings';
 import { identityFact, type Identity } from '../../facts/identity';
-import { BIND_LESS, ROTATE, USE_TLS, VERIFY } from './credentialRemedies';
+import { documents } from '../../profiles/documents';
+
+const ROTATE: Remedy = {
+  owner: 'portal-admin',
+  text: 'Give the portal new credentials: a token of its service account by the TokenRequest API, renewed before it expires, or OIDC.',
+  commands: [
+    'kubectl create token runai-portal --namespace runai-portal --duration 720h',
+  ],
+  docs: documents('serviceAccountTokens'),
+};
 
 /** Several things may be wrong with credentials that are accepted: the first decides, the others are told with it. */
-const BUT =
-  'The credentials are accepted[ as {user}], but {first}[; {second}][; {third}][; {fourth}]';
+const BUT = 'The credentials are accepted[ as {user}], but {remarks}';
+const EVERYTHING = 'they may do everything in the cluster';
 
 /** The cluster accepts the portal's credentials, they last, and they are no more than is needed. */
 export const credentialsCheck = defineCheck({
@@ -30,117 +44,108 @@ export const credentialsCheck = defineCheck({
       remedy: ROTATE,
     },
     ExpiresSoon: { status: 'warn', says: BUT, remedy: ROTATE },
-    NotEncrypted: { status: 'warn', says: BUT, remedy: USE_TLS },
-    NotVerified: { status: 'warn', says: BUT, remedy: VERIFY },
-    OverPrivileged: { status: 'warn', says: BUT, remedy: BIND_LESS },
+    NotEncrypted: {
+      status: 'warn',
+      says: BUT,
+      remedy: {
+        owner: 'portal-admin',
+        text: 'Connect by https: over plain HTTP everybody on the way reads the credentials and every answer.',
+      },
+    },
+    NotVerified: {
+      status: 'warn',
+      says: BUT,
+      remedy: {
+        owner: 'portal-admin',
+        text: 'Give the portal the certificate authority of the cluster and take `insecure-skip-tls-verify` out.',
+        commands: [
+          "kubectl config view --raw --minify -o jsonpath='{.clusters[0].cluster.certificate-authority-data}'",
+        ],
+      },
+    },
+    OverPrivileged: {
+      status: 'warn',
+      says: BUT,
+      remedy: {
+        owner: 'security',
+        text: 'The portal only reads. Give it an account of its own with the generated role, which holds get and list on what the enabled checks read, and nothing on Secrets.',
+        commands: [
+          'npm run --silent preflight -- --manifest > runai-portal.yaml',
+          'kubectl apply -f runai-portal.yaml',
+        ],
+        docs: documents('rbacGoodPractices'),
+      },
+    },
   },
   evaluate: ({ identity, profile, now, audience }) => {
     const { credential, rejected, userName: user, clusterAdmin } = identity;
-    const evidence = evidenceOf(identity);
-    const expiry = expiryOf(identity, now);
+    const evidence = evidenceFor(identity);
+    const expires = credential.tokenExpiresAt ?? credential.certificateNotAfter;
+    const day = expires?.slice(0, 10);
+    const days = expires
+      ? (Date.parse(expires) - now.getTime()) / 86_400_000
+      : Infinity;
     if (rejected !== undefined) {
       return {
-        outcome: expiry && expiry.days <= 0 ? 'Expired' : 'Rejected',
-        values: { rejected, day: expiry?.day },
+        outcome: days <= 0 ? 'Expired' : 'Rejected',
+        values: { rejected, day },
         evidence,
       };
     }
-    const everything = 'they may do everything in the cluster';
-    const remarks: { outcome: Remark; text: string }[] = [];
-    // What renews itself is always about to expire.
-    if (
-      expiry &&
-      credential.renewal === undefined &&
-      expiry.days < profile.cluster.credentialWarnDays
-    ) {
-      const verb = expiry.days <= 0 ? 'expired' : 'expire';
-      remarks.push({
-        outcome: 'ExpiresSoon',
-        text: `they ${verb} on ${expiry.day}`,
-      });
-    }
-    if (credential.plainHttp) {
-      remarks.push({
-        outcome: 'NotEncrypted',
-        text: 'the connection is plain HTTP, so that anybody on the way can read them',
-      });
-    }
-    if (credential.skipTLSVerify) {
-      remarks.push({
-        outcome: 'NotVerified',
-        text: "the server's certificate is not verified, so that anybody on the way can read them",
-      });
-    }
-    if (clusterAdmin && audience !== 'commandLine') {
-      remarks.push({ outcome: 'OverPrivileged', text: everything });
-    }
-    const [first, second, third, fourth] = remarks;
-    return first
-      ? {
-          outcome: first.outcome,
-          values: {
-            user,
-            first: first.text,
-            second: second?.text,
-            third: third?.text,
-            fourth: fourth?.text,
-          },
-          evidence,
-        }
-      : {
-          outcome: 'Accepted',
-          values: { user, everything: clusterAdmin ? everything : undefined },
-          evidence,
-        };
+    const remarks = (
+      [
+        [
+          'ExpiresSoon',
+          // What renews itself is always about to expire.
+          !credential.renewal && days < profile.cluster.credentialWarnDays,
+          `they ${days <= 0 ? 'expired' : 'expire'} on ${day}`,
+        ],
+        [
+          'NotEncrypted',
+          credential.plainHttp,
+          'the connection is plain HTTP, so that anybody on the way can read them',
+        ],
+        [
+          'NotVerified',
+          credential.skipTLSVerify,
+          "the server's certificate is not verified, so that anybody on the way can read them",
+        ],
+        [
+          'OverPrivileged',
+          clusterAdmin && audience !== 'commandLine',
+          EVERYTHING,
+        ],
+      ] as const
+    ).filter(([, holds]) => holds);
+    return {
+      outcome: remarks[0]?.[0] ?? 'Accepted',
+      values: {
+        user,
+        everything: clusterAdmin ? EVERYTHING : undefined,
+        remarks: remarks.map(([, , words]) => words).join('; '),
+      },
+      evidence,
+    };
   },
 });
 
-type Remark = 'ExpiresSoon' | 'NotEncrypted' | 'NotVerified' | 'OverPrivileged';
-
-function expiryOf(
-  { credential }: Identity,
-  now: Date,
-): { day: string; days: number } | undefined {
-  const at = credential.tokenExpiresAt ?? credential.certificateNotAfter;
-  return at === undefined
-    ? undefined
-    : {
-        day: at.slice(0, 10),
-        days: (Date.parse(at) - now.getTime()) / 86_400_000,
-      };
-}
-
-function evidenceOf(identity: Identity): EvidenceLine[] {
+function evidenceFor(identity: Identity): EvidenceLine[] {
   const { credential, userName, groups, clusterAdmin, rejected } = identity;
-  const lines: [what: string, key: string, value: string | undefined][] = [
+  const { tokenExpiresAt, tokenIssuer, tokenSubject } = credential;
+  return evidenceOf(
     ['Credentials', 'kind', credential.kind],
     [
       'Credentials',
       'expires',
-      credential.tokenExpiresAt ?? credential.certificateNotAfter,
+      tokenExpiresAt ?? credential.certificateNotAfter,
     ],
     ['Credentials', 'renewed by', credential.renewal],
-    [
-      'Credentials',
-      'issuer',
-      credential.tokenIssuer ?? credential.certificateIssuer,
-    ],
-    [
-      'Credentials',
-      'subject',
-      credential.tokenSubject ?? credential.certificateSubject,
-    ],
-    [
-      'Connection',
-      'skipTLSVerify',
-      credential.skipTLSVerify ? 'true' : undefined,
-    ],
+    ['Credentials', 'issuer', tokenIssuer ?? credential.certificateIssuer],
+    ['Credentials', 'subject', tokenSubject ?? credential.certificateSubject],
+    ['Connection', 'skipTLSVerify', credential.skipTLSVerify || undefined],
     ['SelfSubjectReview', 'user', userName],
     ['SelfSubjectReview', 'groups', groups?.join(', ')],
-    ['SelfSubjectAccessReview', 'everything', clusterAdmin?.toString()],
+    ['SelfSubjectAccessReview', 'everything', clusterAdmin],
     ['Answer', 'rejected', rejected],
-  ];
-  return lines.flatMap(([what, key, value]) =>
-    value ? [{ what, key, value }] : [],
   );
 }

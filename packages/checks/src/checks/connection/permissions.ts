@@ -1,11 +1,13 @@
 import { accessManifest, type RoleSubject } from '../../access/accessManifest';
 import { defineCheck } from '../../declarations';
 import { permissionName } from '../../engine/failure';
+import { evidenceOf, firstOf } from '../../engine/findings';
 import { identityFact } from '../../facts/identity';
 import {
   permissionsFact,
   type PermissionAnswer,
 } from '../../facts/permissions';
+import { documents } from '../../profiles/documents';
 import { alternatives, someNames } from '../../words';
 
 /** Of the checks that need a permission, in its evidence; the manifest beside each rule names all. */
@@ -15,12 +17,14 @@ const GRANT = {
   owner: 'cluster-admin',
   text: 'Apply the roles below, which hold exactly what is missing[ and give it to {user}]; or the whole manifest, which holds all that the enabled checks read[, for an account of the portal in place of {user}].',
   commands: ["kubectl apply -f - <<'EOF'\n{manifest}EOF"],
-  docs: [
-    {
-      title: 'Using RBAC authorization',
-      url: 'https://kubernetes.io/docs/reference/access-authn-authz/rbac/',
-    },
-  ],
+  docs: documents('rbac'),
+} as const;
+
+const LACKING = {
+  says: 'The account lacks {missing} of {all} permissions. It may not {words}[. {lost} {lost:check|checks} cannot judge everything without that]',
+  expected: 'all {all} permissions',
+  actual: '{missing} of them missing',
+  remedy: GRANT,
 } as const;
 
 /** The account may read what the checks rest on. */
@@ -40,30 +44,14 @@ export const permissionsCheck = defineCheck({
       status: 'pass',
       says: 'The account has all {all} permissions that the checks need',
     },
-    SomeMissing: {
-      status: 'warn',
-      says: 'The account lacks {missing} of {all} permissions. It may not {words}[. {lost} {lost:check|checks} cannot judge everything without that]',
-      expected: 'all {all} permissions',
-      actual: '{missing} of them missing',
-      remedy: GRANT,
-    },
-    NodesMissing: {
-      status: 'fail',
-      says: 'The account lacks {missing} of {all} permissions. It may not {words}[. {lost} {lost:check|checks} cannot judge everything without that]',
-      expected: 'all {all} permissions',
-      actual: '{missing} of them missing',
-      remedy: GRANT,
-    },
+    SomeMissing: { status: 'warn', ...LACKING },
+    NodesMissing: { status: 'fail', ...LACKING },
   },
   evaluate: ({ permissions, identity }) => {
     const missing = permissions.filter(
       ({ allowed, notServed }) => !allowed && !notServed,
     );
     const all = permissions.length;
-    const count = { judged: all, of: all };
-    if (missing.length === 0) {
-      return { outcome: 'AllGranted', values: { all }, ...count };
-    }
     const noNodes = missing.some(
       ({ permission: { verb, group, resource } }) =>
         verb === 'list' && !group && resource === 'nodes',
@@ -71,31 +59,39 @@ export const permissionsCheck = defineCheck({
     const lost = new Set(missing.flatMap(({ checks }) => checks)).size;
     const user = identity?.userName;
     return {
-      outcome: noNodes ? 'NodesMissing' : 'SomeMissing',
+      outcome: firstOf(
+        [
+          [noNodes, 'NodesMissing'],
+          [missing.length > 0, 'SomeMissing'],
+        ],
+        'AllGranted',
+      ),
       values: {
         all,
         missing: missing.length,
         words: inWords(missing),
         // What is missing may be read for a snapshot alone.
-        lost: lost > 0 ? lost : undefined,
+        lost: lost || undefined,
         user,
         manifest: accessManifest({
-          needed: missing.map(({ permission, checks }) => ({
-            permission,
-            checks,
-            facts: [],
-          })),
+          needed: missing.map(answer => ({ ...answer, facts: [] })),
           name: 'runai-portal-missing',
           subject: user === undefined ? undefined : subjectOf(user),
         }),
       },
-      evidence: missing.map(({ permission, checks }) => ({
-        what: 'SelfSubjectAccessReview',
-        key: permissionName(permission.verb, permission),
-        value: `not allowed; needed by ${someNames(checks, MOST_NAMED)}`,
-        how: 'reported',
-      })),
-      ...count,
+      evidence: evidenceOf(
+        ...missing.map(
+          ({ permission, checks }) =>
+            [
+              'SelfSubjectAccessReview',
+              permissionName(permission.verb, permission),
+              `not allowed; needed by ${someNames(checks, MOST_NAMED)}`,
+              'reported',
+            ] as const,
+        ),
+      ),
+      judged: all,
+      of: all,
     };
   },
 });
@@ -113,10 +109,8 @@ function subjectOf(user: string): RoleSubject {
 function inWords(missing: readonly PermissionAnswer[]): string {
   const byVerb = new Map<string, string[]>();
   // Those of the core group first: behind others their names would seem to belong to the group before.
-  const inOrder = [
-    ...missing.filter(({ permission }) => !permission.group),
-    ...missing.filter(({ permission }) => permission.group),
-  ];
+  const isCore = ({ permission }: PermissionAnswer) => !permission.group;
+  const inOrder = [...missing].sort((a, b) => +isCore(b) - +isCore(a));
   for (const { permission } of inOrder) {
     const { verb, resource, group, namespace } = permission;
     const name = [

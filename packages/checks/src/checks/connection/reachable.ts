@@ -1,46 +1,92 @@
 import type { KubeErrorClass } from '@runai-portal/kube';
-import { defineCheck, type EvidenceLine } from '../../declarations';
-import {
-  reachabilityFact,
-  type Reachability,
-  type ReachabilityCall,
-} from '../../facts/reachability';
-import { REACHABLE_REMEDIES as REMEDIES } from './reachableRemedies';
+import { defineCheck, type Outcomes } from '../../declarations';
+import { evidenceOf, firstOf } from '../../engine/findings';
+import { reachabilityFact } from '../../facts/reachability';
+import { documents } from '../../profiles/documents';
 
 const NOT_AN_API_SERVER = {
   status: 'unknown',
   because: 'unreadable',
   says: 'Something answers, but not as an API server should. Asked for its version, {failure}',
-  remedy: REMEDIES.Unclear,
   expected: 'the version of an API server',
   actual: '{failure}',
+  remedy: {
+    owner: 'portal-admin',
+    text: 'See whether the address is that of the API server itself, and not of a login page, a gateway or a load balancer without a server behind it.',
+    commands: ['curl -vk https://{target}/version'],
+  },
 } as const;
 
-type Trouble =
-  | 'DnsFailed'
-  | 'ConnectFailed'
-  | 'TlsFailed'
-  | 'TimedOut'
-  | 'Throttled'
-  | 'ServerError'
-  | 'SchemaUnexpected'
-  | 'TooLarge';
+/** Why there is no good answer. Commands name `target`, host and port of the API server, and `host`. */
+const NO_ANSWER = {
+  DnsFailed: {
+    status: 'fail',
+    says: '{failure}',
+    remedy: {
+      owner: 'portal-admin',
+      text: 'The name of the API server does not resolve where the portal runs. Correct the address of the cluster, or have the name added to the DNS that the portal uses.',
+      commands: ['nslookup {host}'],
+    },
+  },
+  ConnectFailed: {
+    status: 'fail',
+    says: '{failure}',
+    remedy: {
+      owner: 'network',
+      text: 'Nothing answers at the address. See whether the API server runs, whether the port is right, and whether a firewall lets the portal out: it connects from its egress address by TCP. Where there is no way, a tunnel or a proxy (`proxy-url` in the kubeconfig) can be one.',
+      commands: ['curl -vk https://{target}/version'],
+    },
+  },
+  TlsFailed: {
+    status: 'fail',
+    says: '{failure}',
+    remedy: {
+      owner: 'portal-admin',
+      text: "The server's certificate is not trusted, or is not for this name. Give the portal the certificate authority of the cluster (`certificate-authority-data` in the kubeconfig); where the certificate has another name, set `tls-server-name`; where it has expired, renew it on the cluster.",
+      commands: [
+        'openssl s_client -connect {target} -showcerts </dev/null',
+        "kubectl config view --raw --minify -o jsonpath='{.clusters[0].cluster.certificate-authority-data}'",
+      ],
+      docs: documents('kubeadmCertificates'),
+    },
+  },
+  TimedOut: {
+    status: 'fail',
+    says: '{failure}',
+    remedy: {
+      owner: 'network',
+      text: 'No answer came in time. A firewall that drops packets looks like this, and so does an overloaded API server: let the portal out from its egress address, then look at the load of the control plane.',
+      commands: ['curl -vk --max-time 10 https://{target}/version'],
+    },
+  },
+  Throttled: NOT_AN_API_SERVER,
+  ServerError: NOT_AN_API_SERVER,
+  SchemaUnexpected: NOT_AN_API_SERVER,
+  TooLarge: NOT_AN_API_SERVER,
+} as const satisfies Outcomes;
 
-/** What each class of error of the first call means: the stage at which it strikes, or an answer that is no good one. */
-const TROUBLES: Partial<
-  Record<KubeErrorClass, { outcome: Trouble; stage?: string }>
+/** What each class of error of the first call means, and the stage at which it strikes where no answer came. */
+const MEANINGS: Partial<
+  Record<KubeErrorClass, [outcome: keyof typeof NO_ANSWER, stage?: string]>
 > = {
-  dns: { outcome: 'DnsFailed', stage: 'DNS' },
-  refused: { outcome: 'ConnectFailed', stage: 'TCP' },
-  unreachable: { outcome: 'ConnectFailed', stage: 'TCP' },
-  timeout: { outcome: 'TimedOut', stage: 'timeout' },
-  tls: { outcome: 'TlsFailed', stage: 'TLS' },
-  throttled: { outcome: 'Throttled' },
-  server: { outcome: 'ServerError' },
-  redirect: { outcome: 'SchemaUnexpected' },
-  malformed: { outcome: 'SchemaUnexpected' },
-  tooLarge: { outcome: 'TooLarge' },
+  dns: ['DnsFailed', 'DNS'],
+  refused: ['ConnectFailed', 'TCP'],
+  unreachable: ['ConnectFailed', 'TCP'],
+  timeout: ['TimedOut', 'timeout'],
+  tls: ['TlsFailed', 'TLS'],
+  throttled: ['Throttled'],
+  server: ['ServerError'],
+  redirect: ['SchemaUnexpected'],
+  malformed: ['SchemaUnexpected'],
+  tooLarge: ['TooLarge'],
 };
+
+/** Not being allowed to see the readiness path, or there being none, says nothing of the server. */
+const SAYS_NOTHING: KubeErrorClass[] = [
+  'forbidden',
+  'notFound',
+  'unauthorized',
+];
 
 /** The API server answers, in time, and says that it is ready. Everything else rests on it. */
 export const reachableCheck = defineCheck({
@@ -66,106 +112,71 @@ export const reachableCheck = defineCheck({
       says: 'The API server answers, but took {seconds} s for one of {calls} calls',
       expected: 'each call within {limit} ms',
       actual: '{slowest} ms',
-      remedy: REMEDIES.Slow,
+      remedy: {
+        owner: 'cluster-admin',
+        text: 'The API server is slow, or far away. Look at the load of the control plane and of etcd, and at what lies between it and the portal.',
+        commands: ["kubectl get --raw '/readyz?verbose'", 'kubectl top nodes'],
+      },
     },
     NotReady: {
       status: 'warn',
       says: 'The API server answers, but [its own checks fail. They are {failing}][does not say that it is ready. At {path}, {said}]',
-      remedy: REMEDIES.NotReady,
+      remedy: {
+        owner: 'cluster-admin',
+        text: 'The API server itself says that it is not ready. See what its failing checks name, most often etcd or an admission webhook.',
+        commands: ["kubectl get --raw '/readyz?verbose'"],
+        docs: documents('apiHealth'),
+      },
     },
-    DnsFailed: {
-      status: 'fail',
-      says: '{failure}',
-      remedy: REMEDIES.DnsFailed,
-    },
-    ConnectFailed: {
-      status: 'fail',
-      says: '{failure}',
-      remedy: REMEDIES.ConnectFailed,
-    },
-    TlsFailed: {
-      status: 'fail',
-      says: '{failure}',
-      remedy: REMEDIES.TlsFailed,
-    },
-    TimedOut: { status: 'fail', says: '{failure}', remedy: REMEDIES.TimedOut },
-    Throttled: NOT_AN_API_SERVER,
-    ServerError: NOT_AN_API_SERVER,
-    SchemaUnexpected: NOT_AN_API_SERVER,
-    TooLarge: NOT_AN_API_SERVER,
+    ...NO_ANSWER,
   },
   evaluate: ({ reachability, profile }) => {
     const { target = 'HOST:PORT', calls, failingSubChecks } = reachability;
     const [{ failure }] = calls;
-    const where = { target, host: target.replace(/:[^:]*$/, '') };
-    const evidence = evidenceOf(reachability);
-    const trouble = failure && TROUBLES[failure.errorClass];
-    if (trouble) {
-      return {
-        outcome: trouble.outcome,
-        values: { ...where, failure: failure.message },
-        evidence: trouble.stage
-          ? [
-              { what: 'Connection', key: 'stage', value: trouble.stage },
-              ...evidence,
-            ]
-          : evidence,
-      };
-    }
+    const [noAnswer, stage] = (failure && MEANINGS[failure.errorClass]) ?? [];
     const notReady = calls.find(
-      call => call.path !== '/version' && isTrouble(call.failure),
+      call =>
+        call.path !== '/version' &&
+        call.failure &&
+        !SAYS_NOTHING.includes(call.failure.errorClass),
     );
-    if (notReady) {
-      return {
-        outcome: 'NotReady',
-        values: failingSubChecks.length
-          ? { ...where, failing: failingSubChecks.join(', ') }
-          : { ...where, path: notReady.path, said: notReady.failure?.message },
-        evidence,
-      };
-    }
     const slowest = Math.max(...calls.map(({ durationMs }) => durationMs));
     const limit = profile.cluster.slowCallSeconds * 1000;
+    const failing = failingSubChecks.join(', ') || undefined;
     return {
-      outcome: slowest > limit ? 'Slow' : 'Reachable',
+      outcome:
+        noAnswer ??
+        firstOf(
+          [
+            [notReady, 'NotReady'],
+            [slowest > limit, 'Slow'],
+          ],
+          'Reachable',
+        ),
       values: {
-        ...where,
+        target,
+        host: target.replace(/:[^:]*$/, ''),
+        failure: failure?.message,
+        failing,
+        path: failing ? undefined : notReady?.path,
+        said: notReady?.failure?.message,
         slowest,
         limit,
         seconds: (slowest / 1000).toFixed(1),
         calls: calls.length,
       },
-      evidence,
+      evidence: evidenceOf(
+        ['Connection', 'stage', stage],
+        ...calls.map(
+          ({ path, status, durationMs, failure: trouble }) =>
+            [
+              `GET ${path}`,
+              `${status ?? trouble?.code ?? trouble?.errorClass}`,
+              [`${durationMs} ms`, trouble?.message].filter(Boolean).join(', '),
+            ] as const,
+        ),
+        ['GET /readyz', 'failing', failing, 'reported'],
+      ),
     };
   },
 });
-
-/** Not being allowed to see the readiness path, or there being none, says nothing of the server. */
-function isTrouble(failure: ReachabilityCall['failure']): boolean {
-  return (
-    failure !== undefined &&
-    !['forbidden', 'notFound', 'unauthorized'].includes(failure.errorClass)
-  );
-}
-
-function evidenceOf({ calls, failingSubChecks }: Reachability): EvidenceLine[] {
-  const lines: EvidenceLine[] = calls.map(
-    ({ path, status, durationMs, failure }) => ({
-      what: `GET ${path}`,
-      key:
-        status === undefined
-          ? failure?.code ?? failure?.errorClass
-          : String(status),
-      value: `${durationMs} ms${failure ? `, ${failure.message}` : ''}`,
-    }),
-  );
-  if (failingSubChecks.length > 0) {
-    lines.push({
-      what: 'GET /readyz',
-      key: 'failing',
-      value: failingSubChecks.join(', '),
-      how: 'reported',
-    });
-  }
-  return lines;
-}

@@ -1,0 +1,24 @@
+import type { DocLink } from '@runai-portal/backstage-plugin-runai-common';
+import { z } from 'zod';
+import { lazyTable } from './loadTable';
+
+const table = lazyTable(
+  'documents',
+  z.record(z.string(), z.strictObject({ title: z.string(), url: z.url() })),
+  rows => new Map(Object.entries(rows)),
+);
+
+/**
+ * Pages that a remedy points to, by their keys in the shipped table.
+ *
+ * @throws Error for a key that is not in it, when the check is declared
+ */
+export function documents(...keys: readonly string[]): DocLink[] {
+  return keys.map(key => {
+    const found = table().get(key);
+    if (!found) {
+      throw new Error(`There is no document "${key}" in tables/documents.yaml`);
+    }
+    return found;
+  });
+}
