@@ -7,8 +7,9 @@ import { Interner } from './interner';
 import type { NodeFact, NodeTaint } from './nodeFact';
 import { array, optional, record, text } from './untrusted';
 
-/** Kubernetes allows 253 + 1 + 63 characters in a key and 63 in a label's value: what is longer was not written by it. */
+/** Kubernetes allows 253 characters in a name, 253 + 1 + 63 in a key and 63 in a label's value: what is longer was not written by it. */
 const MAX_KEY = 317;
+const MAX_NAME = 253;
 const MAX_LABEL_VALUE = 63;
 const MAX_TEXT = 1024;
 
@@ -72,7 +73,7 @@ export type NodeProjector = (item: Node) => NodeFact | undefined;
  * @remarks This runs for each node of a cluster, on each refresh: what is asked of every label key is asked once a key, and
  * objects are filled field by field.
  * @param keepLabels - label keys to keep besides the usual ones
- * @returns a projector; it gives undefined for an item without a name: no API server stores one, and nothing could be said of it
+ * @returns a projector; it gives undefined for an item without a name, or with one that no API server stores, and nothing could be said of it
  */
 export function nodeProjector(
   keepLabels: ReadonlySet<string> = new Set(),
@@ -89,7 +90,7 @@ export function nodeProjector(
     const node = record(item);
     const metadata = record(node?.metadata);
     const name = text(metadata?.name);
-    if (!name) {
+    if (!name || name.length > MAX_NAME) {
       return undefined;
     }
     const spec = record(node?.spec);

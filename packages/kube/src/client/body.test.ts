@@ -39,6 +39,18 @@ describe('answers 200 that are not what the API promises', () => {
     expect(error.sentence).toContain('GET /version');
   });
 
+  it('keeps no NUL, which PostgreSQL cannot store, and every other escape as it is', async () => {
+    const client = await answering(
+      String.raw`{"nul": "a\u0000b", "k\u0000": "\\u0000", "both": "\\\u0000"}`,
+    );
+    const { value } = await client.nonResource('/version');
+    expect(value).toEqual({
+      nul: 'a\ufffdb',
+      'k\ufffd': '\\u0000',
+      both: '\\\ufffd',
+    });
+  });
+
   it('stops at the announced size of an answer that is too large', async () => {
     const client = await answering(Buffer.alloc(70_000, 0x20));
     const error = await kubeErrorOf(client.nonResource('/version'));

@@ -18,7 +18,7 @@ export function parseBody<T>(
     return body as T;
   }
   try {
-    return JSON.parse(body) as T;
+    return JSON.parse(withoutNul(body)) as T;
   } catch {
     throw malformed(
       outgoing,
@@ -26,6 +26,17 @@ export function parseBody<T>(
       whatCame(body, sent.headers['content-type']),
     );
   }
+}
+
+const NUL = String.raw`\u0000`;
+
+/** PostgreSQL keeps no NUL: one in a condition's message would keep a whole cluster from being written down. */
+function withoutNul(json: string): string {
+  return json.includes(NUL)
+    ? json.replace(/\\\\|\\u0000/g, escape =>
+        escape === NUL ? String.raw`\ufffd` : escape,
+      )
+    : json;
 }
 
 /** An answer of status 2xx that is not what the API promises. */

@@ -4,6 +4,7 @@ import type {
   NodeView,
 } from '@runai-portal/backstage-plugin-runai-common';
 import type { Knex } from 'knex';
+import { atMost32Bits } from './atMost32Bits';
 import { applyFilters, type Filter } from './filters';
 import { keysetPage } from './keyset';
 import {
@@ -175,9 +176,9 @@ function toRow(cluster: string, node: NodeView) {
     product: node.gpus?.product ?? null,
     driver: node.gpus?.driver ?? null,
     roles: `|${node.roles.join('|')}|`,
-    devices: node.gpus?.count ?? null,
-    gpus: node.gpus?.capacity ?? null,
-    gpus_allocatable: node.gpus?.allocatable ?? null,
+    devices: atMost32Bits(node.gpus?.count),
+    gpus: atMost32Bits(node.gpus?.capacity),
+    gpus_allocatable: atMost32Bits(node.gpus?.allocatable),
     gpus_allocated: node.gpus?.allocated ?? null,
     memory_bytes: node.memoryBytes?.capacity ?? null,
     // Rows of a release that knew fewer columns are written again.

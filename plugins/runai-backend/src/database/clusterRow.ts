@@ -8,8 +8,8 @@ import type {
   ReadinessAxis,
   Axis,
 } from '@runai-portal/backstage-plugin-runai-common';
-
 import type { Pending } from '../refresh/hysteresis';
+import { atMost32Bits } from './atMost32Bits';
 
 /** What the settings say of a cluster, and its source: nothing here was observed. */
 export type DeclaredCluster = Pick<
@@ -131,8 +131,8 @@ export function capacityColumns(capacity: Capacity | undefined) {
   return {
     nodes_total: capacity?.nodes.total ?? null,
     nodes_ready: capacity?.nodes.ready ?? null,
-    gpus_total: capacity?.gpus?.total ?? null,
-    gpus_allocatable: capacity?.gpus?.allocatable ?? null,
+    gpus_total: atMost32Bits(capacity?.gpus?.total),
+    gpus_allocatable: atMost32Bits(capacity?.gpus?.allocatable),
     gpus_allocated: capacity?.gpus?.allocated ?? null,
   };
 }
