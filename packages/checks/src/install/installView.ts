@@ -1,10 +1,8 @@
 import type {
   ComponentInstall,
   Condition,
-  Evidence,
   InstallState,
   InstallView,
-  RunaiService,
 } from '@runai-portal/backstage-plugin-runai-common';
 import type { Fact } from '../declarations';
 import type { Reading } from '../engine/Reading';
@@ -14,17 +12,10 @@ import { runaiNamespacesFact } from '../facts/runaiNamespaces';
 import { runaiPodsFact } from '../observations/followUps/runaiPods';
 import { runaiPublicFact } from '../facts/runaiPublic';
 import { workloadsFact } from '../facts/workloads';
-import {
-  backendSignals,
-  clusterSignals,
-  isRunaiDefinition,
-  workloadsIn,
-} from './readSignals';
-import { residueOf } from './residue';
-import { toService, waitingClause } from './services';
-import type { InstallSignals } from './signals';
-import type { InstallRow } from './table';
-import { BACKEND_TABLE, CLUSTER_TABLE, rowFor } from './table';
+import { isRunaiDefinition, residueOf } from './residue';
+import { readService, waitingClause, type Service } from './services';
+import { installSignals } from './signals';
+import { installTable, rowFor } from './table';
 import { installedVersion } from './version';
 
 /** The facts that the install state is told by. None of them is a Secret. */
@@ -37,245 +28,199 @@ export const INSTALL_FACTS: readonly Fact<unknown>[] = [
   runaiPodsFact,
 ];
 
-/**
- * Where the installation of Run:ai stands, with the evidence for every signal. Pure.
- *
- * @param previous - the state of each component that was told last, where somebody remembers it
- */
+/** The states that were last told of the components, where somebody remembers them. */
+export type PreviousInstall = Partial<
+  Record<'cluster' | 'backend', InstallState>
+>;
+
+/** Where the installation of Run:ai stands, with the evidence for every signal. Pure. */
 export function installView(
   reading: Reading,
-  previous: { cluster?: InstallState; backend?: InstallState } = {},
+  previous: PreviousInstall = {},
 ): InstallView {
-  const { namespaces } = reading.context.profile;
-  const { cluster: clusterNamespace, backend: backendNamespace } = namespaces;
-  const pods = reading.value(runaiPodsFact) ?? [];
-  const servicesIn = (namespace: string) =>
-    (workloadsIn(reading, namespace) ?? []).map(workload =>
-      toService(workload, pods),
-    );
-  const clusterServices = servicesIn(clusterNamespace);
-  const backendServices = servicesIn(backendNamespace);
-  const conditions = conditionsOf(reading);
-  const clusterSigns = clusterSignals(reading, {
-    namespace: clusterNamespace,
-    previous: previous.cluster,
-  });
-  const backendSigns = backendSignals(reading, {
-    namespace: backendNamespace,
-    previous: previous.backend,
-  });
-  const cluster = component(CLUSTER_TABLE, clusterSigns, {
-    reading,
-    namespace: clusterNamespace,
-    services: clusterServices,
-    conditions,
-    cluster: true,
-  });
-  const backend = component(BACKEND_TABLE, backendSigns, {
-    reading,
-    namespace: backendNamespace,
-    services: backendServices,
-    conditions: [],
-    cluster: false,
-  });
-  const running = clusterServices.length > 0;
-  const version = running
-    ? installedVersion(reading, clusterNamespace)
-    : undefined;
-  const services = [...clusterServices, ...backendServices];
-  const residual =
-    cluster.state === 'residue' || cluster.state === 'notInstalled';
+  const cluster = readComponent(reading, 'cluster', previous.cluster);
+  const backend = readComponent(reading, 'backend', previous.backend);
+  const wanted = cluster.services?.filter(({ shown }) => shown.desired > 0);
+  const install = judge(reading, cluster);
   return {
-    cluster,
-    backend,
-    state: cluster.state,
-    ...(version && { version: version.version, versionSource: version.source }),
-    ...(workloadsIn(reading, clusterNamespace) && {
+    cluster: install,
+    backend: judge(reading, backend),
+    state: install.state,
+    ...installedVersion(
+      reading.value(runaiPublicFact),
+      cluster.namespace,
+      cluster.workloads ?? [],
+    ),
+    ...(wanted && {
       workloads: {
-        ready: clusterServices.filter(
-          service => service.desired > 0 && service.ready >= service.desired,
-        ).length,
-        desired: clusterServices.filter(service => service.desired > 0).length,
+        ready: wanted.filter(({ shown }) => shown.ready >= shown.desired)
+          .length,
+        desired: wanted.length,
       },
     }),
-    services,
-    conditions,
-    residue: residual ? residueOf(reading, namespaces) : [],
-    observedAt: oldest(reading),
+    services: [...(cluster.services ?? []), ...(backend.services ?? [])].map(
+      ({ shown }) => shown,
+    ),
+    conditions: cluster.conditions,
+    residue: ['residue', 'notInstalled'].includes(install.state)
+      ? residueOf(reading)
+      : [],
+    observedAt: reading.when(INSTALL_FACTS)?.observedAt,
   };
 }
 
-interface ComponentInput {
-  reading: Reading;
-  namespace: string;
-  services: readonly RunaiService[];
-  conditions: readonly Condition[];
-  cluster: boolean;
+type Component = ReturnType<typeof readComponent>;
+
+/** What there is of a component. Its workloads are undefined where they could not be read. */
+function readComponent(
+  reading: Reading,
+  name: 'cluster' | 'backend',
+  previous: InstallState | undefined,
+) {
+  const { profile, now } = reading.context;
+  const namespace = profile.namespaces[name];
+  const pods = reading.value(runaiPodsFact) ?? [];
+  const workloads = reading
+    .value(workloadsFact)
+    ?.filter(workload => workload.namespace === namespace);
+  const services = workloads?.map(workload =>
+    readService(workload, { pods, now, previous }),
+  );
+  return {
+    name,
+    namespace,
+    workloads,
+    services,
+    signals: installSignals(reading, namespace, services),
+    conditions: name === 'cluster' ? conditionsOf(reading) : [],
+  };
 }
 
-function component(
-  table: readonly InstallRow[],
-  signals: InstallSignals,
-  input: ComponentInput,
-): ComponentInstall {
-  const row = rowFor(table, signals);
-  const evidence = evidenceOf(signals, input);
-  if (!row) {
-    return {
-      state: 'unknown',
-      reason: 'NoRow',
-      message: 'No row of the table of install states fits what was seen',
-      evidence,
-    };
-  }
-  const waiting = [waitingClause(input.services), unmet(input.conditions)]
+/** As RunaiConfig has them, else as they are published. */
+function conditionsOf(reading: Reading): Condition[] {
+  const own = reading.value(runaiConfigsFact)?.[0]?.conditions ?? [];
+  return own.length > 0
+    ? [...own]
+    : [...(reading.value(runaiPublicFact)?.conditions ?? [])];
+}
+
+function judge(reading: Reading, component: Component): ComponentInstall {
+  const { name, services = [], signals, conditions } = component;
+  const { state, reason, says } = rowFor(installTable()[name], signals);
+  const waiting = [waitingClause(services), ...conditions.flatMap(unmet)]
     .filter(Boolean)
     .join('; ');
   return {
-    state: row.state,
-    reason: row.reason,
-    message: row.says
+    state,
+    reason,
+    message: says
       .replace('{waiting}', waiting || 'What it waits for is not told')
-      .replace('{missing}', missing(input.reading)),
-    evidence,
+      .replace('{missing}', missing(reading)),
+    evidence: signsOf(reading, component).map(([fact, what, value, key]) => ({
+      what,
+      key,
+      value: unread(reading, fact) ?? value,
+      observedAt: reading.outcome(fact)?.observedAt ?? '',
+    })),
   };
 }
 
-/** Conditions that do not hold, with the words of the operator: `Available` lists the services that do not work. */
-function unmet(conditions: readonly Condition[]): string {
-  return conditions
-    .filter(({ status }) => status !== 'True')
-    .map(
-      ({ type, status, reason, message }) =>
-        `condition ${type} is ${status}: ${
-          message || reason || 'without a reason'
-        }`,
-    )
-    .join('; ');
+/** A condition that does not hold, with the words of the operator: `Available` lists the services that do not work. */
+function unmet({ type, status, reason, message }: Condition): string[] {
+  const why = message || reason || 'without a reason';
+  return status === 'True' ? [] : [`condition ${type} is ${status}: ${why}`];
 }
 
 function missing(reading: Reading): string {
-  const messages = INSTALL_FACTS.flatMap(fact => {
-    const outcome = reading.outcome(fact);
-    if (!outcome) {
-      return [`${fact.title}: not read`];
-    }
-    return outcome.ok ? [] : [outcome.message];
-  });
+  const messages = INSTALL_FACTS.flatMap(fact => unread(reading, fact) ?? []);
   return [...new Set(messages)].join('; ') || 'nothing tells it';
 }
 
-function conditionsOf(reading: Reading): Condition[] {
-  const config = reading.value(runaiConfigsFact)?.[0];
-  const conditions = config?.conditions ?? [];
+function unread(reading: Reading, fact: Fact<unknown>): string | undefined {
+  const outcome = reading.outcome(fact);
+  if (!outcome) {
+    return `${fact.title}: not read`;
+  }
+  return outcome.ok ? undefined : outcome.message;
+}
+
+/** What a signal was read from: the fact, what of it, the value where the fact was read, and the key that it stands under. */
+type Sign = readonly [
+  fact: Fact<unknown>,
+  what: string,
+  value: string,
+  key?: string,
+];
+
+function signsOf(
+  reading: Reading,
+  { name, namespace, services = [], signals, conditions }: Component,
+): Sign[] {
   return [
-    ...(conditions.length > 0
-      ? conditions
-      : reading.value(runaiPublicFact)?.conditions ?? []),
+    [runaiNamespacesFact, `namespace/${namespace}`, signals.namespace],
+    ...(name === 'cluster' ? clusterSigns(reading, namespace, conditions) : []),
+    ...(services.length === 0
+      ? [[workloadsFact, `workloads in ${namespace}`, 'none'] as const]
+      : services.map(serviceSign)),
   ];
 }
 
-function evidenceOf(
-  signals: InstallSignals,
-  input: ComponentInput,
-): Evidence[] {
-  const { reading, namespace, services, conditions, cluster } = input;
-  const line = (
-    fact: Fact<unknown>,
-    what: string,
-    value: string,
-    key?: string,
-  ): Evidence => ({
-    what,
-    ...(key && { key }),
-    value,
-    observedAt: reading.outcome(fact)?.observedAt ?? '',
-  });
-  const unread = (fact: Fact<unknown>): string | undefined => {
-    const outcome = reading.outcome(fact);
-    return outcome?.ok ? undefined : outcome?.message ?? 'not read';
-  };
-  const lines = [
-    line(
-      runaiNamespacesFact,
-      `namespace/${namespace}`,
-      unread(runaiNamespacesFact) ?? signals.namespace,
+function serviceSign({ shown }: Service): Sign {
+  const { kind, namespace, name, ready, desired, message } = shown;
+  const value = [`${ready} of ${desired} ready`, message].filter(Boolean);
+  return [
+    workloadsFact,
+    `${kind} ${namespace}/${name}`,
+    value.join(', '),
+    'ready',
+  ];
+}
+
+function clusterSigns(
+  reading: Reading,
+  namespace: string,
+  conditions: readonly Condition[],
+): Sign[] {
+  const definitions = (reading.value(crdsFact) ?? []).filter(isRunaiDefinition);
+  const config = reading.value(runaiConfigsFact)?.[0];
+  const published = reading.value(runaiPublicFact);
+  const source = config?.conditions.length ? runaiConfigsFact : runaiPublicFact;
+  const lacking = (published?.dependencies ?? []).filter(
+    ({ available }) => available === false,
+  );
+  return [
+    [
+      crdsFact,
+      'definitions of the group run.ai',
+      definitions.map(definition => definition.name).join(', ') || 'absent',
+    ],
+    [
+      runaiConfigsFact,
+      config ? `runaiconfig/${config.name}` : 'runaiconfig',
+      config ? `present, ${config.conditions.length} conditions` : 'absent',
+    ],
+    ...conditions.map(
+      ({ type, status, reason, message }): Sign => [
+        source,
+        'RunaiConfig',
+        [status, reason, message].filter(Boolean).join(', '),
+        `condition ${type}`,
+      ],
+    ),
+    [
+      runaiPublicFact,
+      `configmap/${namespace}/runai-public`,
+      published?.found
+        ? `version ${published.clusterVersion ?? 'not told'}`
+        : 'absent',
+    ],
+    ...lacking.map(
+      ({ name, required, reason = 'not available' }): Sign => [
+        runaiPublicFact,
+        'runai-public',
+        reason,
+        `${required ? 'required' : 'optional'} dependency ${name}`,
+      ],
     ),
   ];
-  if (cluster) {
-    const definitions = (reading.value(crdsFact) ?? []).filter(
-      isRunaiDefinition,
-    );
-    const config = reading.value(runaiConfigsFact)?.[0];
-    const published = reading.value(runaiPublicFact);
-    lines.push(
-      line(
-        crdsFact,
-        'definitions of the group run.ai',
-        unread(crdsFact) ??
-          (definitions.length > 0
-            ? definitions.map(({ name }) => name).join(', ')
-            : 'absent'),
-      ),
-      line(
-        runaiConfigsFact,
-        config ? `runaiconfig/${config.name}` : 'runaiconfig',
-        unread(runaiConfigsFact) ??
-          (config
-            ? `present, ${config.conditions.length} conditions`
-            : 'absent'),
-      ),
-      ...conditions.map(({ type, status, reason, message }) =>
-        line(
-          runaiConfigsFact,
-          'RunaiConfig',
-          [status, reason, message].filter(Boolean).join(', '),
-          `condition ${type}`,
-        ),
-      ),
-      line(
-        runaiPublicFact,
-        `configmap/${namespace}/runai-public`,
-        unread(runaiPublicFact) ??
-          (published?.found
-            ? `version ${published.clusterVersion ?? 'not told'}`
-            : 'absent'),
-      ),
-      ...(published?.dependencies ?? [])
-        .filter(({ available }) => available === false)
-        .map(({ name, required, reason }) =>
-          line(
-            runaiPublicFact,
-            'runai-public',
-            reason ?? 'not available',
-            `${required ? 'required' : 'optional'} dependency ${name}`,
-          ),
-        ),
-    );
-  }
-  lines.push(
-    ...(services.length === 0
-      ? [
-          line(
-            workloadsFact,
-            `workloads in ${namespace}`,
-            unread(workloadsFact) ?? 'none',
-          ),
-        ]
-      : services.map(({ kind, name, ready, desired, message }) =>
-          line(
-            workloadsFact,
-            `${kind} ${namespace}/${name}`,
-            `${ready} of ${desired} ready${message ? `, ${message}` : ''}`,
-            'ready',
-          ),
-        )),
-  );
-  return lines;
-}
-
-function oldest(reading: Reading): string | undefined {
-  return INSTALL_FACTS.flatMap(
-    fact => reading.outcome(fact)?.observedAt || [],
-  ).sort()[0];
 }

@@ -1,24 +1,28 @@
+import type { InstallView } from '@runai-portal/backstage-plugin-runai-common';
 import type { Reading } from '../engine/Reading';
-import { crdsFact } from '../facts/crds';
+import { crdsFact, type CrdFact } from '../facts/crds';
 import { runaiNamespacesFact } from '../facts/runaiNamespaces';
-import { isRunaiDefinition } from './readSignals';
 
-/** Something that an earlier installation left, and the command that removes it. We never run it. */
-export interface ResidueItem {
-  what: string;
-  command: string;
+/** Those that KAI Scheduler brings without Run:ai. */
+const KAI_DEFINITIONS = new Set([
+  'queues.scheduling.run.ai',
+  'podgroups.scheduling.run.ai',
+  'bindrequests.scheduling.run.ai',
+]);
+
+/** A definition that only Run:ai brings: of the group run.ai or one below it, KAI Scheduler's own left aside. */
+export function isRunaiDefinition({ group, name }: CrdFact): boolean {
+  return /(^|\.)run\.ai$/.test(group) && !KAI_DEFINITIONS.has(name);
 }
 
 /**
- * What is left of an earlier installation, in the order in which it is removed: namespaces, then definitions, since removing a
- * definition removes every object of its kind. Definitions that KAI Scheduler brings as well are left aside.
+ * What is left of an earlier installation, with the commands that remove it, which we never run: namespaces first, then
+ * definitions, since removing a definition removes every object of its kind.
  */
-export function residueOf(
-  reading: Reading,
-  namespaces: { cluster: string; backend: string },
-): ResidueItem[] {
+export function residueOf(reading: Reading): InstallView['residue'] {
+  const { cluster, backend } = reading.context.profile.namespaces;
   const left = (reading.value(runaiNamespacesFact) ?? []).filter(
-    ({ name }) => name !== namespaces.cluster && name !== namespaces.backend,
+    ({ name }) => name !== cluster && name !== backend,
   );
   const definitions = (reading.value(crdsFact) ?? []).filter(isRunaiDefinition);
   return [
