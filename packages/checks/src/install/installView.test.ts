@@ -16,6 +16,9 @@ import {
   testSettings,
   type FactEntry,
 } from '../testing';
+import { nodesFact } from '../facts/nodes';
+import { gpuNode } from '../testing/gpuStack';
+import { nodeFact } from '../testing/nodes';
 import { workloadFacts } from '../testing/workloads';
 import { Reading } from '../engine/Reading';
 import { installView } from './installView';
@@ -90,6 +93,60 @@ describe('where the installation stands', () => {
       ready: 0,
       desired: 0,
       message: 'no GPU node selected',
+    });
+  });
+
+  describe('of a DaemonSet that wants no pod beside GPU nodes', () => {
+    const minutesAgo = (minutes: number) =>
+      new Date(TEST_NOW.getTime() - minutes * 60_000).toISOString();
+    const toolkit = (created?: string) =>
+      workloadFacts(
+        deployment('runai', 'runai-operator', { created }),
+        daemonSet('runai', 'runai-container-toolkit', {
+          desired: 0,
+          created,
+          nodeSelector: { 'nvidia.com/gpu.present': 'true' },
+        }),
+      );
+    const NODES = [gpuNode('gpu-1', 8), gpuNode('gpu-2', 8), nodeFact('cpu-1')];
+
+    it('says that it selects none of them, and does not count it as fine', () => {
+      const install = view(parts(toolkit(), fact(nodesFact, NODES)));
+
+      expect(install).toMatchObject({
+        state: 'degraded',
+        workloads: { ready: 1, desired: 2 },
+        cluster: { reason: 'ServiceNotReady' },
+      });
+      expect(install.services[1]).toMatchObject({
+        ready: 0,
+        desired: 2,
+        message:
+          'it selects none of 2 GPU nodes, by nvidia.com/gpu.present=true',
+      });
+      expect(install.cluster.message).toContain(
+        'runai-container-toolkit has 0 of 2 ready (it selects none of 2 GPU nodes',
+      );
+    });
+
+    it('waits for what a new installation has yet to label', () => {
+      expect(
+        view(parts(toolkit(minutesAgo(5)), fact(nodesFact, NODES))).state,
+      ).toBe('installing');
+    });
+
+    it.each([
+      ['have just joined', { createdAt: minutesAgo(2) }],
+      [
+        'are for virtual machines',
+        { labels: { 'nvidia.com/gpu.workload.config': 'vm-passthrough' } },
+      ],
+    ])('leaves nodes aside that %s', (_, options) => {
+      const nodes = [gpuNode('gpu-1', 8, options)];
+      const install = view(parts(toolkit(), fact(nodesFact, nodes)));
+
+      expect(install.state).toBe('installed');
+      expect(install.services[1].message).toBe('no GPU node selected');
     });
   });
 

@@ -9,6 +9,7 @@ import type { Reading } from '../engine/Reading';
 import { crdsFact } from '../facts/crds';
 import { runaiConfigsFact } from '../facts/runaiConfigs';
 import { runaiNamespacesFact } from '../facts/runaiNamespaces';
+import { gpuNodesObservation, isForContainers } from '../observations/gpuNodes';
 import { runaiPodsFact } from '../observations/followUps/runaiPods';
 import { runaiPublicFact } from '../facts/runaiPublic';
 import { workloadsFact } from '../facts/workloads';
@@ -79,13 +80,18 @@ function readComponent(
 ) {
   const { profile, now } = reading.context;
   const namespace = profile.namespaces[name];
-  const pods = reading.value(runaiPodsFact) ?? [];
+  const context = {
+    pods: reading.value(runaiPodsFact) ?? [],
+    gpuNodes: (reading.value(gpuNodesObservation)?.nodes ?? [])
+      .filter(isForContainers)
+      .map(({ node }) => node),
+    now,
+    previous,
+  };
   const workloads = reading
     .value(workloadsFact)
     ?.filter(workload => workload.namespace === namespace);
-  const services = workloads?.map(workload =>
-    readService(workload, { pods, now, previous }),
-  );
+  const services = workloads?.map(workload => readService(workload, context));
   return {
     name,
     namespace,

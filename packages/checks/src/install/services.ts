@@ -2,6 +2,7 @@ import type {
   InstallState,
   RunaiService,
 } from '@runai-portal/backstage-plugin-runai-common';
+import type { NodeFact } from '../facts/nodeFact';
 import { podTrouble, type PodFact } from '../facts/pod';
 import { isReady, type WorkloadFact } from '../facts/workload';
 
@@ -23,6 +24,8 @@ export interface Service {
 export interface ServiceContext {
   /** Pods that are not ready; none where they could not be read. */
   readonly pods: readonly PodFact[];
+  /** Those whose GPUs containers are to use; none where nodes could not be read. */
+  readonly gpuNodes: readonly NodeFact[];
   readonly now: Date;
   /** The state that was last told of the component, where somebody remembers it: what is not ready now was lost then. */
   readonly previous?: InstallState;
@@ -52,11 +55,38 @@ export function readService(
     return { state: 'stopped', shown };
   }
   return observed
-    ? { state: 'stopped', shown: { ...shown, message: 'no GPU node selected' } }
+    ? selectsNone(workload, shown, context)
     : {
         state: 'starting',
         shown: { ...shown, message: 'its controller has not looked at it yet' },
       };
+}
+
+/** A DaemonSet that wants no pod: as it should be without GPU nodes, a fault beside them. Nodes that have just joined are not labelled yet. */
+function selectsNone(
+  workload: WorkloadFact,
+  shown: RunaiService,
+  context: ServiceContext,
+): Service {
+  const desired = context.gpuNodes.filter(({ createdAt }) =>
+    olderThan(MOVE_GRACE_MS, createdAt, context),
+  ).length;
+  if (desired === 0) {
+    return {
+      state: 'stopped',
+      shown: { ...shown, message: 'no GPU node selected' },
+    };
+  }
+  const selector = Object.entries(workload.nodeSelector)
+    .map(([key, value]) => `${key}=${value}`)
+    .join(',');
+  const message = `it selects none of ${desired} GPU node${
+    desired === 1 ? '' : 's'
+  }${selector && `, by ${selector}`}`;
+  return {
+    state: wasReady(workload, context) ? 'lost' : 'starting',
+    shown: { ...shown, desired, message },
+  };
 }
 
 /** The waiting services in a clause, the first three by name. */
@@ -100,24 +130,24 @@ function stateOf(
 
 function wasReady(
   { completedOnce, createdAt }: WorkloadFact,
-  { now, previous = 'unknown' }: ServiceContext,
+  context: ServiceContext,
 ): boolean {
   return (
     completedOnce === true ||
-    ['installed', 'upgrading', 'degraded'].includes(previous) ||
-    olderThan(START_GRACE_MS, createdAt, now)
+    ['installed', 'upgrading', 'degraded'].includes(context.previous ?? '') ||
+    olderThan(START_GRACE_MS, createdAt, context)
   );
 }
 
 /** Each pod that is not ready is young and none of its containers failed: a node was drained, a pod evicted or deleted. */
-function haveMoved({ pods, now }: ServiceContext): boolean {
+function haveMoved(context: ServiceContext): boolean {
   return (
-    pods.length > 0 &&
-    pods.every(
+    context.pods.length > 0 &&
+    context.pods.every(
       ({ createdAt, waiting }) =>
         createdAt !== undefined &&
         waiting === undefined &&
-        !olderThan(MOVE_GRACE_MS, createdAt, now),
+        !olderThan(MOVE_GRACE_MS, createdAt, context),
     )
   );
 }
@@ -125,7 +155,7 @@ function haveMoved({ pods, now }: ServiceContext): boolean {
 function olderThan(
   milliseconds: number,
   time: string | undefined,
-  now: Date,
+  { now }: ServiceContext,
 ): boolean {
   return now.getTime() - Date.parse(time ?? '') > milliseconds;
 }
