@@ -67,16 +67,17 @@ export class Session {
    * Reads facts, from the cache where they are young enough.
    *
    * @param options.fresh - read everything anew
+   * @param options.atOnce - how many requests run at once, where that is to be less than the cluster's limit
    * @returns an outcome for each fact; rejects only with the reason of `options.signal`
    */
   async collect(
     facts: readonly Fact<unknown>[],
-    options: { signal?: AbortSignal; fresh?: boolean } = {},
+    options: { signal?: AbortSignal; fresh?: boolean; atOnce?: number } = {},
   ): Promise<FactOutcomes> {
-    const { signal = new AbortController().signal, fresh } = options;
+    const { signal = new AbortController().signal, fresh, atOnce } = options;
     // Every request under way listens, and there are more of them than Node expects of one signal.
     setMaxListeners(0, signal);
-    const client = this.#client.withStats();
+    const client = this.#client.withStats(atOnce);
     const notBefore = fresh ? this.now() : undefined;
     const outcomes = await Promise.all(
       facts.map(

@@ -2,6 +2,7 @@ import type { ClusterConnection } from '../connection/ClusterConnection';
 import type { CredentialFacts } from '../connection/credentialFacts';
 import { isKubeError } from '../errors/KubeError';
 import { KubeStats } from '../http/KubeStats';
+import { Limiter } from '../http/Limiter';
 import { nonResourcePath, resourcePath, type ResourceRef } from '../http/paths';
 import { parseBody } from './body';
 import { listAll } from './list';
@@ -14,7 +15,7 @@ import type {
   ListOptions,
   RequestOptions,
 } from './options';
-import { Sender, type Outgoing, type Sent } from './Sender';
+import { Sender, type Outgoing, type SendOptions, type Sent } from './Sender';
 
 const JSON_ACCEPT = 'application/json';
 
@@ -27,32 +28,42 @@ const JSON_ACCEPT = 'application/json';
  * @public
  */
 export class KubeClient {
-  /** Counts since this object was created. */
-  readonly stats: KubeStats;
   readonly #sender: Sender;
-  readonly #onAdmitted?: () => void;
+  readonly #own: Pick<SendOptions, 'stats' | 'onAdmitted' | 'limiter'>;
 
   /** @throws TypeError where the connection's server is not an address */
   static create(
     connection: ClusterConnection,
     options: KubeClientOptions = {},
   ): KubeClient {
-    return new KubeClient(Sender.create(connection, options));
+    return new KubeClient(Sender.create(connection, options), {
+      stats: new KubeStats(),
+    });
   }
 
   private constructor(
     sender: Sender,
-    stats = new KubeStats(),
-    onAdmitted?: () => void,
+    own: Pick<SendOptions, 'stats' | 'onAdmitted' | 'limiter'>,
   ) {
     this.#sender = sender;
-    this.stats = stats;
-    this.#onAdmitted = onAdmitted;
+    this.#own = own;
   }
 
-  /** The same connections, breaker and limiter with counts of its own, so that requests can be put down to a run or a fact. */
-  withStats(): KubeClient {
-    return new KubeClient(this.#sender);
+  /** Counts since this object was created. */
+  get stats(): KubeStats {
+    return this.#own.stats;
+  }
+
+  /**
+   * The same connections, breaker and limiter with counts of its own, so that requests can be put down to a run or a fact.
+   *
+   * @param atOnce - how many of its own requests run at once, where that is to be less than the cluster's limiter allows
+   */
+  withStats(atOnce?: number): KubeClient {
+    return new KubeClient(this.#sender, {
+      stats: new KubeStats(),
+      ...(atOnce !== undefined && { limiter: Limiter.create(atOnce) }),
+    });
   }
 
   /**
@@ -60,7 +71,7 @@ export class KubeClient {
    * Whoever measures the server's time begins there.
    */
   withAdmission(onAdmitted: () => void): KubeClient {
-    return new KubeClient(this.#sender, this.stats, onAdmitted);
+    return new KubeClient(this.#sender, { ...this.#own, onAdmitted });
   }
 
   /**
@@ -200,11 +211,7 @@ export class KubeClient {
   }
 
   #send(outgoing: Outgoing, options: RequestOptions): Promise<Sent> {
-    return this.#sender.send(outgoing, {
-      ...options,
-      stats: this.stats,
-      onAdmitted: this.#onAdmitted,
-    });
+    return this.#sender.send(outgoing, { ...options, ...this.#own });
   }
 
   async #call<T>(

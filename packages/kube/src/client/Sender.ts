@@ -42,6 +42,8 @@ export interface SendOptions extends RequestOptions {
   stats: KubeStats;
   /** Called when the request is let go. */
   onAdmitted?: () => void;
+  /** Bounds the requests of one caller, before they take a place of the cluster's. */
+  limiter?: Limiter;
 }
 
 /** A whole answer with a status of 2xx. */
@@ -107,10 +109,10 @@ export class Sender {
 
   /** Rejects with a {@link KubeError}, or with the reason of `options.signal`. */
   async send(outgoing: Outgoing, options: SendOptions): Promise<Sent> {
-    const { signal, stats } = options;
-    // Before the limiter: a plugin that takes its time must not hold a place that other requests could use.
+    const { signal, stats, limiter } = options;
+    // Before the limiters: a plugin that takes its time must not hold a place that other requests could use.
     const credential = await this.#credential(outgoing, signal);
-    return this.#limiter.run(async () => {
+    const admitted = async () => {
       options.onAdmitted?.();
       const timeoutMs = options.timeoutMs ?? DEFAULT_TIMEOUT_MS;
       const deadline = Deadline.start(timeoutMs, signal);
@@ -143,7 +145,9 @@ export class Sender {
       } finally {
         deadline.end();
       }
-    }, signal);
+    };
+    const inTurn = () => this.#limiter.run(admitted, signal);
+    return limiter ? limiter.run(inTurn, signal) : inTurn();
   }
 
   /** What can be told of the credentials in use. */

@@ -81,6 +81,7 @@ export class ClusterPoller {
       });
     }
     const { session } = state.connect();
+    const isFirst = !this.#takers.has(session);
     const stored = await clusters.find(claim.cluster);
     const weight = 1 + (stored?.observed.capacity?.nodes.total ?? 0);
     const measured = cost.begin(weight);
@@ -96,7 +97,17 @@ export class ClusterPoller {
         },
       });
       const at = this.#options.now();
-      const written = await this.#write(claim, snapshot, at, measured());
+      const written = await this.#write(
+        claim,
+        snapshot,
+        at,
+        pollInterval({
+          costMs: measured(),
+          leastMs: pollMs,
+          random: Math.random(),
+          isFirst,
+        }),
+      );
       if (written) {
         this.#writeAgain(claim.cluster, again, at, shutdown);
       }
@@ -148,15 +159,10 @@ export class ClusterPoller {
     claim: WorkClaim,
     snapshot: ClusterSnapshot,
     at: Date,
-    costMs: number,
+    interval: number,
   ): Promise<boolean> {
     const { knex, nodes, history, pollMs } = this.#options;
     const { cluster } = claim;
-    const interval = pollInterval({
-      costMs,
-      leastMs: pollMs,
-      random: Math.random(),
-    });
     const transitions = await knex.transaction(async transaction => {
       let before: ObservedCluster | undefined;
       const changed = await this.#end(

@@ -149,13 +149,12 @@ export class RefreshSchedule {
   async #runChecks(claim: WorkClaim): Promise<number> {
     const { runs, cost, checksMs } = this.#options;
     const { checksStartedAt } = claim;
+    const isFirst = !checksStartedAt || checksStartedAt < this.#startedAt;
     const measured = cost.begin(1);
     try {
       const ended = await runs.runScheduled(
         claim.cluster,
-        checksStartedAt && checksStartedAt >= this.#startedAt
-          ? 'schedule'
-          : 'start',
+        isFirst ? 'start' : 'schedule',
       );
       if (!ended) {
         return LOOK_AGAIN_MS;
@@ -167,6 +166,7 @@ export class RefreshSchedule {
       costMs: measured(),
       leastMs: checksMs,
       random: Math.random(),
+      isFirst,
     });
   }
 }

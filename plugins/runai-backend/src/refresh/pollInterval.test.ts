@@ -14,6 +14,12 @@ describe('how often a cluster is polled', () => {
     expect(interval(60_000)).toBe(600_000);
   });
 
+  it('is any part of it after the first time, so that all do not go on together', () => {
+    const second = (random: number) =>
+      pollInterval({ costMs: 50, leastMs: 60_000, random, isFirst: true });
+    expect([0, 0.5, 0.9].map(second)).toEqual([6_000, 36_000, 60_000]);
+  });
+
   it('differs a little from time to time', () => {
     expect(interval(50, 1)).toBe(66_000);
   });

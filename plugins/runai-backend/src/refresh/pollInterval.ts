@@ -11,16 +11,20 @@ const JITTER = 0.1;
  * @param options.costMs - CPU time of the last poll
  * @param options.leastMs - as the configuration has it
  * @param options.random - of 0 to 1
+ * @param options.isFirst - many began together: the second time comes at any moment of the interval, so that they do not go on so
  */
 export function pollInterval(options: {
   costMs: number;
   leastMs: number;
   random: number;
+  isFirst?: boolean;
 }): number {
-  const { costMs, leastMs, random } = options;
+  const { costMs, leastMs, random, isFirst = false } = options;
   const affordable = Math.max(
     leastMs,
     Math.min(MOST_MS, costMs / SHARE_OF_CORE),
   );
-  return Math.round(affordable * (1 + JITTER * random));
+  return Math.round(
+    affordable * (isFirst ? JITTER + random : 1 + JITTER * random),
+  );
 }
