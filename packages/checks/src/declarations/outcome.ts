@@ -15,7 +15,8 @@ export type Values = Readonly<Record<string, string | number | undefined>>;
 
 /**
  * What to do. Texts and commands name values as `{name}`; a part of the text in square brackets, and a command, are left out
- * where a value that they name is undefined. `{count:node|nodes}` chooses the form by the number.
+ * where a value that they name is undefined. Of `[one {part}|another {part}|nothing]` the first stands whose values are all there.
+ * `{count:node|nodes}` chooses the form by the number.
  */
 export interface Remedy {
   readonly owner: RemediationOwner;

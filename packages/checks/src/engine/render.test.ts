@@ -10,6 +10,17 @@ describe('renderSentence', () => {
     ).toBe('Kubernetes 1.20 is supported, 1.21 is recommended');
   });
 
+  it.each([
+    [{ class: 'fast', server: 'nfs-1' }, 'The class fast is named'],
+    [{ server: 'nfs-1' }, 'The server nfs-1 is named'],
+    [{}, 'Nothing is named'],
+  ])('takes the first alternative whose values are there: %j', (values, is) => {
+    const template = '[The class {class}|The server {server}|Nothing] is named';
+
+    expect(renderSentence(template, values)).toBe(is);
+    expect(renderSentence(']a|b', {})).toBe(']a|b');
+  });
+
   it('chooses the form by the number', () => {
     const template = '{count} {count:GPU is|GPUs are} free';
 

@@ -1,14 +1,14 @@
 import type { Remediation } from '@runai-portal/backstage-plugin-runai-common';
 import type { Remedy, Values } from '../declarations';
 
-/** A piece of a template: words as they stand, a value, or a part that is left out where one of its values is undefined. */
+/** A piece of a template: words as they stand, a value, or alternatives, of which the first counts whose values are all there. */
 type Piece =
   | string
   | { readonly name: string; readonly forms?: readonly string[] }
-  | { readonly part: readonly Piece[] };
+  | { readonly alternatives: readonly (readonly Piece[])[] };
 
-/** `{name}`, `{count:node|nodes}`, and the brackets of a part; anything else stands as it is, e.g. `{.spec.version}`. */
-const MARK = /\{([a-zA-Z]\w*)(?::([^{}]*))?\}|\[|\]/g;
+/** `{name}`, `{count:node|nodes}`, `[one|another]`; anything else stands as it is, e.g. `{.spec.version}`. */
+const MARK = /\{([a-zA-Z]\w*)(?::([^{}]*))?\}|[[\]|]/g;
 
 const sentences = new Map<string, readonly Piece[]>();
 const commands = new Map<string, readonly Piece[]>();
@@ -68,8 +68,9 @@ function textOf(pieces: readonly Piece[], values: Values): string | undefined {
   for (const piece of pieces) {
     if (typeof piece === 'string') {
       text += piece;
-    } else if ('part' in piece) {
-      text += textOf(piece.part, values) ?? '';
+    } else if ('alternatives' in piece) {
+      const texts = piece.alternatives.map(part => textOf(part, values));
+      text += texts.find(found => found !== undefined) ?? '';
     } else {
       const value = values[piece.name];
       if (value === undefined) {
@@ -96,12 +97,15 @@ function compiled(
 }
 
 function compile(template: string, withParts: boolean): readonly Piece[] {
-  const stack: Piece[][] = [[]];
-  const add = (piece: Piece) => stack[stack.length - 1].push(piece);
+  const outside: Piece[][][] = [];
+  let alternatives: Piece[][] = [[]];
+  const add = (piece: Piece) =>
+    alternatives[alternatives.length - 1].push(piece);
   let from = 0;
   for (const match of template.matchAll(MARK)) {
     const [mark, name, forms] = match;
-    if (name === undefined && !withParts) {
+    const inBrackets = outside.length > 0;
+    if (name === undefined && !(withParts && (inBrackets || mark === '['))) {
       continue;
     }
     if (match.index > from) {
@@ -111,17 +115,21 @@ function compile(template: string, withParts: boolean): readonly Piece[] {
     if (name !== undefined) {
       add(forms === undefined ? { name } : { name, forms: forms.split('|') });
     } else if (mark === '[') {
-      stack.push([]);
+      outside.push(alternatives);
+      alternatives = [[]];
+    } else if (mark === '|') {
+      alternatives.push([]);
     } else {
-      const part = stack.length > 1 ? stack.pop() : undefined;
-      add(part ? { part } : mark);
+      const part = { alternatives };
+      alternatives = outside.pop() ?? [[]];
+      add(part);
     }
   }
   if (from < template.length) {
     add(template.slice(from));
   }
-  if (stack.length > 1) {
+  if (outside.length > 0) {
     throw new Error(`A bracket is not closed in "${template}"`);
   }
-  return stack[0];
+  return alternatives[0];
 }
