@@ -1,7 +1,11 @@
-import type { PersistentVolume } from 'kubernetes-types/core/v1';
+import type {
+  PersistentVolume,
+  PersistentVolumeSpec,
+} from 'kubernetes-types/core/v1';
 import type { Fact } from '../declarations';
-import { namesNodes, reachOfSource } from '../profiles/volumeTable';
+import { volumeTable } from '../profiles/volumeTable';
 import { defineFact, list } from './request';
+import { optional } from './untrusted';
 
 /** What a volume's own affinity ties it to: one node, several nodes by name, or a zone, a region or a pool. */
 export type VolumeTie = 'node' | 'nodes' | 'zone';
@@ -31,30 +35,15 @@ export interface SharedVolumeFact {
 export type VolumePlace = 'node' | 'zone' | 'directory' | 'network' | 'free';
 
 /** Numbers of volumes by the place of their data. */
-export type VolumePlaces = Readonly<Partial<Record<VolumePlace, number>>>;
+export type VolumePlaces = Partial<Record<VolumePlace, number>>;
 
-/** How many there are in all, those with access mode ReadWriteMany, and where the data of each StorageClass is. */
+/** Those with access mode ReadWriteMany, and where the data of each StorageClass is. */
 export interface PersistentVolumesFact {
-  readonly total: number;
   readonly readWriteMany: readonly SharedVolumeFact[];
-  readonly byClass: Readonly<Record<string, VolumePlaces>>;
+  readonly byClass: Readonly<Record<string, Readonly<VolumePlaces>>>;
 }
 
 const MAX_KEPT = 100;
-const NO_SOURCE = new Set([
-  'accessModes',
-  'capacity',
-  'claimRef',
-  'mountOptions',
-  'nodeAffinity',
-  'persistentVolumeReclaimPolicy',
-  'storageClassName',
-  'volumeMode',
-  'volumeAttributesClassName',
-]);
-
-/** One object for all the others, so that ten thousand of them cost a pointer each. */
-const NOT_SHARED = {};
 
 /** Volumes that prove, by being there, what the storage can do. Of thousands the first hundred shared ones are kept. */
 export const persistentVolumesFact: Fact<PersistentVolumesFact> = defineFact({
@@ -65,107 +54,92 @@ export const persistentVolumesFact: Fact<PersistentVolumesFact> = defineFact({
   },
   ttlSeconds: 300,
   collect: async ({ ask }) => {
-    const places = new Map<string, Map<VolumePlace, number>>();
-    const items = await ask.volumes<
-      PersistentVolume,
-      { readonly shared?: SharedVolumeFact }
-    >({
+    const byClass = new Map<string, VolumePlaces>();
+    const shared = await ask.volumes<PersistentVolume, SharedVolumeFact>({
       project: item => {
-        count(item, places);
-        return projectVolume(item) ?? NOT_SHARED;
+        count(item, byClass);
+        return projectVolume(item);
       },
     });
-    const shared = items.flatMap(item => item.shared ?? []);
-    const bound = (volume: SharedVolumeFact) =>
-      volume.phase === 'Bound' && !volume.terminating;
-    // Bound ones first: they prove most.
-    const inOrder = [
-      ...shared.filter(bound),
-      ...shared.filter(volume => !bound(volume)),
-    ];
+    // Bound ones prove most.
+    const rank = ({ phase, terminating }: SharedVolumeFact) =>
+      phase === 'Bound' && !terminating ? 0 : 1;
+    shared.sort((one, other) => rank(one) - rank(other));
     return {
-      total: items.length,
-      readWriteMany: inOrder.slice(0, MAX_KEPT),
-      byClass: Object.fromEntries(
-        [...places].map(([name, counts]) => [name, Object.fromEntries(counts)]),
-      ),
+      readWriteMany: shared.slice(0, MAX_KEPT),
+      byClass: Object.fromEntries(byClass),
     };
   },
 });
 
 /** Volumes that failed or are no more say nothing of where the class keeps its data now. */
 function count(
-  item: PersistentVolume,
-  places: Map<string, Map<VolumePlace, number>>,
+  { spec, status }: PersistentVolume,
+  byClass: Map<string, VolumePlaces>,
 ): void {
-  const storageClass = item?.spec?.storageClassName;
-  if (!storageClass || item.status?.phase === 'Failed') {
-    return;
+  const name = spec?.storageClassName;
+  if (name && status?.phase !== 'Failed') {
+    const places = byClass.get(name) ?? {};
+    const place = placeOf(spec);
+    places[place] = (places[place] ?? 0) + 1;
+    byClass.set(name, places);
   }
-  const counts = places.get(storageClass) ?? new Map<VolumePlace, number>();
-  const place = placeOf(item);
-  places.set(storageClass, counts.set(place, (counts.get(place) ?? 0) + 1));
 }
 
-function placeOf({ spec }: PersistentVolume): VolumePlace {
+function placeOf(spec: PersistentVolumeSpec): VolumePlace {
   const tie = tieOf(spec);
   if (tie === 'node' || tie === 'zone') {
     return tie;
   }
-  if (spec?.csi) {
+  if (spec.csi) {
     return 'free';
   }
-  return reachOfSource(sourceOf(spec)) === 'node' ? 'directory' : 'network';
+  const reach = volumeTable().reachOf.get(sourceOf(spec));
+  return reach === 'node' ? 'directory' : 'network';
 }
 
-function projectVolume(
-  item: PersistentVolume,
-): { readonly shared: SharedVolumeFact } | undefined {
-  const name = item?.metadata?.name;
-  const spec = item?.spec;
-  if (!name || !spec?.accessModes?.includes('ReadWriteMany')) {
+function projectVolume({
+  metadata,
+  spec,
+  status,
+}: PersistentVolume): SharedVolumeFact | undefined {
+  if (!metadata?.name || !spec?.accessModes?.includes('ReadWriteMany')) {
     return undefined;
   }
-  const tiedTo = tieOf(spec);
-  const shared = {
-    name,
-    phase: item.status?.phase ?? 'Unknown',
-    ...(item.metadata?.deletionTimestamp && { terminating: true }),
+  const { nfs, claimRef } = spec;
+  return {
+    name: metadata.name,
+    phase: status?.phase ?? 'Unknown',
+    ...(metadata.deletionTimestamp && { terminating: true }),
     storageClass: spec.storageClassName || undefined,
     source: sourceOf(spec),
-    nfs: spec.nfs && `${spec.nfs.server}:${spec.nfs.path}`,
+    nfs: nfs && `${nfs.server}:${nfs.path}`,
     volumeMode: spec.volumeMode ?? 'Filesystem',
-    ...(tiedTo && { tiedTo }),
-    claim: spec.claimRef && `${spec.claimRef.namespace}/${spec.claimRef.name}`,
+    ...optional('tiedTo', tieOf(spec)),
+    claim: claimRef && `${claimRef.namespace}/${claimRef.name}`,
   };
-  return { shared };
 }
 
-function sourceOf(spec: PersistentVolume['spec']): string {
-  if (spec?.csi?.driver) {
+function sourceOf(spec: PersistentVolumeSpec): string {
+  if (spec.csi?.driver) {
     return `csi/${spec.csi.driver}`;
   }
-  return Object.keys(spec ?? {}).find(key => !NO_SOURCE.has(key)) ?? 'unknown';
+  const { reachOf } = volumeTable();
+  return Object.keys(spec).find(key => reachOf.has(key)) ?? 'unknown';
 }
 
 /** Terms are alternatives: a volume of two terms, or of two names in one, is on more than one node. */
-function tieOf(spec: PersistentVolume['spec']): VolumeTie | undefined {
-  const terms = spec?.nodeAffinity?.required?.nodeSelectorTerms;
-  if (!Array.isArray(terms) || terms.length === 0) {
-    return undefined;
-  }
-  const nodes = terms.map(term =>
-    [...(term?.matchExpressions ?? []), ...(term?.matchFields ?? [])].find(
-      ({ key }) => namesNodes(key),
+function tieOf(spec: PersistentVolumeSpec): VolumeTie | undefined {
+  const terms = spec.nodeAffinity?.required?.nodeSelectorTerms ?? [];
+  const nodes = terms.map(({ matchExpressions = [], matchFields = [] }) =>
+    [...matchExpressions, ...matchFields].find(({ key }) =>
+      volumeTable().namesNodes(key),
     ),
   );
-  if (nodes.some(requirement => requirement === undefined)) {
+  if (nodes.includes(undefined)) {
     return 'zone';
   }
-  const [only, ...others] = nodes;
-  return others.length === 0 &&
-    only?.operator === 'In' &&
-    only.values?.length === 1
-    ? 'node'
-    : 'nodes';
+  const [first, second] = nodes;
+  const isOne = first?.operator === 'In' && first.values?.length === 1;
+  return first && (isOne && !second ? 'node' : 'nodes');
 }

@@ -1,10 +1,11 @@
 import {
   cluster,
+  crd,
   csiDriver,
   persistentVolume,
   storageClass,
 } from '@runai-portal/simulator';
-import { factsFrom } from '../testing';
+import { factsFrom, testProfile } from '../testing';
 import { csiDriversFact } from './csiDrivers';
 import { persistentVolumesFact } from './persistentVolumes';
 import { storageClassesFact } from './storageClasses';
@@ -49,7 +50,88 @@ describe('the facts of storage', () => {
     });
   });
 
-  it('keep of volumes those that many nodes may write to, bound ones first, and count all', async () => {
+  it('keep the parameters of a class that a profile of the site decides by', async () => {
+    const { storage, ...profile } = testProfile();
+    const row = {
+      name: 'corp.example/storage',
+      title: 'Ours',
+      modes: ['ReadWriteOnce' as const],
+      parameters: [
+        {
+          name: '^tier$',
+          value: '^shared$',
+          readWriteMany: 'filesystem' as const,
+        },
+      ],
+      nodeBound: false,
+      source: 'the site',
+      verified: 'vendor' as const,
+    };
+    const outcomes = await factsFrom(
+      [
+        storageClass('ours', 'corp.example/storage', {
+          parameters: { tier: 'shared', secret: 'x' },
+        }),
+      ],
+      [storageClassesFact],
+      {
+        ...profile,
+        storage: { ...storage, provisioners: [row, ...storage.provisioners] },
+      },
+    );
+
+    expect(outcomes[storageClassesFact.id]).toMatchObject({
+      value: [{ name: 'ours', parameters: { tier: 'shared' } }],
+    });
+    expect(outcomes[storageClassesFact.id]).not.toHaveProperty(
+      'value.0.parameters.secret',
+    );
+  });
+
+  it('keep of a StorageProfile what many nodes may write to', async () => {
+    const storageProfile = (
+      name: string,
+      ...sets: [accessMode: string, volumeMode?: string][]
+    ) => ({
+      apiVersion: 'cdi.kubevirt.io/v1beta1',
+      kind: 'StorageProfile',
+      metadata: { name },
+      status: {
+        claimPropertySets: sets.map(([accessMode, volumeMode]) => ({
+          accessModes: ['ReadWriteOnce', accessMode],
+          volumeMode,
+        })),
+      },
+    });
+    const outcomes = await factsFrom(
+      [
+        crd('storageprofiles.cdi.kubevirt.io', {
+          kind: 'StorageProfile',
+          scope: 'Cluster',
+          versions: ['v1beta1'],
+        }),
+        storageProfile(
+          'both',
+          ['ReadWriteMany', 'Block'],
+          ['ReadWriteMany', 'Filesystem'],
+        ),
+        storageProfile('raw', ['ReadWriteMany', 'Block']),
+        storageProfile('silent', ['ReadWriteMany']),
+        storageProfile('single', ['ReadWriteOncePod', 'Filesystem']),
+      ],
+      [storageProfilesFact],
+    );
+
+    expect(outcomes[storageProfilesFact.id]).toMatchObject({
+      value: [
+        { name: 'both', sharing: 'filesystem' },
+        { name: 'raw', sharing: 'block' },
+        { name: 'silent', sharing: 'filesystem' },
+      ],
+    });
+  });
+
+  it('keep of volumes those that many nodes may write to, bound ones first', async () => {
     const outcomes = await factsFrom(
       [
         persistentVolume('a', {
@@ -69,7 +151,6 @@ describe('the facts of storage', () => {
     expect(outcomes[persistentVolumesFact.id]).toMatchObject({
       ok: true,
       value: {
-        total: 3,
         readWriteMany: [
           {
             name: 'b',
@@ -171,7 +252,7 @@ describe('the facts of storage', () => {
 
     expect(outcomes[csiDriversFact.id]).toMatchObject({
       ok: true,
-      value: [{ name: 'nfs.csi.k8s.io', attachRequired: false }],
+      value: ['nfs.csi.k8s.io'],
     });
     expect(outcomes[storageProfilesFact.id]).toMatchObject({
       ok: true,

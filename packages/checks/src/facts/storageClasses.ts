@@ -1,5 +1,7 @@
 import type { StorageClass } from 'kubernetes-types/storage/v1';
+import type { Profile } from '../profiles';
 import { listFact } from './request';
+import { textEntries } from './untrusted';
 
 /** What is kept of a StorageClass. */
 export interface StorageClassFact {
@@ -9,14 +11,9 @@ export interface StorageClassFact {
   readonly isDefault: boolean;
   /** `Immediate` where the class does not say. */
   readonly volumeBindingMode: string;
-  /** Those that decide which access modes a provisioner can serve; never credentials or their names. */
+  /** Those that decide which access modes a provisioner can serve, by the table of provisioners; never credentials or their names. */
   readonly parameters: Readonly<Record<string, string>>;
-  readonly createdAt?: string;
 }
-
-/** E.g. Portworx `sharedv4`, vSphere `fstype: nfs4`: those that the table of provisioners looks at, and zones. */
-const PARAMETER =
-  /^(type|(csi\.storage\.k8s\.io\/)?fstype|shared(v4)?|protocol|storage_protocol|backend|backendType|storageType|migratable|nfsResources|zones?)$/i;
 
 /** All StorageClasses. */
 export const storageClassesFact = listFact<StorageClassFact, StorageClass>({
@@ -26,29 +23,29 @@ export const storageClassesFact = listFact<StorageClassFact, StorageClass>({
   version: 'v1',
   resource: 'storageclasses',
   ttlSeconds: 60,
-  project: (item, { profile }) =>
-    projectStorageClass(item, profile.storage.defaultClassAnnotations),
+  project: (item, { profile }) => projectStorageClass(item, profile.storage),
 });
 
 function projectStorageClass(
   item: StorageClass,
-  defaultAnnotations: readonly string[],
+  table: Profile['storage'],
 ): StorageClassFact | undefined {
-  const name = item?.metadata?.name;
+  const { name, annotations = {} } = item?.metadata ?? {};
   if (!name) {
     return undefined;
   }
-  const annotations = item.metadata?.annotations ?? {};
+  const deciding = table.provisioners
+    .flatMap(({ parameters = [] }) => parameters)
+    .map(parameter => new RegExp(parameter.name, 'i'));
   return {
     name,
     provisioner: typeof item.provisioner === 'string' ? item.provisioner : '',
-    isDefault: defaultAnnotations.some(key => annotations[key] === 'true'),
-    volumeBindingMode: item.volumeBindingMode ?? 'Immediate',
-    parameters: Object.fromEntries(
-      Object.entries(item.parameters ?? {}).filter(
-        ([key, value]) => PARAMETER.test(key) && typeof value === 'string',
-      ),
+    isDefault: table.defaultClassAnnotations.some(
+      key => annotations[key] === 'true',
     ),
-    createdAt: item.metadata?.creationTimestamp,
+    volumeBindingMode: item.volumeBindingMode ?? 'Immediate',
+    parameters: textEntries(item.parameters, key =>
+      deciding.some(pattern => pattern.test(key)),
+    ),
   };
 }

@@ -2,21 +2,11 @@ import type { StorageClassFact } from '../facts/storageClasses';
 import type { Profile, ProvisionerCapability } from '../profiles';
 import { wildcard } from '../profiles/wildcard';
 
-/** Which volumes many nodes may write to: `depends` on the backend, which the class does not tell. */
-export type Sharing = 'filesystem' | 'block' | 'never' | 'depends' | 'unknown';
-
-/** How something is known of a StorageClass: the surest last. */
-export type KnownBy =
-  | 'nothing'
-  | 'name'
-  | 'table'
-  | 'storageProfile'
-  | 'volumes';
-
-/** What the volumes of a provisioner can do, as far as the tables know. */
+/** What the volumes of a provisioner can do, as far as is known. */
 export interface StorageCapability {
-  readonly sharing: Sharing;
-  /** The data is out of reach without its node; undefined where the provisioner is unknown. */
+  /** Which volumes many nodes may write to: `depends` on the backend, which the class does not tell. */
+  readonly sharing: 'filesystem' | 'block' | 'never' | 'depends' | 'unknown';
+  /** The data is out of reach without its node; undefined where that is not known. */
   readonly nodeBound?: boolean;
   /** Each of its volumes is tied to a node by an affinity of its own. */
   readonly tiesVolumes: boolean;
@@ -28,7 +18,8 @@ export interface StorageCapability {
   readonly when?: string;
   /** Where the knowledge comes from. */
   readonly source: string;
-  readonly knownBy: KnownBy;
+  /** The surest last. */
+  readonly knownBy: 'nothing' | 'name' | 'table' | 'storageProfile' | 'volumes';
 }
 
 /** Looks a StorageClass up in the profile's provisioners and the shipped table; the first row that matches counts. */
@@ -52,38 +43,33 @@ export function capabilityOf(
       knownBy: 'nothing',
     };
   }
-  const sharing = byParameters(row, parameters) ?? byRow(row);
+  const { title, source, nodeBound, tiesVolumes = false, zonal = false } = row;
   return {
-    sharing,
-    nodeBound: row.nodeBound,
-    tiesVolumes: row.tiesVolumes === true,
-    zonal: row.zonal === true,
-    title: row.title,
-    source: row.source,
+    sharing: sharingOf(row, parameters),
+    nodeBound,
+    tiesVolumes,
+    zonal,
+    title,
+    source,
+    when: row.rwxWhen,
     knownBy: row.verified === 'unverified' ? 'name' : 'table',
-    ...(sharing === 'depends' && row.rwxWhen && { when: row.rwxWhen }),
   };
 }
 
-function byRow(row: ProvisionerCapability): Sharing {
-  if (!row.modes.includes('ReadWriteMany')) {
-    return 'never';
-  }
-  if (row.rwxOnlyFor) {
-    return row.rwxOnlyFor;
-  }
-  return row.rwxWhen ? 'depends' : 'filesystem';
-}
-
-function byParameters(
+function sharingOf(
   row: ProvisionerCapability,
   parameters: StorageClassFact['parameters'],
-): Sharing | undefined {
+): StorageCapability['sharing'] {
   const decided = row.parameters?.find(({ name, value }) =>
     Object.entries(parameters).some(
       ([key, written]) =>
         new RegExp(name, 'i').test(key) && new RegExp(value, 'i').test(written),
     ),
   );
-  return decided?.readWriteMany;
+  if (decided) {
+    return decided.readWriteMany;
+  }
+  return row.modes.includes('ReadWriteMany')
+    ? row.rwxOnlyFor ?? (row.rwxWhen ? 'depends' : 'filesystem')
+    : 'never';
 }

@@ -6,6 +6,7 @@ import {
 } from '@runai-portal/simulator';
 import type { Fact, FactOutcomes } from '../declarations';
 import { createEngine } from '../createEngine';
+import type { Profile } from '../profiles';
 import { testSettings } from './evaluateCheck';
 
 /**
@@ -16,6 +17,7 @@ import { testSettings } from './evaluateCheck';
 export async function factsFrom(
   declared: ClusterDeclaration | readonly KubeObject[],
   wanted: readonly Fact<unknown>[],
+  profile?: Profile,
 ): Promise<FactOutcomes> {
   const running = await (declared instanceof Array
     ? cluster('test')
@@ -33,6 +35,7 @@ export async function factsFrom(
       name: 'test',
       client,
       settings: testSettings(),
+      profile,
     });
     return await session.collect(wanted);
   } finally {

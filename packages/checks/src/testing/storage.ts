@@ -43,7 +43,6 @@ export function volumesEntry(
   byClass: PersistentVolumesFact['byClass'] = {},
 ): FactEntry {
   return fact(persistentVolumesFact, {
-    total: shared.length,
     readWriteMany: shared,
     byClass,
   });

@@ -1,9 +1,11 @@
 import { defineCheck } from '../../declarations';
+import { firstThatHolds } from '../../engine/findings';
 import {
   storageClassesObservation,
   type ObservedStorageClass,
 } from '../../observations/storageClasses';
 import { someNames } from '../../words';
+import { classEvidence } from './storageFindings';
 
 const ANNOTATION = 'storageclass.kubernetes.io/is-default-class';
 
@@ -29,8 +31,8 @@ export const defaultClass = defineCheck({
   outcomes: {
     OneDefault: {
       status: 'pass',
-      says: '{name} is the default. Its provisioner is {provisioner}',
-      actual: '{name}',
+      says: '{best} is the default. Its provisioner is {provisioner}',
+      actual: '{best}',
     },
     SeveralDefaults: {
       status: 'warn',
@@ -38,7 +40,7 @@ export const defaultClass = defineCheck({
       actual: '{names}',
       remedy: {
         owner: 'cluster-admin',
-        text: 'Keep the mark on one of them[; {keep} serves best].',
+        text: 'Keep the mark on one of them; {best} serves best.',
         commands: [
           `kubectl annotate storageclass {others} --overwrite ${ANNOTATION}=false`,
         ],
@@ -71,75 +73,52 @@ export const defaultClass = defineCheck({
     },
     NotApplicable: {
       status: 'notApplicable',
-      says: '[The settings name the class {class}][The settings name the NFS server {nfsServer}][The profile {profile} asks for no default class]',
+      says: '[The settings name the class {class}|The settings name the NFS server {nfsServer}|The profile {profile} asks for no default class]',
     },
   },
   evaluate: ({ classes, settings: { storage = {} }, profile }) => {
-    if (storage.class || storage.nfsServer) {
+    const { class: named, nfsServer } = storage;
+    if (named || nfsServer || !profile.storage.defaultClassRequired) {
       return {
         outcome: 'NotApplicable',
-        values: storage.class
-          ? { class: storage.class }
-          : { nfsServer: storage.nfsServer },
+        values: { class: named, nfsServer, profile: profile.id },
       };
-    }
-    if (!profile.storage.defaultClassRequired) {
-      return { outcome: 'NotApplicable', values: { profile: profile.id } };
     }
     const defaults = classes.filter(({ isDefault }) => isDefault);
-    const evidence = classes
-      .slice(0, 20)
-      .map(({ name, provisioner, isDefault }) => ({
-        what: `storageclass/${name}`,
+    const told = defaults.length > 0 ? defaults : classes;
+    const [best, ...others] = [...told].sort((a, b) => merit(b) - merit(a));
+    return {
+      outcome: firstThatHolds(
+        [
+          [classes.length === 0, 'NoClasses'],
+          [defaults.length === 0, 'NoDefault'],
+          [defaults.length === 1, 'OneDefault'],
+        ],
+        'SeveralDefaults',
+      ),
+      values: {
+        count: told.length,
+        names: someNames(
+          told.map(({ name }) => name),
+          5,
+        ),
+        best: best?.name,
+        provisioner: best?.provisioner,
+        others: others.map(({ name }) => name).join(' '),
+      },
+      evidence: classEvidence(classes, ({ isDefault, provisioner }) => ({
         key: ANNOTATION,
         value: `${isDefault} (${provisioner})`,
-      }));
-    if (classes.length === 0) {
-      return {
-        outcome: 'NoClasses',
-        evidence: [{ what: 'storageclasses', value: 'absent' }],
-      };
-    }
-    const best = bestOf(defaults.length > 0 ? defaults : classes);
-    if (defaults.length === 0) {
-      return {
-        outcome: 'NoDefault',
-        values: { count: classes.length, names: namesOf(classes), best },
-        evidence,
-      };
-    }
-    if (defaults.length > 1) {
-      return {
-        outcome: 'SeveralDefaults',
-        values: {
-          count: defaults.length,
-          names: namesOf(defaults),
-          keep: best,
-          others: defaults
-            .filter(({ name }) => name !== best)
-            .map(({ name }) => name)
-            .join(' '),
-        },
-        evidence,
-      };
-    }
-    const [{ name, provisioner }] = defaults;
-    return { outcome: 'OneDefault', values: { name, provisioner }, evidence };
+      })),
+    };
   },
 });
 
-function namesOf(classes: readonly ObservedStorageClass[]): string {
-  return someNames(
-    classes.map(({ name }) => name),
-    5,
+/** How well a class serves Run:ai: not tied to a node, shared before not. */
+function merit({ nodeBound, sharing }: ObservedStorageClass): number {
+  return (
+    (nodeBound === false ? 2 : 0) +
+    (sharing === 'filesystem' ? 1 : 0) -
+    (nodeBound ? 1 : 0)
   );
-}
-
-/** The class that serves Run:ai best: not tied to a node, shared before not. */
-function bestOf(classes: readonly ObservedStorageClass[]): string {
-  const merit = ({ capability }: ObservedStorageClass) =>
-    (capability.nodeBound === false ? 2 : 0) +
-    (capability.sharing === 'filesystem' ? 1 : 0) -
-    (capability.nodeBound ? 1 : 0);
-  return [...classes].sort((a, b) => merit(b) - merit(a))[0].name;
 }

@@ -1,4 +1,5 @@
 import { defineCheck, type Finding } from '../../declarations';
+import { firstThatHolds } from '../../engine/findings';
 import { nodesFact } from '../../facts/nodes';
 import type { NodeFact } from '../../facts/nodeFact';
 import {
@@ -6,6 +7,7 @@ import {
   type ObservedStorageClass,
 } from '../../observations/storageClasses';
 import { someNames } from '../../words';
+import { classEvidence, declaredNfs } from './storageFindings';
 
 const REMEDY = {
   owner: 'storage',
@@ -60,7 +62,7 @@ export const nodeIndependent = defineCheck({
     },
     NodeBound: {
       status: 'fail',
-      says: '{name} keeps its volumes on single nodes. [Each of its {volumes} {volumes:volume is|volumes are} tied to one][It is {product}]: data of Run:ai would depend on one of them',
+      says: '{name} keeps its volumes on single nodes. [Each of its {volumes} {volumes:volume is|volumes are} tied to one|It is {title}]: data of Run:ai would depend on one of them',
       remedy: REMEDY,
     },
     SeemsShared: {
@@ -81,7 +83,7 @@ export const nodeIndependent = defineCheck({
     },
     AssumedByName: {
       status: 'warn',
-      says: '{name} seems to keep its volumes [on single {nodes}][on the {network}]. By its name alone, {provisioner} is {title}. Run the storage probe to be sure',
+      says: '{name} seems to keep its volumes {place}. By its name alone, {provisioner} is {title}. Run the storage probe to be sure',
       remedy: REMEDY,
     },
     UnknownProvisioner: {
@@ -104,37 +106,29 @@ export const nodeIndependent = defineCheck({
     },
   },
   evaluate: ({ classes, nodes = [], settings: { storage = {} } }) => {
-    const { class: declared, nfsServer } = storage;
-    if (!declared && nfsServer) {
-      return {
-        outcome: 'DeclaredNfs',
-        values: { nfsServer },
-        evidence: [
-          {
-            what: 'settings',
-            key: 'storage.nfsServer',
-            value: nfsServer,
-            how: 'declared',
-          },
-        ],
-      };
+    const { class: named, nfsServer } = storage;
+    if (!named && nfsServer) {
+      return declaredNfs(nfsServer);
     }
+    const zones = zonesOf(nodes);
     const used = classes.filter(({ name, isDefault }) =>
-      declared ? name === declared : isDefault,
+      named ? name === named : isDefault,
     );
-    if (used.length > 0) {
-      // Of several defaults any may be taken: the worst one counts.
-      return worstOf(used.map(entry => judgeClass(entry, nodes)));
+    // Of several defaults any may be taken: the worst one counts.
+    for (const outcome of WORST_FIRST) {
+      const worst = used.find(entry => outcomeOf(entry, zones) === outcome);
+      if (worst) {
+        return { outcome, ...tell(worst, zones) };
+      }
     }
-    return declared
+    return named
       ? {
           outcome: 'ClassMissing',
           values: {
-            name: declared,
+            name: named,
             names: classes.map(({ name }) => name).join(', ') || 'no classes',
           },
-          evidence: classes.slice(0, 20).map(({ name, provisioner }) => ({
-            what: `storageclass/${name}`,
+          evidence: classEvidence(classes, ({ provisioner }) => ({
             key: 'provisioner',
             value: provisioner,
           })),
@@ -142,8 +136,6 @@ export const nodeIndependent = defineCheck({
       : { outcome: 'NoClass' };
   },
 });
-
-type ClassOutcome = (typeof WORST_FIRST)[number];
 
 /** What may be said of one class. */
 const WORST_FIRST = [
@@ -155,89 +147,60 @@ const WORST_FIRST = [
   'NetworkStorage',
 ] as const;
 
-function worstOf(
-  findings: readonly Finding<ClassOutcome>[],
-): Finding<ClassOutcome> {
-  const rank = ({ outcome }: Finding<ClassOutcome>) =>
-    WORST_FIRST.indexOf(outcome);
-  return findings.reduce((worst, next) =>
-    rank(next) < rank(worst) ? next : worst,
+function outcomeOf(
+  { nodeBound, zonal, placeKnownBy, volumeBindingMode }: ObservedStorageClass,
+  zones: readonly string[],
+): (typeof WORST_FIRST)[number] {
+  const isUnknown = nodeBound === undefined;
+  const waitsForPod = volumeBindingMode === 'WaitForFirstConsumer';
+  return firstThatHolds(
+    [
+      [isUnknown && placeKnownBy === 'volumes', 'SeemsShared'],
+      [isUnknown, 'UnknownProvisioner'],
+      [placeKnownBy === 'name', 'AssumedByName'],
+      [nodeBound === true, 'NodeBound'],
+      [zonal && waitsForPod && zones.length > 1, 'ZonalVolume'],
+    ],
+    'NetworkStorage',
   );
 }
 
-function judgeClass(
+function tell(
   entry: ObservedStorageClass,
-  nodes: readonly NodeFact[],
-): Finding<ClassOutcome> {
-  const { name, provisioner, volumeBindingMode, capability, volumes } = entry;
-  const { nodeBound, title } = capability;
+  zones: readonly string[],
+): Pick<Finding, 'values' | 'evidence'> {
+  const { name, title, provisioner, volumeBindingMode, nodeBound } = entry;
   const byVolumes = entry.placeKnownBy === 'volumes';
-  const zones = zonesOf(nodes);
+  const what = `storageclass/${name}`;
+  const place = nodeBound ? 'on single nodes' : 'on the network';
   return {
-    outcome: outcomeOf(entry, zones),
     values: {
       name,
       title,
       provisioner: provisioner || 'none',
-      volumes: byVolumes ? volumes : undefined,
-      product: byVolumes ? undefined : title,
-      nodes: nodeBound ? 'nodes' : undefined,
-      network: nodeBound ? undefined : 'network',
+      volumes: byVolumes ? entry.volumes : undefined,
+      place,
       count: zones.length,
       zones: someNames(zones, 5),
     },
     evidence: [
-      { what: `storageclass/${name}`, key: 'provisioner', value: provisioner },
-      {
-        what: `storageclass/${name}`,
-        key: 'volumeBindingMode',
-        value: volumeBindingMode,
-      },
+      { what, key: 'provisioner', value: provisioner },
+      { what, key: 'volumeBindingMode', value: volumeBindingMode },
       byVolumes
         ? {
-            what: `volumes of storageclass/${name}`,
+            what: `volumes of ${what}`,
             key: 'nodeAffinity',
-            value: placeWords(nodeBound),
+            value: nodeBound === undefined ? 'none is tied to a node' : place,
           }
         : {
             what: 'table of provisioners',
             key: provisioner,
             value:
-              nodeBound === undefined
-                ? 'absent'
-                : `${placeWords(nodeBound)} (${capability.source})`,
+              nodeBound === undefined ? 'absent' : `${place} (${entry.source})`,
             how: 'inferred',
           },
     ],
   };
-}
-
-function placeWords(nodeBound: boolean | undefined): string {
-  if (nodeBound === undefined) {
-    return 'none is tied to a node';
-  }
-  return nodeBound ? 'tied to a node' : 'over the network';
-}
-
-function outcomeOf(
-  { capability, placeKnownBy, volumeBindingMode }: ObservedStorageClass,
-  zones: readonly string[],
-): ClassOutcome {
-  const { nodeBound, zonal } = capability;
-  if (nodeBound === undefined) {
-    return placeKnownBy === 'volumes' ? 'SeemsShared' : 'UnknownProvisioner';
-  }
-  if (placeKnownBy === 'name') {
-    return 'AssumedByName';
-  }
-  if (nodeBound) {
-    return 'NodeBound';
-  }
-  return zonal &&
-    volumeBindingMode === 'WaitForFirstConsumer' &&
-    zones.length > 1
-    ? 'ZonalVolume'
-    : 'NetworkStorage';
 }
 
 function zonesOf(nodes: readonly NodeFact[]): string[] {

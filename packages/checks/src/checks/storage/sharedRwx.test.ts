@@ -42,10 +42,7 @@ function judge({
       fact(storageClassesFact, classes),
       volumesEntry(volumes, byClass),
       fact(storageProfilesFact, profiles),
-      fact(
-        csiDriversFact,
-        drivers.map(name => ({ name, attachRequired: false })),
-      ),
+      fact(csiDriversFact, drivers),
     ),
   });
 }
@@ -135,14 +132,7 @@ describe('storage.shared-rwx', () => {
   });
 
   it('believes a StorageProfile more than the table, but not of volumes that are tied to a node', () => {
-    const profiles = [
-      {
-        name: 'c',
-        claimPropertySets: [
-          { accessModes: ['ReadWriteMany'], volumeMode: 'Filesystem' },
-        ],
-      },
-    ];
+    const profiles = [{ name: 'c', sharing: 'filesystem' as const }];
 
     expect(
       judge({ classes: [of('corp.example/storage')], profiles }),

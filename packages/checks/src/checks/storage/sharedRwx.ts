@@ -10,24 +10,21 @@ import {
   storageClassesObservation,
   type ObservedStorageClass,
 } from '../../observations/storageClasses';
-import {
-  capabilityOf,
-  type Sharing,
-} from '../../observations/storageCapability';
-import type { Profile } from '../../profiles';
+import { capabilityOf } from '../../observations/storageCapability';
 import { someNames } from '../../words';
+import { classEvidence, declaredNfs } from './storageFindings';
 
-const WORDS: Record<Sharing, string> = {
+const WORDS = {
   filesystem: 'ReadWriteMany',
   block: 'ReadWriteMany for block devices alone',
   never: 'one node at a time',
   depends: 'depends on the backend',
   unknown: 'unknown',
-};
+} as const;
 
 const OFFER = {
   owner: 'storage',
-  text: '[The driver {drivers} is installed: make a storage class of it. Or declare][Offer {storage} that many nodes mount: an NFS server with its CSI driver, or the file service of your storage or cloud. Or declare] the NFS server that researchers use already, by the setting storage.nfsServer.',
+  text: '[The driver {drivers} is installed: make a storage class of it. Or declare|Offer storage that many nodes mount: an NFS server with its CSI driver, or the file service of your storage or cloud. Or declare] the NFS server that researchers use already, by the setting storage.nfsServer.',
   commands: [
     'kubectl get storageclasses,csidrivers',
     'kubectl get persistentvolumes -o wide',
@@ -78,7 +75,7 @@ export const sharedRwx = defineCheck({
     },
     AssumedByVolume: {
       status: 'warn',
-      says: 'A volume seems to be shared. [It is {volume}: {where}, which no affinity ties to one node][It would be one of {first}, whose volumes no affinity ties to a node]. Run the storage probe to be sure',
+      says: 'A volume seems to be shared. [It is {volume}: {where}, which no affinity ties to one node|It would be one of {first}, whose volumes no affinity ties to a node]. Run the storage probe to be sure',
       remedy: {
         ...OFFER,
         text: 'See whether its data is one and the same on every node; the storage probe shows it. Where it is not, offer storage that many nodes mount, or declare the NFS server that researchers use, by the setting storage.nfsServer.',
@@ -101,155 +98,111 @@ export const sharedRwx = defineCheck({
     },
     NoSharedStorage: {
       status: 'fail',
-      says: 'No volume can be shared. [Class {names} {count:serves|serve} one node at a time][There is {no} storage class, and no NFS server is declared], and [of the volumes that say ReadWriteMany none can be shared, e.g. {volume}][there is {none} ReadWriteMany volume]',
+      says: 'No volume can be shared. [Class {names} {count:serves|serve} one node at a time|There is no storage class, and no NFS server is declared], and [of the volumes that say ReadWriteMany none can be shared, e.g. {claimed}|there is no ReadWriteMany volume]',
       remedy: OFFER,
     },
   },
   evaluate: ({ classes, volumes, drivers = [], profile, settings }) => {
-    const [proof] = volumes.proven;
-    if (proof) {
+    const { proven, likely, others } = volumes;
+    if (proven.length > 0) {
       return {
         outcome: 'ProvenByVolume',
-        values: { count: volumes.proven.length, ...volumeWords(proof) },
-        evidence: volumes.proven.slice(0, 5).map(volumeEvidence),
+        values: { count: proven.length, ...volumeWords(proven[0]) },
+        evidence: proven.slice(0, 5).map(volumeEvidence),
       };
     }
     const { nfsServer } = settings.storage ?? {};
     if (nfsServer) {
-      return {
-        outcome: 'DeclaredNfs',
-        values: { nfsServer },
-        evidence: [
-          {
-            what: 'settings',
-            key: 'storage.nfsServer',
-            value: nfsServer,
-            how: 'declared',
-          },
-        ],
-      };
+      return declaredNfs(nfsServer);
     }
-    const { outcome, values } = select(classes, volumes.likely);
-    const [claimed] = volumes.others;
+    const told = (outcome: ClassOutcome) =>
+      classes.filter(entry => outcomeOf(entry) === outcome);
+    const outcome =
+      SUREST_FIRST.find(
+        key =>
+          told(key).length > 0 ||
+          (key === 'AssumedByVolume' && likely.length > 0),
+      ) ?? 'NoSharedStorage';
+    // A driver that could share and has no class is the nearest way.
+    const able = drivers.filter(
+      provisioner =>
+        capabilityOf({ provisioner, parameters: {} }, profile).sharing ===
+        'filesystem',
+    );
     return {
       outcome,
       values: {
         classes:
           classes
-            .map(
-              ({ name, capability }) => `${name}: ${WORDS[capability.sharing]}`,
-            )
+            .map(({ name, sharing }) => `${name}: ${WORDS[sharing]}`)
             .join(', ') || 'no storage classes',
-        ...remedyValues(
-          drivers.map(({ name }) => name),
-          profile,
-        ),
-        no: classes.length === 0 ? 'no' : undefined,
-        none: claimed ? undefined : 'no',
-        volume: claimed?.name,
-        ...values,
+        drivers: able.join(', ') || undefined,
+        claimed: others[0]?.name,
+        ...classWords(told(outcome)),
+        ...(likely.length > 0 && volumeWords(likely[0])),
       },
       evidence: [
-        ...(classes.length === 0
-          ? [{ what: 'storageclasses', value: 'absent' }]
-          : classes.slice(0, 20).map(classEvidence)),
-        ...[...volumes.likely, ...volumes.others]
-          .slice(0, 5)
-          .map(volumeEvidence),
+        ...classEvidence(classes, ({ provisioner, sharing, ...entry }) => ({
+          key: provisioner || 'provisioner',
+          value: `${WORDS[sharing]} (${entry.source})`,
+          how: entry.knownBy === 'storageProfile' ? 'reported' : 'inferred',
+        })),
+        ...[...likely, ...others].slice(0, 5).map(volumeEvidence),
       ],
     };
   },
 });
 
-/** What the classes, and volumes that seem to be shared, let one say: the surest first. */
-function select(
-  classes: readonly ObservedStorageClass[],
-  likely: readonly SharedVolumeFact[],
-) {
-  const having = (...wanted: Sharing[]) =>
-    classes.filter(({ capability }) => wanted.includes(capability.sharing));
-  const can = having('filesystem');
-  const known = can.filter(({ capability: { knownBy } }) =>
-    ['table', 'storageProfile'].includes(knownBy),
-  );
-  if (known.length > 0) {
-    return { outcome: 'ClassCanShare', values: classWords(known) } as const;
-  }
-  const [volume] = likely;
-  const untied = can.filter(
-    ({ capability }) => capability.knownBy === 'volumes',
-  );
-  if (volume || untied.length > 0) {
-    return {
-      outcome: 'AssumedByVolume',
-      values: volume
-        ? volumeWords(volume)
-        : { ...classWords(untied), volume: undefined },
-    } as const;
-  }
-  if (can.length > 0) {
-    return { outcome: 'AssumedByName', values: classWords(can) } as const;
-  }
-  const [dependent] = having('depends');
-  const [unknown] = having('unknown');
-  if (dependent ?? unknown) {
-    return {
-      outcome: 'UnknownProvisioner',
-      values: {
-        dependent: dependent?.name,
-        when: dependent?.capability.when,
-        unknown: unknown?.name,
-        provisioner: unknown && (unknown.provisioner || 'none'),
-      },
-    } as const;
-  }
-  const block = having('block');
-  return block.length > 0
-    ? ({ outcome: 'OnlyBlock', values: classWords(block) } as const)
-    : ({
-        outcome: 'NoSharedStorage',
-        values: classes.length > 0 ? classWords(classes) : {},
-      } as const);
+/** What classes, and volumes that seem to be shared, let one say. */
+const SUREST_FIRST = [
+  'ClassCanShare',
+  'AssumedByVolume',
+  'AssumedByName',
+  'UnknownProvisioner',
+  'OnlyBlock',
+] as const;
+
+type ClassOutcome = (typeof SUREST_FIRST)[number] | 'NoSharedStorage';
+
+/** What a class lets one say: by how it is known that its volumes are shared, else by what they are. */
+function outcomeOf({ sharing, knownBy }: ObservedStorageClass): ClassOutcome {
+  const ofFileSystems = {
+    nothing: 'UnknownProvisioner',
+    name: 'AssumedByName',
+    volumes: 'AssumedByVolume',
+    table: 'ClassCanShare',
+    storageProfile: 'ClassCanShare',
+  } as const;
+  const bySharing = {
+    filesystem: ofFileSystems[knownBy],
+    depends: 'UnknownProvisioner',
+    unknown: 'UnknownProvisioner',
+    block: 'OnlyBlock',
+    never: 'NoSharedStorage',
+  } as const;
+  return bySharing[sharing];
 }
 
 function classWords(classes: readonly ObservedStorageClass[]): Values {
+  const dependent = classes.find(({ sharing }) => sharing === 'depends');
+  const unknown = classes.find(({ sharing }) => sharing === 'unknown');
   return {
     count: classes.length,
-    first: classes[0].name,
-    names: someNames(
-      classes.map(({ name, capability }) => `${name} (${capability.title})`),
-      5,
-    ),
+    first: classes[0]?.name,
+    names:
+      someNames(
+        classes.map(({ name, title }) => `${name} (${title})`),
+        5,
+      ) || undefined,
+    dependent: dependent?.name,
+    when: dependent?.when,
+    unknown: unknown?.name,
+    provisioner: unknown && (unknown.provisioner || 'none'),
   };
 }
 
 function volumeWords({ name, nfs, source, phase }: SharedVolumeFact): Values {
   return { volume: name, where: nfs ? `NFS ${nfs}` : source, phase };
-}
-
-/** A driver that could share and has no class is the nearest way. */
-function remedyValues(drivers: readonly string[], profile: Profile): Values {
-  const ready = drivers.filter(
-    provisioner =>
-      capabilityOf({ provisioner, parameters: {} }, profile).sharing ===
-      'filesystem',
-  );
-  return ready.length > 0
-    ? { drivers: ready.join(', ') }
-    : { storage: 'storage' };
-}
-
-function classEvidence({
-  name,
-  provisioner,
-  capability,
-}: ObservedStorageClass): EvidenceLine {
-  return {
-    what: `storageclass/${name}`,
-    key: provisioner || 'provisioner',
-    value: `${WORDS[capability.sharing]} (${capability.source})`,
-    how: capability.knownBy === 'storageProfile' ? 'reported' : 'inferred',
-  };
 }
 
 function volumeEvidence(volume: SharedVolumeFact): EvidenceLine {
