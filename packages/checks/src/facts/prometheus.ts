@@ -1,7 +1,5 @@
 import type { Fact } from '../declarations';
-import type { Condition } from '@runai-portal/backstage-plugin-runai-common';
 import { defineFact, list } from './request';
-import { projectConditions } from './conditions';
 import { counter, optional, record, text } from './untrusted';
 
 /** A Prometheus object of the Prometheus Operator. */
@@ -12,10 +10,6 @@ export interface PrometheusObject {
   readonly desired: number;
   /** `spec.version`, where it is set. */
   readonly version?: string;
-  /** Empty in 2021: operator 0.47 writes no status at all. */
-  readonly conditions: readonly Condition[];
-  readonly helmRelease?: string;
-  readonly createdAt?: string;
 }
 
 /** What the Prometheus Operator was told. */
@@ -60,12 +54,6 @@ export function projectPrometheus(item: unknown): PrometheusObject | undefined {
     namespace,
     name,
     desired: count(spec?.replicas) * count(spec?.shards),
-    conditions: projectConditions(record(record(item)?.status)?.conditions),
     ...optional('version', text(spec?.version)),
-    ...optional(
-      'helmRelease',
-      text(record(metadata?.annotations)?.['meta.helm.sh/release-name']),
-    ),
-    ...optional('createdAt', text(metadata?.creationTimestamp)),
   };
 }

@@ -76,6 +76,9 @@ export function workloadName(workload: {
 }
 
 /** Wants pods and has all of them ready. A DaemonSet that wants none is neither ready nor unready. */
-export function isReady(workload: WorkloadFact): boolean {
-  return workload.desired > 0 && workload.ready >= workload.desired;
+export function isReady({
+  desired,
+  ready,
+}: Pick<WorkloadFact, 'desired' | 'ready'>): boolean {
+  return desired > 0 && ready >= desired;
 }

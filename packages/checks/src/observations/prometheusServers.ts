@@ -1,11 +1,12 @@
-import { parseImage, versionOfTag } from '../facts/image';
+import { imageVersion, parseImage } from '../facts/image';
 import { defineObservation } from '../declarations';
-import {
-  prometheusFact,
-  type PrometheusFact,
-  type PrometheusObject,
-} from '../facts/prometheus';
-import type { WorkloadContainer, WorkloadFact } from '../facts/workload';
+import { prometheusFact } from '../facts/prometheus';
+import { optional } from '../facts/untrusted';
+import type {
+  WorkloadContainer,
+  WorkloadFact,
+  WorkloadKind,
+} from '../facts/workload';
 import { workloadsFact } from '../facts/workloads';
 import { prometheusTable } from '../profiles/prometheusTable';
 
@@ -22,52 +23,14 @@ export interface PrometheusServer {
   readonly namespace: string;
   /** Of the Prometheus object, or of the workload where there is none. */
   readonly name: string;
-  readonly kind: 'Prometheus' | 'Deployment' | 'StatefulSet';
+  readonly kind: 'Prometheus' | WorkloadKind;
   readonly version?: string;
   readonly desired: number;
   readonly ready: number;
   /** Names of the workloads in its namespace that run it. */
   readonly workloads: readonly string[];
-  /** Of those workloads. */
-  readonly podKind: 'Deployment' | 'StatefulSet';
   /** Why the method is what it is. */
   readonly signals: readonly string[];
-}
-
-/** All Prometheus servers, those that Run:ai brought apart from what was there. */
-export interface PrometheusServers {
-  readonly all: readonly PrometheusServer[];
-  /** In the namespaces of Run:ai. */
-  readonly own: readonly PrometheusServer[];
-  readonly existing: readonly PrometheusServer[];
-  /** Whether the kind Prometheus is served: a definition alone is no server. */
-  readonly defined: boolean;
-}
-
-/** Which Prometheus servers there are. */
-export const prometheusServersObservation = defineObservation({
-  id: 'prometheus-servers',
-  uses: { workloads: workloadsFact, prometheus: prometheusFact },
-  observe: ({ workloads, prometheus, profile }): PrometheusServers => {
-    const all = findServers(workloads, prometheus);
-    const { cluster, backend } = profile.namespaces;
-    const isOwn = ({ namespace }: PrometheusServer) =>
-      namespace === cluster || namespace === backend;
-    return {
-      all,
-      own: all.filter(isOwn),
-      existing: all.filter(server => !isOwn(server)),
-      defined: prometheus.served,
-    };
-  },
-});
-
-/** Wants replicas and has all of them ready. */
-export function isComplete({
-  ready,
-  desired,
-}: Pick<PrometheusServer, 'ready' | 'desired'>): boolean {
-  return desired > 0 && ready >= desired;
 }
 
 /**
@@ -77,86 +40,97 @@ export function isComplete({
  * @remarks The operator's StatefulSet inherits the object's Helm labels, so that it looks like the chart's own; the owner
  * reference of kind Prometheus is the sure sign. Agents, Alertmanager, Thanos and exporters are no servers.
  */
-function findServers(
-  workloads: readonly WorkloadFact[],
-  prometheus: PrometheusFact,
-): PrometheusServer[] {
-  const servers = prometheus.objects.map(object =>
-    operatorServer(object, workloads),
-  );
-  for (const workload of workloads) {
-    if (isServer(workload) && !servers.some(server => runs(server, workload))) {
-      servers.push(otherServer(workload));
-    }
-  }
-  return servers;
-}
+export const prometheusServersObservation = defineObservation({
+  id: 'prometheus-servers',
+  uses: { workloads: workloadsFact, prometheus: prometheusFact },
+  observe: ({ workloads, prometheus, profile }) => {
+    const owned = new Map(
+      prometheus.objects.map(object => [
+        object,
+        workloads.filter(
+          ({ kind, namespace, owners }) =>
+            kind === 'StatefulSet' &&
+            namespace === object.namespace &&
+            owners.some(
+              owner =>
+                owner.kind === 'Prometheus' && owner.name === object.name,
+            ),
+        ),
+      ]),
+    );
+    const operated = new Set([...owned.values()].flat());
+    const all = [
+      ...[...owned].map(([object, sets]) =>
+        serverOf({ ...object, kind: 'Prometheus' }, sets),
+      ),
+      ...workloads
+        .filter(workload => !operated.has(workload) && isServer(workload))
+        .map(workload => serverOf(workload, [workload])),
+    ];
+    const { cluster, backend } = profile.namespaces;
+    const isOwn = ({ namespace }: PrometheusServer) =>
+      namespace === cluster || namespace === backend;
+    return {
+      all,
+      /** Those that Run:ai brought: in its namespaces. */
+      own: all.filter(isOwn),
+      existing: all.filter(server => !isOwn(server)),
+      /** Whether the kind Prometheus is served: a definition alone is no server. */
+      defined: prometheus.served,
+    };
+  },
+});
 
-function operatorServer(
-  object: PrometheusObject,
+/** @param server - the Prometheus object, or the workload where there is none */
+function serverOf(
+  server: Pick<
+    PrometheusServer,
+    'kind' | 'namespace' | 'name' | 'version' | 'desired'
+  >,
   workloads: readonly WorkloadFact[],
 ): PrometheusServer {
-  const owned = workloads.filter(
-    workload =>
-      workload.kind === 'StatefulSet' &&
-      workload.namespace === object.namespace &&
-      workload.owners.some(
-        owner => owner.kind === 'Prometheus' && owner.name === object.name,
-      ),
-  );
-  const openshift = prometheusTable().openshift.has(object.namespace);
+  const { kind, namespace, name } = server;
   const version =
-    owned.map(serverVersion).find(found => found !== undefined) ??
-    object.version?.replace(/^v/, '');
+    workloads.map(serverVersion).find(Boolean) ??
+    server.version?.replace(/^v/, '');
+  const { method, signals } =
+    kind === 'Prometheus'
+      ? byObject(name, workloads)
+      : byWorkload(workloads[0]);
+  const openshift = prometheusTable().openshift.has(namespace);
   return {
-    method: openshift ? 'openshift' : 'operator',
-    namespace: object.namespace,
-    name: object.name,
-    kind: 'Prometheus',
-    ...(version && { version }),
-    // Its StatefulSets count where there are some; without one nothing runs, whatever the object's status says.
-    desired: owned.length > 0 ? total(owned, 'desired') : object.desired,
-    ready: total(owned, 'ready'),
-    workloads: owned.map(({ name }) => name),
-    podKind: 'StatefulSet',
+    method: openshift ? 'openshift' : method,
+    namespace,
+    name,
+    kind,
+    ...optional('version', version),
+    // Its workloads count where there are some; without one nothing runs, whatever the object's status says.
+    desired:
+      workloads.length > 0
+        ? workloads.reduce((sum, { desired }) => sum + desired, 0)
+        : server.desired,
+    ready: workloads.reduce((sum, { ready }) => sum + ready, 0),
+    workloads: workloads.map(workload => workload.name),
     signals: [
-      `Prometheus object ${object.namespace}/${object.name}`,
-      ...owned.map(({ name }) => `StatefulSet ${name} has it as its owner`),
-      ...(openshift
-        ? [`namespace ${object.namespace} is OpenShift's own`]
-        : []),
+      ...signals,
+      ...(openshift ? [`namespace ${namespace} is OpenShift's own`] : []),
     ],
   };
 }
 
-function otherServer(workload: WorkloadFact): PrometheusServer {
-  const version = serverVersion(workload);
-  const kind = workload.kind === 'StatefulSet' ? 'StatefulSet' : 'Deployment';
+function byObject(name: string, workloads: readonly WorkloadFact[]): Method {
   return {
-    ...methodOf(workload),
-    namespace: workload.namespace,
-    name: workload.name,
-    kind,
-    podKind: kind,
-    ...(version && { version }),
-    desired: workload.desired,
-    ready: workload.ready,
-    workloads: [workload.name],
+    method: 'operator',
+    signals: [
+      `Prometheus object ${name}`,
+      ...workloads.map(set => `StatefulSet ${set.name} has it as its owner`),
+    ],
   };
 }
 
-function methodOf(
-  workload: WorkloadFact,
-): Pick<PrometheusServer, 'method' | 'signals'> {
-  const { labels, owners } = workload;
-  if (prometheusTable().openshift.has(workload.namespace)) {
-    return {
-      method: 'openshift',
-      signals: [`namespace ${workload.namespace} is OpenShift's own`],
-    };
-  }
-  if (owners.length > 0) {
-    const [owner] = owners;
+function byWorkload({ labels, owners, helmRelease }: WorkloadFact): Method {
+  const [owner] = owners;
+  if (owner) {
     return {
       method: owner.kind === 'Prometheus' ? 'operator' : 'undecided',
       signals: [`owner ${owner.kind} ${owner.name}`],
@@ -174,80 +148,67 @@ function methodOf(
     signals: [
       'no owner of kind Prometheus',
       ...(chart ? [`chart ${chart}`] : []),
-      ...(workload.helmRelease
-        ? [`Helm release ${workload.helmRelease.name}`]
-        : []),
+      ...(helmRelease ? [`Helm release ${helmRelease.name}`] : []),
     ],
   };
 }
 
+type Method = Pick<PrometheusServer, 'method' | 'signals'>;
+
 /** What a server runs is told by its arguments, else by image, container and labels together. */
 function isServer(workload: WorkloadFact): boolean {
-  if (
-    workload.kind === 'DaemonSet' ||
-    workload.owners.some(({ kind }) => kind === 'PrometheusAgent')
-  ) {
-    return false;
-  }
   const { labels, isOther } = prometheusTable();
   const own = { ...workload.podLabels, ...workload.labels };
-  if (isOther(own['app.kubernetes.io/component'] ?? own.component ?? '')) {
-    return false;
-  }
+  const component = own['app.kubernetes.io/component'] ?? own.component ?? '';
   return (
-    serverContainer(workload) !== undefined ||
-    labels.some(set => set.every(([key, value]) => own[key] === value))
+    workload.kind !== 'DaemonSet' &&
+    workload.owners.every(({ kind }) => kind !== 'PrometheusAgent') &&
+    !isOther(component) &&
+    (serverContainer(workload) !== undefined ||
+      labels.some(set => set.every(([key, value]) => own[key] === value)))
   );
 }
 
 /** The server is not the first container: a config reloader, or what a charm runs, comes before it. */
-function serverContainer(
-  workload: WorkloadFact,
-): WorkloadContainer | undefined {
+function serverContainer({
+  containers,
+  labels,
+  podLabels,
+}: WorkloadFact): WorkloadContainer | undefined {
   const { isContainer, isImage, isOther } = prometheusTable();
-  const candidates = workload.containers.filter(
-    ({ name, image }) => !isOther(name) && !isOther(parseImage(image).basename),
-  );
-  const named = candidates.filter(({ name }) => isContainer(name));
-  const byImage = (container: WorkloadContainer) =>
-    isImage(parseImage(container.image).basename);
-  return (
-    candidates.find(({ keepsMetrics }) => keepsMetrics) ??
-    named.find(byImage) ??
-    candidates.find(byImage) ??
-    named.find(
-      ({ name, image }) => name !== 'prometheus' || image.includes('prom'),
-    ) ??
-    (saysPrometheus(workload) ? named[0] : undefined)
-  );
-}
-
-function saysPrometheus({ labels, podLabels }: WorkloadFact): boolean {
-  const { app, 'app.kubernetes.io/name': name = app } = {
+  const { app, 'app.kubernetes.io/name': product = app } = {
     ...podLabels,
     ...labels,
   };
-  return name === 'prometheus';
+  const candidates = containers.map(container => {
+    const { basename } = parseImage(container.image);
+    return {
+      container,
+      isOther: isOther(container.name) || isOther(basename),
+      isNamed: isContainer(container.name),
+      hasImage: isImage(basename),
+    };
+  });
+  type Candidate = (typeof candidates)[number];
+  const surestFirst: ((candidate: Candidate) => boolean | undefined)[] = [
+    ({ container }) => container.keepsMetrics,
+    ({ isNamed, hasImage }) => isNamed && hasImage,
+    ({ hasImage }) => hasImage,
+    ({ isNamed, container: { name, image } }) =>
+      isNamed && (name !== 'prometheus' || image.includes('prom')),
+    ({ isNamed }) => isNamed && product === 'prometheus',
+  ];
+  return surestFirst
+    .map(sign =>
+      candidates.find(candidate => !candidate.isOther && sign(candidate)),
+    )
+    .find(Boolean)?.container;
 }
 
 function serverVersion(workload: WorkloadFact): string | undefined {
-  const image = (
+  const { image } =
     workload.containers.find(({ name }) => name === 'prometheus') ??
-    serverContainer(workload)
-  )?.image;
-  return image === undefined ? undefined : versionOfTag(parseImage(image).tag);
-}
-
-function runs(server: PrometheusServer, workload: WorkloadFact): boolean {
-  return (
-    server.namespace === workload.namespace &&
-    server.workloads.includes(workload.name)
-  );
-}
-
-function total(
-  workloads: readonly WorkloadFact[],
-  field: 'desired' | 'ready',
-): number {
-  return workloads.reduce((sum, workload) => sum + workload[field], 0);
+    serverContainer(workload) ??
+    {};
+  return imageVersion(image);
 }

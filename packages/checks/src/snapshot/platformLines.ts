@@ -8,14 +8,11 @@ import { nodesFact } from '../facts/nodes';
 import { openshiftVersionFact } from '../facts/openshiftVersion';
 import { storageClassesFact } from '../facts/storageClasses';
 import { versionFact } from '../facts/version';
-import { workloadName } from '../facts/workload';
+import { isReady, workloadName } from '../facts/workload';
 import { labelledDriver } from '../observations/driverLabels';
 import { gpuInstallObservation } from '../observations/gpuInstall';
 import { distributionObservation } from '../observations/platform';
-import {
-  isComplete,
-  prometheusServersObservation,
-} from '../observations/prometheusServers';
+import { prometheusServersObservation } from '../observations/prometheusServers';
 import { nodeReady } from '../facts/nodeFact';
 import { gpuNodesObservation, isForContainers } from '../observations/gpuNodes';
 
@@ -182,7 +179,7 @@ function prometheusLines(reading: Reading): PlatformLine[] {
   const value = servers
     .map(({ version, method }) => [version, method].filter(Boolean).join(', '))
     .join('; ');
-  const waiting = servers.filter(server => !isComplete(server));
+  const waiting = servers.filter(server => !isReady(server));
   return [
     {
       key: 'prometheus',

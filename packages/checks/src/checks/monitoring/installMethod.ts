@@ -1,8 +1,8 @@
-import { defineCheck, type Remedy, type Values } from '../../declarations';
+import { defineCheck, type Remedy } from '../../declarations';
+import { firstThatHolds } from '../../engine/findings';
 import {
   prometheusServersObservation,
   type PrometheusMethod,
-  type PrometheusServer,
 } from '../../observations/prometheusServers';
 import { serverEvidence, serverNames } from './serverEvidence';
 
@@ -23,12 +23,13 @@ const ASK: Remedy = {
 
 const TOLD = '[; the installation of Run:ai is told {flags}]';
 
-const WORDS: Record<PrometheusMethod, string> = {
-  operator: 'by the Prometheus Operator',
-  direct: 'directly',
-  openshift: "OpenShift's own",
-  undecided: 'in a way that cannot be told',
-};
+/** What is said of one that was installed so, and of it among others. */
+const METHODS = {
+  operator: ['Operator', 'by the Prometheus Operator'],
+  direct: ['Direct', 'directly'],
+  openshift: ['OpenShift', "OpenShift's own"],
+  undecided: ['MethodUndecided', 'in a way that cannot be told'],
+} as const;
 
 /** B8: it is known how the existing Prometheus was installed. */
 export const installMethod = defineCheck({
@@ -70,7 +71,7 @@ export const installMethod = defineCheck({
     },
     DeclaredOtherwise: {
       status: 'warn',
-      says: '[Prometheus {only} is there][There is {more} than one Prometheus]. The settings say that none is used: the installer then brings a second one beside {names}[. To use the one that is there, the installation is told {off} and the address of this server]',
+      says: '[There is {more} than one Prometheus|Prometheus {version} is there|Prometheus of an unknown version is there]. The settings say that none is used: the installer then brings a second one beside {names}[. To use the one that is there, the installation is told {off} and the address of this server]',
       remedy: {
         owner: 'cluster-admin',
         text: 'Use the Prometheus that is there: declare existingPrometheus: true[, install with {off}], and name its address by the setting prometheus.url. Where two are wanted on purpose, accept this for now.',
@@ -89,31 +90,34 @@ export const installMethod = defineCheck({
       return { outcome: 'NotApplicable' };
     }
     const methods = [...new Set(existing.map(({ method }) => method))];
+    const namesBy = (wanted: PrometheusMethod) =>
+      serverNames(existing.filter(({ method }) => method === wanted));
     const { disableBundled, methods: known } = profile.prometheus;
     const flags = known.find(({ id }) => id === first.method)?.installFlags;
-    const values: Values = {
-      methods: methods.join(', '),
-      names: serverNames(existing),
-      version: existing.length === 1 ? first.version : undefined,
-      flags: flags?.join(' ') || undefined,
-      off: disableBundled,
-      ...(existing.length === 1
-        ? { only: first.version ?? 'of an unknown version' }
-        : { more: 'more' }),
-      byMethod: methods
-        .map(method => `${namesBy(existing, method)} (${WORDS[method]})`)
-        .join('; '),
-      undecided: namesBy(existing, 'undecided'),
-      namespace: first.namespace,
-      kind: first.kind.toLowerCase(),
-      name: first.name,
-    };
     return {
-      outcome:
-        settings.existingPrometheus === false
-          ? 'DeclaredOtherwise'
-          : outcomeOf(methods),
-      values,
+      outcome: firstThatHolds(
+        [
+          [settings.existingPrometheus === false, 'DeclaredOtherwise'],
+          [methods.includes('undecided'), 'MethodUndecided'],
+          [methods.length > 1, 'SeveralMethods'],
+        ],
+        METHODS[first.method][0],
+      ),
+      values: {
+        methods: methods.join(', '),
+        names: serverNames(existing),
+        more: existing.length > 1 ? 'more' : undefined,
+        version: existing.length === 1 ? first.version : undefined,
+        flags: flags?.join(' ') || undefined,
+        off: disableBundled,
+        byMethod: methods
+          .map(method => `${namesBy(method)} (${METHODS[method][1]})`)
+          .join('; '),
+        undecided: namesBy('undecided'),
+        namespace: first.namespace,
+        kind: first.kind.toLowerCase(),
+        name: first.name,
+      },
       evidence: existing.flatMap(server => [
         serverEvidence(server),
         ...server.signals.map(value => ({
@@ -125,24 +129,3 @@ export const installMethod = defineCheck({
     };
   },
 });
-
-const OUTCOMES = {
-  operator: 'Operator',
-  direct: 'Direct',
-  openshift: 'OpenShift',
-  undecided: 'MethodUndecided',
-} as const;
-
-function outcomeOf(methods: readonly PrometheusMethod[]) {
-  if (methods.includes('undecided')) {
-    return 'MethodUndecided';
-  }
-  return methods.length > 1 ? 'SeveralMethods' : OUTCOMES[methods[0]];
-}
-
-function namesBy(
-  servers: readonly PrometheusServer[],
-  method: PrometheusMethod,
-): string {
-  return serverNames(servers.filter(server => server.method === method));
-}

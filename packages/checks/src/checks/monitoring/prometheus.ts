@@ -4,18 +4,18 @@ import {
   type Remedy,
   type Values,
 } from '../../declarations';
+import { firstThatHolds } from '../../engine/findings';
 import { podTrouble } from '../../facts/pod';
 import { apiGroupsFact } from '../../facts/request/apiGroups';
+import { isReady } from '../../facts/workload';
 import {
   prometheusTroubleFact,
   type PrometheusTrouble,
 } from '../../observations/followUps/prometheusTrouble';
 import { isOpenShift } from '../../observations/openshift';
 import {
-  isComplete,
   prometheusServersObservation,
   type PrometheusServer,
-  type PrometheusServers,
 } from '../../observations/prometheusServers';
 import { serverEvidence, serverNames } from './serverEvidence';
 
@@ -28,10 +28,10 @@ const DOCS = [
 
 const REPAIR: Remedy = {
   owner: 'cluster-admin',
-  text: '[Give the claim {claim} a volume: set a default StorageClass, or name one in the values of the chart.][Look at what keeps {waiting} from being ready.][ It was scaled to {scaled}: scale it up again where it is to be used.]',
+  text: '[Give the claim {claim} a volume: set a default StorageClass, or name one in the values of the chart.|Look at what keeps {waiting} from being ready.][ It was scaled to {scaled}: scale it up again where it is to be used.]',
   commands: [
     'kubectl -n {namespace} get pods,persistentvolumeclaims',
-    'kubectl -n {namespace} describe {kind} {workload}',
+    'kubectl -n {namespace} describe {kind} {name}',
     'kubectl get storageclasses',
   ],
   docs: DOCS,
@@ -49,7 +49,7 @@ const INSTALL: Remedy = {
 };
 
 const WHY =
-  '[. Its claim {claim} is {phase}: it waits for a volume of {wanted}][. Pod {pod}: {trouble}]';
+  '[. Its claim {claim} is {phase}: it waits for a volume of {wanted}|. Pod {pod}: {trouble}]';
 
 /** B6: there is a Prometheus, or the installer brings one. */
 export const prometheus = defineCheck({
@@ -76,7 +76,7 @@ export const prometheus = defineCheck({
     },
     InstallerBringsIt: {
       status: 'pass',
-      says: 'The installer brings [Prometheus. There is {none} yet][its own Prometheus. By the settings the existing one is not used: {names}]',
+      says: 'The installer brings [its own Prometheus. By the settings the existing one is not used: {names}|Prometheus. There is none yet]',
     },
     SomeNotReady: {
       status: 'warn',
@@ -85,7 +85,7 @@ export const prometheus = defineCheck({
     },
     ServerNotReady: {
       status: 'fail',
-      says: `[Prometheus is {installed} and no server is ready][The Prometheus that Run:ai {brought} is not ready]. {states}${WHY}`,
+      says: `[The Prometheus that Run:ai {brought} is not ready|Prometheus is installed and no server is ready]. {states}${WHY}`,
       remedy: REPAIR,
     },
     ExistingNotReady: {
@@ -115,150 +115,114 @@ export const prometheus = defineCheck({
     },
     NoServer: {
       status: 'fail',
-      says: 'There is no Prometheus server. [By the settings an {existing} one is used][The installer {does} not bring one]',
+      says: 'There is no Prometheus server. [By the settings an {existing} one is used|The installer does not bring one]',
       expected: 'the existing Prometheus runs',
       remedy: INSTALL,
     },
   },
   evaluate: ({ servers, groups, trouble, settings, profile }) => {
-    const { all, existing, own } = servers;
+    const { all, existing, own, defined } = servers;
     const declared = settings.existingPrometheus;
     const bringsIt =
       declared !== true && profile.prometheus.installedByInstaller;
-    const told = existing.length > 0 ? existing : own;
-    const values: Values = {
-      seen:
-        all.map(server => serverEvidence(server).value).join('; ') ||
-        'no server',
-      names: serverNames(told),
-      count: told.length,
-      off: profile.prometheus.disableBundled,
-      ...stateValues(told, trouble),
+    const exists = existing.length > 0;
+    const isOwn = !exists && own.length > 0 && declared !== true;
+    const told = exists ? existing : own;
+    const allReady = told.every(isReady);
+    return {
+      outcome: firstThatHolds(
+        [
+          [exists && declared === false && bringsIt, 'InstallerBringsIt'],
+          [exists && allReady, 'ServerReady'],
+          [exists && told.some(({ ready }) => ready > 0), 'SomeNotReady'],
+          [exists && bringsIt, 'ExistingNotReady'],
+          [isOwn && allReady, 'RunaiServerReady'],
+          [exists || isOwn, 'ServerNotReady'],
+          [!bringsIt, 'NoServer'],
+          [isOpenShift(groups), 'OpenShiftMonitoringMissing'],
+          [defined, 'DefinitionWithoutServer'],
+        ],
+        'InstallerBringsIt',
+      ),
+      values: {
+        seen:
+          all.map(server => serverEvidence(server).value).join('; ') ||
+          'no server',
+        names: serverNames(told) || undefined,
+        count: told.length,
+        off: profile.prometheus.disableBundled,
+        brought: isOwn ? 'brought' : undefined,
+        existing: declared ? 'existing' : undefined,
+        ...stateValues(told, trouble),
+      },
+      evidence: [
+        ...(all.length > 0 ? all.map(serverEvidence) : [NO_SERVER]),
+        {
+          what: 'kind Prometheus (monitoring.coreos.com/v1)',
+          value: defined ? 'served' : 'absent',
+        },
+        ...(trouble ? troubleEvidence(trouble) : []),
+      ],
     };
-    const evidence = evidenceOf(servers, trouble);
-    if (existing.length > 0) {
-      return {
-        outcome: outcomeOfExisting(existing, { declared, bringsIt }),
-        values: { ...values, installed: 'installed' },
-        evidence,
-      };
-    }
-    if (own.length > 0 && declared !== true) {
-      return {
-        outcome: own.every(isComplete) ? 'RunaiServerReady' : 'ServerNotReady',
-        values: { ...values, brought: 'brought' },
-        evidence,
-      };
-    }
-    if (!bringsIt) {
-      return {
-        outcome: 'NoServer',
-        values:
-          declared === true
-            ? { ...values, existing: 'existing' }
-            : { ...values, does: 'does' },
-        evidence,
-      };
-    }
-    if (isOpenShift(groups)) {
-      return { outcome: 'OpenShiftMonitoringMissing', values, evidence };
-    }
-    return servers.defined
-      ? { outcome: 'DefinitionWithoutServer', values, evidence }
-      : {
-          outcome: 'InstallerBringsIt',
-          values: { ...values, names: undefined, none: 'none' },
-          evidence,
-        };
   },
 });
 
-function outcomeOfExisting(
-  existing: readonly PrometheusServer[],
-  { declared, bringsIt }: { declared?: boolean; bringsIt: boolean },
-) {
-  if (declared === false && bringsIt) {
-    return 'InstallerBringsIt';
-  }
-  if (existing.every(isComplete)) {
-    return 'ServerReady';
-  }
-  if (existing.some(({ ready }) => ready > 0)) {
-    return 'SomeNotReady';
-  }
-  return bringsIt ? 'ExistingNotReady' : 'ServerNotReady';
-}
+const NO_SERVER: EvidenceLine = {
+  what: 'Deployments and StatefulSets',
+  key: 'Prometheus servers',
+  value: 'absent',
+};
 
 /** What is not ready, and why: a claim without a volume, else the first pod that says something. */
 function stateValues(
   servers: readonly PrometheusServer[],
   trouble: PrometheusTrouble | undefined,
 ): Values {
-  const waiting = servers.filter(server => !isComplete(server));
+  const waiting = servers.filter(server => !isReady(server));
   const [first] = waiting;
   if (!first) {
     return {};
   }
   const [claim] = trouble?.claims ?? [];
-  const pod = trouble?.pods.find(({ ready }) => !ready);
+  const [pod] = trouble?.pods ?? [];
   const [workload] = first.workloads;
+  const kind =
+    workload && first.kind === 'Prometheus' ? 'StatefulSet' : first.kind;
   return {
     states: waiting.map(stateOf).join('; '),
+    waiting: serverNames(waiting),
     scaled: first.desired === 0 ? 0 : undefined,
     namespace: first.namespace,
-    kind: (workload ? first.podKind : first.kind).toLowerCase(),
-    workload: workload ?? first.name,
-    ...(claim
-      ? {
-          claim: `${claim.namespace}/${claim.name}`,
-          phase: claim.phase,
-          wanted: claim.storageClass
-            ? `class ${claim.storageClass}`
-            : 'the default class',
-        }
-      : {
-          waiting: serverNames(waiting),
-          pod: pod?.name,
-          trouble: pod && podTrouble(pod),
-        }),
+    kind: kind.toLowerCase(),
+    name: workload ?? first.name,
+    claim: claim && `${claim.namespace}/${claim.name}`,
+    phase: claim?.phase,
+    wanted: claim?.storageClass
+      ? `class ${claim.storageClass}`
+      : 'the default class',
+    pod: pod?.name,
+    trouble: pod && podTrouble(pod),
   };
 }
 
 function stateOf(server: PrometheusServer): string {
-  return server.desired === 0
+  const { desired, ready } = server;
+  return desired === 0
     ? `${serverNames([server])} is scaled to 0`
-    : `${serverNames([server])} has ${server.ready} of ${server.desired} ready`;
+    : `${serverNames([server])} has ${ready} of ${desired} ready`;
 }
 
-function evidenceOf(
-  { all, defined }: PrometheusServers,
-  trouble: PrometheusTrouble | undefined,
-): EvidenceLine[] {
+function troubleEvidence({ claims, pods }: PrometheusTrouble): EvidenceLine[] {
   return [
-    ...(all.length > 0
-      ? all.map(serverEvidence)
-      : [
-          {
-            what: 'Deployments and StatefulSets',
-            key: 'Prometheus servers',
-            value: 'absent',
-          },
-        ]),
-    {
-      what: 'kind Prometheus (monitoring.coreos.com/v1)',
-      value: defined ? 'served' : 'absent',
-    },
-    ...(trouble?.claims ?? []).map(({ name, phase }) => ({
+    ...claims.map(({ name, phase }) => ({
       what: `persistentvolumeclaim/${name}`,
       key: 'phase',
       value: phase,
     })),
-    ...(trouble?.pods ?? [])
-      .filter(({ ready }) => !ready)
-      .map(pod => ({
-        what: `pod/${pod.name}`,
-        key: pod.phase,
-        value: podTrouble(pod) ?? 'not ready',
-      })),
+    ...pods.map(pod => ({
+      what: `pod/${pod.name}`,
+      key: pod.phase,
+      value: podTrouble(pod) ?? 'not ready',
+    })),
   ];
 }

@@ -1,13 +1,21 @@
 import type { Fact } from '../../declarations';
 import { prometheusServersObservation } from '../prometheusServers';
 import { defineFact, list } from '../../facts/request';
-import type { ClaimFact } from '../../facts/claims';
-import { projectPendingClaim } from '../../facts/claims';
-import type { PodFact } from '../../facts/pod';
-import { projectPod } from '../../facts/pod';
+import { projectPod, type PodFact } from '../../facts/pod';
+import { optional, record, text } from '../../facts/untrusted';
+
+/** A PersistentVolumeClaim that is not bound. */
+interface ClaimFact {
+  readonly namespace: string;
+  readonly name: string;
+  readonly phase: string;
+  /** Absent where it asks for the default class. */
+  readonly storageClass?: string;
+}
 
 /** Why Prometheus servers are not ready. */
 export interface PrometheusTrouble {
+  /** Of those servers, those that are not ready. */
   readonly pods: readonly PodFact[];
   /** Claims that are not bound, in the namespaces of those servers: the usual cause where there is no default class. */
   readonly claims: readonly ClaimFact[];
@@ -53,12 +61,12 @@ export const prometheusTroubleFact: Fact<PrometheusTrouble> = defineFact({
   },
 });
 
-/** The pod, where one of those workloads made it: a Deployment does so by a ReplicaSet that is named after it. */
+/** The pod, where one of those workloads made it and it is not ready: a Deployment makes it by a ReplicaSet that is named after it. */
 function belongingTo(
   owners: ReadonlySet<string>,
   pod: PodFact | undefined,
 ): PodFact | undefined {
-  if (!pod?.owner) {
+  if (!pod?.owner || pod.ready) {
     return undefined;
   }
   const owner =
@@ -66,4 +74,15 @@ function belongingTo(
       ? pod.owner.name.replace(/-[a-z0-9]+$/, '')
       : pod.owner.name;
   return owners.has(`${pod.namespace}/${owner}`) ? pod : undefined;
+}
+
+function projectPendingClaim(item: unknown): ClaimFact | undefined {
+  const { metadata, spec, status } = record(item) ?? {};
+  const name = text(record(metadata)?.name);
+  const namespace = text(record(metadata)?.namespace);
+  const phase = text(record(status)?.phase) ?? 'Pending';
+  const storageClass = text(record(spec)?.storageClassName);
+  return name && namespace && phase !== 'Bound'
+    ? { namespace, name, phase, ...optional('storageClass', storageClass) }
+    : undefined;
 }
