@@ -6,6 +6,17 @@ export function someNames(names: readonly string[], most: number): string {
     : shown;
 }
 
+/** Things by their names, the first few of them. */
+export function namesOf(
+  things: readonly { readonly name: string }[],
+  most = 5,
+): string {
+  return someNames(
+    things.map(({ name }) => name),
+    most,
+  );
+}
+
 /** The text as the beginning of a sentence. */
 export function capitalised(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);

@@ -6,31 +6,21 @@ const TOLD = ['reason', 'message', 'lastTransitionTime'] as const;
 /** The conditions of any object, as its controller wrote them; entries without a type or a status are left out. */
 export function projectConditions(value: unknown): Condition[] {
   const conditions: Condition[] = [];
-  for (const entry of array(value)) {
-    const condition = projectCondition(record(entry));
-    if (condition) {
+  for (const entry of array(value).map(record)) {
+    const type = text(entry?.type);
+    const status = text(entry?.status);
+    if (type && status) {
+      const condition: Condition = { type, status };
+      for (const field of TOLD) {
+        const told = text(entry?.[field]);
+        if (told) {
+          condition[field] = told;
+        }
+      }
       conditions.push(condition);
     }
   }
   return conditions;
-}
-
-function projectCondition(
-  entry: Record<string, unknown> | undefined,
-): Condition | undefined {
-  const type = text(entry?.type);
-  const status = text(entry?.status);
-  if (!type || !status) {
-    return undefined;
-  }
-  const condition: Condition = { type, status };
-  for (const field of TOLD) {
-    const told = text(entry?.[field]);
-    if (told) {
-      condition[field] = told;
-    }
-  }
-  return condition;
 }
 
 /** The condition of that type, where there is one. */

@@ -1,7 +1,11 @@
 import type { Fact } from '../declarations';
-import { isKubeError, type CredentialFacts } from '@runai-portal/kube';
+import {
+  isKubeError,
+  type CredentialFacts,
+  type KubeErrorClass,
+} from '@runai-portal/kube';
 import { defineFact, review } from './request';
-import { orAbsent } from './request/orAbsent';
+import { ACCESS_REVIEW, isAllowed } from './permissions';
 
 /** Who the account is in the cluster's eyes, and how long its credentials last. */
 export interface Identity {
@@ -19,10 +23,6 @@ interface SelfSubjectReview {
   status?: { userInfo?: { username?: string; groups?: string[] } };
 }
 
-interface SelfSubjectAccessReview {
-  status?: { allowed?: boolean };
-}
-
 /** Asks the cluster who we are, and whether we may do everything. Both questions are open to every account. */
 export const identityFact: Fact<Identity> = defineFact({
   id: 'identity',
@@ -33,11 +33,7 @@ export const identityFact: Fact<Identity> = defineFact({
       version: 'v1',
       resource: 'selfsubjectreviews',
     }),
-    mayI: review({
-      group: 'authorization.k8s.io',
-      version: 'v1',
-      resource: 'selfsubjectaccessreviews',
-    }),
+    mayI: ACCESS_REVIEW,
   },
   ttlSeconds: 60,
   collect: async ({ ask, client, signal }) => {
@@ -52,14 +48,8 @@ export const identityFact: Fact<Identity> = defineFact({
       };
     }
     try {
-      const [everything, whoAmI] = await Promise.all([
-        ask.mayI<SelfSubjectAccessReview>({
-          apiVersion: 'authorization.k8s.io/v1',
-          kind: 'SelfSubjectAccessReview',
-          spec: {
-            resourceAttributes: { verb: '*', group: '*', resource: '*' },
-          },
-        }),
+      const [clusterAdmin, whoAmI] = await Promise.all([
+        isAllowed(ask.mayI, { verb: '*', group: '*', resource: '*' }),
         orUnknown(
           ask.whoAmI<SelfSubjectReview>({
             apiVersion: 'authentication.k8s.io/v1',
@@ -70,7 +60,7 @@ export const identityFact: Fact<Identity> = defineFact({
       const user = whoAmI?.value.status?.userInfo;
       return {
         credential,
-        clusterAdmin: everything.value.status?.allowed === true,
+        clusterAdmin,
         ...(user?.username && { userName: user.username }),
         ...(user?.groups && { groups: user.groups.slice(0, 20) }),
       };
@@ -90,12 +80,12 @@ export const identityFact: Fact<Identity> = defineFact({
 async function orUnknown<Value>(
   answer: Promise<Value>,
 ): Promise<Value | undefined> {
-  try {
-    return await orAbsent(answer);
-  } catch (error) {
-    if (isKubeError(error) && error.errorClass === 'forbidden') {
+  return answer.catch(error => {
+    if (isKubeError(error) && UNASKABLE.includes(error.errorClass)) {
       return undefined;
     }
     throw error;
-  }
+  });
 }
+
+const UNASKABLE: KubeErrorClass[] = ['notFound', 'forbidden'];

@@ -4,9 +4,11 @@ import {
   openshiftConfig,
 } from '@runai-portal/simulator';
 import { factsFrom } from '../testing';
-import { openshiftInfrastructureFact } from './openshiftInfrastructure';
-import { openshiftSchedulerFact } from './openshiftScheduler';
-import { openshiftVersionFact } from './openshiftVersion';
+import {
+  openshiftInfrastructureFact,
+  openshiftSchedulerFact,
+  openshiftVersionFact,
+} from './openshift';
 
 const FACTS = [
   openshiftVersionFact,
@@ -22,7 +24,7 @@ describe('the facts of OpenShift', () => {
         openshiftConfig({
           version: '4.6.8',
           mastersSchedulable: true,
-          platform: 'BareMetal',
+          controlPlaneTopology: 'External',
         }),
       );
     const outcomes = await factsFrom(declared, FACTS);
@@ -33,7 +35,6 @@ describe('the facts of OpenShift', () => {
         served: true,
         clusterVersion: {
           channel: 'stable-4.6',
-          desired: '4.6.8',
           history: [{ version: '4.6.8', state: 'Completed' }],
         },
       },
@@ -42,7 +43,7 @@ describe('the facts of OpenShift', () => {
       value: { served: true, mastersSchedulable: true },
     });
     expect(outcomes[openshiftInfrastructureFact.id]).toMatchObject({
-      value: { served: true, platform: 'BareMetal' },
+      value: { served: true, controlPlaneTopology: 'External' },
     });
   });
 

@@ -1,10 +1,5 @@
-import { defineFact, review } from './request';
-import type {
-  Fact,
-  FactContext,
-  NeededPermission,
-  Permission,
-} from '../declarations';
+import type { Fact, NeededPermission, Permission } from '../declarations';
+import { defineFact, review, type Asks, type ReviewRequest } from './request';
 import { servedVersion } from './request/served';
 
 /** One thing that the account must be allowed to do, and whether it is. */
@@ -13,12 +8,32 @@ export interface PermissionAnswer
   allowed: boolean;
   /** The cluster does not have the resource: the missing permission costs nothing. */
   notServed: boolean;
-  /** What the authorizer said. */
-  reason?: string;
 }
 
-interface SelfSubjectAccessReview {
-  status?: { allowed?: boolean; reason?: string; evaluationError?: string };
+/** The question whether the account may do something, which every account may ask. */
+export const ACCESS_REVIEW = review({
+  group: 'authorization.k8s.io',
+  version: 'v1',
+  resource: 'selfsubjectaccessreviews',
+});
+
+/** Whether the account may do that. */
+export async function isAllowed(
+  mayI: Asks<{ mayI: ReviewRequest }>['mayI'],
+  what: Pick<
+    Permission,
+    'group' | 'resource' | 'namespace' | 'resourceName'
+  > & {
+    verb: string;
+  },
+): Promise<boolean> {
+  const { verb, group = '', resource, namespace, resourceName: name } = what;
+  const { value } = await mayI<{ status?: { allowed?: boolean } }>({
+    apiVersion: 'authorization.k8s.io/v1',
+    kind: 'SelfSubjectAccessReview',
+    spec: { resourceAttributes: { verb, group, resource, namespace, name } },
+  });
+  return value.status?.allowed === true;
 }
 
 /**
@@ -28,62 +43,21 @@ interface SelfSubjectAccessReview {
 export const permissionsFact: Fact<PermissionAnswer[]> = defineFact({
   id: 'permissions',
   title: 'What the account may read',
-  requests: {
-    mayI: review({
-      group: 'authorization.k8s.io',
-      version: 'v1',
-      resource: 'selfsubjectaccessreviews',
-    }),
-  },
+  requests: { mayI: ACCESS_REVIEW },
   ttlSeconds: 300,
-  collect: async context => {
-    const { ask, needed } = context;
-    return Promise.all(
-      needed().map(
-        async ({ permission, checks: ids }): Promise<PermissionAnswer> => {
-          const { value } = await ask.mayI<SelfSubjectAccessReview>(
-            questionOf(permission),
-          );
-          const { allowed = false, reason } = value.status ?? {};
-          return {
-            permission,
-            checks: ids,
-            allowed,
-            notServed: !allowed && !(await isServed(context, permission)),
-            ...(reason && { reason }),
-          };
-        },
-      ),
-    );
-  },
+  collect: async ({ ask, needed, get }) =>
+    Promise.all(
+      needed().map(async ({ permission, checks }) => {
+        const allowed = await isAllowed(ask.mayI, permission);
+        return {
+          permission,
+          checks,
+          allowed,
+          // Asked only of what is missing: of other groups than the core a server may have the group and not the resource.
+          notServed:
+            !allowed &&
+            (await servedVersion({ get }, permission)) === undefined,
+        };
+      }),
+    ),
 });
-
-/** Asked only of what is missing: of other groups than the core a server may have the group and not the resource. */
-async function isServed(
-  context: Pick<FactContext, 'get'>,
-  { group, resource }: Permission,
-): Promise<boolean> {
-  return (await servedVersion(context, { group, resource })) !== undefined;
-}
-
-function questionOf({
-  verb,
-  group = '',
-  resource,
-  namespace,
-  resourceName,
-}: Permission): object {
-  return {
-    apiVersion: 'authorization.k8s.io/v1',
-    kind: 'SelfSubjectAccessReview',
-    spec: {
-      resourceAttributes: {
-        verb,
-        group,
-        resource,
-        ...(namespace && { namespace }),
-        ...(resourceName && { name: resourceName }),
-      },
-    },
-  };
-}

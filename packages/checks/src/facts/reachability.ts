@@ -1,10 +1,11 @@
-import type { Fact } from '../declarations';
+import type { Fact, FactContext } from '../declarations';
 import {
   isKubeError,
   type KubeClient,
   type KubeErrorClass,
 } from '@runai-portal/kube';
 import { defineFact, nonResource } from './request';
+import { optional, text } from './untrusted';
 
 /** One call to a path of the API server. */
 export interface ReachabilityCall {
@@ -44,59 +45,53 @@ export const reachabilityFact: Fact<Reachability> = defineFact({
   },
   ttlSeconds: 15,
   collect: async ({ client, signal, now }) => {
-    const { target } = client;
-    const first = await call(client, '/version', { signal, now });
-    if (first.call.failure) {
-      return {
-        target,
-        calls: [first.call],
-        failingSubChecks: [],
-        ...first.clock,
-      };
+    const ask = (path: Path) => call(client, path, { signal, now });
+    const answers = [await ask('/version')];
+    if (!answers[0].call.failure) {
+      answers.push(await ask('/version'));
+      const ready = await ask('/readyz');
+      const isHidden = [403, 404].includes(ready.call.status ?? 0);
+      answers.push(isHidden ? await ask('/healthz') : ready);
     }
-    const second = await call(client, '/version', { signal, now });
-    let ready = await call(client, '/readyz', { signal, now });
-    if (ready.call.status === 403 || ready.call.status === 404) {
-      ready = await call(client, '/healthz', { signal, now });
-    }
+    const [first, second = first, ready] = answers;
     return {
-      target,
-      calls: [first.call, second.call, ready.call],
-      failingSubChecks: failingSubChecks(ready.text),
+      target: client.target,
+      calls: answers.map(answer => answer.call),
+      failingSubChecks: failingSubChecks(ready?.text ?? ''),
       ...second.clock,
     };
   },
 });
 
+type Path = '/version' | '/readyz' | '/healthz';
+
 interface Answered {
-  call: ReachabilityCall;
-  text: string;
-  clock: Pick<Reachability, 'clockAheadSeconds' | 'date'>;
+  readonly call: ReachabilityCall;
+  readonly text?: string;
+  readonly clock?: ReturnType<typeof clockOf>;
 }
 
 async function call(
   client: KubeClient,
-  path: '/version' | '/readyz' | '/healthz',
-  { signal, now }: { signal: AbortSignal; now: () => Date },
+  path: Path,
+  { signal, now }: Pick<FactContext, 'signal' | 'now'>,
 ): Promise<Answered> {
   const sentAt = now();
   const started = performance.now();
-  const text = path !== '/version';
   try {
-    const answer = await client.nonResource<unknown>(path, {
-      signal,
-      // A second attempt would hide how long the first one took.
-      retry: false,
-      ...(text && { text, query: { verbose: '' } }),
-    });
-    return {
-      call: {
-        path,
-        status: answer.status,
-        durationMs: Math.round(answer.durationMs),
+    const { status, durationMs, value, headers } = await client.nonResource(
+      path,
+      {
+        signal,
+        // A second attempt would hide how long the first one took.
+        retry: false,
+        ...(path !== '/version' && { text: true, query: { verbose: '' } }),
       },
-      text: typeof answer.value === 'string' ? answer.value : '',
-      clock: clockOf(answer.headers.date, sentAt, now()),
+    );
+    return {
+      call: { path, status, durationMs: Math.round(durationMs) },
+      text: text(value, Infinity),
+      clock: clockOf(headers.date, sentAt, now()),
     };
   } catch (error) {
     // Without a credential nothing was sent: that says nothing of the server.
@@ -109,10 +104,9 @@ async function call(
         path,
         status,
         durationMs: Math.round(performance.now() - started),
-        failure: { errorClass, ...(code && { code }), message: sentence },
+        failure: { errorClass, ...optional('code', code), message: sentence },
       },
-      text: error.text ?? error.body?.message ?? '',
-      clock: {},
+      text: error.text ?? error.body?.message,
     };
   }
 }

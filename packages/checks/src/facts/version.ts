@@ -1,5 +1,10 @@
+import {
+  parseKubernetesVersion,
+  type KubernetesVersion,
+} from '@runai-portal/kube';
 import type { Fact } from '../declarations';
 import { defineFact, nonResource } from './request';
+import { record, text } from './untrusted';
 
 /** What `GET /version` tells; empty where the server leaves a field out. */
 export interface VersionFact {
@@ -15,14 +20,21 @@ export const versionFact: Fact<VersionFact> = defineFact({
   requests: { version: nonResource('/version') },
   ttlSeconds: 60,
   collect: async ({ ask }) => {
-    const { value } = await ask.version<
-      Partial<Record<'gitVersion' | 'platform', unknown>>
-    >();
-    const text = (field: unknown) =>
-      typeof field === 'string' ? field.slice(0, 128) : '';
+    const told = record((await ask.version()).value);
     return {
-      gitVersion: text(value?.gitVersion),
-      platform: text(value?.platform),
+      gitVersion: text(told?.gitVersion, 128) ?? '',
+      platform: text(told?.platform, 128) ?? '',
     };
   },
 });
+
+/**
+ * The version that an API server or a kubelet calls itself; undefined where that was never released.
+ *
+ * @remarks A build without a stamp calls itself `v0.0.0-master+$Format:%H$`, or has the number of Kubernetes' libraries: 0.21 is
+ * 1.21 there, and too old for nobody.
+ */
+export function releasedVersion(text: string): KubernetesVersion | undefined {
+  const version = parseKubernetesVersion(text);
+  return version && version.major > 0 ? version : undefined;
+}

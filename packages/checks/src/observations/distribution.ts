@@ -1,11 +1,6 @@
 import type { Track } from '@runai-portal/backstage-plugin-runai-common';
-import type { Matcher } from '../profiles/wildcard';
 import { serves, type ApiGroupsFact } from '../facts/request/apiGroups';
-import {
-  isControlPlane,
-  type NodeFact,
-  type NodeInfo,
-} from '../facts/nodeFact';
+import { isControlPlane, type NodeFact } from '../facts/nodeFact';
 import type { VersionFact } from '../facts/version';
 import type { WorkloadFact } from '../facts/workload';
 import {
@@ -13,11 +8,8 @@ import {
   type DistributionSigns,
 } from '../profiles/distributionTable';
 
-/** Something that was read and that tells a distribution. */
-export interface DistributionSignal {
-  /** Id of the distribution that it speaks for. */
-  readonly distribution: string;
-  /** As in evidence: the object, the field, the value. */
+/** Something that was read and that tells a distribution, as in evidence: the object, the field, the value. */
+interface Signal {
   readonly what: string;
   readonly key?: string;
   readonly value: string;
@@ -34,8 +26,7 @@ export interface Distribution {
   /** Nothing was recognised: native Kubernetes is assumed. */
   readonly assumed: boolean;
   /** All that matched, those of other distributions too (RKE2 that Rancher manages has both). */
-  readonly signals: readonly DistributionSignal[];
-  readonly docs?: { readonly title: string; readonly url: string };
+  readonly signals: readonly (Signal & { readonly distribution: string })[];
 }
 
 /** What a distribution is recognised by; what could not be read is left out. */
@@ -59,16 +50,20 @@ const KUBEADM_MARK = 'node.kubernetes.io/exclude-from-external-load-balancers';
  * providerID tells where nodes run, not who installed Kubernetes, and decides nothing.
  */
 export function detectDistribution(input: DistributionInput): Distribution {
-  const { nodes = [], workloads = [] } = input;
+  const { nodes = [] } = input;
   const seen: Seen = {
     ...input,
     labels: groupsOf(nodes, node => node.labels),
     annotations: groupsOf(nodes, node => node.annotations),
     nodeInfo: groupsOf(nodes, node => node.nodeInfo),
     providerIDs: groupsOf(nodes, node => node.providerID),
-    daemonSets: workloads.filter(({ kind }) => kind === 'DaemonSet'),
   };
-  const signals = distributionTable().flatMap(signs => signalsOf(signs, seen));
+  const signals = distributionTable().flatMap(signs =>
+    signalsOf(signs, seen).map(signal => ({
+      distribution: signs.id,
+      ...signal,
+    })),
+  );
   const recognised = distributionTable().find(({ id }) =>
     signals.some(signal => signal.distribution === id),
   );
@@ -79,142 +74,108 @@ export function detectDistribution(input: DistributionInput): Distribution {
     managed: recognised?.managed === true,
     assumed: recognised === undefined,
     signals,
-    ...(recognised?.docs && { docs: recognised.docs }),
   };
 }
 
+/** Nodes that share a value, the first of them first: nodes of a pool have the same labels, and these are looked at once. */
+type Groups<Shared> = ReadonlyMap<Shared, readonly NodeFact[]>;
+
 /** What was read, as signs are looked for in it. */
-interface Seen extends Pick<DistributionInput, 'apiGroups' | 'version'> {
-  readonly labels: readonly Group<NodeFact['labels']>[];
-  readonly annotations: readonly Group<NodeFact['annotations']>[];
-  readonly nodeInfo: readonly Group<NodeInfo>[];
-  readonly providerIDs: readonly Group<string>[];
-  readonly daemonSets: readonly Pick<WorkloadFact, 'namespace' | 'name'>[];
+interface Seen extends DistributionInput {
+  readonly labels: Groups<NodeFact['labels']>;
+  readonly annotations: Groups<NodeFact['annotations']>;
+  readonly nodeInfo: Groups<NonNullable<NodeFact['nodeInfo']>>;
+  readonly providerIDs: Groups<string>;
 }
 
-function signalsOf(signs: DistributionSigns, seen: Seen): DistributionSignal[] {
-  const { apiGroups, version } = seen;
-  const signals: Signal[] = [];
-  for (const group of signs.apiGroups) {
-    if (apiGroups && serves(apiGroups, group)) {
-      signals.push({ what: 'GET /apis', key: group, value: 'served' });
-    }
-  }
-  if (version && signs.gitVersion(version.gitVersion)) {
-    signals.push({
-      what: 'GET /version',
-      key: 'gitVersion',
-      value: version.gitVersion,
-    });
-  }
-  signals.push(
-    ...keySignals(seen.labels, signs.labels),
-    ...keySignals(seen.annotations, signs.annotations),
-    ...valueSignals(
-      seen.providerIDs,
-      'spec.providerID',
-      signs.providerID,
-      providerID => providerID,
-    ),
-    ...valueSignals(
-      seen.nodeInfo,
-      'osImage',
-      signs.osImage,
-      ({ osImage }) => osImage,
-    ),
+function signalsOf(signs: DistributionSigns, seen: Seen): Signal[] {
+  const { apiGroups, version, workloads = [] } = seen;
+  const groups = signs.apiGroups.filter(
+    group => apiGroups && serves(apiGroups, group),
   );
-  if (signs.id === 'native') {
-    const marked = seen.labels.filter(
-      ({ first, shared }) =>
-        isControlPlane(first) && shared[KUBEADM_MARK] === '',
-    );
-    signals.push(
-      ...countSignals(marked, KUBEADM_MARK, () => 'set, as kubeadm does'),
-    );
-  }
-  for (const { namespace, name } of seen.daemonSets) {
-    if (signs.daemonSets.includes(`${namespace}/${name}`)) {
-      signals.push({
-        what: `DaemonSet ${namespace}/${name}`,
-        value: 'present',
-      });
-    }
-  }
-  return signals.map(signal => ({ distribution: signs.id, ...signal }));
+  const daemonSets = workloads.filter(
+    ({ kind, namespace, name }) =>
+      kind === 'DaemonSet' && signs.daemonSets.includes(`${namespace}/${name}`),
+  );
+  return [
+    ...groups.map(key => ({ what: 'GET /apis', key, value: 'served' })),
+    ...(version && signs.gitVersion?.(version.gitVersion)
+      ? [{ what: 'GET /version', key: 'gitVersion', value: version.gitVersion }]
+      : []),
+    ...signs.labels.flatMap(key => keySignal(seen.labels, key)),
+    ...signs.annotations.flatMap(key => keySignal(seen.annotations, key)),
+    ...nodeSignal(
+      seen.providerIDs,
+      id => signs.providerID?.(id) && ['spec.providerID', id],
+    ),
+    ...nodeSignal(
+      seen.nodeInfo,
+      ({ osImage }) =>
+        osImage && signs.osImage?.(osImage) && ['osImage', osImage],
+    ),
+    ...nodeSignal(
+      seen.labels,
+      (labels, node) =>
+        signs.id === 'native' &&
+        labels[KUBEADM_MARK] === '' &&
+        isControlPlane(node) && [KUBEADM_MARK, 'set, as kubeadm does'],
+    ),
+    ...daemonSets.map(({ namespace, name }) => ({
+      what: `DaemonSet ${namespace}/${name}`,
+      value: 'present',
+    })),
+  ];
 }
 
-type Signal = Omit<DistributionSignal, 'distribution'>;
-
-/** Nodes that share a value: nodes of a pool have the same labels, and these are looked at once. */
-interface Group<Shared> {
-  readonly shared: Shared;
-  readonly first: NodeFact;
-  nodes: number;
-}
-
-/** In the order of their first nodes; nodes without the value are in none. */
+/** Nodes without the value are in no group. */
 function groupsOf<Shared>(
   nodes: readonly NodeFact[],
   sharedOf: (node: NodeFact) => Shared | undefined,
-): Group<Shared>[] {
-  const groups = new Map<Shared, Group<Shared>>();
+): Groups<Shared> {
+  const groups = new Map<Shared, NodeFact[]>();
   for (const node of nodes) {
     const shared = sharedOf(node);
-    if (shared === undefined) {
-      continue;
-    }
-    const group = groups.get(shared);
+    const group = shared && groups.get(shared);
     if (group) {
-      group.nodes += 1;
-    } else {
-      groups.set(shared, { shared, first: node, nodes: 1 });
+      group.push(node);
+    } else if (shared) {
+      groups.set(shared, [node]);
     }
   }
-  return [...groups.values()];
+  return groups;
 }
 
-function keySignals(
-  groups: readonly Group<Readonly<Record<string, string>>>[],
-  patterns: readonly string[],
+/** By a label or an annotation of that key, or of one that begins so where it ends in a `/`. */
+function keySignal(
+  groups: Groups<Readonly<Record<string, string>>>,
+  sign: string,
 ): Signal[] {
-  return patterns.flatMap(pattern => {
-    const keyIn = (texts: Readonly<Record<string, string>>) =>
-      Object.keys(texts).find(key =>
-        pattern.endsWith('/') ? key.startsWith(pattern) : key === pattern,
-      );
-    const having = groups.filter(({ shared }) => keyIn(shared) !== undefined);
-    const key = having[0] && keyIn(having[0].shared);
-    return key
-      ? countSignals(having, key, texts => texts[key] || 'present')
-      : [];
+  return nodeSignal(groups, texts => {
+    const key = Object.keys(texts).find(candidate =>
+      sign.endsWith('/') ? candidate.startsWith(sign) : candidate === sign,
+    );
+    return key && [key, texts[key] || 'present'];
   });
 }
 
-function valueSignals<Shared>(
-  groups: readonly Group<Shared>[],
-  key: string,
-  matches: Matcher,
-  valueIn: (shared: Shared) => string | undefined,
+/** The first node that has a sign, and how many more there are; none where no node has. */
+function nodeSignal<Shared>(
+  groups: Groups<Shared>,
+  signOf: (
+    shared: Shared,
+    first: NodeFact,
+  ) => [key: string, value: string] | false | '' | undefined,
 ): Signal[] {
-  return countSignals(
-    groups.filter(({ shared }) => matches(valueIn(shared) ?? '')),
-    key,
-    shared => valueIn(shared) ?? '',
-  );
-}
-
-function countSignals<Shared>(
-  having: readonly Group<Shared>[],
-  key: string,
-  valueIn: (shared: Shared) => string,
-): Signal[] {
-  if (having.length === 0) {
-    return [];
+  let found: Signal | undefined;
+  let others = -1;
+  for (const [shared, nodes] of groups) {
+    const sign = signOf(shared, nodes[0]);
+    if (sign) {
+      const [key, value] = sign;
+      found ??= { what: `node/${nodes[0].name}`, key, value };
+      others += nodes.length;
+    }
   }
-  const [{ first, shared }] = having;
-  const others = having.reduce((sum, { nodes }) => sum + nodes, -1);
   const more = others > 0 ? ` (and ${others} more nodes)` : '';
-  return [
-    { what: `node/${first.name}`, key, value: `${valueIn(shared)}${more}` },
-  ];
+  return found ? [{ ...found, value: found.value + more }] : [];
 }

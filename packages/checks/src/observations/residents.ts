@@ -1,19 +1,12 @@
 import type { ResidentPod } from '../facts/residentPod';
 import type { Profile } from '../profiles';
 import { isPlatformNamespace } from '../profiles/platformNamespaceTable';
-
-/** Pods that run on every node by design: they are no reason to think that a node is used for something else. */
-function comesWithTheNode(pod: ResidentPod): boolean {
-  return pod.ownerKind === 'DaemonSet' || pod.ownerKind === 'Node';
-}
+import { someNames } from '../words';
 
 /** Belongs to Run:ai itself; researchers' pods, in namespaces of their projects, do not. */
-export function isRunaiPod(pod: ResidentPod, { namespaces }: Profile): boolean {
-  return [
-    namespaces.cluster,
-    namespaces.backend,
-    namespaces.reservation,
-  ].includes(pod.namespace);
+function isRunaiPod(pod: ResidentPod, { namespaces }: Profile): boolean {
+  const { cluster, backend, reservation } = namespaces;
+  return [cluster, backend, reservation].includes(pod.namespace);
 }
 
 /** Pods that users placed: not of a DaemonSet, not static, neither of the platform nor of Run:ai. */
@@ -23,7 +16,8 @@ export function userPods(
 ): ResidentPod[] {
   return pods.filter(
     pod =>
-      !comesWithTheNode(pod) &&
+      // These run on every node by design, and are no reason to think that it is used for something else.
+      !['DaemonSet', 'Node'].includes(pod.ownerKind ?? '') &&
       !isRunaiPod(pod, profile) &&
       !isPlatformNamespace(pod.namespace) &&
       !pod.priorityClass?.startsWith('system-'),
@@ -41,11 +35,9 @@ export function competingPods(
 }
 
 /** A few of many, by namespace and name. */
-export function somePods(pods: readonly ResidentPod[], most = 5): string {
-  const shown = pods
-    .slice(0, most)
-    .map(({ namespace, name }) => `${namespace}/${name}`);
-  return pods.length > shown.length
-    ? `${shown.join(', ')} and ${pods.length - shown.length} more`
-    : shown.join(', ');
+export function somePods(pods: readonly ResidentPod[]): string {
+  return someNames(
+    pods.map(({ namespace, name }) => `${namespace}/${name}`),
+    5,
+  );
 }

@@ -30,27 +30,34 @@ function signOf(
   { labels, annotations, taints, nodeInfo, providerID }: NodeFact,
   row: SimulatedNodeRow,
 ): { key: string; value: string } | undefined {
-  for (const { key, matches } of row.labels) {
-    if (labels[key] !== undefined && matches(labels[key])) {
-      return { key: `label ${key}`, value: labels[key] };
-    }
-  }
-  for (const { key, matches } of row.taints) {
+  const taintOf = (key: string) => {
     const taint = taints.find(one => one.key === key);
-    if (taint && matches(taint.value ?? '')) {
-      return { key: `taint ${key}`, value: taint.value ?? '' };
-    }
-  }
-  for (const { key } of row.annotations) {
-    if (annotations[key] !== undefined) {
-      return { key: `annotation ${key}`, value: annotations[key] };
-    }
-  }
+    return taint && (taint.value ?? '');
+  };
   const { kubeletVersion } = nodeInfo ?? {};
-  if (kubeletVersion && row.kubeletVersion(kubeletVersion)) {
-    return { key: 'kubeletVersion', value: kubeletVersion };
+  return (
+    firstSign('label', row.labels, key => labels[key]) ??
+    firstSign('taint', row.taints, taintOf) ??
+    firstSign('annotation', row.annotations, key => annotations[key]) ??
+    (kubeletVersion && row.kubeletVersion(kubeletVersion)
+      ? { key: 'kubeletVersion', value: kubeletVersion }
+      : undefined) ??
+    (providerID && row.providerID(providerID)
+      ? { key: 'providerID', value: providerID }
+      : undefined)
+  );
+}
+
+function firstSign(
+  what: string,
+  signs: SimulatedNodeRow['labels'],
+  valueOf: (key: string) => string | undefined,
+) {
+  for (const { key, matches } of signs) {
+    const value = valueOf(key);
+    if (value !== undefined && matches(value)) {
+      return { key: `${what} ${key}`, value };
+    }
   }
-  return providerID && row.providerID(providerID)
-    ? { key: 'providerID', value: providerID }
-    : undefined;
+  return undefined;
 }

@@ -1,7 +1,6 @@
 import { TRACKS } from '@runai-portal/backstage-plugin-runai-common';
 import { z } from 'zod';
-import { lazyTable } from './loadTable';
-import { anyOf } from './wildcard';
+import { lazyTable, pattern } from './loadTable';
 
 const row = z.strictObject({
   id: z.string().describe('As profiles name it in `distributions.supported`'),
@@ -9,11 +8,11 @@ const row = z.strictObject({
   track: z.enum(TRACKS),
   managed: z.literal(true).optional(),
   apiGroups: z.array(z.string()).default([]),
-  gitVersion: z.string().optional(),
+  gitVersion: pattern.optional(),
   labels: z.array(z.string()).default([]),
   annotations: z.array(z.string()).default([]),
-  providerID: z.string().optional(),
-  osImage: z.string().optional(),
+  providerID: pattern.optional(),
+  osImage: pattern.optional(),
   daemonSets: z
     .array(z.string())
     .default([])
@@ -25,13 +24,7 @@ const row = z.strictObject({
 export const distributionTable = lazyTable(
   'distributions',
   z.strictObject({ distributions: z.array(row) }),
-  ({ distributions }) =>
-    distributions.map(({ gitVersion, providerID, osImage, ...rest }) => ({
-      ...rest,
-      gitVersion: anyOf(gitVersion ? [gitVersion] : []),
-      providerID: anyOf(providerID ? [providerID] : []),
-      osImage: anyOf(osImage ? [osImage] : []),
-    })),
+  ({ distributions }) => distributions,
 );
 
 /** By what one distribution shows itself. */

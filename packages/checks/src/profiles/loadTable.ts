@@ -1,7 +1,14 @@
 import { readFileSync } from 'node:fs';
 import { parse } from 'yaml';
-import type { z } from 'zod';
+import { z } from 'zod';
 import { resolveInPackage } from './packageFolder';
+import { anyOf, wildcard } from './wildcard';
+
+/** A pattern of a table, in which a `*` stands for anything, made ready to be compared with. */
+export const pattern = z.string().min(1).transform(wildcard);
+
+/** Patterns of a table, of which one has to match. */
+export const patterns = z.array(z.string().min(1)).transform(anyOf);
 
 /**
  * A table of the field that is shipped beside the profiles: read, checked and made ready when somebody first asks, then kept.

@@ -1,11 +1,10 @@
 import { z } from 'zod';
-import { lazyTable } from './loadTable';
-import { anyOf } from './wildcard';
+import { lazyTable, patterns } from './loadTable';
 
 const table = lazyTable(
   'platform-namespaces',
-  z.strictObject({ namespaces: z.array(z.string().min(1)) }),
-  ({ namespaces }) => anyOf(namespaces),
+  z.strictObject({ namespaces: patterns }),
+  ({ namespaces }) => namespaces,
 );
 
 /** Whether a namespace is of Kubernetes itself, of its distribution or of an add-on. */

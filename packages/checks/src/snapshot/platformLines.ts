@@ -5,7 +5,7 @@ import type {
 import type { Reading } from '../engine/Reading';
 import { apiGroupsFact } from '../facts/request/apiGroups';
 import { nodesFact } from '../facts/nodes';
-import { openshiftVersionFact } from '../facts/openshiftVersion';
+import { openshiftVersionFact } from '../facts/openshift';
 import { storageClassesFact } from '../facts/storageClasses';
 import { versionFact } from '../facts/version';
 import { isReady, workloadName } from '../facts/workload';

@@ -3,7 +3,7 @@ import { apiGroupsFact } from '../facts/request/apiGroups';
 import { gpuOperatorFact } from '../facts/gpuOperator';
 import { gpuPodsFact } from '../facts/gpuPods';
 import { nodesFact } from '../facts/nodes';
-import { openshiftVersionFact } from '../facts/openshiftVersion';
+import { openshiftVersionFact } from '../facts/openshift';
 import { prometheusFact } from '../facts/prometheus';
 import { runtimeClassesFact } from '../facts/runtimeClasses';
 import { storageClassesFact } from '../facts/storageClasses';

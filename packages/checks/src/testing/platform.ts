@@ -1,7 +1,7 @@
 import {
   openshiftVersionFact,
   type OpenShiftVersionFact,
-} from '../facts/openshiftVersion';
+} from '../facts/openshift';
 import { apiGroupsFact } from '../facts/request/apiGroups';
 import { versionFact } from '../facts/version';
 import { fact, type FactEntry } from './outcomes';

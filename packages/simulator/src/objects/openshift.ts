@@ -113,6 +113,7 @@ export function openshiftConfig(options: {
   history?: UpdateHistoryEntry[];
   mastersSchedulable?: boolean;
   platform?: string;
+  controlPlaneTopology?: string;
   networkType?: string;
 }): KubeObject[] {
   const {
@@ -136,6 +137,7 @@ export function openshiftConfig(options: {
         infrastructureName: 'ocp-lab-x7k2p',
         platform,
         platformStatus: { type: platform },
+        controlPlaneTopology: options.controlPlaneTopology,
       },
     }),
     named('Scheduler', {

@@ -1,7 +1,9 @@
 import type { NodeFact } from '../../facts/nodeFact';
 import { nodesFact } from '../../facts/nodes';
-import { openshiftInfrastructureFact } from '../../facts/openshiftInfrastructure';
-import { openshiftSchedulerFact } from '../../facts/openshiftScheduler';
+import {
+  openshiftInfrastructureFact,
+  openshiftSchedulerFact,
+} from '../../facts/openshift';
 import { versionFact } from '../../facts/version';
 import { controlPlanePodsFact } from '../../observations/followUps/controlPlanePods';
 import type { PodsByNode } from '../../observations/followUps/podsOnNodes';

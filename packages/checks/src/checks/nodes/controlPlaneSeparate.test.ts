@@ -2,8 +2,10 @@ import { apiGroupsFact } from '../../facts/request/apiGroups';
 import { controlPlanePodsFact } from '../../observations/followUps/controlPlanePods';
 import type { NodeFact } from '../../facts/nodeFact';
 import { nodesFact } from '../../facts/nodes';
-import { openshiftInfrastructureFact } from '../../facts/openshiftInfrastructure';
-import { openshiftSchedulerFact } from '../../facts/openshiftScheduler';
+import {
+  openshiftInfrastructureFact,
+  openshiftSchedulerFact,
+} from '../../facts/openshift';
 import type { PodsByNode } from '../../observations/followUps/podsOnNodes';
 import { versionFact } from '../../facts/version';
 import type { ClusterSettingsInput } from '../../settings';

@@ -1,43 +1,28 @@
+import { defineCheck, type Remedy } from '../../declarations';
+import { evidenceOf, firstOf } from '../../engine/findings';
+import { controlPlaneRole, repelsPods } from '../../facts/nodeFact';
 import {
-  defineCheck,
-  type EvidenceLine,
-  type Remedy,
-} from '../../declarations';
-import {
-  controlPlaneRole,
-  repelsPods,
-  type NodeFact,
-} from '../../facts/nodeFact';
-import { openshiftInfrastructureFact } from '../../facts/openshiftInfrastructure';
-import {
+  openshiftInfrastructureFact,
   openshiftSchedulerFact,
-  type OpenShiftSchedulerFact,
-} from '../../facts/openshiftScheduler';
-import {
-  controlPlaneNodesObservation,
-  type ControlPlaneNodes,
-} from '../../observations/controlPlaneNodes';
+} from '../../facts/openshift';
+import { controlPlaneNodesObservation } from '../../observations/controlPlaneNodes';
 import { controlPlanePodsFact } from '../../observations/followUps/controlPlanePods';
 import { distributionObservation } from '../../observations/platform';
 import { somePods, userPods } from '../../observations/residents';
 import { controlPlaneTable } from '../../profiles/controlPlaneTable';
-import { someNames } from '../../words';
+import { documents } from '../../profiles/documents';
+import { namesOf, someNames } from '../../words';
 import { BY_THESE_WORDS, productionOnly, quoted } from './productionOnly';
 
 const CLOSE: Remedy = {
   owner: 'cluster-admin',
   text: 'Add workers where there are none, move pods of users to them, and close the control plane.',
   commands: [
-    'kubectl taint node {first} {taint}',
-    'kubectl taint node {second} {secondTaint}',
-    'kubectl taint node {third} {thirdTaint}',
+    'kubectl taint node {first}',
+    'kubectl taint node {second}',
+    'kubectl taint node {third}',
   ],
-  docs: [
-    {
-      title: 'Taints and tolerations',
-      url: 'https://kubernetes.io/docs/concepts/scheduling-eviction/taint-and-toleration/',
-    },
-  ],
+  docs: documents('taints'),
   where: {
     openshift: {
       commands: [
@@ -111,12 +96,7 @@ export const controlPlaneSeparate = defineCheck({
       remedy: {
         owner: 'cluster-admin',
         text: 'In production, run three nodes of the control plane.',
-        docs: [
-          {
-            title: 'Highly available clusters',
-            url: 'https://kubernetes.io/docs/setup/production-environment/tools/kubeadm/high-availability/',
-          },
-        ],
+        docs: documents('highAvailability'),
       },
     },
     Schedulable: {
@@ -139,166 +119,94 @@ export const controlPlaneSeparate = defineCheck({
         owner: 'cluster-admin',
         text: 'Add workers, then taint the node of the control plane.',
         commands: ['kubectl get nodes -o wide'],
-        docs: [
-          {
-            title: 'Production environment',
-            url: 'https://kubernetes.io/docs/setup/production-environment/',
-          },
-        ],
+        docs: documents('productionEnvironment'),
       },
     },
   },
   evaluate: context => {
     const { controlPlane, distribution, scheduler, pods, profile } = context;
     const { machines, members, open } = controlPlane;
+    const { mastersSchedulable, served } = scheduler;
     const topology = context.infrastructure?.controlPlaneTopology;
-    const single = machines.length === 1;
-    const values = {
-      nodes: machines.length,
-      count: members.length,
-      openCount: open.length,
-      names: namesOf(single ? machines : members),
-      statement: quoted(profile.controlPlane.statement, context),
-      read: pods ? undefined : 'read',
-    };
-    const evidence = evidenceOf(controlPlane, scheduler, topology);
-    if (
-      members.length === 0 &&
-      (distribution.managed || topology === 'External')
-    ) {
-      return {
-        outcome: 'Managed',
-        judged: machines.length,
-        of: machines.length,
-        values:
-          topology === 'External'
-            ? { ...values, elsewhere: 'elsewhere' }
-            : { ...values, provider: distribution.title },
-        evidence,
-      };
-    }
-    if (single) {
-      return { outcome: 'SingleNode', values, evidence };
-    }
-    if (members.length === 0) {
-      return { outcome: 'NotVisible', values, evidence };
-    }
-    if (open.length > 0 || scheduler.mastersSchedulable) {
-      const compact =
-        members.length === machines.length ||
-        open.some(({ labels }) =>
-          Object.hasOwn(labels, profile.controlPlane.workerLabel),
-        );
-      return {
-        outcome: compact ? 'Compact' : 'Schedulable',
-        values: {
-          ...values,
-          ...openValues(controlPlane, scheduler.mastersSchedulable === true),
-        },
-        evidence,
-      };
-    }
-    const users = Object.values(pods ?? {}).flatMap(list =>
-      userPods(list, profile),
+    const isHosted = topology === 'External';
+    const isAbsent = members.length === 0;
+    const isOpen = open.length > 0 || mastersSchedulable;
+    const isCompact =
+      members.length === machines.length ||
+      open.some(({ labels }) =>
+        Object.hasOwn(labels, profile.controlPlane.workerLabel),
+      );
+    const users = userPods(Object.values(pods ?? {}).flat(), profile);
+    const etcd = open.filter(node => controlPlaneRole(node)?.part === 'etcd');
+    const [first, second, third] = open.map(
+      node => `${node.name} ${controlPlaneRole(node)?.taint}`,
     );
-    const [user] = users;
-    if (user) {
-      return {
-        outcome: 'UserPods',
-        values: {
-          ...values,
-          pods: users.length,
-          users: somePods(users),
-          pod: user.name,
-          namespace: user.namespace,
-        },
-        evidence,
-      };
-    }
     return {
-      outcome: members.length === 1 ? 'SingleControlPlaneNode' : 'Separate',
-      values,
-      evidence,
+      outcome: firstOf(
+        [
+          [isAbsent && (distribution.managed || isHosted), 'Managed'],
+          [machines.length === 1, 'SingleNode'],
+          [isAbsent, 'NotVisible'],
+          [isOpen && isCompact, 'Compact'],
+          [isOpen, 'Schedulable'],
+          [users.length > 0, 'UserPods'],
+          [members.length === 1, 'SingleControlPlaneNode'],
+        ],
+        'Separate',
+      ),
+      judged: machines.length,
+      of: machines.length,
+      values: {
+        nodes: machines.length,
+        count: members.length,
+        openCount: open.length,
+        names: namesOf(machines.length === 1 ? machines : members),
+        statement: quoted(profile.controlPlane.statement, context),
+        read: pods ? undefined : 'read',
+        elsewhere: isHosted ? 'elsewhere' : undefined,
+        provider: isHosted ? undefined : distribution.title,
+        open: namesOf(open.length > 0 ? open : members),
+        schedulable: mastersSchedulable ? 'true' : undefined,
+        missing: mastersSchedulable ? undefined : 'taint',
+        etcd: namesOf(etcd) || undefined,
+        first,
+        second,
+        third,
+        pods: users.length,
+        users: somePods(users),
+        pod: users[0]?.name,
+        namespace: users[0]?.namespace,
+      },
+      evidence: evidenceOf(
+        [
+          `${machines.length} nodes`,
+          someNames(
+            controlPlaneTable().map(({ label }) => label),
+            2,
+          ),
+          isAbsent ? 'absent' : undefined,
+        ],
+        ...members.slice(0, 10).map(node => {
+          const taints = node.taints.filter(repelsPods);
+          return [
+            `node/${node.name}`,
+            `label ${controlPlaneRole(node)?.label}`,
+            taints.map(({ key, effect }) => `${key}:${effect}`).join(', ') ||
+              'no taint',
+          ] as const;
+        }),
+        [
+          'scheduler.config.openshift.io/cluster',
+          'spec.mastersSchedulable',
+          served ? mastersSchedulable ?? 'absent' : undefined,
+        ],
+        [
+          'infrastructure.config.openshift.io/cluster',
+          'status.controlPlaneTopology',
+          topology,
+          'reported',
+        ],
+      ),
     };
   },
 });
-
-/** Which nodes are open, by what, and the taint that would close each of the first three. */
-function openValues(
-  { open, members }: ControlPlaneNodes,
-  mastersSchedulable: boolean,
-) {
-  const [first, second, third] = open;
-  const etcd = open.filter(node => controlPlaneRole(node)?.part === 'etcd');
-  return {
-    open: namesOf(open.length > 0 ? open : members),
-    schedulable: mastersSchedulable ? 'true' : undefined,
-    missing: mastersSchedulable ? undefined : 'taint',
-    etcd: etcd.length > 0 ? namesOf(etcd) : undefined,
-    first: first?.name,
-    taint: first && taintFor(first),
-    second: second?.name,
-    secondTaint: second && taintFor(second),
-    third: third?.name,
-    thirdTaint: third && taintFor(third),
-  };
-}
-
-function taintFor(node: NodeFact): string | undefined {
-  return controlPlaneRole(node)?.taint;
-}
-
-function evidenceOf(
-  { machines, members }: ControlPlaneNodes,
-  scheduler: OpenShiftSchedulerFact,
-  topology: string | undefined,
-): EvidenceLine[] {
-  const lines: EvidenceLine[] =
-    members.length > 0
-      ? members.slice(0, 10).map(nodeEvidence)
-      : [
-          {
-            what: `${machines.length} nodes`,
-            key: controlPlaneTable()
-              .map(({ label }) => label)
-              .slice(0, 2)
-              .join(', '),
-            value: 'absent',
-          },
-        ];
-  if (scheduler.served) {
-    lines.push({
-      what: 'scheduler.config.openshift.io/cluster',
-      key: 'spec.mastersSchedulable',
-      value: `${scheduler.mastersSchedulable ?? 'absent'}`,
-    });
-  }
-  if (topology) {
-    lines.push({
-      what: 'infrastructure.config.openshift.io/cluster',
-      key: 'status.controlPlaneTopology',
-      value: topology,
-      how: 'reported',
-    });
-  }
-  return lines;
-}
-
-function nodeEvidence(node: NodeFact): EvidenceLine {
-  const taints = node.taints
-    .filter(repelsPods)
-    .map(({ key, effect }) => `${key}:${effect}`);
-  return {
-    what: `node/${node.name}`,
-    key: `label ${controlPlaneRole(node)?.label}`,
-    value: taints.join(', ') || 'no taint',
-    how: 'observed',
-  };
-}
-
-function namesOf(nodes: readonly NodeFact[]): string {
-  return someNames(
-    nodes.map(({ name }) => name),
-    5,
-  );
-}

@@ -1,8 +1,10 @@
 import { defineCheck } from '../../declarations';
+import { evidenceOf, firstOf } from '../../engine/findings';
 import { nodesFact } from '../../facts/nodes';
 import { apiGroupsFact } from '../../facts/request/apiGroups';
 import { versionFact } from '../../facts/version';
 import { distributionObservation } from '../../observations/platform';
+import { documents } from '../../profiles/documents';
 
 /** Seeds A8 and A9: on which distributions Run:ai was installed, and which instructions apply. */
 export const distribution = defineCheck({
@@ -48,39 +50,30 @@ export const distribution = defineCheck({
           'kubectl version',
           'kubectl get nodes -o wide --show-labels',
         ],
-        docs: [
-          {
-            title: 'Certified Kubernetes distributions',
-            url: 'https://kubernetes.io/partners/#conformance',
-          },
-        ],
+        docs: documents('certifiedDistributions'),
       },
     },
   },
-  evaluate: ({ found, profile }) => {
+  evaluate: ({ found: { id, title, track, assumed, signals }, profile }) => {
     const { supported } = profile.distributions;
-    const { id, title, track, signals } = found;
-    const say = <Key extends string>(outcome: Key) => ({
-      outcome,
+    return {
+      outcome: firstOf(
+        [
+          [assumed, 'NativeAssumed'],
+          [supported.includes(id), 'Recognised'],
+        ],
+        'NotListed',
+      ),
       values: {
         title,
         track,
         supported: supported.join(', '),
         profile: profile.id,
       },
-      evidence: [
-        ...signals.map(({ what, key, value }) => ({ what, key, value })),
-        {
-          what: 'instructions',
-          key: 'track',
-          value: track,
-          how: 'inferred' as const,
-        },
-      ],
-    });
-    if (found.assumed) {
-      return say('NativeAssumed');
-    }
-    return say(supported.includes(id) ? 'Recognised' : 'NotListed');
+      evidence: evidenceOf(
+        ...signals.map(({ what, key, value }) => [what, key, value] as const),
+        ['instructions', 'track', track, 'inferred'],
+      ),
+    };
   },
 });

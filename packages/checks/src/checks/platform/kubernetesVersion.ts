@@ -1,11 +1,10 @@
-import { compareVersions } from '@runai-portal/kube';
 import { defineCheck } from '../../declarations';
+import { evidenceOf } from '../../engine/findings';
 import { apiGroupsFact } from '../../facts/request/apiGroups';
-import { versionFact } from '../../facts/version';
-import { releasedVersion } from '../../observations/releasedVersion';
+import { releasedVersion, versionFact } from '../../facts/version';
 import { isOpenShift } from '../../observations/openshift';
 import { distributionObservation } from '../../observations/platform';
-import { ASK_VENDOR, UPGRADE_KUBERNETES } from './remedies';
+import { ASK_VENDOR, standingOf, UPGRADE_KUBERNETES } from './versions';
 
 /** Seed B1: "requires Kubernetes 1.16 or above. Kubernetes 1.20 is recommended (as of April 2021)". */
 export const kubernetesVersion = defineCheck({
@@ -64,47 +63,28 @@ export const kubernetesVersion = defineCheck({
     },
   },
   evaluate: ({ version: { gitVersion }, apiGroups, profile }) => {
-    if (isOpenShift(apiGroups)) {
-      return { outcome: 'NotApplicable' };
-    }
     const { minimum, recommended, maxTested } = profile.kubernetes;
     const version = releasedVersion(gitVersion);
-    const evidence = [
-      {
-        what: 'GET /version',
-        key: 'gitVersion',
-        value: gitVersion || 'absent',
-      },
-    ];
-    const bounds = { minimum, recommended, maxTested };
-    if (!version) {
-      const silent = gitVersion ? undefined : 'does not tell it';
-      return {
-        outcome: 'SchemaUnexpected',
-        values: { ...bounds, gitVersion: gitVersion || undefined, silent },
-        evidence,
-      };
-    }
-    const minor = `${version.major}.${version.minor}`;
-    const say = <Key extends string>(outcome: Key) => ({
-      outcome,
+    const minor = version && `${version.major}.${version.minor}`;
+    return {
+      outcome: isOpenShift(apiGroups)
+        ? 'NotApplicable'
+        : standingOf(version, profile.kubernetes),
       values: {
-        ...bounds,
+        minimum,
+        recommended,
+        maxTested,
         version: minor,
-        gitVersion,
+        gitVersion: gitVersion || undefined,
+        silent: gitVersion ? undefined : 'does not tell it',
         platform: `Kubernetes ${minor}`,
         wanted: recommended ?? minimum,
       },
-      evidence,
-    });
-    if (compareVersions(version, minimum) < 0) {
-      return say('BelowMinimum');
-    }
-    if (recommended && compareVersions(version, recommended) < 0) {
-      return say('BelowRecommended');
-    }
-    return maxTested && compareVersions({ ...version, patch: 0 }, maxTested) > 0
-      ? say('AboveTested')
-      : say('Supported');
+      evidence: evidenceOf([
+        'GET /version',
+        'gitVersion',
+        gitVersion || 'absent',
+      ]),
+    };
   },
 });

@@ -1,10 +1,6 @@
 import { defineCheck } from '../../declarations';
-import { forEachSubject, nodeSubject } from '../../engine/findings';
-import {
-  operatingSystem,
-  type NodeFact,
-  type NodeInfo,
-} from '../../facts/nodeFact';
+import { evidenceOf, firstOf, forEachNode } from '../../engine/findings';
+import { operatingSystem, type NodeInfo } from '../../facts/nodeFact';
 import { nodesFact } from '../../facts/nodes';
 import { memoize } from '../../observations/memoize';
 
@@ -32,7 +28,7 @@ export const nodeArch = defineCheck({
   outcomes: {
     Supported: {
       status: 'pass',
-      says: '{node} is {system} on {architecture}. {software}',
+      says: '{node} is {system} on {architecture}[. {software}]',
     },
     OtherArchitecture: {
       status: 'warn',
@@ -58,64 +54,49 @@ export const nodeArch = defineCheck({
   evaluate: ({ nodes, profile }) => {
     const { supported } = profile.architectures;
     const shared = { supported: supported.join(' or '), profile: profile.id };
-    return forEachSubject(
-      nodes,
-      ({ name }) => nodeSubject(name),
-      node => {
-        const { name, nodeInfo } = node;
-        const { architecture, system, software } = platformOf(node);
-        return {
-          outcome: outcomeOf(system, architecture, supported),
-          values: { ...shared, node: name, architecture, system, software },
-          evidence: [
-            {
-              what: `node/${name}`,
-              key: 'nodeInfo',
-              value: nodeInfo
-                ? [architecture, software].filter(Boolean).join(', ')
-                : 'absent',
-              how: 'reported',
-            },
+    return forEachNode(nodes, node => {
+      const { name, nodeInfo, labels } = node;
+      const system = operatingSystem(node);
+      const software = nodeInfo && softwareOf(nodeInfo);
+      const architecture =
+        nodeInfo?.architecture ?? labels['kubernetes.io/arch'] ?? '';
+      return {
+        outcome: firstOf(
+          [
+            [!architecture, 'SchemaUnexpected'],
+            [system !== 'linux', 'OtherOperatingSystem'],
+            [!supported.includes(architecture), 'OtherArchitecture'],
           ],
-        };
-      },
-    );
+          'Supported',
+        ),
+        values: {
+          ...shared,
+          node: name,
+          architecture: architecture || undefined,
+          system,
+          software,
+        },
+        evidence: evidenceOf([
+          `node/${name}`,
+          'nodeInfo',
+          nodeInfo
+            ? [architecture, software].filter(Boolean).join(', ')
+            : 'absent',
+          'reported',
+        ]),
+      };
+    });
   },
 });
 
-function outcomeOf(
-  system: string,
-  architecture: string | undefined,
-  supported: readonly string[],
-) {
-  if (!architecture) {
-    return 'SchemaUnexpected';
-  }
-  if (system !== 'linux') {
-    return 'OtherOperatingSystem';
-  }
-  return supported.includes(architecture) ? 'Supported' : 'OtherArchitecture';
-}
-
-const NOT_TOLD: NodeInfo = {};
-
 /** The same on all nodes of a pool, and looked at once a pool. */
-const softwareOf = memoize((nodeInfo: NodeInfo, system: string) =>
-  [
-    nodeInfo.osImage || system,
-    nodeInfo.kernelVersion && `kernel ${nodeInfo.kernelVersion}`,
-    nodeInfo.containerRuntimeVersion?.replace('://', ' '),
-  ]
-    .filter(Boolean)
-    .join(', '),
+const softwareOf = memoize(
+  (nodeInfo: NodeInfo) =>
+    [
+      nodeInfo.osImage,
+      nodeInfo.kernelVersion && `kernel ${nodeInfo.kernelVersion}`,
+      nodeInfo.containerRuntimeVersion?.replace('://', ' '),
+    ]
+      .filter(Boolean)
+      .join(', ') || undefined,
 );
-
-function platformOf(node: NodeFact) {
-  const { nodeInfo = NOT_TOLD, labels } = node;
-  const system = operatingSystem(node);
-  return {
-    architecture: nodeInfo.architecture ?? labels['kubernetes.io/arch'],
-    system,
-    software: softwareOf(nodeInfo, system),
-  };
-}

@@ -1,13 +1,13 @@
 import { compareVersions, type KubernetesVersion } from '@runai-portal/kube';
 import { defineCheck, type Remedy } from '../../declarations';
-import { forEachSubject, nodeSubject } from '../../engine/findings';
+import { evidenceOf, firstOf, forEachNode } from '../../engine/findings';
 import type { NodeInfo } from '../../facts/nodeFact';
 import { nodesFact } from '../../facts/nodes';
-import { versionFact } from '../../facts/version';
-import { releasedVersion } from '../../observations/releasedVersion';
+import { releasedVersion, versionFact } from '../../facts/version';
 import { memoize } from '../../observations/memoize';
 import { simulationOf } from '../../observations/simulatedNodes';
 import type { Profile } from '../../profiles';
+import { documents } from '../../profiles/documents';
 
 const UPGRADE_NODE: Remedy = {
   owner: 'cluster-admin',
@@ -16,12 +16,7 @@ const UPGRADE_NODE: Remedy = {
     'kubectl drain {node} --ignore-daemonsets',
     'kubectl uncordon {node}',
   ],
-  docs: [
-    {
-      title: 'Version skew policy',
-      url: 'https://kubernetes.io/releases/version-skew-policy/',
-    },
-  ],
+  docs: documents('versionSkew'),
 };
 
 /** Kubernetes' own version skew policy: how far a kubelet may be behind its API server. */
@@ -74,66 +69,60 @@ export const nodeVersionSkew = defineCheck({
   },
   evaluate: ({ nodes, version: { gitVersion }, profile }) => {
     const server = releasedVersion(gitVersion);
-    const allowed = server && allowedOlderMinors(server, profile);
-    const serverText = gitVersion || 'absent';
+    const allowed = server ? allowedOlderMinors(server, profile) : 0;
+    const written = gitVersion || 'absent';
     const shared = {
-      server: serverText,
+      server: written,
+      unreadableServer: server ? undefined : written,
       allowed,
-      ...(server &&
-        allowed !== undefined && {
-          oldest: `${server.major}.${server.minor - allowed}`,
-          newest: `${server.major}.${server.minor}`,
-        }),
+      oldest: server && `${server.major}.${server.minor - allowed}`,
+      newest: server && `${server.major}.${server.minor}`,
     };
     const versionOf = memoize(({ kubeletVersion = '' }: NodeInfo) =>
       releasedVersion(kubeletVersion),
     );
-    return forEachSubject(
-      nodes,
-      ({ name }) => nodeSubject(name),
-      node => {
-        const { name, nodeInfo } = node;
-        const kubelet = nodeInfo && versionOf(nodeInfo);
-        const written = nodeInfo?.kubeletVersion || 'absent';
-        const by = simulationOf(node)?.by;
-        return {
-          outcome: by ? 'NoKubelet' : outcomeOf(kubelet, server, allowed),
-          values: {
-            by,
-            ...shared,
-            node: name,
-            kubelet: written,
-            behind: kubelet && server && server.minor - kubelet.minor,
-            unreadable: kubelet ? undefined : written,
-            unreadableServer: server ? undefined : serverText,
-          },
-          evidence: [
-            {
-              what: `node/${name}`,
-              key: 'nodeInfo.kubeletVersion',
-              value: written,
-              how: 'reported',
-            },
-          ],
-        };
-      },
-    );
+    return forEachNode(nodes, node => {
+      const { name, nodeInfo } = node;
+      const version = nodeInfo && versionOf(nodeInfo);
+      const kubelet = nodeInfo?.kubeletVersion || 'absent';
+      const by = simulationOf(node)?.by;
+      return {
+        outcome: by ? 'NoKubelet' : outcomeOf(version, server, allowed),
+        values: {
+          ...shared,
+          by,
+          node: name,
+          kubelet,
+          behind: version && server && server.minor - version.minor,
+          unreadable: version ? undefined : kubelet,
+        },
+        evidence: evidenceOf([
+          `node/${name}`,
+          'nodeInfo.kubeletVersion',
+          kubelet,
+          'reported',
+        ]),
+      };
+    });
   },
 });
 
 function outcomeOf(
   kubelet: KubernetesVersion | undefined,
   server: KubernetesVersion | undefined,
-  allowed = 0,
+  allowed: number,
 ) {
   if (!kubelet || !server) {
     return 'SchemaUnexpected';
   }
   const older = server.minor - kubelet.minor;
-  if (older > allowed || kubelet.major < server.major) {
-    return 'TooOld';
-  }
-  return older < 0 ? 'Newer' : 'WithinSkew';
+  return firstOf(
+    [
+      [older > allowed || kubelet.major < server.major, 'TooOld'],
+      [older < 0, 'Newer'],
+    ],
+    'WithinSkew',
+  );
 }
 
 /** How many minor versions behind a kubelet may be, by the version of the API server. */

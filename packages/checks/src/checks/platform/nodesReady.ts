@@ -1,6 +1,6 @@
 import type { Condition } from '@runai-portal/backstage-plugin-runai-common';
 import { defineCheck, type Finding, type Remedy } from '../../declarations';
-import { forEachSubject, nodeSubject } from '../../engine/findings';
+import { evidenceOf, firstOf, forEachNode } from '../../engine/findings';
 import { conditionOf } from '../../facts/conditions';
 import {
   isGuardedControlPlane,
@@ -13,7 +13,8 @@ import {
   repelledNodesObservation,
   type RepelledNode,
 } from '../../observations/repelledNodes';
-import { someNames } from '../../words';
+import { documents } from '../../profiles/documents';
+import { namesOf } from '../../words';
 
 /** Conditions that are bad news where they are True. */
 const PRESSURES = [
@@ -36,12 +37,7 @@ const LOOK_AT_THE_KUBELET: Remedy = {
     'kubectl describe node {node}',
     'journalctl -u kubelet --since "1 hour ago"',
   ],
-  docs: [
-    {
-      title: 'Node status',
-      url: 'https://kubernetes.io/docs/reference/node/node-status/',
-    },
-  ],
+  docs: documents('nodeStatus'),
 };
 
 /** Without a ready worker nothing can be placed; without this nothing else of the nodes can be judged. */
@@ -61,26 +57,21 @@ export const nodesReady = defineCheck({
       status: 'warn',
       // What is not heard of cannot be judged by what it said before.
       blocks: true,
-      says: '[{node} is {notReady}. ][The control plane does not hear from {silent}. ][Since {since}: {told}][{alone}]',
+      says: '[{notReady} is not Ready. ][The control plane does not hear from {silent}. ][Since {since}: {told}][Its condition says: {undated}][It has no condition {missing}: its kubelet has never reported]',
       expected: 'condition Ready is True',
       actual: '{status}',
       remedy: LOOK_AT_THE_KUBELET,
     },
     Pressure: {
       status: 'warn',
-      says: '{node} has {pressures}. {told}',
+      says: '{node} has {pressures}. {causes}',
       expected: 'no pressure',
-      actual: '{listed}',
+      actual: '{pressures}',
       remedy: {
         owner: 'cluster-admin',
         text: 'Free what is short on the node: the kubelet evicts pods until the condition is gone.',
         commands: ['kubectl describe node {node}'],
-        docs: [
-          {
-            title: 'Node-pressure eviction',
-            url: 'https://kubernetes.io/docs/concepts/scheduling-eviction/node-pressure-eviction/',
-          },
-        ],
+        docs: documents('nodePressure'),
       },
     },
     Cordoned: {
@@ -96,7 +87,7 @@ export const nodesReady = defineCheck({
     },
     Maintenance: {
       status: 'warn',
-      says: '{node} is in maintenance and takes no new pods. [Annotation {annotation}: {said}][Taint {taint}]',
+      says: '{node} is in maintenance and takes no new pods. [Annotation {annotation}: {said}][Taint {mark}]',
       expected: 'takes pods',
       actual: 'cordoned',
       remedy: {
@@ -114,12 +105,7 @@ export const nodesReady = defineCheck({
         owner: 'cluster-admin',
         text: 'See whether {by} runs and what it says of this node: it takes the taint off itself. Do not remove it by hand while its cause is there.',
         commands: ['{look}', 'kubectl describe node {node}'],
-        docs: [
-          {
-            title: 'Taints and tolerations',
-            url: 'https://kubernetes.io/docs/concepts/scheduling-eviction/taint-and-toleration/',
-          },
-        ],
+        docs: documents('taints'),
       },
     },
     Leaving: {
@@ -163,212 +149,156 @@ export const nodesReady = defineCheck({
     },
   },
   evaluate: ({ nodes, repelled }) => {
-    const workers = nodes.filter(isWorker);
-    const findings = forEachSubject(
-      nodes,
-      ({ name }) => nodeSubject(name),
-      node => judgeNode(node, repelled.get(node.name)),
+    const findings: Finding<OfNode | OfCluster>[] = forEachNode(nodes, node =>
+      judgeNode(node, repelled.get(node.name)),
     );
-    const ready = workers.filter(node => nodeReady(node) === 'True');
-    if (ready.length > 0) {
-      return takesPods(ready, repelled)
-        ? findings
-        : [noWorkerTakesPods(ready, repelled), ...findings];
-    }
-    return [noReadyWorker(nodes, workers), ...findings];
+    const cluster = judgeWorkers(nodes, repelled);
+    return cluster ? [cluster, ...findings] : findings;
   },
 });
 
-type Said = Finding<
-  | 'Ready'
-  | 'NotReady'
-  | 'Pressure'
-  | 'Cordoned'
-  | 'Maintenance'
-  | 'Repelled'
-  | 'Leaving'
->;
+type OfNode = ReturnType<typeof judgeNode>['outcome'];
+type OfCluster = 'NoNodes' | 'NoReadyWorker' | 'NoWorkerTakesPods';
 
-function judgeNode(node: NodeFact, repelled: RepelledNode | undefined): Said {
-  const { name, conditions } = node;
+function judgeNode(node: NodeFact, repelled: RepelledNode | undefined) {
+  const { name, conditions, unschedulable, annotations } = node;
   const what = `node/${name}`;
-  const ready = nodeReady(node);
-  if (ready !== 'True') {
-    return notReady(node, ready);
-  }
-  const troubles = PRESSURES.flatMap(type => {
-    const condition = conditionOf(conditions, type);
-    return condition?.status === 'True' ? [condition] : [];
-  });
-  if (troubles.length > 0) {
-    return {
-      outcome: 'Pressure',
-      values: {
-        node: name,
-        pressures: troubles.map(({ type }) => type).join(' and '),
-        listed: troubles.map(({ type }) => type).join(', '),
-        told: troubles.map(toldBy).join('; '),
-      },
-      evidence: troubles.map(({ type, status, reason }) => ({
-        what,
-        key: `condition ${type}`,
-        value: reason ? `${status} (${reason})` : status,
-        how: 'reported',
-      })),
-    };
-  }
-  if (node.unschedulable) {
-    return cordoned(node);
-  }
-  return repelled
-    ? kept(repelled)
-    : {
-        outcome: 'Ready',
-        values: { node: name },
-        evidence: [
-          { what, key: 'condition Ready', value: 'True', how: 'reported' },
-        ],
-      };
-}
-
-/** Ready, with a taint that should be gone. */
-function kept({ node, taint, row }: RepelledNode): Said {
-  const { key, effect } = taint;
-  return {
-    outcome: row.kind === 'leaving' ? 'Leaving' : 'Repelled',
-    values: { node: node.name, taint: key, ...repelledValues({ node, row }) },
-    evidence: [
-      { what: `node/${node.name}`, key: 'taint', value: `${key}:${effect}` },
-    ],
-  };
-}
-
-function repelledValues({ node, row }: Pick<RepelledNode, 'node' | 'row'>) {
-  return { by: row.removedBy, look: row.look.replace('{node}', node.name) };
-}
-
-/** Whether any of the Ready workers takes pods; that all are cordoned is told of each. */
-function takesPods(
-  ready: readonly NodeFact[],
-  repelled: ReadonlyMap<string, RepelledNode>,
-): boolean {
-  return (
-    !ready.some(({ name }) => repelled.has(name)) ||
-    ready.some(
-      ({ name, unschedulable }) => !unschedulable && !repelled.has(name),
-    )
+  const ready = conditionOf(conditions, 'Ready');
+  const isSilent = nodeReady(node) === 'Unknown';
+  const isReady = nodeReady(node) === 'True';
+  const pressures = conditions.filter(
+    ({ type, status }) => status === 'True' && PRESSURES.includes(type),
   );
-}
-
-function noWorkerTakesPods(
-  ready: readonly NodeFact[],
-  repelled: ReadonlyMap<string, RepelledNode>,
-): Finding<'NoWorkerTakesPods'> {
-  const kinds = ready.flatMap(({ name }) => repelled.get(name) ?? []);
-  const [first] = kinds;
+  const { annotation, mark } = unschedulable ? maintenanceOf(node) : NONE;
+  const said = annotation && annotations[annotation];
   return {
-    outcome: 'NoWorkerTakesPods',
-    values: {
-      ready: ready.length,
-      names: someNames(
-        ready.map(({ name }) => name),
-        5,
-      ),
-      ...(first && repelledValues(first)),
-      by: [...new Set(kinds.map(({ row }) => row.removedBy))].join(', '),
-    },
-    evidence: kinds.slice(0, 5).map(({ node, taint }) => ({
-      what: `node/${node.name}`,
-      key: 'taint',
-      value: `${taint.key}:${taint.effect}`,
-    })),
-  };
-}
-
-function notReady(node: NodeFact, ready: 'False' | 'Unknown'): Said {
-  const { name } = node;
-  const condition = conditionOf(node.conditions, 'Ready');
-  const { reason, message, status, lastTransitionTime } = condition ?? {};
-  const said = message ?? reason ?? 'no reason is told';
-  return {
-    outcome: 'NotReady',
+    outcome: firstOf(
+      [
+        [!isReady, 'NotReady'],
+        [pressures.length > 0, 'Pressure'],
+        [annotation || mark, 'Maintenance'],
+        [unschedulable, 'Cordoned'],
+        [repelled?.row.kind === 'leaving', 'Leaving'],
+        [repelled, 'Repelled'],
+      ],
+      'Ready',
+    ),
     values: {
       node: name,
-      ...(ready === 'Unknown' ? { silent: name } : { notReady: 'not Ready' }),
-      ...(lastTransitionTime
-        ? { since: lastTransitionTime, told: said }
-        : {
-            alone: condition
-              ? `Its condition says: ${said}`
-              : 'It has no condition Ready: its kubelet has never reported',
-          }),
-      status: status ?? 'absent',
+      notReady: isSilent ? undefined : name,
+      silent: isSilent ? name : undefined,
+      status: ready?.status ?? 'absent',
+      since: ready?.lastTransitionTime,
+      told: wordsOf(ready),
+      undated: ready?.lastTransitionTime ? undefined : ready && wordsOf(ready),
+      missing: ready ? undefined : 'Ready',
+      pressures: pressures.map(({ type }) => type).join(' and '),
+      causes: pressures.map(causeOf).join('; '),
+      annotation,
+      said,
+      mark,
+      taint: repelled?.taint.key,
+      ...removalOf(repelled),
     },
-    evidence: [
-      {
-        what: `node/${name}`,
-        key: 'condition Ready',
-        value: [status ?? 'absent', reason && `(${reason})`]
-          .filter(Boolean)
-          .join(' '),
-        how: 'reported',
-      },
-    ],
+    evidence: evidenceOf(
+      [what, 'condition Ready', stateOf(ready), 'reported'],
+      ...pressures.map(
+        condition =>
+          [
+            what,
+            `condition ${condition.type}`,
+            stateOf(condition),
+            'reported',
+          ] as const,
+      ),
+      [what, 'spec.unschedulable', unschedulable || undefined],
+      [what, annotation, said],
+      [what, 'taint', repelled && taintOf(repelled)],
+    ),
+  };
+}
+
+/** What is wrong where no worker takes pods; that all of them are cordoned is told of each. */
+function judgeWorkers(
+  nodes: readonly NodeFact[],
+  repelled: ReadonlyMap<string, RepelledNode>,
+): Finding<OfCluster> | undefined {
+  const workers = nodes.filter(isWorker);
+  const ready = workers.filter(node => nodeReady(node) === 'True');
+  const kept = ready.flatMap(({ name }) => repelled.get(name) ?? []);
+  const takesPods = ready.some(
+    ({ name, unschedulable }) => !unschedulable && !repelled.has(name),
+  );
+  if (takesPods || (ready.length > 0 && kept.length === 0)) {
+    return undefined;
+  }
+  return {
+    outcome: firstOf(
+      [
+        [nodes.length === 0, 'NoNodes'],
+        [ready.length === 0, 'NoReadyWorker'],
+      ],
+      'NoWorkerTakesPods',
+    ),
+    values: {
+      count: workers.length,
+      workers: workers.length || undefined,
+      others: workers.length > 0 ? undefined : nodes.length,
+      ready: ready.length,
+      names: namesOf(ready),
+      ...removalOf(kept[0]),
+      by: [...new Set(kept.map(({ row }) => row.removedBy))].join(', '),
+    },
+    evidence: evidenceOf(
+      ['GET /api/v1/nodes', 'items', nodes.length],
+      ...workers.slice(0, 5).map(({ name, conditions }) => {
+        const keptOff = repelled.get(name);
+        const state = stateOf(conditionOf(conditions, 'Ready'));
+        return keptOff
+          ? ([`node/${name}`, 'taint', taintOf(keptOff)] as const)
+          : ([`node/${name}`, 'condition Ready', state, 'reported'] as const);
+      }),
+    ),
   };
 }
 
 /** Which marks say that a node is cordoned for a maintenance. */
 const MAINTENANCE = /maintenance|kubevirt\.io\/drain|medik8s\.io\/drain/i;
+const NONE = { annotation: undefined, mark: undefined };
 
-function cordoned({ name, annotations, taints }: NodeFact): Said {
-  const what = `node/${name}`;
+function maintenanceOf({ annotations, taints }: NodeFact) {
   const annotation = Object.keys(annotations).find(
     key => MAINTENANCE.test(key) && annotations[key] !== 'false',
   );
-  const taint = annotation
-    ? undefined
-    : taints.find(({ key }) => MAINTENANCE.test(key))?.key;
-  const said = annotation && annotations[annotation];
+  const taint = taints.find(({ key }) => MAINTENANCE.test(key));
+  return { annotation, mark: annotation ? undefined : taint?.key };
+}
+
+/** Who takes a taint off, and where to look. */
+function removalOf(repelled: RepelledNode | undefined) {
   return {
-    outcome: annotation || taint ? 'Maintenance' : 'Cordoned',
-    values: { node: name, annotation, said, taint },
-    evidence: [
-      { what, key: 'spec.unschedulable', value: 'true' },
-      ...(annotation && said ? [{ what, key: annotation, value: said }] : []),
-    ],
+    by: repelled?.row.removedBy,
+    look: repelled?.row.look.replace('{node}', repelled.node.name),
   };
 }
 
-function noReadyWorker(
-  nodes: readonly NodeFact[],
-  workers: readonly NodeFact[],
-): Finding<'NoReadyWorker' | 'NoNodes'> {
-  return nodes.length === 0
-    ? {
-        outcome: 'NoNodes',
-        evidence: [{ what: 'GET /api/v1/nodes', key: 'items', value: '0' }],
-      }
-    : {
-        outcome: 'NoReadyWorker',
-        values: {
-          count: workers.length,
-          ...(workers.length === 0
-            ? { others: nodes.length }
-            : { workers: workers.length }),
-        },
-        evidence: workers.slice(0, 5).map(node => ({
-          what: `node/${node.name}`,
-          key: 'condition Ready',
-          value: conditionOf(node.conditions, 'Ready')?.status ?? 'absent',
-          how: 'reported',
-        })),
-      };
+function taintOf({ taint: { key, effect } }: RepelledNode): string {
+  return `${key}:${effect}`;
+}
+
+function stateOf(condition: Condition | undefined): string {
+  const { status = 'absent', reason } = condition ?? {};
+  return reason ? `${status} (${reason})` : status;
+}
+
+function wordsOf(condition: Condition | undefined): string {
+  return condition?.message ?? condition?.reason ?? 'no reason is told';
 }
 
 /** Since when a condition holds, and what it says. */
-function toldBy({ type, message, reason, lastTransitionTime }: Condition) {
-  const since = lastTransitionTime ? ` since ${lastTransitionTime}` : '';
-  return `${type}${since}: ${message ?? reason ?? 'no reason is told'}`;
+function causeOf(condition: Condition): string {
+  const { type, lastTransitionTime: time } = condition;
+  return `${type}${time ? ` since ${time}` : ''}: ${wordsOf(condition)}`;
 }
 
 /** Takes pods of users, which are Linux containers: not of the control plane, or of one that is not tainted against them. */

@@ -1,4 +1,4 @@
-import { openshiftVersionFact } from '../../facts/openshiftVersion';
+import { openshiftVersionFact } from '../../facts/openshift';
 import { fact, facts, testProfile, type OutcomeCases } from '../../testing';
 import { groupsEntry, openshiftEntry } from '../../testing/platform';
 import type { openshiftVersion } from './openshiftVersion';

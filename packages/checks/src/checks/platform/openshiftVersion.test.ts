@@ -2,7 +2,7 @@ import { apiGroupsFact } from '../../facts/request/apiGroups';
 import {
   openshiftVersionFact,
   type OpenShiftVersionFact,
-} from '../../facts/openshiftVersion';
+} from '../../facts/openshift';
 import { evaluateToOne, fact, facts } from '../../testing';
 import { openshiftVersion } from './openshiftVersion';
 

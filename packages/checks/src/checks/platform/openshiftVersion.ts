@@ -1,22 +1,22 @@
-import { compareVersions, parseKubernetesVersion } from '@runai-portal/kube';
-import { defineCheck, type EvidenceLine } from '../../declarations';
-import { openshiftVersionFact } from '../../facts/openshiftVersion';
+import { parseKubernetesVersion } from '@runai-portal/kube';
+import { defineCheck } from '../../declarations';
+import { evidenceOf, firstOf } from '../../engine/findings';
 import { apiGroupsFact } from '../../facts/request/apiGroups';
-import { isOpenShift, isOpenShift3 } from '../../observations/openshift';
 import {
+  isOpenShift,
+  isOpenShift3,
   openshiftUpdateObservation,
-  type OpenShiftUpdateState,
-} from '../../observations/openshiftUpdate';
-import {
-  ASK_VENDOR,
-  MIGRATE_FROM_OPENSHIFT_3,
-  UPDATE_OPENSHIFT,
-} from './remedies';
+  type OpenShiftUpdate,
+} from '../../observations/openshift';
+import { documents } from '../../profiles/documents';
+import { ASK_VENDOR, standingOf } from './versions';
 
-const VERSION_3: readonly EvidenceLine[] = [
-  { what: 'GET /apis', key: 'apps.openshift.io', value: 'served' },
-  { what: 'GET /apis', key: 'config.openshift.io', value: 'absent' },
-];
+const UPDATE = {
+  owner: 'cluster-admin',
+  text: 'Update the cluster, along the path that its channel offers.',
+  commands: ['oc get clusterversion version', 'oc adm upgrade'],
+  docs: documents('openshiftUpdating'),
+} as const;
 
 /** Seed B2: "If you are using RedHat OpenShift. The minimal version is OpenShift 4.3". */
 export const openshiftVersion = defineCheck({
@@ -29,11 +29,7 @@ export const openshiftVersion = defineCheck({
   scope: 'cluster',
   severity: 'required',
   waivable: false,
-  uses: {
-    apiGroups: apiGroupsFact,
-    update: openshiftUpdateObservation,
-    openshift: openshiftVersionFact,
-  },
+  uses: { apiGroups: apiGroupsFact, update: openshiftUpdateObservation },
   expected: 'at least {minimum}[, tested up to {maxTested}]',
   actual: '{version}',
   outcomes: {
@@ -41,22 +37,23 @@ export const openshiftVersion = defineCheck({
     BelowMinimum: {
       status: 'fail',
       says: 'OpenShift {version} is older than {minimum}, which is required[; {direction} to {target} in progress]',
-      remedy: {
-        ...UPDATE_OPENSHIFT,
-        text: 'Update the cluster, along the path that its channel offers.',
-      },
+      remedy: UPDATE,
     },
     OpenShift3: {
       status: 'fail',
       says: 'This is OpenShift 3, {minimum} is required. It has apps.openshift.io and no ClusterVersion',
       actual: '3.x',
-      remedy: MIGRATE_FROM_OPENSHIFT_3,
+      remedy: {
+        owner: 'cluster-admin',
+        text: 'There is no update from OpenShift 3 to 4: install a new cluster of {minimum} or later and migrate to it.',
+        docs: documents('openshiftMigration'),
+      },
     },
     UpdateFailing: {
       status: 'warn',
       says: 'OpenShift {version} is supported, but its update fails[; {direction} to {target} in progress]. The cluster version operator says: {failing}',
       remedy: {
-        ...UPDATE_OPENSHIFT,
+        ...UPDATE,
         text: 'Repair what the cluster version operator names before Run:ai is installed.',
         commands: [
           'oc get clusterversion version',
@@ -69,17 +66,14 @@ export const openshiftVersion = defineCheck({
       status: 'warn',
       says: 'OpenShift {version} is supported[; {direction} to {target} in progress]',
       remedy: {
-        ...UPDATE_OPENSHIFT,
+        ...UPDATE,
         text: 'Wait for the update to be complete before Run:ai is installed.',
       },
     },
     BelowRecommended: {
       status: 'warn',
       says: 'OpenShift {version} is supported, {recommended} is recommended',
-      remedy: {
-        ...UPDATE_OPENSHIFT,
-        text: 'Update the cluster, along the path that its channel offers.',
-      },
+      remedy: UPDATE,
     },
     AboveTested: {
       status: 'warn',
@@ -94,10 +88,10 @@ export const openshiftVersion = defineCheck({
     SchemaUnexpected: {
       status: 'unknown',
       because: 'unreadable',
-      says: 'The version of OpenShift cannot be read. [It is written as "{written}"][{silent}]',
-      actual: '[{written}][{absent}]',
+      says: 'The version of OpenShift cannot be read. [It is written as "{version}"][Neither ClusterVersion nor the operator of the API server {tells} a version that was installed completely]',
+      actual: '{written}',
       remedy: {
-        ...UPDATE_OPENSHIFT,
+        ...UPDATE,
         text: 'See what ClusterVersion and the operator of the API server tell of themselves.',
         commands: [
           'oc get clusterversion version -o yaml',
@@ -106,97 +100,71 @@ export const openshiftVersion = defineCheck({
       },
     },
   },
-  evaluate: ({ apiGroups, update, openshift, profile }) => {
+  evaluate: ({ apiGroups, update, profile }) => {
     const { minimum, recommended, maxTested } = profile.openshift;
-    const bounds = { minimum, recommended, maxTested };
-    if (!isOpenShift(apiGroups)) {
-      return { outcome: 'NotApplicable', values: bounds };
-    }
-    if (isOpenShift3(apiGroups)) {
-      return { outcome: 'OpenShift3', values: bounds, evidence: VERSION_3 };
-    }
-    const evidence = evidenceOf(update, openshift.clusterVersion?.channel);
     const { running, target, direction, failing } = update;
-    const version = running ? parseKubernetesVersion(running) : undefined;
-    if (!version) {
-      return {
-        outcome: 'SchemaUnexpected',
-        values: {
-          ...bounds,
-          written: running,
-          ...(running === undefined && {
-            silent:
-              'Neither ClusterVersion nor the operator of the API server tells a version that was installed completely',
-            absent: 'absent',
-          }),
-        },
-        evidence,
-      };
-    }
-    const say = <Key extends string>(outcome: Key) => ({
-      outcome,
+    const standing = standingOf(
+      running ? parseKubernetesVersion(running) : undefined,
+      profile.openshift,
+    );
+    const is3 = isOpenShift3(apiGroups);
+    const is4 = isOpenShift(apiGroups) && !is3;
+    return {
+      outcome: firstOf(
+        [
+          [is3, 'OpenShift3'],
+          [!is4, 'NotApplicable'],
+          [['SchemaUnexpected', 'BelowMinimum'].includes(standing), standing],
+          [failing, 'UpdateFailing'],
+          [target, 'UpdateInProgress'],
+        ],
+        standing,
+      ),
       values: {
-        ...bounds,
+        minimum,
+        recommended,
+        maxTested,
         version: running,
+        written: running ?? 'absent',
+        tells: running === undefined ? 'tells' : undefined,
         target,
         direction,
         failing,
         platform: `OpenShift ${running}`,
       },
-      evidence,
-    });
-    if (compareVersions(version, minimum) < 0) {
-      return say('BelowMinimum');
-    }
-    if (failing) {
-      return say('UpdateFailing');
-    }
-    if (target) {
-      return say('UpdateInProgress');
-    }
-    if (recommended && compareVersions(version, recommended) < 0) {
-      return say('BelowRecommended');
-    }
-    return maxTested && compareVersions({ ...version, patch: 0 }, maxTested) > 0
-      ? say('AboveTested')
-      : say('Supported');
+      evidence: is4
+        ? evidenceOf4(update)
+        : evidenceOf(
+            ['GET /apis', 'apps.openshift.io', is3 ? 'served' : 'absent'],
+            ['GET /apis', 'config.openshift.io', 'absent'],
+          ),
+    };
   },
 });
 
-function evidenceOf(
-  { history, failing, operator }: OpenShiftUpdateState,
-  channel: string | undefined,
-): EvidenceLine[] {
+function evidenceOf4({ history, channel, failing, operator }: OpenShiftUpdate) {
   const what = 'clusterversion/version';
-  const lines: EvidenceLine[] = history
-    .slice(0, 3)
-    .map(({ version, state }, index) => ({
-      what,
-      key: `status.history[${index}]`,
-      value: `${version} ${state}`,
-      how: 'reported',
-    }));
-  if (history.length === 0) {
-    lines.push({ what, key: 'status.history', value: 'absent' });
-  }
-  if (channel) {
-    lines.push({ what, key: 'spec.channel', value: channel });
-  }
-  if (failing) {
-    lines.push({
-      what,
-      key: 'condition Failing',
-      value: `True: ${failing}`,
-      how: 'reported',
-    });
-  }
-  if (operator || history.length === 0) {
-    lines.push({
-      what: 'clusteroperator/openshift-apiserver',
-      key: 'status.versions',
-      value: operator ?? 'absent',
-      how: 'reported',
-    });
-  }
-  return lines;
+  const absent = history.length === 0 ? 'absent' : undefined;
+  return evidenceOf(
+    [what, 'status.history', absent],
+    ...history
+      .slice(0, 3)
+      .map(
+        ({ version, state }, index) =>
+          [
+            what,
+            `status.history[${index}]`,
+            `${version} ${state}`,
+            'reported',
+          ] as const,
+      ),
+    [what, 'spec.channel', channel],
+    [what, 'condition Failing', failing && `True: ${failing}`, 'reported'],
+    [
+      'clusteroperator/openshift-apiserver',
+      'status.versions',
+      operator ?? absent,
+      'reported',
+    ],
+  );
 }
