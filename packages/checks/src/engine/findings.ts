@@ -9,13 +9,18 @@ type EvidenceRow = readonly [
   how?: EvidenceLine['how'],
 ];
 
+/** Rows of evidence; those that are not there are left out. */
+export type EvidenceRows = readonly (EvidenceRow | false | undefined)[];
+
 /** Evidence as a table: rows without a value are left out. */
-export function evidenceOf(...rows: readonly EvidenceRow[]): EvidenceLine[] {
-  return rows.flatMap(([what, key, value, how]) =>
-    value === undefined || value === ''
-      ? []
-      : [{ what, key, value: `${value}`, how }],
-  );
+export function evidenceOf(...rows: EvidenceRows): EvidenceLine[] {
+  return rows.flatMap(row => {
+    if (!row || row[2] === undefined || row[2] === '') {
+      return [];
+    }
+    const [what, key, value, how] = row;
+    return [{ what, key, value: `${value}`, how }];
+  });
 }
 
 /** The outcome of the first row whose condition holds. */

@@ -32,15 +32,14 @@ export const gpuDraFact = listFact<DraNodeFact>({
 /** What is kept of a ResourceSlice; undefined for another driver's, and for one without devices. */
 export function projectSlice(item: unknown): DraNodeFact | undefined {
   const spec = record(record(item)?.spec);
-  const devices = countedDevices(array(spec?.devices).map(record));
+  const devices = countedDevices(array(spec?.devices).map(deviceOf));
   if (spec?.driver !== NVIDIA_DRA_DRIVER || devices.length === 0) {
     return undefined;
   }
-  const attributes = attributesOf(devices[0]);
-  const tainted = devices.filter(isTainted).length;
+  const [{ attributes }] = devices;
   return {
     devices: devices.length,
-    ...optional('tainted', tainted || undefined),
+    ...optional('tainted', devices.filter(isTainted).length || undefined),
     ...optional('node', text(spec.nodeName)),
     ...optional(
       'driverVersion',
@@ -50,30 +49,30 @@ export function projectSlice(item: unknown): DraNodeFact | undefined {
   };
 }
 
-type Device = Record<string, unknown> | undefined;
-
 /** v1beta1 keeps what a device has below `basic`, later versions beside the name. */
-function partsOf(device: Device): Device {
-  return record(device?.basic) ?? device;
+function deviceOf(item: unknown) {
+  const device = record(record(item)?.basic) ?? record(item);
+  return {
+    attributes: record(device?.attributes),
+    counters: array(device?.consumesCounters),
+    taints: array(device?.taints),
+  };
 }
 
-function attributesOf(device: Device): Device {
-  return record(partsOf(device)?.attributes);
-}
+type Device = ReturnType<typeof deviceOf>;
 
 /** Where devices take from counters that they share, a slice lists a GPU and each way to split it: GPUs alone count then. */
 function countedDevices(devices: readonly Device[]): readonly Device[] {
-  const sharing = devices.some(
-    device => array(partsOf(device)?.consumesCounters).length > 0,
-  );
   const whole = devices.filter(
-    device => text(record(attributesOf(device)?.type)?.string) === 'gpu',
+    ({ attributes }) => record(attributes?.type)?.string === 'gpu',
   );
-  return sharing && whole.length > 0 ? whole : devices;
+  return whole.length > 0 && devices.some(({ counters }) => counters.length > 0)
+    ? whole
+    : devices;
 }
 
-function isTainted(device: Device): boolean {
-  return array(partsOf(device)?.taints).some(taint =>
+function isTainted({ taints }: Device): boolean {
+  return taints.some(taint =>
     ['NoSchedule', 'NoExecute'].includes(text(record(taint)?.effect) ?? ''),
   );
 }

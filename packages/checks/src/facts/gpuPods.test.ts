@@ -1,11 +1,11 @@
 import { pod } from '@runai-portal/simulator';
 import fc from 'fast-check';
-import { gpuResourceMatcher } from '../profiles/gpuResourceMatcher';
+import { anyOf } from '../profiles/wildcard';
 import { testProfile } from '../testing';
 import { podGpus, projectGpuPod } from './gpuPods';
 
 const CONTEXT = { profile: testProfile() };
-const IS_GPU = gpuResourceMatcher(CONTEXT.profile.gpu.signals);
+const IS_GPU = anyOf(CONTEXT.profile.gpu.signals.resources);
 
 const wants = (
   gpus: number,

@@ -1,9 +1,11 @@
 import { parseQuantity } from '@runai-portal/kube';
 import type { Profile } from '../profiles';
-import { gpuResourceMatcher } from '../profiles/gpuResourceMatcher';
-import type { Matcher } from '../profiles/wildcard';
+import { anyOf, type Matcher } from '../profiles/wildcard';
 import { listFact } from './request';
 import { array, optional, record, text } from './untrusted';
+
+/** Numbers by name of a resource. */
+export type Counts = Readonly<Record<string, number>>;
 
 /** What one pod holds of a node's GPUs, by resource name. */
 export interface GpuPodFact {
@@ -11,7 +13,7 @@ export interface GpuPodFact {
   readonly name: string;
   readonly node: string;
   /** E.g. `{'nvidia.com/gpu': 2}`; only resources above 0. */
-  readonly gpus: Readonly<Record<string, number>>;
+  readonly gpus: Counts;
   /** Run:ai's project, by the label that the scheduler goes by. */
   readonly project?: string;
 }
@@ -49,7 +51,7 @@ export function projectGpuPod(
   if (!name || !namespace || !node || (phase && TERMINAL.has(phase))) {
     return undefined;
   }
-  const gpus = podGpus(spec, gpuResourceMatcher(profile.gpu.signals));
+  const gpus = podGpus(spec, anyOf(profile.gpu.signals.resources));
   const labels = record(metadata?.labels);
   return Object.keys(gpus).length === 0
     ? undefined
@@ -66,74 +68,56 @@ export function projectGpuPod(
 }
 
 /**
- * What the scheduler counts for a pod of the resources that `isGpu` names: the sum over its containers, or one init container's where that is more, since init
- * containers run one after the other before the others start. Those that keep running (`restartPolicy: Always`) add up.
+ * What the scheduler counts for a pod of the resources that `isGpu` names: the sum over its containers, or one init container's
+ * where that is more, since init containers run one after the other before the others start. Those that keep running
+ * (`restartPolicy: Always`) add up.
  */
-export function podGpus(spec: unknown, isGpu: Matcher): Record<string, number> {
-  const running: Record<string, number> = {};
-  const peak: Record<string, number> = {};
+export function podGpus(spec: unknown, isGpu: Matcher): Counts {
+  let running: Counts = {};
+  let peak: Counts = {};
   for (const container of array(record(spec)?.initContainers)) {
-    const wanted = containerGpus(container, isGpu);
+    const together = addCounts(running, containerGpus(container, isGpu));
+    peak = merged(peak, together, Math.max);
     if (record(container)?.restartPolicy === 'Always') {
-      add(running, wanted);
-      raise(peak, running);
-    } else {
-      raise(peak, sum(running, wanted));
+      running = together;
     }
   }
   for (const container of array(record(spec)?.containers)) {
-    add(running, containerGpus(container, isGpu));
+    running = addCounts(running, containerGpus(container, isGpu));
   }
-  raise(peak, running);
-  return peak;
+  return merged(peak, running, Math.max);
 }
 
 /** Requests, else limits: the API server copies an extended resource's limit into its request, hand-made objects may not. */
-function containerGpus(
-  container: unknown,
-  isGpu: Matcher,
-): Record<string, number> {
+function containerGpus(container: unknown, isGpu: Matcher): Counts {
   const resources = record(record(container)?.resources);
-  const wanted: Record<string, number> = {};
-  for (const source of [
-    record(resources?.limits),
-    record(resources?.requests),
-  ]) {
-    for (const [resource, quantity] of Object.entries(source ?? {})) {
+  const asked = {
+    ...record(resources?.limits),
+    ...record(resources?.requests),
+  };
+  return Object.fromEntries(
+    Object.entries(asked).flatMap(([resource, quantity]) => {
       const value = isGpu(resource)
-        ? parseQuantity(String(quantity))?.toNumber()
-        : undefined;
-      if (value !== undefined && value > 0) {
-        wanted[resource] = value;
-      }
-    }
-  }
-  return wanted;
+        ? parseQuantity(String(quantity))?.toNumber() ?? 0
+        : 0;
+      return value > 0 ? [[resource, value]] : [];
+    }),
+  );
 }
 
-function add(
-  into: Record<string, number>,
-  other: Record<string, number>,
-): void {
-  for (const [resource, value] of Object.entries(other)) {
-    into[resource] = (into[resource] ?? 0) + value;
-  }
+/** The sum of two, resource by resource. */
+export function addCounts(a: Counts, b: Counts): Counts {
+  return merged(a, b, (one, other) => one + other);
 }
 
-function sum(
-  a: Record<string, number>,
-  b: Record<string, number>,
-): Record<string, number> {
-  const total = { ...a };
-  add(total, b);
-  return total;
-}
-
-function raise(
-  into: Record<string, number>,
-  other: Record<string, number>,
-): void {
-  for (const [resource, value] of Object.entries(other)) {
-    into[resource] = Math.max(into[resource] ?? 0, value);
+function merged(
+  a: Counts,
+  b: Counts,
+  join: (one: number, other: number) => number,
+): Counts {
+  const all: Record<string, number> = { ...a };
+  for (const [resource, value] of Object.entries(b)) {
+    all[resource] = join(all[resource] ?? 0, value);
   }
+  return all;
 }

@@ -1,9 +1,9 @@
 import { parseDriverVersion, type DriverVersion } from '@runai-portal/kube';
 import { defineObservation } from '../declarations';
 import type { NodeFact } from '../facts/nodeFact';
-import type { WorkloadFact } from '../facts/workload';
-import { workloadName } from '../facts/workload';
+import { workloadName, type WorkloadFact } from '../facts/workload';
 import { acceleratorTable } from '../profiles/acceleratorTable';
+import { byNode } from './byNode';
 import {
   labelledCuda,
   labelledDriver,
@@ -13,15 +13,15 @@ import { gpuDriverPodsFact, type GpuStackPod } from './followUps/gpuDriverPods';
 import { gpuNodesObservation, type GpuNode } from './gpuNodes';
 import { offeredUnits } from './gpuOffer';
 import {
+  chooser,
   driverImageVersion,
   gpuStackObservation,
   selects,
   type GpuStack,
 } from './gpuStack';
-import { memoize } from './memoize';
 
 /** A driver's version and what tells it. */
-export interface ToldVersion {
+interface ToldVersion {
   readonly value: string;
   /** Undefined where it is not written as a version. */
   readonly parsed?: DriverVersion;
@@ -33,6 +33,8 @@ export interface ToldVersion {
 /** What is known of the driver on one node, before it is judged. */
 export interface GpuDriver {
   readonly gpu: GpuNode;
+  /** GPUs that the node offers, in units that pods can have. */
+  readonly offers: number;
   readonly version?: ToldVersion;
   readonly label?: LabelledVersion;
   readonly cuda?: LabelledVersion;
@@ -40,11 +42,10 @@ export interface GpuDriver {
   readonly daemonSet?: WorkloadFact;
   /** Its pod on the node, or the validator's that waits for the driver: not ready. */
   readonly pod?: GpuStackPod;
-  /**
-   * `broken`: the pod, or all pods of the DaemonSet, are not ready, or driver-validation has not ended well; `working`: something
-   * on the node says that it works; `unconfirmed`: nothing does.
-   */
-  readonly state: 'working' | 'broken' | 'unconfirmed';
+  /** The pod, or all pods of the DaemonSet, are not ready, or driver-validation has not ended well. */
+  readonly broken: boolean;
+  /** Something on the node says that the driver works. */
+  readonly confirmed: boolean;
   /** GPUs of the cluster are offered by Dynamic Resource Allocation: neither labels nor `nvidia.com/gpu` are to be expected. */
   readonly dra: boolean;
   /** The cloud whose image brings the driver, e.g. `EKS`, where no DaemonSet installs one. */
@@ -63,9 +64,11 @@ export const gpuDriversObservation = defineObservation({
   optional: { pods: gpuDriverPodsFact },
   observe: ({ gpus, stack, pods = [] }): readonly GpuDriver[] => {
     const nodes = gpus.nodes.map(({ node }) => node);
-    const driverFor = chooser(stack.drivers, nodes);
-    const validatorFor = chooser(stack.validators, nodes);
-    const podsOf = podsByNode(pods);
+    const driverFor = chooser(stack.drivers.map(one => meant(one, nodes)));
+    const validatorFor = chooser(
+      stack.validators.map(one => meant(one, nodes)),
+    );
+    const podsOf = byNode(pods);
     return gpus.nodes.map(gpu =>
       lookAtDriver(gpu, stack, {
         driver: driverFor(gpu.node.labels),
@@ -76,87 +79,70 @@ export const gpuDriversObservation = defineObservation({
   },
 });
 
-/** A DaemonSet that is meant for a node. */
-interface Meant {
-  readonly workload: WorkloadFact;
-  /** Ready on as many nodes as its selector takes: then also on the one that is looked at. */
-  readonly readyOnAll: boolean;
+/** A DaemonSet, and whether it is ready on as many nodes as its selector takes: then also on the one that is looked at. */
+function meant(workload: WorkloadFact, nodes: readonly NodeFact[]) {
+  const selected = nodes.filter(({ labels }) => selects(workload, labels));
+  return {
+    workload,
+    readyOnAll: workload.ready > 0 && workload.ready >= selected.length,
+  };
 }
 
-const imageWithDriver = memoize(
-  (labels: NodeFact['labels']): string | undefined =>
-    acceleratorTable().imagesWithDriver.find(row =>
-      row.labels.some(key => labels[key] !== undefined),
-    )?.title,
-);
+type Meant = ReturnType<typeof meant>;
 
 function lookAtDriver(
   gpu: GpuNode,
   stack: GpuStack,
-  seen: {
-    driver?: Meant;
-    validator?: Meant;
-    pods: readonly GpuStackPod[];
-  },
+  {
+    driver,
+    validator,
+    pods,
+  }: { driver?: Meant; validator?: Meant; pods: readonly GpuStackPod[] },
 ): GpuDriver {
-  const { labels } = gpu.node;
-  const { driver, validator, pods } = seen;
-  const label = labelledDriver(labels);
-  const offers = offeredUnits(gpu.offer) > 0;
+  const { node, offer } = gpu;
+  const label = labelledDriver(node.labels);
+  const offers = offeredUnits(offer);
   const down = pods.filter(({ ready }) => !ready);
   const pod =
     down.find(one => isOf(one, driver)) ??
     down.find(({ stage }) => stage === DRIVER_STAGE);
   const noneReady =
-    driver !== undefined &&
-    driver.workload.desired > 0 &&
-    driver.workload.ready === 0;
-  const validated =
-    validator?.readyOnAll ||
-    pods.some(one => isOf(one, validator) && one.stage !== DRIVER_STAGE);
-  const broken = pod !== undefined || noneReady;
-  const confirmed =
-    offers ||
-    validated ||
+    driver && driver.workload.desired > 0 && driver.workload.ready === 0;
+  const works =
+    offers > 0 ||
     driver?.readyOnAll ||
-    Object.values(gpu.offer.shares).some(({ allocatable }) => allocatable > 0);
+    validator?.readyOnAll ||
+    pods.some(one => isOf(one, validator) && one.stage !== DRIVER_STAGE) ||
+    Object.values(offer.shares).some(({ allocatable }) => allocatable > 0);
   return {
     gpu,
+    offers,
     label,
-    cuda: labelledCuda(labels),
+    cuda: labelledCuda(node.labels),
     version: label
-      ? {
-          value: label.version,
-          parsed: label.parsed,
-          from: `label ${label.keys.join(', ')}`,
-          direct: true,
-        }
+      ? told(label.version, `label ${label.keys.join(', ')}`, true)
       : otherVersion(gpu, stack, driver, offers),
     daemonSet: driver?.workload,
     pod,
-    state: stateOf(broken, confirmed),
-    dra: stack.dra || gpu.offer.dra !== undefined,
-    image: driver ? undefined : imageWithDriver(labels),
+    broken: pod !== undefined || noneReady === true,
+    confirmed: works === true,
+    dra: stack.dra || offer.dra !== undefined,
+    image: driver ? undefined : imageWithDriver(node),
     policy: stack.objects?.clusterPolicies[0]?.name,
   };
 }
 
-function stateOf(
-  broken: boolean,
-  confirmed: boolean | undefined,
-): GpuDriver['state'] {
-  if (broken) {
-    return 'broken';
-  }
-  return confirmed ? 'working' : 'unconfirmed';
+function imageWithDriver({ labels }: NodeFact): string | undefined {
+  return acceleratorTable().imagesWithDriver.find(row =>
+    row.labels.some(key => labels[key] !== undefined),
+  )?.title;
 }
 
-function isOf(pod: GpuStackPod | undefined, meant: Meant | undefined): boolean {
+function isOf(pod: GpuStackPod, daemonSet: Meant | undefined): boolean {
   return (
-    pod !== undefined &&
-    meant !== undefined &&
-    pod.owner?.name === meant.workload.name &&
-    pod.namespace === meant.workload.namespace
+    pod.owner !== undefined &&
+    pod.owner.name === daemonSet?.workload.name &&
+    pod.namespace === daemonSet.workload.namespace
   );
 }
 
@@ -165,7 +151,7 @@ function otherVersion(
   { node, offer }: GpuNode,
   { dra, objects }: GpuStack,
   driver: Meant | undefined,
-  offers: boolean,
+  offers: number,
 ): ToldVersion | undefined {
   const slice = offer.dra?.driverVersion;
   if (slice) {
@@ -174,7 +160,7 @@ function otherVersion(
   if (
     !driver ||
     driver.workload.ready === 0 ||
-    !(offers || driver.readyOnAll)
+    !(offers > 0 || driver.readyOnAll)
   ) {
     return undefined;
   }
@@ -191,44 +177,4 @@ function otherVersion(
 
 function told(value: string, from: string, direct: boolean): ToldVersion {
   return { value, parsed: parseDriverVersion(value), from, direct };
-}
-
-/** Chooses the DaemonSet that is meant for nodes with these labels; one that wants pods goes before one that wants none. */
-function chooser(
-  workloads: readonly WorkloadFact[],
-  nodes: readonly NodeFact[],
-): (labels: NodeFact['labels']) => Meant | undefined {
-  const all = workloads.map(workload => ({
-    workload,
-    readyOnAll:
-      workload.ready > 0 && workload.ready >= countSelected(workload, nodes),
-  }));
-  return memoize((labels: NodeFact['labels']) => {
-    const meant = all.filter(({ workload }) => selects(workload, labels));
-    return meant.find(({ workload }) => workload.desired > 0) ?? meant[0];
-  });
-}
-
-function countSelected(
-  workload: WorkloadFact,
-  nodes: readonly NodeFact[],
-): number {
-  const selected = memoize((labels: NodeFact['labels']) =>
-    selects(workload, labels),
-  );
-  return nodes.filter(({ labels }) => selected(labels)).length;
-}
-
-function podsByNode(
-  pods: readonly GpuStackPod[],
-): ReadonlyMap<string, GpuStackPod[]> {
-  const found = new Map<string, GpuStackPod[]>();
-  for (const pod of pods) {
-    if (pod.node) {
-      const own = found.get(pod.node) ?? [];
-      own.push(pod);
-      found.set(pod.node, own);
-    }
-  }
-  return found;
 }

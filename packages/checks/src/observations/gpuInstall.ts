@@ -9,7 +9,12 @@ import {
   type RuntimeClassFact,
 } from '../facts/runtimeClasses';
 import { gpuSoftwareTable } from '../profiles/gpuSoftwareTable';
-import { gpuNodesObservation, isForContainers, type GpuNode } from './gpuNodes';
+import {
+  FAKE_GPU_OPERATOR,
+  gpuNodesObservation,
+  isForContainers,
+  type GpuNode,
+} from './gpuNodes';
 import {
   gpuStackObservation,
   selects,
@@ -17,21 +22,8 @@ import {
   type GpuStack,
 } from './gpuStack';
 
-/** How the NVIDIA software came to a cluster, and whose objects that is known by. */
-export interface GpuInstall {
-  readonly method:
-    | 'gpu-operator'
-    | 'per-node'
-    | 'vendor-managed'
-    | 'simulated'
-    | 'none';
-  /** In a few words, with the version where it is known. */
-  readonly summary: string;
-  readonly version?: string;
-  readonly namespace?: string;
-  /** Of the operator: what it acts on, and what it passes over. */
-  readonly object?: GpuOperatorObject & { readonly kind: string };
-  readonly ignored: readonly string[];
+/** What tells how the NVIDIA software came to a cluster. */
+interface InstallSigns {
   /** Device plugins that want pods. */
   readonly plugins: readonly DevicePlugin[];
   /** Those of them that hand out the GPUs of the same nodes. */
@@ -43,6 +35,25 @@ export interface GpuInstall {
   readonly simulated: readonly GpuNode[];
   readonly simulatedClass?: RuntimeClassFact;
 }
+
+/** How the NVIDIA software came to a cluster, and whose objects that is known by. */
+export interface GpuInstall extends InstallSigns {
+  readonly method:
+    | 'gpu-operator'
+    | 'per-node'
+    | 'vendor-managed'
+    | 'simulated'
+    | 'none';
+  /** In a few words, with the version where it is known. */
+  readonly summary: string;
+  readonly namespace?: string;
+  /** Of the operator: what it acts on, and what it passes over. */
+  readonly object?: GpuOperatorObject & { readonly kind: string };
+  readonly ignored?: readonly string[];
+}
+
+/** What one way of installing tells beside the signs. */
+type Method = Pick<GpuInstall, 'method' | 'summary'> & Partial<GpuInstall>;
 
 /** How the NVIDIA software was installed: by objects and owners first, by names last. */
 export const gpuInstallObservation = defineObservation({
@@ -56,15 +67,14 @@ export const gpuInstallObservation = defineObservation({
   optional: { runtimeClasses: runtimeClassesFact },
   observe: ({ gpus, stack, objects, runtimeClasses = [] }): GpuInstall => {
     const nodes = gpus.nodes.filter(isForContainers);
-    const offering = nodes.filter(offersOrDid);
     const plugins = stack.plugins.filter(
       ({ workload }) => workload.desired > 0,
     );
     const { runtimeClass } = gpuSoftwareTable().simulation;
-    const common = {
-      ignored: [],
+    const signs: InstallSigns = {
       plugins,
-      offering,
+      rivals: rivalPlugins(plugins, nodes),
+      offering: nodes.filter(offersOrDid),
       silent: nodes.filter(gpu => !offersOrDid(gpu)),
       simulated: gpus.nodes.filter(
         ({ simulation }) => simulation?.pods === 'nowhere',
@@ -74,18 +84,14 @@ export const gpuInstallObservation = defineObservation({
           name === runtimeClass.name && handler === runtimeClass.handler,
       ),
     };
-    return (
-      bySimulation(stack, common, nodes) ??
-      byOperator(stack, objects, {
-        ...common,
-        rivals: rivalPlugins(plugins, nodes),
-      }) ??
-      withoutOperator({ ...common, rivals: rivalPlugins(plugins, nodes) })
-    );
+    return {
+      ...signs,
+      ...(bySimulation(signs, stack, nodes.length) ??
+        byOperator(stack, objects) ??
+        withoutOperator(signs)),
+    };
   },
 });
-
-type Common = Omit<GpuInstall, 'method' | 'summary' | 'version' | 'namespace'>;
 
 function offersOrDid({ offer }: GpuNode): boolean {
   return (
@@ -95,53 +101,45 @@ function offersOrDid({ offer }: GpuNode): boolean {
   );
 }
 
-const FAKE_OPERATOR = 'fake-gpu-operator';
-
 /**
  * One mark of run-ai/fake-gpu-operator is enough, none of them occurs with real GPUs; simulated nodes are told only where there
  * is no other GPU node.
  */
 function bySimulation(
+  { plugins, simulated, simulatedClass }: InstallSigns,
   { polyfill }: GpuStack,
-  common: Omit<Common, 'rivals'>,
-  real: readonly GpuNode[],
-): GpuInstall | undefined {
-  const fakes = common.plugins.filter(({ origin }) => origin === 'simulated');
-  const faked = common.simulated.some(
-    ({ simulation }) => simulation?.by === FAKE_OPERATOR,
-  );
-  const pretended = common.simulated.length > 0 && real.length === 0;
-  const stands = polyfill && common.simulatedClass;
-  if (!faked && fakes.length === 0 && !stands && !pretended) {
-    return undefined;
-  }
-  return {
-    ...common,
-    rivals: [],
-    method: 'simulated',
-    summary: 'simulated GPUs',
-    namespace: (polyfill ?? fakes[0]?.workload)?.namespace,
-  };
+  realNodes: number,
+): Method | undefined {
+  const fake = plugins.find(({ origin }) => origin === 'simulated');
+  const marked =
+    fake ||
+    (polyfill && simulatedClass) ||
+    simulated.some(
+      ({ simulation }) =>
+        realNodes === 0 || simulation?.by === FAKE_GPU_OPERATOR,
+    );
+  return marked
+    ? {
+        method: 'simulated',
+        summary: 'simulated GPUs',
+        namespace: (polyfill ?? fake?.workload)?.namespace,
+        rivals: [],
+      }
+    : undefined;
 }
 
 function byOperator(
   { operator, operands }: GpuStack,
-  { clusterPolicies, gpuClusters }: GpuOperatorFact,
-  common: Common,
-): GpuInstall | undefined {
-  const [policy, ...others] = clusterPolicies;
-  const [gpuCluster] = gpuClusters;
-  const object = policy ?? gpuCluster;
+  { clusterPolicies: [policy, ...others], gpuClusters }: GpuOperatorFact,
+): Method | undefined {
+  const object = policy ?? gpuClusters[0];
   // A definition without an object, or an object that nobody ever acted on, is no installation.
   if (!operator && !(object && operands.length > 0)) {
     return undefined;
   }
-  const version = operator?.version;
   return {
-    ...common,
     method: 'gpu-operator',
-    summary: `GPU Operator${version ? ` ${version}` : ''}`,
-    version,
+    summary: ['GPU Operator', operator?.version].filter(Boolean).join(' '),
     namespace: operator?.workload.namespace ?? operands[0]?.namespace,
     object: object && {
       ...object,
@@ -151,35 +149,29 @@ function byOperator(
   };
 }
 
-function withoutOperator(common: Common): GpuInstall {
-  const { plugins, offering, silent } = common;
+function withoutOperator({ plugins, offering, silent }: InstallSigns): Method {
   const [plugin] = plugins;
-  const version = plugin?.version;
-  const found = { ...common, version, namespace: plugin?.workload.namespace };
+  const namespace = plugin?.workload.namespace;
   if (!plugin && offering.length === 0) {
-    return { ...found, method: 'none', summary: 'none' };
+    return { method: 'none', summary: 'none' };
   }
-  const cloud = [...offering, ...silent].some(({ signals }) =>
+  const ofCloud = [...offering, ...silent].some(({ signals }) =>
     signals.some(({ kind }) => kind === 'cloud'),
   );
-  if (plugin?.origin === 'vendor' || (!plugin && cloud)) {
-    return {
-      ...found,
-      method: 'vendor-managed',
-      summary: `managed by the cloud${version ? `, ${version}` : ''}`,
-    };
+  const version = plugin?.version;
+  if (plugin ? plugin.origin === 'vendor' : ofCloud) {
+    const summary = `managed by the cloud${version ? `, ${version}` : ''}`;
+    return { method: 'vendor-managed', summary, namespace };
   }
-  const nodes = offering.length + silent.length;
   const where =
     silent.length === 0
       ? 'each GPU node'
-      : `${offering.length} of ${nodes} GPU nodes`;
+      : `${offering.length} of ${offering.length + silent.length} GPU nodes`;
+  const by = version ? `, device plugin ${version}` : '';
   return {
-    ...found,
     method: 'per-node',
-    summary: `installed on ${where}${
-      version ? `, device plugin ${version}` : ''
-    }`,
+    summary: `installed on ${where}${by}`,
+    namespace,
   };
 }
 
@@ -188,22 +180,14 @@ function rivalPlugins(
   plugins: readonly DevicePlugin[],
   nodes: readonly GpuNode[],
 ): DevicePlugin[] {
-  return plugins.filter(plugin =>
-    plugins.some(other => other !== plugin && collide(plugin, other, nodes)),
-  );
-}
-
-function collide(
-  a: DevicePlugin,
-  b: DevicePlugin,
-  nodes: readonly GpuNode[],
-): boolean {
-  if (a.origin === 'vendor' && b.origin === 'vendor') {
-    return false;
-  }
   // Nodes of one pool share their labels: each kind of node is looked at once.
-  const kinds = new Set(nodes.map(({ node }) => node.labels));
-  return [...kinds].some(
-    labels => selects(a.workload, labels) && selects(b.workload, labels),
+  const kinds = [...new Set(nodes.map(({ node }) => node.labels))];
+  const collide = (a: DevicePlugin, b: DevicePlugin) =>
+    !(a.origin === 'vendor' && b.origin === 'vendor') &&
+    kinds.some(
+      labels => selects(a.workload, labels) && selects(b.workload, labels),
+    );
+  return plugins.filter(plugin =>
+    plugins.some(other => other !== plugin && collide(plugin, other)),
   );
 }

@@ -5,7 +5,7 @@ import { parseLabelSelector } from '../facts/labelSelector';
 import type { NodeFact } from '../facts/nodeFact';
 import { nodesFact } from '../facts/nodes';
 import type { Profile } from '../profiles';
-import type { ClusterSettings } from '../settings';
+import { byNode } from './byNode';
 import { offeredUnits, readOffer, type GpuOffer } from './gpuOffer';
 import { nodeResources } from './gpuResources';
 import { gpuSignals, type GpuSignal } from './gpuSignals';
@@ -47,24 +47,25 @@ export const gpuNodesObservation = defineObservation({
   id: 'gpu-nodes',
   uses: { nodes: nodesFact },
   optional: { slices: gpuDraFact, operator: gpuOperatorFact },
-  observe: ({ nodes, slices, operator, profile, settings }): GpuNodes => {
-    const recognise = gpuRecognition(profile, settings);
+  observe: ({ nodes, slices, operator, ...context }): GpuNodes => {
+    const { profile } = context;
+    const recognise = gpuRecognition(context);
     const slicesOf = byNode(slices ?? []);
-    const found: GpuNode[] = [];
-    for (const node of nodes) {
+    const found = nodes.flatMap((node): GpuNode[] => {
       const own = slicesOf.get(node.name) ?? [];
       const signals = [...recognise(node), ...own.map(sliceSignal)];
-      if (signals.length > 0) {
-        const offer = readOffer(node, profile.gpu.signals, own);
-        found.push({
-          node,
-          signals,
-          offer,
-          forVirtualMachines: virtualMachineUse(node, profile, operator),
-          simulation: simulationOf(node) ?? simulatedGpus(node, profile),
-        });
-      }
-    }
+      return signals.length === 0
+        ? []
+        : [
+            {
+              node,
+              signals,
+              offer: readOffer(node, profile.gpu.signals, own),
+              forVirtualMachines: virtualMachineUse(node, profile, operator),
+              simulation: simulationOf(node) ?? simulatedGpus(node, profile),
+            },
+          ];
+    });
     return {
       nodes: found,
       byName: new Map(found.map(gpu => [gpu.node.name, gpu])),
@@ -78,6 +79,12 @@ export const gpuNodesObservation = defineObservation({
 /** A machine whose GPUs containers are to use: neither pretended nor given to virtual machines. */
 export function isForContainers(gpu: GpuNode): boolean {
   return !gpu.simulation && !gpu.forVirtualMachines;
+}
+
+/** What simulates these nodes, or their GPUs, in words. */
+export function simulators(gpus: readonly GpuNode[]): string {
+  const all = gpus.flatMap(({ simulation }) => simulation?.by ?? []);
+  return [...new Set(all)].join(' and ');
 }
 
 /** Whether a node that should offer GPUs offers none. False where ResourceSlices, which were not read, may offer them. */
@@ -99,46 +106,29 @@ export function registered({ offer: { resources } }: GpuNode): boolean {
   return Object.keys(resources).length > 0;
 }
 
+type Context = Pick<ObservationContext, 'profile' | 'settings'>;
+
 /** The nodes that show NVIDIA GPUs themselves, their ResourceSlices aside. */
 export function nodesWithGpus(
   nodes: readonly NodeFact[],
-  { profile, settings }: Pick<ObservationContext, 'profile' | 'settings'>,
+  context: Context,
 ): ReadonlySet<NodeFact> {
-  const recognise = gpuRecognition(profile, settings);
+  const recognise = gpuRecognition(context);
   return new Set(nodes.filter(node => recognise(node).length > 0));
 }
 
-function gpuRecognition(
-  profile: Profile,
-  settings: ClusterSettings,
-): (node: NodeFact) => readonly GpuSignal[] {
+function gpuRecognition({ profile, settings }: Context) {
   const selector =
     settings.gpuNodes && parseLabelSelector(settings.gpuNodes.selector);
-  const declared: GpuSignal | undefined = selector && {
-    kind: 'declared',
-    key: 'gpuNodes.selector',
-    value: selector.text,
-  };
-  return node => {
+  return (node: NodeFact): readonly GpuSignal[] => {
     const signals = gpuSignals(node, profile.gpu.signals);
-    return declared && selector?.matches(node.labels)
-      ? [...signals, declared]
+    return selector?.matches(node.labels)
+      ? [
+          ...signals,
+          { kind: 'declared', key: 'gpuNodes.selector', value: selector.text },
+        ]
       : signals;
   };
-}
-
-function byNode(
-  slices: readonly DraNodeFact[],
-): ReadonlyMap<string, DraNodeFact[]> {
-  const found = new Map<string, DraNodeFact[]>();
-  for (const slice of slices) {
-    if (slice.node) {
-      const own = found.get(slice.node) ?? [];
-      own.push(slice);
-      found.set(slice.node, own);
-    }
-  }
-  return found;
 }
 
 function sliceSignal({ devices }: DraNodeFact): GpuSignal {
@@ -147,9 +137,10 @@ function sliceSignal({ devices }: DraNodeFact): GpuSignal {
 
 const WORKLOAD_CONFIG = 'nvidia.com/gpu.workload.config';
 
+/** By the node's own label, else by the devices that it offers, else by what the ClusterPolicy says of nodes without a label. */
 function virtualMachineUse(
   node: NodeFact,
-  { gpu }: Profile,
+  { gpu: { signals } }: Profile,
   operator: GpuOperatorFact | undefined,
 ): GpuNode['forVirtualMachines'] {
   const workload = node.labels[WORKLOAD_CONFIG];
@@ -158,15 +149,17 @@ function virtualMachineUse(
       ? { key: WORKLOAD_CONFIG, value: workload }
       : undefined;
   }
-  const { forVirtualMachines, total } = nodeResources(node, gpu.signals);
+  const { forVirtualMachines, total } = nodeResources(node, signals);
+  if (total.capacity > 0) {
+    return undefined;
+  }
   const [device] = Object.entries(forVirtualMachines);
-  if (device && total.capacity === 0) {
+  if (device) {
     return { key: device[0], value: `${device[1].capacity}` };
   }
   const [policy] = operator?.clusterPolicies ?? [];
   return policy?.defaultWorkload?.startsWith('vm-') &&
-    total.capacity === 0 &&
-    node.labels[gpu.signals.presentLabel] === 'true'
+    node.labels[signals.presentLabel] === 'true'
     ? {
         key: `sandboxWorkloads.defaultWorkload of ClusterPolicy ${policy.name}`,
         value: policy.defaultWorkload,
@@ -174,17 +167,16 @@ function virtualMachineUse(
     : undefined;
 }
 
+/** How simulations by run-ai/fake-gpu-operator are told, wherever they are. */
+export const FAKE_GPU_OPERATOR = 'fake-gpu-operator';
+
 function simulatedGpus(
   { labels }: NodeFact,
-  { gpu }: Profile,
+  { gpu: { signals } }: Profile,
 ): Simulation | undefined {
-  const key = gpu.signals.simulatedLabel;
-  return labels[key] === undefined
+  const key = signals.simulatedLabel;
+  const value = labels[key];
+  return value === undefined
     ? undefined
-    : {
-        by: 'fake-gpu-operator',
-        pods: 'nowhere',
-        key: `label ${key}`,
-        value: labels[key],
-      };
+    : { by: FAKE_GPU_OPERATOR, pods: 'nowhere', key: `label ${key}`, value };
 }

@@ -53,30 +53,22 @@ export interface DraOffer extends GpuResource {
 const COUNT = 'nvidia.com/gpu.count';
 const REPLICAS = 'nvidia.com/gpu.replicas';
 const SHARING = 'nvidia.com/gpu.sharing-strategy';
-const PRODUCT = 'nvidia.com/gpu.product';
 const MIG_STRATEGY = 'nvidia.com/mig.strategy';
 const MIG_CONFIG = 'nvidia.com/mig.config';
 const MIG_STATE = 'nvidia.com/mig.config.state';
+const LABELS = [COUNT, REPLICAS, SHARING, MIG_STRATEGY, MIG_CONFIG, MIG_STATE];
 const MIG_PREFIX = 'nvidia.com/mig-';
-const MIG_COUNT_SUFFIX = '.count';
-const SHARED_SUFFIX = '.shared';
-const LABELS = new Set([
-  COUNT,
-  REPLICAS,
-  SHARING,
-  MIG_STRATEGY,
-  MIG_CONFIG,
-  MIG_STATE,
-]);
 
 const offerBy = memoize(
-  (labels: NodeFact['labels'], node: NodeResources): GpuOffer => {
-    const { gpus: resources, total, shares } = node;
+  (
+    labels: NodeFact['labels'],
+    { gpus: resources, total, shares }: NodeResources,
+  ): GpuOffer => {
     const count = wholeNumber(labels[COUNT]);
     const replicas = Math.max(wholeNumber(labels[REPLICAS]) ?? 1, 1);
-    const sharing = labels[SHARING] ?? '';
-    const sliced = !['', 'none'].includes(sharing) || replicas > 1;
-    const mig = migState(labels, resources, count);
+    const sliced =
+      !['', 'none'].includes(labels[SHARING] ?? '') || replicas > 1;
+    const mig = migState(labels, resources, replicas === 1 ? count : undefined);
     const mixed =
       mig?.strategy === 'mixed' && Object.keys(mig.devices).length > 0;
     const whole = count === undefined ? undefined : count * replicas;
@@ -88,7 +80,7 @@ const offerBy = memoize(
       shared: sliced || mixed,
       mig,
       labels: Object.entries(labels)
-        .filter(([key]) => LABELS.has(key) || isMigCount(key))
+        .filter(([key]) => LABELS.includes(key) || isMigCount(key))
         .map(([key, value]) => ({ key, value })),
     };
   },
@@ -126,10 +118,11 @@ export function draOffer(slices: readonly DraNodeFact[]): DraOffer {
   };
 }
 
+/** @param gpus - how many the node has, where that can be compared with what is offered */
 function migState(
   labels: NodeFact['labels'],
   resources: GpuResources,
-  count: number | undefined,
+  gpus: number | undefined,
 ): MigState | undefined {
   const devices = Object.fromEntries(
     Object.entries(resources).flatMap(([name, { capacity }]) =>
@@ -140,34 +133,27 @@ function migState(
   );
   const strategy = labels[MIG_STRATEGY];
   const config = labels[MIG_CONFIG];
-  const product = labels[PRODUCT] ?? '';
+  const taken = Object.entries(devices).reduce(
+    (sum, [profile, number]) => sum + slicesOf(profile) * number,
+    0,
+  );
   if (
-    Object.keys(devices).length === 0 &&
+    taken === 0 &&
     (strategy ?? 'none') === 'none' &&
     (config ?? 'all-disabled') === 'all-disabled'
   ) {
     return undefined;
   }
-  const split = Math.ceil(
-    Object.entries(devices).reduce(
-      (sum, [profile, number]) => sum + slicesOf(profile) * number,
-      0,
-    ) / acceleratorTable().migSlicesOf(product),
-  );
+  const product = labels['nvidia.com/gpu.product'] ?? '';
+  const split = Math.ceil(taken / acceleratorTable().migSlicesOf(product));
   const whole = wholeGpus(resources).allocatable;
-  const replicas = Math.max(wholeNumber(labels[REPLICAS]) ?? 1, 1);
   return {
     strategy,
     config,
     state: labels[MIG_STATE],
     invalid: product.endsWith('-MIG-INVALID'),
     devices,
-    stale:
-      whole > 0 &&
-      split > 0 &&
-      replicas === 1 &&
-      count !== undefined &&
-      whole + split > count,
+    stale: whole > 0 && split > 0 && gpus !== undefined && whole + split > gpus,
   };
 }
 
@@ -176,12 +162,13 @@ function mixedCount(
   labels: NodeFact['labels'],
   resources: GpuResources,
 ): number | undefined {
-  const counts = Object.entries(labels).flatMap(([key, value]) =>
-    isMigCount(key) ? [wholeNumber(value) ?? 0] : [],
-  );
+  const counts = Object.keys(labels).filter(isMigCount);
   return counts.length === 0
     ? undefined
-    : counts.reduce((sum, count) => sum + count, wholeGpus(resources).capacity);
+    : counts.reduce(
+        (sum, key) => sum + (wholeNumber(labels[key]) ?? 0),
+        wholeGpus(resources).capacity,
+      );
 }
 
 /** Those of a node that are not split by MIG. */
@@ -197,10 +184,7 @@ export function wholeGpus(resources: GpuResources): GpuResource {
 
 /** `mig-1g.5gb` of `nvidia.com/mig-1g.5gb.shared`. */
 function migProfile(resource: string): string {
-  const profile = resource.slice(resource.indexOf('/') + 1);
-  return profile.endsWith(SHARED_SUFFIX)
-    ? profile.slice(0, -SHARED_SUFFIX.length)
-    : profile;
+  return resource.slice(resource.indexOf('/') + 1).replace(/\.shared$/, '');
 }
 
 /** 3 of `mig-3g.20gb`: how many slices of the GPU's compute a device of that profile takes. */
@@ -209,10 +193,10 @@ function slicesOf(profile: string): number {
 }
 
 function isMigCount(key: string): boolean {
-  return key.startsWith(MIG_PREFIX) && key.endsWith(MIG_COUNT_SUFFIX);
+  return key.startsWith(MIG_PREFIX) && key.endsWith('.count');
 }
 
-/** Undefined for what is no whole number below a million. */
+/** Undefined for what is no whole number below 1e9. */
 export function wholeNumber(text: string | undefined): number | undefined {
   const number = text ? Number(text) : NaN;
   return Number.isInteger(number) && number >= 0 && number < 1e9

@@ -7,8 +7,7 @@ import {
 import type { Profile } from '../profiles';
 import { acceleratorTable } from '../profiles/acceleratorTable';
 import { gpuSoftwareTable } from '../profiles/gpuSoftwareTable';
-import { gpuResourceMatcher } from '../profiles/gpuResourceMatcher';
-import type { Matcher } from '../profiles/wildcard';
+import { anyOf, type Matcher } from '../profiles/wildcard';
 import { memoize } from './memoize';
 
 /** Capacity and allocatable of one resource, in units of it: whole GPUs, MIG devices, shares. */
@@ -30,29 +29,43 @@ export interface NodeResources {
   readonly shares: GpuResources;
   /** NVIDIA's devices that virtual machines get. */
   readonly forVirtualMachines: GpuResources;
-  /** A resource for another maker's devices. */
-  readonly other?: string;
+  /** There is a resource for another maker's devices. */
+  readonly ofOtherMaker: boolean;
 }
-
-type Signals = Pick<Profile['gpu']['signals'], 'resources'>;
 
 const readResources = memoize(
   (
     capacities: Quantities,
     allocatables: Quantities,
-    names: Signals,
+    ofDevicePlugin: readonly string[],
   ): NodeResources => {
-    const { isVirtualMachineResource, isOtherResource } = acceleratorTable();
-    const { isShare } = gpuSoftwareTable();
-    const counted = (matches: Matcher) =>
-      count(capacities, allocatables, matches);
-    const gpus = counted(gpuResourceMatcher(names));
+    const { virtualMachineResources, isOtherMakersResource } =
+      acceleratorTable();
+    const { devicePlugins } = gpuSoftwareTable();
+    const names = Object.keys({ ...capacities, ...allocatables }).sort();
+    const counted = (matches: Matcher): GpuResources =>
+      Object.fromEntries(
+        names.filter(matches).flatMap(name => {
+          const capacity = parseQuantity(capacities[name] ?? '')?.toNumber();
+          const allocatable = parseQuantity(
+            allocatables[name] ?? '',
+          )?.toNumber();
+          // A node that tells only one of the two is taken at its word for both; what is no quantity is unknown, not 0.
+          const told = capacity ?? allocatable;
+          return told === undefined
+            ? []
+            : [[name, { capacity: told, allocatable: allocatable ?? told }]];
+        }),
+      );
+    const gpus = counted(anyOf(ofDevicePlugin));
     return {
       gpus,
       total: totalOf(gpus),
-      shares: counted(isShare),
-      forVirtualMachines: counted(isVirtualMachineResource),
-      other: Object.keys(capacities).find(isOtherResource),
+      shares: counted(name =>
+        devicePlugins.some(({ resources }) => resources(name)),
+      ),
+      forVirtualMachines: counted(virtualMachineResources),
+      ofOtherMaker: Object.keys(capacities).some(isOtherMakersResource),
     };
   },
 );
@@ -60,46 +73,16 @@ const readResources = memoize(
 /** What a node offers, looked up once for all nodes that offer the same. */
 export function nodeResources(
   { capacity = NO_QUANTITIES, allocatable = NO_QUANTITIES }: NodeFact,
-  signals: Signals,
+  { resources }: Pick<Profile['gpu']['signals'], 'resources'>,
 ): NodeResources {
-  return readResources(capacity, allocatable, signals);
+  return readResources(capacity, allocatable, resources);
 }
 
 /** The sum over resources. */
 export function totalOf(resources: GpuResources): GpuResource {
-  return Object.values(resources).reduce<GpuResource>(
-    (sum, { capacity, allocatable }) => ({
-      capacity: sum.capacity + capacity,
-      allocatable: sum.allocatable + allocatable,
-    }),
-    { capacity: 0, allocatable: 0 },
-  );
-}
-
-function count(
-  capacities: Quantities,
-  allocatables: Quantities,
-  matches: Matcher,
-): GpuResources {
-  const names = new Set(
-    [...Object.keys(capacities), ...Object.keys(allocatables)].filter(matches),
-  );
-  const found: Record<string, GpuResource> = {};
-  for (const name of [...names].sort()) {
-    const capacity = quantity(capacities[name]);
-    const allocatable = quantity(allocatables[name]);
-    // A node that tells only one of the two is taken at its word for both.
-    if (capacity !== undefined || allocatable !== undefined) {
-      found[name] = {
-        capacity: capacity ?? allocatable ?? 0,
-        allocatable: allocatable ?? capacity ?? 0,
-      };
-    }
-  }
-  return found;
-}
-
-/** Undefined for what is no quantity: unknown, not 0. */
-function quantity(written: string | undefined): number | undefined {
-  return written === undefined ? undefined : parseQuantity(written)?.toNumber();
+  const all = Object.values(resources);
+  return {
+    capacity: all.reduce((sum, { capacity }) => sum + capacity, 0),
+    allocatable: all.reduce((sum, { allocatable }) => sum + allocatable, 0),
+  };
 }

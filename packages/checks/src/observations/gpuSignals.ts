@@ -28,6 +28,14 @@ export interface GpuSignal {
 type Labels = NodeFact['labels'];
 type Signals = Profile['gpu']['signals'];
 
+/** The signs of one node, found once for all nodes that share labels and resources; selectors and ResourceSlices aside. */
+export function gpuSignals(
+  node: NodeFact,
+  signals: Signals,
+): readonly GpuSignal[] {
+  return signalsBy(node.labels, nodeResources(node, signals), signals);
+}
+
 const signalsBy = memoize(
   (
     labels: Labels,
@@ -35,12 +43,22 @@ const signalsBy = memoize(
     signals: Signals,
   ): readonly GpuSignal[] => {
     const table = acceleratorTable();
+    const devices = pciDevices(labels, table);
+    const hardware = new Set([
+      ...signals.hardwareLabels.filter(key => labels[key] === 'true'),
+      ...devices
+        .filter(({ fields }) => isGpu(fields, table))
+        .map(({ key }) => key),
+    ]);
     const certain = [
-      ...hardwareSignals(labels, signals, table),
+      ...[...hardware].map(key => signal('hardware', key, 'true')),
       ...resourceSignals(resources),
     ];
+    const ofOtherMaker =
+      resources.ofOtherMaker ||
+      devices.some(({ fields }) => fields.some(table.isOtherPciVendor));
     // Another maker's node may carry a general label, or NVIDIA's own, set by hand for a scheduler: the devices count.
-    return certain.length === 0 && isOtherMakers(labels, resources, table)
+    return certain.length === 0 && ofOtherMaker
       ? []
       : [
           ...certain,
@@ -50,59 +68,48 @@ const signalsBy = memoize(
   },
 );
 
-/** The signs of one node, found once for all nodes that share labels and resources; selectors and ResourceSlices aside. */
-export function gpuSignals(
-  node: NodeFact,
-  signals: Signals,
-): readonly GpuSignal[] {
-  return signalsBy(node.labels, nodeResources(node, signals), signals);
-}
-
-function hardwareSignals(
-  labels: Labels,
-  { hardwareLabels }: Signals,
-  { pci }: AcceleratorTable,
-): GpuSignal[] {
-  const found = new Set(hardwareLabels.filter(key => labels[key] === 'true'));
-  for (const [key, value] of Object.entries(labels)) {
-    if (value === 'true' && isGpuDevice(pciFields(key, pci), pci)) {
-      found.add(key);
-    }
-  }
-  return [...found].map(key => ({ kind: 'hardware', key, value: 'true' }));
-}
-
-/** The fields of NFD's label, e.g. `['0302', '10de']`; undefined for another label. */
-function pciFields(
+function signal(
+  kind: GpuSignal['kind'],
   key: string,
-  { prefix, suffixes }: AcceleratorTable['pci'],
-): string[] | undefined {
-  const suffix = key.startsWith(prefix)
-    ? suffixes.find(end => key.endsWith(end))
-    : undefined;
-  return suffix === undefined
-    ? undefined
-    : key
-        .slice(prefix.length, -suffix.length)
-        .toLowerCase()
-        .replaceAll('-', '_')
-        .split('_');
+  value: string,
+): GpuSignal {
+  return { kind, key, value };
 }
 
-function isGpuDevice(
-  fields: readonly string[] | undefined,
-  { vendor, displayClass, highestClass, otherDevices }: AcceleratorTable['pci'],
-): boolean {
-  const at = fields?.indexOf(vendor) ?? -1;
+/** The devices that NFD labelled, and the fields of the label, e.g. `['0302', '10de']`. */
+function pciDevices(
+  labels: Labels,
+  { pci: { prefix, suffixes } }: AcceleratorTable,
+) {
+  return Object.entries(labels).flatMap(([key, value]) => {
+    const suffix =
+      value === 'true' && key.startsWith(prefix)
+        ? suffixes.find(end => key.endsWith(end))
+        : undefined;
+    return suffix === undefined
+      ? []
+      : [
+          {
+            key,
+            fields: key
+              .slice(prefix.length, -suffix.length)
+              .toLowerCase()
+              .split(/[-_]/),
+          },
+        ];
+  });
+}
+
+function isGpu(fields: readonly string[], { pci }: AcceleratorTable): boolean {
+  const [first] = fields;
+  const at = fields.indexOf(pci.vendor);
   // Further back stands the vendor of the board that another maker's device is on.
-  if (!fields || at < 0 || at > 1) {
+  if (at !== 0 && at !== 1) {
     return false;
   }
-  const [first] = fields;
-  const isClass = at === 1 && first.slice(0, 2) <= highestClass;
-  return isClass
-    ? first.startsWith(displayClass)
-    : !fields.some(field => otherDevices.includes(field));
+  return at === 1 && first.slice(0, 2) <= pci.highestClass
+    ? first.startsWith(pci.displayClass)
+    : !fields.some(field => pci.otherDevices.includes(field));
 }
 
 function resourceSignals({
@@ -112,58 +119,48 @@ function resourceSignals({
 }: NodeResources): GpuSignal[] {
   return Object.entries({ ...gpus, ...shares, ...forVirtualMachines })
     .filter(([, { capacity, allocatable }]) => capacity > 0 || allocatable > 0)
-    .map(([resource, { capacity, allocatable }]) => ({
-      kind: 'resource',
-      key: `allocatable ${resource}`,
-      value: `${allocatable} of ${capacity}`,
-    }));
+    .map(([resource, { capacity, allocatable }]) =>
+      signal(
+        'resource',
+        `allocatable ${resource}`,
+        `${allocatable} of ${capacity}`,
+      ),
+    );
 }
 
 /** The kubelet keeps the name of a resource whose plugin is gone: the node had GPUs that nobody offers any more. */
 function registeredSignals({ gpus, total }: NodeResources): GpuSignal[] {
   return total.capacity > 0 || total.allocatable > 0
     ? []
-    : Object.keys(gpus).map(resource => ({
-        kind: 'registered',
-        key: `capacity ${resource}`,
-        value: '0',
-      }));
+    : Object.keys(gpus).map(resource =>
+        signal('registered', `capacity ${resource}`, '0'),
+      );
 }
 
 /** `nvidia.com/gpu.present` counts by its value: it is `"false"` on a node that lost its PCI label. */
 function statedSignals(
   labels: Labels,
   { presentLabel, cloudLabels }: Signals,
-  { generalLabels, namesNvidia, namesOther, saysNone }: AcceleratorTable,
+  {
+    generalLabels,
+    namesNvidia,
+    namesOtherMaker,
+    noAccelerator,
+  }: AcceleratorTable,
 ): GpuSignal[] {
-  const found: GpuSignal[] = [];
-  if (labels[presentLabel] === 'true') {
-    found.push({ kind: 'present', key: presentLabel, value: 'true' });
-  }
-  for (const key of cloudLabels) {
+  const ofClouds = cloudLabels.filter(key => {
     const value = labels[key];
-    if (
+    return (
       value !== undefined &&
-      !saysNone(value) &&
-      (namesNvidia(value) || (!generalLabels.has(key) && !namesOther(value)))
-    ) {
-      found.push({ kind: 'cloud', key, value });
-    }
-  }
-  return found;
-}
-
-function isOtherMakers(
-  labels: Labels,
-  { other }: NodeResources,
-  { pci, otherPciVendors }: AcceleratorTable,
-): boolean {
-  return (
-    other !== undefined ||
-    Object.entries(labels).some(
-      ([key, value]) =>
-        value === 'true' &&
-        pciFields(key, pci)?.some(field => otherPciVendors.has(field)),
-    )
-  );
+      !noAccelerator(value) &&
+      (namesNvidia(value) ||
+        !(generalLabels.includes(key) || namesOtherMaker(value)))
+    );
+  });
+  return [
+    ...(labels[presentLabel] === 'true'
+      ? [signal('present', presentLabel, 'true')]
+      : []),
+    ...ofClouds.map(key => signal('cloud', key, labels[key])),
+  ];
 }

@@ -8,6 +8,7 @@ import {
   gpuSoftwareTable,
   type DevicePluginRow,
 } from '../profiles/gpuSoftwareTable';
+import { memoize } from './memoize';
 
 /** Who brought a device plugin; `other`: another product that hands out NVIDIA's GPUs. */
 export type PluginOrigin = DevicePluginRow['origin'] | 'operator' | 'runai';
@@ -20,23 +21,25 @@ export interface DevicePlugin {
   readonly version?: string;
 }
 
-/** The Deployment of NVIDIA's GPU Operator. */
-export interface OperatorDeployment {
-  readonly workload: WorkloadFact;
-  readonly version?: string;
-}
-
 /** NVIDIA's software as far as workloads and the operator's objects tell it. */
 export interface GpuStack {
   /** Device plugins for containers, those that want no pod among them. */
   readonly plugins: readonly DevicePlugin[];
-  readonly operator?: OperatorDeployment;
+  /** The Deployment of NVIDIA's GPU Operator. */
+  readonly operator?: {
+    readonly workload: WorkloadFact;
+    readonly version?: string;
+  };
   /** Undefined where they could not be read. */
   readonly objects?: GpuOperatorFact;
   readonly operands: readonly WorkloadFact[];
   readonly drivers: readonly WorkloadFact[];
   readonly validators: readonly WorkloadFact[];
-  /** GPUs are offered by Dynamic Resource Allocation. */
+  /**
+   * GPUs are offered by Dynamic Resource Allocation: a GPUCluster, or the kubelet plugin of NVIDIA's DRA driver with no device
+   * plugin that wants pods. There are then neither feature discovery's labels nor `nvidia.com/gpu` in any capacity, and that is
+   * no fault.
+   */
   readonly dra: boolean;
   /** The kubelet plugin of NVIDIA's DRA driver, where it wants pods. */
   readonly draPlugin?: WorkloadFact;
@@ -50,29 +53,49 @@ export const gpuStackObservation = defineObservation({
   uses: { workloads: workloadsFact },
   optional: { objects: gpuOperatorFact },
   observe: ({ workloads, objects, profile }): GpuStack => {
-    const found = devicePlugins(workloads, profile.namespaces.cluster);
-    const plugins = found.filter(({ origin }) => origin !== 'virtualMachines');
-    const draPlugin = workloads.find(
-      workload => isDraPlugin(workload) && workload.desired > 0,
+    const { simulation } = gpuSoftwareTable();
+    const daemonSets = workloads.filter(({ kind }) => kind === 'DaemonSet');
+    const deployments = workloads.filter(({ kind }) => kind === 'Deployment');
+    const plugins = daemonSets
+      .flatMap(workload => devicePlugin(workload, profile.namespaces.cluster))
+      .filter(({ origin }) => origin !== 'virtualMachines');
+    // By its image, since the simulation has a Deployment of the same name and place.
+    const operators = deployments.filter(operatorImage);
+    const operator = operators.find(({ ready }) => ready > 0) ?? operators[0];
+    const draPlugin = daemonSets.find(
+      workload => workload.desired > 0 && isDraPlugin(workload),
     );
+    const gpuClusterAlone =
+      objects !== undefined &&
+      objects.gpuClusters.length > 0 &&
+      objects.clusterPolicies.length === 0;
     return {
       plugins,
-      operator: findOperator(workloads),
+      operator: operator && {
+        workload: operator,
+        version: operatorVersion(operator),
+      },
       objects,
       operands: workloads.filter(isOperand),
-      drivers: workloads.filter(isDriverDaemonSet),
-      validators: workloads.filter(isValidator),
-      dra: usesDra(draPlugin, objects, plugins),
+      drivers: daemonSets.filter(isDriverDaemonSet),
+      validators: daemonSets.filter(isValidator),
+      dra:
+        gpuClusterAlone ||
+        (draPlugin !== undefined &&
+          plugins.every(({ workload }) => workload.desired === 0)),
       draPlugin,
-      polyfill: findPolyfill(workloads),
+      polyfill: deployments.find(
+        workload =>
+          simulation.polyfillNames(workload.name) && !operatorImage(workload),
+      ),
     };
   },
 });
 
 /** Made by the GPU Operator: by owner, since names and labels are the same without it. */
-function isOperand(workload: WorkloadFact): boolean {
+function isOperand({ owners }: WorkloadFact): boolean {
   const { operatorKinds } = gpuSoftwareTable();
-  return workload.owners.some(owner => operatorKinds.has(owner.kind));
+  return owners.some(({ kind }) => operatorKinds.includes(kind));
 }
 
 /**
@@ -80,9 +103,6 @@ function isOperand(workload: WorkloadFact): boolean {
  * (2021), an operand whose name says so (OpenShift, precompiled drivers and NVIDIADriver add suffixes), or a cloud's installer.
  */
 function isDriverDaemonSet(workload: WorkloadFact): boolean {
-  if (workload.kind !== 'DaemonSet') {
-    return false;
-  }
   const { drivers } = gpuSoftwareTable();
   const labels = { ...workload.podLabels, ...workload.labels };
   return (
@@ -93,68 +113,74 @@ function isDriverDaemonSet(workload: WorkloadFact): boolean {
   );
 }
 
-function isValidator(workload: WorkloadFact): boolean {
+function isValidator({ name, labels, podLabels }: WorkloadFact): boolean {
   const { validators } = gpuSoftwareTable();
-  const app = workload.labels.app ?? workload.podLabels.app ?? '';
   return (
-    workload.kind === 'DaemonSet' &&
-    (validators.apps(app) || validators.names(workload.name))
+    validators.apps(labels.app ?? podLabels.app ?? '') || validators.names(name)
+  );
+}
+
+function isDraPlugin({ name, containers }: WorkloadFact): boolean {
+  const { dra } = gpuSoftwareTable();
+  return (
+    dra.names(name) ||
+    containers.some(({ image }) => dra.images(parseImage(image).basename))
   );
 }
 
 /** The driver's version by the tag of the container that installs it; another container's tag says nothing of it. */
-export function driverImageVersion(workload: WorkloadFact): string | undefined {
+export function driverImageVersion({
+  containers,
+}: WorkloadFact): string | undefined {
   const { drivers } = gpuSoftwareTable();
   const container =
-    workload.containers.find(({ name }) => drivers.containers(name)) ??
-    workload.containers.find(({ image }) =>
+    containers.find(({ name }) => drivers.containers(name)) ??
+    containers.find(({ image }) =>
       drivers.driverImages(parseImage(image).basename),
     );
   return imageVersion(container?.image);
 }
 
-/** The device plugins among the workloads. Feature discovery and the MPS daemon share its image: they are none. */
-function devicePlugins(
-  workloads: readonly WorkloadFact[],
+/** A DaemonSet as a device plugin. Feature discovery and the MPS daemon share its image: they are none. */
+function devicePlugin(
+  workload: WorkloadFact,
   clusterNamespace: string,
 ): DevicePlugin[] {
-  return workloads.flatMap(workload => {
-    const found =
-      workload.kind === 'DaemonSet' ? pluginContainer(workload) : undefined;
-    return found
-      ? [
-          {
-            workload,
-            title: found.row.title,
-            origin: pluginOrigin(workload, found.row, clusterNamespace),
-            version: imageVersion(found.image),
-          },
-        ]
-      : [];
-  });
-}
-
-function pluginContainer(
-  workload: WorkloadFact,
-): { image: string; row: DevicePluginRow } | undefined {
-  const { isNoPlugin, devicePlugins: rows } = gpuSoftwareTable();
-  const candidates = workload.containers.filter(
-    ({ name }) => !isNoPlugin(name),
-  );
-  const named = isNoPlugin(workload.name) ? [] : candidates;
-  for (const row of rows) {
+  const { noPlugins, devicePlugins } = gpuSoftwareTable();
+  const containers = noPlugins(workload.name)
+    ? []
+    : workload.containers.filter(({ name }) => !noPlugins(name));
+  for (const row of devicePlugins) {
     const container =
-      named.find(({ image }) => row.isImage(parseImage(image).repository)) ??
-      (row.isName(workload.name)
-        ? named.find(({ name }) => row.isContainer(name)) ?? named[0]
-        : named.find(
-            ({ name }) => row.origin === 'standalone' && row.isContainer(name),
-          ));
+      containers.find(({ image }) =>
+        row.images(parseImage(image).repository),
+      ) ?? pluginByName(workload, containers, row);
     if (container) {
-      return { image: container.image, row };
+      return [
+        {
+          workload,
+          title: row.title,
+          origin: pluginOrigin(workload, row, clusterNamespace),
+          version: imageVersion(container.image),
+        },
+      ];
     }
   }
-  return undefined;
+  return [];
+}
+
+/** The container where the DaemonSet has a plugin's name; NVIDIA's own plugin is also told by the container's name alone. */
+function pluginByName(
+  workload: WorkloadFact,
+  containers: WorkloadFact['containers'],
+  row: DevicePluginRow,
+) {
+  const isNamed = row.names(workload.name);
+  const container =
+    isNamed || row.origin === 'standalone'
+      ? containers.find(({ name }) => row.containers(name))
+      : undefined;
+  return container ?? (isNamed ? containers[0] : undefined);
 }
 
 function pluginOrigin(
@@ -174,22 +200,10 @@ function pluginOrigin(
   return gpuSoftwareTable().vendorLabel in workload.labels ? 'vendor' : origin;
 }
 
-/** NVIDIA's operator: by its image, since the simulation has a Deployment of the same name and place. */
-function findOperator(
-  workloads: readonly WorkloadFact[],
-): OperatorDeployment | undefined {
-  const found = workloads.filter(
-    workload =>
-      workload.kind === 'Deployment' && operatorImage(workload) !== undefined,
-  );
-  const workload = found.find(({ ready }) => ready > 0) ?? found[0];
-  return workload && { workload, version: operatorVersion(workload) };
-}
-
 function operatorImage({ containers }: WorkloadFact): string | undefined {
-  const { isOperatorImage } = gpuSoftwareTable();
+  const { operatorImages } = gpuSoftwareTable();
   return containers.find(({ image }) =>
-    isOperatorImage(parseImage(image).basename),
+    operatorImages(parseImage(image).basename),
   )?.image;
 }
 
@@ -202,76 +216,32 @@ function operatorVersion(workload: WorkloadFact): string | undefined {
   );
 }
 
-function findPolyfill(
-  workloads: readonly WorkloadFact[],
-): WorkloadFact | undefined {
-  const { polyfillNames } = gpuSoftwareTable().simulation;
-  return workloads.find(
-    workload =>
-      workload.kind === 'Deployment' &&
-      polyfillNames.includes(workload.name) &&
-      operatorImage(workload) === undefined,
-  );
-}
-
-/**
- * A GPUCluster, or the kubelet plugin of NVIDIA's DRA driver with no device plugin that wants pods. There are then neither
- * feature discovery's labels nor `nvidia.com/gpu` in any capacity, and that is no fault.
- */
-function usesDra(
-  draPlugin: WorkloadFact | undefined,
-  objects: GpuOperatorFact | undefined,
-  plugins: readonly DevicePlugin[],
-): boolean {
-  if (
-    objects &&
-    objects.gpuClusters.length > 0 &&
-    objects.clusterPolicies.length === 0
-  ) {
-    return true;
-  }
-  return (
-    draPlugin !== undefined &&
-    !plugins.some(({ workload }) => workload.desired > 0)
-  );
-}
-
-function isDraPlugin(workload: WorkloadFact): boolean {
-  const { dra } = gpuSoftwareTable();
-  return (
-    workload.kind === 'DaemonSet' &&
-    (dra.names(workload.name) ||
-      workload.containers.some(({ image }) =>
-        dra.images(parseImage(image).basename),
-      ))
-  );
-}
-
 type Labels = Readonly<Record<string, string>>;
 
-/** A label that a DaemonSet asks for and a node does not have. */
-export interface MissingLabel {
-  readonly key: string;
-  readonly wanted: string;
-  /** What the node has in its place; undefined where it has none. */
-  readonly value?: string;
-}
-
-/** The first label that keeps a DaemonSet off nodes with these labels. Those that are not kept of a node decide nothing. */
-export function missingLabel(
-  { nodeSelector }: WorkloadFact,
-  labels: Labels,
-): MissingLabel | undefined {
-  for (const [key, wanted] of Object.entries(nodeSelector)) {
-    const value = labels[key];
-    if (value !== wanted && (value !== undefined || isKeptLabel(key))) {
-      return { key, wanted, value };
-    }
-  }
-  return undefined;
+/**
+ * The first label that keeps a DaemonSet off nodes with these labels, and what they have in its place. Those that are not kept of
+ * a node decide nothing.
+ */
+export function missingLabel({ nodeSelector }: WorkloadFact, labels: Labels) {
+  const found = Object.entries(nodeSelector).find(
+    ([key, wanted]) =>
+      labels[key] !== wanted && (labels[key] !== undefined || isKeptLabel(key)),
+  );
+  return found && { key: found[0], wanted: found[1], value: labels[found[0]] };
 }
 
 /** Whether a DaemonSet's node selector takes the node. Affinity is not read: a node may be left out all the same. */
 export function selects(workload: WorkloadFact, labels: Labels): boolean {
   return missingLabel(workload, labels) === undefined;
+}
+
+/** Chooses the DaemonSet that is meant for nodes with these labels; one that wants pods goes before one that wants none. */
+export function chooser<Meant extends { readonly workload: WorkloadFact }>(
+  all: readonly Meant[],
+): (labels: Labels) => Meant | undefined {
+  const wants = ({ workload }: Meant) => workload.desired > 0;
+  const inOrder = [...all.filter(wants), ...all.filter(one => !wants(one))];
+  return memoize((labels: Labels) =>
+    inOrder.find(({ workload }) => selects(workload, labels)),
+  );
 }

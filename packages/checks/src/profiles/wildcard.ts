@@ -1,3 +1,5 @@
+import { z } from 'zod';
+
 /** Whether a text is what a pattern describes. */
 export type Matcher = (text: string) => boolean;
 
@@ -31,8 +33,21 @@ export function wildcard(pattern: string): Matcher {
   };
 }
 
-/** Whether a text is what one of these patterns describes. */
-export function anyOf(patterns: readonly string[]): Matcher {
-  const matchers = patterns.map(wildcard);
-  return text => matchers.some(matches => matches(text));
+const compiled = new WeakMap<readonly string[], Matcher>();
+
+/** Whether a text is what one of these patterns describes; compiled once for each list. */
+export function anyOf(list: readonly string[]): Matcher {
+  const known = compiled.get(list);
+  if (known) {
+    return known;
+  }
+  const matchers = list.map(wildcard);
+  const matcher: Matcher = text => matchers.some(matches => matches(text));
+  compiled.set(list, matcher);
+  return matcher;
 }
+
+/** How a shipped table writes patterns: a list of them, read as one {@link Matcher}. */
+export const patterns = z
+  .array(z.string())
+  .transform((list): Matcher => anyOf(list));

@@ -4,15 +4,19 @@ import type {
   NodeGpus,
   NodeView,
 } from '@runai-portal/backstage-plugin-runai-common';
-import type { GpuPodFact } from '../facts/gpuPods';
+import { addCounts, type Counts, type GpuPodFact } from '../facts/gpuPods';
 import type { NodeFact } from '../facts/nodeFact';
 import { nodeReady } from '../facts/nodeFact';
+import { optional } from '../facts/untrusted';
+import { byNode } from '../observations/byNode';
 import { labelledCuda, labelledDriver } from '../observations/driverLabels';
 import type { GpuNode, GpuNodes } from '../observations/gpuNodes';
 import { draOffer, wholeNumber } from '../observations/gpuOffer';
 
 /** Under which name the GPUs of ResourceSlices are shown: the driver that offers them. */
 const DRA_RESOURCE = 'gpu.nvidia.com';
+
+const WHOLE_GPU = 'nvidia.com/gpu';
 
 /**
  * GPUs of a node.
@@ -22,34 +26,37 @@ const DRA_RESOURCE = 'gpu.nvidia.com';
  */
 export function nodeGpus(
   { node: { labels }, offer }: GpuNode,
-  held: Readonly<Record<string, number>> | undefined,
+  held: Counts | undefined,
 ): NodeGpus {
   const { mig, dra } = offer;
   const byDra = dra !== undefined && offer.capacity === 0;
   const offered = byDra ? dra : offer;
   const devices = Object.keys(mig?.devices ?? {}).length;
   return {
-    ...present(
+    ...optional(
       'product',
       labels['nvidia.com/gpu.product'] ??
         dra?.product ??
         labels['cloud.google.com/gke-accelerator'],
     ),
-    ...present('count', wholeNumber(labels['nvidia.com/gpu.count'])),
-    ...present('memoryMiB', wholeNumber(labels['nvidia.com/gpu.memory'])),
-    ...present('driver', labelledDriver(labels)?.version ?? dra?.driverVersion),
-    ...present('cuda', labelledCuda(labels)?.version),
+    ...optional('count', wholeNumber(labels['nvidia.com/gpu.count'])),
+    ...optional('memoryMiB', wholeNumber(labels['nvidia.com/gpu.memory'])),
+    ...optional(
+      'driver',
+      labelledDriver(labels)?.version ?? dra?.driverVersion,
+    ),
+    ...optional('cuda', labelledCuda(labels)?.version),
     ...(mig && (devices > 0 || (mig.strategy ?? 'none') !== 'none')
       ? {
           mig: {
-            ...present('strategy', mig.strategy),
+            ...optional('strategy', mig.strategy),
             profiles: { ...mig.devices },
           },
         }
       : {}),
     capacity: offered.capacity,
     allocatable: offered.allocatable,
-    ...present(
+    ...optional(
       'allocated',
       byDra ? undefined : held && sum(Object.values(held)),
     ),
@@ -67,16 +74,13 @@ export function nodeGpus(
 /** What the pods hold, by node and resource. */
 export function heldByNode(
   pods: readonly GpuPodFact[],
-): ReadonlyMap<string, Record<string, number>> {
-  const held = new Map<string, Record<string, number>>();
-  for (const { node, gpus } of pods) {
-    const sums = held.get(node) ?? {};
-    for (const [resource, value] of Object.entries(gpus)) {
-      sums[resource] = (sums[resource] ?? 0) + value;
-    }
-    held.set(node, sums);
-  }
-  return held;
+): ReadonlyMap<string, Counts> {
+  return new Map(
+    [...byNode(pods)].map(([node, own]) => [
+      node,
+      own.map(({ gpus }) => gpus).reduce(addCounts),
+    ]),
+  );
 }
 
 /** Units that the node should have: by its labels where they count more than it registered, so that lost GPUs are seen. */
@@ -95,7 +99,9 @@ export function capacityOf(
 ): Capacity {
   const gpus = views.flatMap(view => view.gpus ?? []);
   const shared = draOffer(found?.sharedSlices ?? []);
-  const allocated = gpus.map(one => one.allocated);
+  const allocated = gpus.flatMap(one => one.allocated ?? []);
+  const isKnown =
+    podsWereRead && allocated.length === gpus.length && shared.capacity === 0;
   return {
     nodes: {
       total: nodes.length,
@@ -105,12 +111,7 @@ export function capacityOf(
       total: sum(gpus.map(unitsOf)) + shared.capacity,
       allocatable:
         sum(gpus.map(({ allocatable }) => allocatable)) + shared.allocatable,
-      ...present(
-        'allocated',
-        podsWereRead && allocated.every(known) && shared.capacity === 0
-          ? sum(allocated.filter(known))
-          : undefined,
-      ),
+      ...(isKnown && { allocated: sum(allocated) }),
     },
   };
 }
@@ -118,44 +119,30 @@ export function capacityOf(
 /** GPUs by product, pool and resource; those of a node whose stack does not tell its product are `unknown product`. */
 export function gpusByProduct(
   views: readonly NodeView[],
-  held: ReadonlyMap<string, Record<string, number>> | undefined,
+  held: ReadonlyMap<string, Counts> | undefined,
 ): GpuProductCapacity[] {
   const groups = new Map<string, GpuProductCapacity>();
   for (const { name, pool, gpus } of views) {
-    if (gpus) {
-      // A node that offers nothing still has its devices: they are counted as whole GPUs that are not offered.
-      const offered =
-        Object.keys(gpus.resources).length > 0
-          ? gpus.resources
-          : { 'nvidia.com/gpu': { capacity: 0, allocatable: 0 } };
-      const single =
-        Object.keys(offered).length === 1 &&
-        offered['nvidia.com/gpu'] !== undefined;
-      for (const [resource, { capacity, allocatable }] of Object.entries(
-        offered,
-      )) {
-        const product = gpus.product ?? 'unknown product';
-        const key = JSON.stringify([product, pool, resource]);
-        const group = groups.get(key) ?? {
-          product,
-          ...present('pool', pool),
-          resource,
-          nodes: 0,
-          ...present('memoryMiB', gpus.memoryMiB),
-          total: 0,
-          allocatable: 0,
-          ...(held && resource !== DRA_RESOURCE && { allocated: 0 }),
-        };
-        groups.set(key, {
-          ...group,
-          nodes: group.nodes + 1,
-          total: group.total + (single ? unitsOf(gpus) : capacity),
-          allocatable: group.allocatable + allocatable,
-          ...(group.allocated !== undefined && {
-            allocated: group.allocated + (held?.get(name)?.[resource] ?? 0),
-          }),
-        });
+    for (const { resource, total, allocatable } of gpus ? unitsBy(gpus) : []) {
+      const product = gpus?.product ?? 'unknown product';
+      const key = JSON.stringify([product, pool, resource]);
+      const group = groups.get(key) ?? {
+        product,
+        ...optional('pool', pool),
+        resource,
+        nodes: 0,
+        ...optional('memoryMiB', gpus?.memoryMiB),
+        total: 0,
+        allocatable: 0,
+        ...(held && resource !== DRA_RESOURCE && { allocated: 0 }),
+      };
+      group.nodes += 1;
+      group.total += total;
+      group.allocatable += allocatable;
+      if (group.allocated !== undefined) {
+        group.allocated += held?.get(name)?.[resource] ?? 0;
       }
+      groups.set(key, group);
     }
   }
   return [...groups.values()].sort(
@@ -166,19 +153,21 @@ export function gpusByProduct(
   );
 }
 
+/** What a node has of each resource. One that offers nothing still has its devices: whole GPUs that are not offered. */
+function unitsBy(gpus: NodeGpus) {
+  const resources = Object.entries(gpus.resources);
+  const offered =
+    resources.length > 0
+      ? resources
+      : [[WHOLE_GPU, { capacity: 0, allocatable: 0 }] as const];
+  return offered.map(([resource, { capacity, allocatable }]) => ({
+    resource,
+    total:
+      offered.length === 1 && resource === WHOLE_GPU ? unitsOf(gpus) : capacity,
+    allocatable,
+  }));
+}
+
 function sum(numbers: readonly number[]): number {
   return numbers.reduce((total, value) => total + value, 0);
-}
-
-function known(value: number | undefined): value is number {
-  return value !== undefined;
-}
-
-function present<Key extends string, Value>(
-  key: Key,
-  value: Value | undefined,
-): { [K in Key]?: Value } {
-  return value === undefined
-    ? {}
-    : ({ [key]: value } as { [K in Key]?: Value });
 }

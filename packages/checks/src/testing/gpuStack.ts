@@ -22,7 +22,6 @@ import { workloadFacts } from './workloads';
 /** Nothing of the GPU Operator. */
 export const NO_OPERATOR: GpuOperatorFact = {
   clusterPolicies: [],
-  drivers: [],
   gpuClusters: [],
 };
 

@@ -1,6 +1,7 @@
 import { daemonSet, deployment, owner } from '@runai-portal/simulator';
 import type { NodeFact } from '../../facts/nodeFact';
 import { runtimeClassesFact } from '../../facts/runtimeClasses';
+import { gpuDraFact } from '../../facts/gpuDra';
 import { gpuOperatorFact } from '../../facts/gpuOperator';
 import { evaluateToOne, fact, failedFact } from '../../testing';
 import {
@@ -104,6 +105,21 @@ describe('gpu.install-method', () => {
       reason: 'PerNodeIncomplete',
     });
     expect(result.message).toContain('no GPU is offered by gpu-2');
+  });
+
+  it('tells what a node offers by Dynamic Resource Allocation alone', () => {
+    const { evidence } = evaluateToOne(installMethod, {
+      facts: gpuFacts([gpuNode('gpu-1', 0)], {
+        workloads: workloadFacts(standalonePlugin()),
+        more: [fact(gpuDraFact, [{ node: 'gpu-1', devices: 8 }])],
+      }),
+    });
+    expect(evidence).toContainEqual(
+      expect.objectContaining({
+        what: 'node/gpu-1',
+        value: 'nvidia.com/gpu 0, devices of ResourceSlices 8',
+      }),
+    );
   });
 
   it('warns of a device plugin beside the one of the operator', () => {

@@ -1,17 +1,19 @@
-import { defineCheck, type EvidenceLine } from '../../declarations';
+import { defineCheck } from '../../declarations';
+import { evidenceOf, firstOf, type EvidenceRows } from '../../engine/findings';
 import { workloadName } from '../../facts/workload';
 import {
   gpuInstallObservation,
   type GpuInstall,
 } from '../../observations/gpuInstall';
-import type { GpuNode } from '../../observations/gpuNodes';
+import { FAKE_GPU_OPERATOR, simulators } from '../../observations/gpuNodes';
 import {
   gpuStackObservation,
   type DevicePlugin,
   type GpuStack,
 } from '../../observations/gpuStack';
+import { documents } from '../../profiles/documents';
 import { someNames } from '../../words';
-import { DOCS, INSTALL_OPERATOR } from './docs';
+import { INSTALL_OPERATOR, operatorNamespace } from './installOperator';
 
 /** B4, B5: the GPU stack is there, by one of the ways that the requirement names. */
 export const installMethod = defineCheck({
@@ -43,7 +45,7 @@ export const installMethod = defineCheck({
           'kubectl get clusterpolicies.nvidia.com',
           'kubectl -n {operatorNamespace} logs deployment/gpu-operator --tail 50',
         ],
-        docs: [DOCS.operator],
+        docs: documents('gpuOperator'),
       },
     },
     PerNode: {
@@ -60,7 +62,7 @@ export const installMethod = defineCheck({
           'kubectl -n {pluginNamespace} describe daemonset {plugin}',
           'kubectl describe node {example}',
         ],
-        docs: [DOCS.plugin],
+        docs: documents('gpuDevicePlugin'),
       },
     },
     VendorManaged: {
@@ -79,7 +81,7 @@ export const installMethod = defineCheck({
           'helm -n {simulationNamespace} list',
           'kubectl label nodes --all {markedBy}-',
         ],
-        docs: [DOCS.simulation, DOCS.operator],
+        docs: documents('fakeGpuOperator', 'gpuOperator'),
       },
     },
     TwoDevicePlugins: {
@@ -92,7 +94,7 @@ export const installMethod = defineCheck({
           'kubectl -n {rivalNamespace} get daemonset {rival} -o wide',
           'kubectl -n {otherNamespace} get daemonset {other} -o wide',
         ],
-        docs: [DOCS.operator, DOCS.plugin],
+        docs: documents('gpuOperator', 'gpuDevicePlugin'),
       },
     },
     NotInstalled: {
@@ -103,80 +105,62 @@ export const installMethod = defineCheck({
         owner: 'cluster-admin',
         text: 'Install the GPU Operator; or, on each GPU node, driver and NVIDIA container runtime (as the default runtime), then the device plugin.',
         commands: [INSTALL_OPERATOR],
-        docs: [DOCS.operator, DOCS.plugin],
+        docs: documents('gpuOperator', 'gpuDevicePlugin'),
       },
     },
   },
-  evaluate({ install, stack, profile }) {
-    const outcome = select(install, stack);
-    if (!outcome) {
+  evaluate: ({ install, stack, profile }) => {
+    const { method, object, rivals, offering, silent } = install;
+    const { operator } = stack;
+    const byOperator = method === 'gpu-operator';
+    // A DaemonSet that wants pods on nodes without GPUs proves no installation on each GPU node.
+    if (
+      offering.length + silent.length === 0 &&
+      !byOperator &&
+      method !== 'simulated'
+    ) {
       return [];
     }
-    const [rival, other] = install.rivals;
+    const { simulatedLabel } = profile.gpu.signals;
+    const isLabelled = install.simulated.some(
+      ({ node }) => node.labels[simulatedLabel] !== undefined,
+    );
     return {
-      outcome: install.rivals.length > 1 ? 'TwoDevicePlugins' : outcome,
+      outcome: firstOf(
+        [
+          [rivals.length > 1, 'TwoDevicePlugins'],
+          [method === 'simulated', 'SimulatedGpus'],
+          [byOperator && operator?.workload.ready && object, 'GpuOperator'],
+          [byOperator, 'GpuOperatorNotRunning'],
+          [method === 'none', 'NotInstalled'],
+          [method === 'vendor-managed', 'VendorManaged'],
+          [silent.length === 0, 'PerNode'],
+        ],
+        'PerNodeIncomplete',
+      ),
       values: {
         ...valuesOf(install, stack),
-        operatorNamespace:
-          install.namespace ??
-          profile.gpu.operator.namespaces[0] ??
-          'gpu-operator',
-        simulationNamespace: install.namespace,
-        markedBy: install.simulated.some(
-          ({ node }) =>
-            node.labels[profile.gpu.signals.simulatedLabel] !== undefined,
-        )
-          ? profile.gpu.signals.simulatedLabel
-          : undefined,
-        rivals: install.rivals.length,
-        rivalNames: install.rivals
-          .map(({ workload }) => workloadName(workload))
-          .join(' and '),
-        rival: rival?.workload.name,
-        rivalNamespace: rival?.workload.namespace,
-        other: other?.workload.name,
-        otherNamespace: other?.workload.namespace,
+        operatorNamespace: install.namespace ?? operatorNamespace(profile),
+        markedBy: isLabelled ? simulatedLabel : undefined,
       },
-      evidence: evidenceOf(install, stack),
+      evidence: evidenceOf(
+        ...methodEvidence(install, stack),
+        ...rivals.map(pluginEvidence),
+      ),
     };
   },
 });
 
-/** Undefined where there is neither a GPU node nor anything that would tell how it was installed. */
-function select(
-  { method, object, offering, silent }: GpuInstall,
-  { operator }: GpuStack,
-) {
-  const nodes = offering.length + silent.length;
-  switch (method) {
-    case 'simulated':
-      return 'SimulatedGpus';
-    case 'gpu-operator':
-      return operator && operator.workload.ready > 0 && object
-        ? 'GpuOperator'
-        : 'GpuOperatorNotRunning';
-    case 'none':
-      return nodes > 0 ? 'NotInstalled' : undefined;
-    case 'vendor-managed':
-      // A DaemonSet that wants pods on nodes without GPUs proves no installation on each GPU node.
-      return nodes > 0 ? 'VendorManaged' : undefined;
-    default:
-      if (nodes === 0) {
-        return undefined;
-      }
-      return silent.length === 0 ? 'PerNode' : 'PerNodeIncomplete';
-  }
-}
-
-function valuesOf(
-  install: GpuInstall,
-  { operator, objects, draPlugin }: GpuStack,
-) {
-  const { summary, namespace, object, ignored, offering, silent } = install;
+function valuesOf(install: GpuInstall, stack: GpuStack) {
+  const { summary, namespace, object, offering, silent, simulated } = install;
+  const { operator, objects, draPlugin } = stack;
   const named = object && `${object.kind} ${object.name}`;
   const nodes = offering.length + silent.length;
   const [plugin] = install.plugins;
+  const [rival, other] = install.rivals;
   const stopped = operator && object && operator.workload.ready === 0;
+  const daemonSet = plugin?.workload ?? draPlugin;
+  const version = plugin?.version ? ` (${plugin.version})` : '';
   return {
     summary,
     namespace,
@@ -186,7 +170,7 @@ function valuesOf(
     stopped: stopped ? summary : undefined,
     ready: operator?.workload.ready,
     desired: operator?.workload.desired,
-    ignored: ignored.length > 0 ? ignored.join(', ') : undefined,
+    ignored: install.ignored?.join(', ') || undefined,
     policy: objects?.clusterPolicies[0]?.name,
     nodes,
     one: nodes === 1 ? 'one' : undefined,
@@ -198,152 +182,122 @@ function valuesOf(
       10,
     ),
     example: silent[0]?.node.name,
-    by: through(plugin, draPlugin),
+    by: daemonSet
+      ? `through ${workloadName(daemonSet)}${version}`
+      : 'with no DaemonSet to be seen',
     plugin: plugin?.workload.name,
     pluginNamespace: plugin?.workload.namespace,
-    marked: install.simulated.length,
-    simulator:
-      [...new Set(install.simulated.map(({ simulation }) => simulation?.by))]
-        .filter(Boolean)
-        .join(' and ') || 'fake-gpu-operator',
+    marked: simulated.length,
+    simulator: simulators(simulated) || FAKE_GPU_OPERATOR,
+    simulationNamespace: namespace,
+    rivals: install.rivals.length,
+    rivalNames: install.rivals
+      .map(({ workload }) => workloadName(workload))
+      .join(' and '),
+    rival: rival?.workload.name,
+    rivalNamespace: rival?.workload.namespace,
+    other: other?.workload.name,
+    otherNamespace: other?.workload.namespace,
   };
 }
 
-function through(
-  plugin: DevicePlugin | undefined,
-  draPlugin: GpuStack['draPlugin'],
-): string {
-  if (plugin) {
-    return `through ${titleOf(plugin)}`;
-  }
-  return draPlugin
-    ? `through ${workloadName(draPlugin)}`
-    : 'with no DaemonSet to be seen';
-}
-
-function titleOf({ workload, version }: DevicePlugin): string {
-  return `${workloadName(workload)}${version ? ` (${version})` : ''}`;
-}
-
-function evidenceOf(install: GpuInstall, stack: GpuStack): EvidenceLine[] {
-  const lines: EvidenceLine[] = [];
-  switch (install.method) {
+function methodEvidence(install: GpuInstall, stack: GpuStack): EvidenceRows {
+  const { method, plugins, offering, silent } = install;
+  switch (method) {
     case 'simulated':
-      lines.push(...simulationEvidence(install, stack));
-      break;
+      return simulationEvidence(install, stack);
     case 'gpu-operator':
-      lines.push(...operatorEvidence(install, stack));
-      break;
+      return operatorEvidence(install, stack);
     case 'none':
-      lines.push(
-        { what: 'Deployments', key: 'image gpu-operator', value: 'absent' },
-        { what: 'DaemonSets', key: 'device plugin', value: 'absent' },
-        ...install.silent.map(({ node }) => ({
-          what: `node/${node.name}`,
-          key: 'capacity nvidia.com/gpu',
-          value: 'absent',
-        })),
-      );
-      break;
+      return [
+        ['Deployments', 'image gpu-operator', 'absent'],
+        ['DaemonSets', 'device plugin', 'absent'],
+        ...silent.map(
+          ({ node }) =>
+            [`node/${node.name}`, 'capacity nvidia.com/gpu', 'absent'] as const,
+        ),
+      ];
     default:
-      lines.push(
-        ...install.plugins.map(pluginEvidence),
-        ...install.offering.map(offerEvidence),
-      );
+      return [
+        ...plugins.map(pluginEvidence),
+        ...offering.map(
+          ({ node, offer }) =>
+            [
+              `node/${node.name}`,
+              'capacity',
+              [
+                ...Object.entries({ ...offer.resources, ...offer.shares }).map(
+                  ([resource, { capacity }]) => `${resource} ${capacity}`,
+                ),
+                ...(offer.dra
+                  ? [`devices of ResourceSlices ${offer.dra.capacity}`]
+                  : []),
+              ].join(', '),
+            ] as const,
+        ),
+      ];
   }
-  return [...lines, ...install.rivals.map(pluginEvidence)];
 }
 
 function simulationEvidence(
   { simulated, plugins, simulatedClass }: GpuInstall,
   { polyfill }: GpuStack,
-): EvidenceLine[] {
+): EvidenceRows {
   return [
-    ...simulated.flatMap(({ node, simulation }) =>
-      simulation
-        ? [
-            {
-              what: `node/${node.name}`,
-              key: simulation.key,
-              value: simulation.value,
-            },
-          ]
-        : [],
+    ...simulated.map(
+      ({ node, simulation }) =>
+        [`node/${node.name}`, simulation?.key, simulation?.value] as const,
     ),
     ...plugins
       .filter(({ origin }) => origin === 'simulated')
       .map(pluginEvidence),
-    ...(polyfill
-      ? [
-          {
-            what: workloadName(polyfill),
-            key: 'image',
-            value: polyfill.containers[0]?.image ?? 'none',
-          },
-        ]
-      : []),
-    ...(simulatedClass
-      ? [
-          {
-            what: `RuntimeClass ${simulatedClass.name}`,
-            key: 'handler',
-            value: simulatedClass.handler,
-          },
-        ]
-      : []),
+    polyfill && [
+      workloadName(polyfill),
+      'image',
+      polyfill.containers[0]?.image ?? 'none',
+    ],
+    simulatedClass && [
+      `RuntimeClass ${simulatedClass.name}`,
+      'handler',
+      simulatedClass.handler,
+    ],
   ];
 }
 
 function operatorEvidence(
   { object }: GpuInstall,
   { operator, operands }: GpuStack,
-): EvidenceLine[] {
-  const lines: EvidenceLine[] = [
+): EvidenceRows {
+  return [
     operator
-      ? {
-          what: workloadName(operator.workload),
-          key: 'ready',
-          value: `${operator.workload.ready} of ${operator.workload.desired}, image ${operator.workload.containers[0]?.image}`,
-        }
-      : { what: 'Deployment of the GPU Operator', value: 'absent' },
+      ? [workloadName(operator.workload), 'replicas', readiness(operator)]
+      : ['Deployment of the GPU Operator', undefined, 'absent'],
+    object && [
+      `${object.kind} ${object.name}`,
+      'status.state',
+      object.state ?? 'absent',
+      'reported',
+    ],
+    [
+      'DaemonSets that it owns',
+      undefined,
+      operands.map(({ name }) => name).join(', '),
+    ],
   ];
-  if (object) {
-    lines.push({
-      what: `${object.kind} ${object.name}`,
-      key: 'status.state',
-      value: object.state ?? 'absent',
-      how: 'reported',
-    });
-  }
-  if (operands.length > 0) {
-    lines.push({
-      what: 'DaemonSets that it owns',
-      value: operands.map(({ name }) => name).join(', '),
-    });
-  }
-  return lines;
 }
 
-function pluginEvidence({
-  workload,
-  title,
-  origin,
-}: DevicePlugin): EvidenceLine {
-  return {
-    what: workloadName(workload),
-    key: `device plugin (${origin === 'other' ? title : origin})`,
-    value: `${workload.ready} of ${workload.desired} ready, image ${
-      workload.containers[0]?.image ?? 'none'
-    }`,
-  };
+function pluginEvidence(plugin: DevicePlugin) {
+  const { workload, title, origin } = plugin;
+  return [
+    workloadName(workload),
+    `device plugin (${origin === 'other' ? title : origin})`,
+    readiness(plugin),
+  ] as const;
 }
 
-function offerEvidence({ node, offer }: GpuNode): EvidenceLine {
-  return {
-    what: `node/${node.name}`,
-    key: 'capacity',
-    value: Object.entries({ ...offer.resources, ...offer.shares })
-      .map(([resource, { capacity }]) => `${resource} ${capacity}`)
-      .join(', '),
-  };
+function readiness({ workload }: Pick<DevicePlugin, 'workload'>): string {
+  const [container] = workload.containers;
+  return `${workload.ready} of ${workload.desired} ready, image ${
+    container?.image ?? 'none'
+  }`;
 }

@@ -1,24 +1,49 @@
-import { defineCheck, type EvidenceLine } from '../../declarations';
-import { forEachSubject, nodeSubject } from '../../engine/findings';
-import type { NodeFact } from '../../facts/nodeFact';
-import { workloadName } from '../../facts/workload';
+import { defineCheck, type Remedy } from '../../declarations';
 import {
-  gpuNodesObservation,
-  type GpuNode,
-  type GpuNodes,
-} from '../../observations/gpuNodes';
+  evidenceOf,
+  firstOf,
+  forEachSubject,
+  nodeSubject,
+} from '../../engine/findings';
+import { workloadName } from '../../facts/workload';
+import { gpuNodesObservation, type GpuNode } from '../../observations/gpuNodes';
 import { offeredUnits, wholeGpus } from '../../observations/gpuOffer';
 import {
+  chooser,
   gpuStackObservation,
   missingLabel,
-  selects,
   type DevicePlugin,
-  type GpuStack,
-  type MissingLabel,
 } from '../../observations/gpuStack';
-import { memoize } from '../../observations/memoize';
 import type { Profile } from '../../profiles';
-import { DEVICE_PLUGIN_OUTCOMES } from './devicePluginOutcomes';
+import { documents } from '../../profiles/documents';
+import { INSTALL_OPERATOR, operatorNamespace } from './installOperator';
+import { NOT_JUDGED, notJudged, notJudgedValues } from './notJudged';
+
+const LOG: Remedy = {
+  owner: 'cluster-admin',
+  text: "[{excludedNode} is left out by its label {excludedBy}=false. Take the label off to have its GPUs offered.][{leftOutPlugin} leaves {leftOutNode} out: it asks for {leftOutBy}, and the node has {leftOutHas}. Set the label to have its GPUs offered.][No device plugin is meant for {bare}. Install the GPU Operator, or the device plugin alone where driver and container toolkit are on the node.][Look at the device plugin's log on {watched}, and for XID errors in the node's kernel log: an unhealthy GPU is taken out of what pods may use. Where the driver does not answer (nvidia-smi), e.g. after a kernel update, repair it first.]",
+  commands: [
+    'kubectl label node {excludedNode} {excludedBy}-',
+    'kubectl label node {leftOutNode} {leftOutBy} --overwrite',
+    'kubectl describe node {bare}',
+    INSTALL_OPERATOR,
+    'kubectl -n {pluginNamespace} get pods --field-selector spec.nodeName={node} -o wide',
+    'kubectl -n {pluginNamespace} logs daemonset/{plugin} --tail 50',
+    'kubectl get pods --all-namespaces --field-selector spec.nodeName={unknownPlugin} -o wide | grep -i device-plugin',
+    "kubectl debug node/{watched} -it --image=busybox -- chroot /host sh -c 'dmesg | grep -i xid | tail -n 20'",
+  ],
+  docs: documents('gpuDevicePlugin', 'gpuXid'),
+};
+
+const MIG: Remedy = {
+  owner: 'cluster-admin',
+  text: 'Look at the log of the MIG manager on {node}: a GPU that is in use cannot be split anew. End the pods that hold it, then set the layout again.',
+  commands: [
+    'kubectl get node {node} -L nvidia.com/mig.config,nvidia.com/mig.config.state,nvidia.com/mig.strategy',
+    'kubectl get pods --all-namespaces --field-selector spec.nodeName={node} -o wide | grep -i mig-manager',
+  ],
+  docs: documents('gpuMig'),
+};
 
 /** B4, B5: every GPU of every GPU node is offered to pods. */
 export const nodeDevicePlugin = defineCheck({
@@ -35,135 +60,172 @@ export const nodeDevicePlugin = defineCheck({
   expected:
     '[{hardware} {hardware:GPU|GPUs}, as counted][all registered GPUs ({uncounted}), at least one]',
   actual: '{allocatable} allocatable of {capacity}',
-  outcomes: DEVICE_PLUGIN_OUTCOMES,
-  evaluate({ gpus, stack, profile }) {
-    const meantFor = chooser(stack);
+  outcomes: {
+    AllOffered: {
+      status: 'pass',
+      says: '{node} offers all {allocatable} {allocatable:GPU|GPUs} that it registered[. Feature discovery does not tell how many devices there are: {uncounted} are registered]',
+    },
+    NoneOffered: {
+      status: 'fail',
+      says: '{node} offers no GPU. [{registered} {registered:was|were} registered and none is healthy][{never} was ever registered since its kubelet started]',
+      remedy: LOG,
+    },
+    SomeNotOffered: {
+      status: 'warn',
+      says: '{node} offers {allocatable} of {capacity} registered GPUs. {unhealthy} {unhealthy:is|are} unhealthy',
+      remedy: LOG,
+    },
+    FewerThanHardware: {
+      status: 'warn',
+      says: '{node} offers {allocatable} {allocatable:GPU|GPUs}, feature discovery counted {hardware}',
+      remedy: LOG,
+    },
+    NotComparable: {
+      status: 'warn',
+      says: '{node} offers {allocatable} {allocatable:GPU|GPUs}, its labels tell {hardware}. They are shared or split, so the numbers need not agree',
+      remedy: LOG,
+    },
+    OfferedUnderOtherName: {
+      status: 'fail',
+      says: '{node} offers its GPUs under another name only. It has {shares} and no nvidia.com/gpu, which is what Run:ai asks for',
+      remedy: {
+        owner: 'cluster-admin',
+        text: "Take the other product's device plugin off {node} and let NVIDIA's offer the GPUs; Run:ai shares them itself.",
+        commands: ['kubectl describe node {node}'],
+        docs: documents('gpuDevicePlugin'),
+      },
+    },
+    StaleWholeGpus: {
+      status: 'warn',
+      says: '{node} offers more GPUs than MIG leaves. {migDevices} take the slices of its GPUs, yet {whole} whole {whole:GPU is|GPUs are} offered: pods that ask for nvidia.com/gpu are placed there and get none',
+      remedy: {
+        owner: 'cluster-admin',
+        text: "Restart the device plugin on {node}; where whole GPUs stay in the node's capacity, restart its kubelet: it keeps what was registered before the GPUs were split.",
+        commands: [
+          'kubectl -n {pluginNamespace} get pods --field-selector spec.nodeName={node} -o wide',
+          "kubectl get node {node} -o jsonpath='{.status.allocatable}'",
+          'systemctl restart kubelet',
+        ],
+        docs: documents('gpuMig'),
+      },
+    },
+    MigFailed: {
+      status: 'warn',
+      says: 'The MIG layout[ {migConfig}] of {node} could not be applied. What it offers is what was there before: {allocatable} of {capacity}',
+      remedy: MIG,
+    },
+    MigInvalid: {
+      status: 'fail',
+      says: '{node} offers no GPU, since its MIG layout does not fit the strategy. The strategy single wants the same profile on all GPUs',
+      remedy: {
+        ...MIG,
+        text: 'Split all GPUs of {node} alike, or use the MIG strategy mixed.',
+      },
+    },
+    MigUnderWay: {
+      status: 'warn',
+      says: '{node} offers no GPU while MIG splits its GPUs anew. The state of the layout[ {migConfig}] is {migState}',
+      remedy: MIG,
+    },
+    NoResourceSlice: {
+      status: 'fail',
+      says: '{node} has no ResourceSlice, so its GPUs are not offered. Those of other nodes are offered by Dynamic Resource Allocation',
+      actual: 'no ResourceSlice',
+      remedy: {
+        owner: 'cluster-admin',
+        text: "Look at the DRA driver's pod on {node}: it writes the ResourceSlice when the GPU's driver answers.",
+        commands: [
+          'kubectl get pods --all-namespaces --field-selector spec.nodeName={node} -o wide | grep -i dra',
+          'kubectl get resourceslices -o wide',
+        ],
+        docs: documents('gpuDra'),
+      },
+    },
+    SomeTainted: {
+      status: 'warn',
+      says: '{node} offers {draAllocatable} of {draCapacity} GPUs of its ResourceSlices. The others are tainted',
+      actual: '{draAllocatable} of {draCapacity}',
+      remedy: {
+        owner: 'cluster-admin',
+        text: 'Look at the taints of the devices, and for XID errors in the kernel log of {node}: the DRA driver taints a GPU that is unhealthy.',
+        commands: ['kubectl get resourceslices -o yaml'],
+        docs: documents('gpuDra', 'gpuXid'),
+      },
+    },
+    OfferedByDra: {
+      status: 'notApplicable',
+      says: 'The GPUs of {node} are offered by Dynamic Resource Allocation. There is no device plugin',
+    },
+    ...NOT_JUDGED,
+  },
+  evaluate: ({ gpus, stack, profile }) => {
+    const plugins = stack.plugins.filter(
+      ({ workload }) => workload.desired > 0,
+    );
+    const pluginFor = chooser(plugins);
+    const slicesOfNodes =
+      gpus.sharedSlices.length === 0 &&
+      gpus.nodes.some(({ offer }) => offer.dra !== undefined);
     return forEachSubject(
       gpus.nodes,
       ({ node }) => nodeSubject(node.name),
       gpu => {
-        const meant = meantFor(gpu.node.labels);
+        const plugin = pluginFor(gpu.node.labels);
         return {
-          outcome: select(gpu, gpus, stack),
-          values: valuesOf(gpu, meant, profile),
-          evidence: evidenceOf(gpu, meant.plugin),
+          outcome:
+            notJudged(gpu) ?? select(gpu, { dra: stack.dra, slicesOfNodes }),
+          values: {
+            ...valuesOf(gpu),
+            ...causeOf(gpu, plugin, plugins, profile),
+          },
+          evidence: evidence(gpu, plugin),
         };
       },
     );
   },
 });
 
-type Key = keyof typeof DEVICE_PLUGIN_OUTCOMES;
-
-function select(gpu: GpuNode, gpus: GpuNodes, stack: GpuStack): Key {
-  const { offer, simulation, forVirtualMachines } = gpu;
-  if (simulation) {
-    return simulation.pods === 'elsewhere' ? 'RunsElsewhere' : 'Simulated';
-  }
-  if (forVirtualMachines) {
-    return 'GivenToVirtualMachines';
-  }
-  const byDra = offer.dra !== undefined || stack.dra;
-  if (byDra && offer.capacity === 0) {
-    return underDra(gpu, gpus);
-  }
-  if (offer.allocatable === 0) {
-    return offeringNone(gpu);
-  }
-  return compare(gpu);
-}
-
-const MIG_UNDER_WAY = new Set(['pending', 'rebooting']);
-
-/** Without a device plugin a node's ResourceSlice is what offers its GPUs: one that has none, where others do, lacks it. */
-function underDra({ offer }: GpuNode, { nodes, sharedSlices }: GpuNodes): Key {
-  const anywhere =
-    sharedSlices.length === 0 && nodes.some(other => other.offer.dra);
-  if (!offer.dra) {
-    return anywhere ? 'NoResourceSlice' : 'OfferedByDra';
-  }
-  return offer.dra.allocatable < offer.dra.capacity
-    ? 'SomeTainted'
-    : 'OfferedByDra';
-}
-
-function offeringNone({ offer }: GpuNode): Key {
-  const { mig, shares } = offer;
-  if (Object.values(shares).some(({ capacity }) => capacity > 0)) {
-    return 'OfferedUnderOtherName';
-  }
-  if (mig?.invalid) {
-    return 'MigInvalid';
-  }
-  if (mig?.state === 'failed') {
-    return 'MigFailed';
-  }
-  return mig && MIG_UNDER_WAY.has(mig.state ?? '')
-    ? 'MigUnderWay'
-    : 'NoneOffered';
-}
-
-function compare({ offer }: GpuNode): Key {
-  const { capacity, allocatable, hardware, shared, mig } = offer;
-  if (mig?.state === 'failed') {
-    return 'MigFailed';
-  }
-  if (mig?.stale) {
-    return 'StaleWholeGpus';
-  }
-  if (allocatable < capacity) {
-    return 'SomeNotOffered';
-  }
-  if (hardware === undefined || capacity === hardware) {
-    return 'AllOffered';
-  }
-  // More than there are devices: they are shared or split, and the labels are older than that or do not tell.
-  return shared || capacity > hardware ? 'NotComparable' : 'FewerThanHardware';
-}
-
-/** The device plugin that is meant for a node; without one, the first that would be but for a label. */
-interface Meant {
-  readonly plugin?: DevicePlugin;
-  readonly leftOut?: {
-    readonly plugin: DevicePlugin;
-    readonly by: MissingLabel;
-  };
-}
-
-function chooser({ plugins }: GpuStack): (labels: NodeFact['labels']) => Meant {
-  const wanting = plugins.filter(({ workload }) => workload.desired > 0);
-  return memoize((labels: NodeFact['labels']): Meant => {
-    const plugin = wanting.find(({ workload }) => selects(workload, labels));
-    if (plugin) {
-      return { plugin };
-    }
-    const [leftOut] = wanting.flatMap(other => {
-      const by = missingLabel(other.workload, labels);
-      return by ? [{ plugin: other, by }] : [];
-    });
-    return { leftOut };
-  });
-}
-
-/** Labels by which an administrator keeps the operator's plugin off a node. */
-const DEPLOY_LABELS = [
-  'nvidia.com/gpu.deploy.operands',
-  'nvidia.com/gpu.deploy.device-plugin',
-];
-
-function valuesOf(
-  { node, offer, ...gpu }: GpuNode,
-  meant: Meant,
-  profile: Profile,
+/** @param cluster - whether GPUs are offered by ResourceSlices, and whether each node has slices of its own */
+function select(
+  { offer }: GpuNode,
+  cluster: { dra: boolean; slicesOfNodes: boolean },
 ) {
-  const { name, labels } = node;
-  const { capacity, allocatable, hardware, mig } = offer;
-  const { plugin, leftOut } = meant;
-  const off = DEPLOY_LABELS.find(key => labels[key] === 'false');
-  const left = off ? undefined : leftOut;
-  const nobody = !off && !left && !plugin && allocatable === 0;
+  const { capacity, allocatable, hardware, shared, mig, shares, dra } = offer;
+  const byDra = capacity === 0 && (dra !== undefined || cluster.dra);
+  const none = allocatable === 0;
+  const counted = hardware ?? capacity;
+  return firstOf(
+    [
+      // Without a device plugin a node's ResourceSlice is what offers its GPUs: one that has none, where others do, lacks it.
+      [byDra && !dra && cluster.slicesOfNodes, 'NoResourceSlice'],
+      [byDra && dra && dra.allocatable < dra.capacity, 'SomeTainted'],
+      [byDra, 'OfferedByDra'],
+      [
+        none && Object.values(shares).some(share => share.capacity > 0),
+        'OfferedUnderOtherName',
+      ],
+      [none && mig?.invalid, 'MigInvalid'],
+      [mig?.state === 'failed', 'MigFailed'],
+      [
+        none && ['pending', 'rebooting'].includes(mig?.state ?? ''),
+        'MigUnderWay',
+      ],
+      [none, 'NoneOffered'],
+      [mig?.stale, 'StaleWholeGpus'],
+      [allocatable < capacity, 'SomeNotOffered'],
+      [capacity === counted, 'AllOffered'],
+      // More than there are devices: they are shared or split, and the labels are older than that or do not tell.
+      [shared || capacity > counted, 'NotComparable'],
+    ],
+    'FewerThanHardware',
+  );
+}
+
+function valuesOf(gpu: GpuNode) {
+  const { capacity, allocatable, hardware, mig, ...offer } = gpu.offer;
   return {
-    node: name,
+    node: gpu.node.name,
+    ...notJudgedValues(gpu),
     capacity,
     allocatable,
     hardware,
@@ -180,65 +242,75 @@ function valuesOf(
       .map(([device, number]) => `${number} ${device}`)
       .join(' and '),
     whole: wholeGpus(offer.resources).allocatable,
-    virtualKey: gpu.forVirtualMachines?.key,
-    virtualValue: gpu.forVirtualMachines?.value,
-    simulator: gpu.simulation?.by,
-    // For the remedy, each part of which belongs to one cause.
-    excludedBy: off,
-    excludedNode: off && name,
-    leftOutBy: left && `${left.by.key}=${left.by.wanted}`,
-    leftOutHas:
-      left &&
-      (left.by.value === undefined ? 'no such label' : `"${left.by.value}"`),
-    leftOutNode: left && name,
-    leftOutPlugin: left && workloadName(left.plugin.workload),
-    bare: nobody ? name : undefined,
-    operatorNamespace: nobody
-      ? profile.gpu.operator.namespaces[0] ?? 'gpu-operator'
-      : undefined,
-    watched: off || left || nobody ? undefined : name,
-    plugin: off ? undefined : plugin?.workload.name,
-    pluginNamespace: off ? undefined : plugin?.workload.namespace,
-    unknownPlugin: off || left || nobody || plugin ? undefined : name,
   };
 }
 
-function evidenceOf(
-  { node, offer }: GpuNode,
+/** Labels by which an administrator keeps the operator's plugin off a node. */
+const DEPLOY_LABELS = [
+  'nvidia.com/gpu.deploy.operands',
+  'nvidia.com/gpu.deploy.device-plugin',
+];
+
+/** For the remedy, each part of which belongs to one cause: an excluding label, a missing one, no plugin at all, a fault. */
+function causeOf(
+  { node: { name, labels }, offer }: GpuNode,
   plugin: DevicePlugin | undefined,
-): EvidenceLine[] {
-  const what = `node/${node.name}`;
-  const lines: EvidenceLine[] = [];
-  for (const [key, { allocatable, capacity }] of Object.entries({
-    ...offer.resources,
-    ...offer.shares,
-  })) {
-    lines.push({
-      what,
-      key,
-      value: `allocatable ${allocatable}, capacity ${capacity}`,
-    });
-  }
-  if (offer.dra) {
-    lines.push({
-      what: `resourceslice of ${node.name}`,
-      key: 'devices',
-      value: `${offeredUnits(offer)} of ${offer.dra.capacity}`,
-    });
-  }
-  if (lines.length === 0) {
-    lines.push({ what, key: 'allocatable nvidia.com/gpu', value: 'absent' });
-  }
-  for (const { key, value } of offer.labels) {
-    lines.push({ what, key: `label ${key}`, value });
+  plugins: readonly DevicePlugin[],
+  profile: Profile,
+) {
+  const excludedBy = DEPLOY_LABELS.find(key => labels[key] === 'false');
+  if (excludedBy) {
+    return { excludedBy, excludedNode: name };
   }
   if (plugin) {
-    const { workload } = plugin;
-    lines.push({
-      what: workloadName(workload),
-      key: 'ready',
-      value: `${workload.ready} of ${workload.desired}`,
-    });
+    return {
+      watched: name,
+      plugin: plugin.workload.name,
+      pluginNamespace: plugin.workload.namespace,
+    };
   }
-  return lines;
+  for (const { workload } of plugins) {
+    const label = missingLabel(workload, labels);
+    if (label) {
+      return {
+        leftOutBy: `${label.key}=${label.wanted}`,
+        leftOutHas:
+          label.value === undefined ? 'no such label' : `"${label.value}"`,
+        leftOutNode: name,
+        leftOutPlugin: workloadName(workload),
+      };
+    }
+  }
+  return offer.allocatable === 0
+    ? { bare: name, operatorNamespace: operatorNamespace(profile) }
+    : { watched: name, unknownPlugin: name };
+}
+
+function evidence({ node, offer }: GpuNode, plugin: DevicePlugin | undefined) {
+  const what = `node/${node.name}`;
+  const { dra, labels } = offer;
+  const offered = Object.entries({ ...offer.resources, ...offer.shares });
+  return evidenceOf(
+    ...offered.map(
+      ([key, { allocatable, capacity }]) =>
+        [
+          what,
+          key,
+          `allocatable ${allocatable}, capacity ${capacity}`,
+        ] as const,
+    ),
+    dra && [
+      `resourceslice of ${node.name}`,
+      'devices',
+      `${offeredUnits(offer)} of ${dra.capacity}`,
+    ],
+    offered.length === 0 &&
+      !dra && [what, 'allocatable nvidia.com/gpu', 'absent'],
+    ...labels.map(({ key, value }) => [what, `label ${key}`, value] as const),
+    plugin && [
+      workloadName(plugin.workload),
+      'ready',
+      `${plugin.workload.ready} of ${plugin.workload.desired}`,
+    ],
+  );
 }

@@ -1,7 +1,15 @@
-import { compareDriverVersions, parseDriverVersion } from '@runai-portal/kube';
-import { defineCheck, type EvidenceLine } from '../../declarations';
-import { forEachSubject, nodeSubject } from '../../engine/findings';
-import type { NodeFact } from '../../facts/nodeFact';
+import {
+  compareDriverVersions,
+  parseDriverVersion,
+  type DriverVersion,
+} from '@runai-portal/kube';
+import { defineCheck, type Remedy } from '../../declarations';
+import {
+  evidenceOf,
+  firstOf,
+  forEachSubject,
+  nodeSubject,
+} from '../../engine/findings';
 import { podTrouble } from '../../facts/pod';
 import { workloadName } from '../../facts/workload';
 import { DRIVER_LABEL_KEYS } from '../../observations/driverLabels';
@@ -10,10 +18,47 @@ import {
   type GpuDriver,
 } from '../../observations/gpuDrivers';
 import { registered } from '../../observations/gpuNodes';
-import { offeredUnits } from '../../observations/gpuOffer';
-import { memoize } from '../../observations/memoize';
 import type { Profile } from '../../profiles';
-import { DRIVER_OUTCOMES } from './driverOutcomes';
+import { documents } from '../../profiles/documents';
+import { NOT_JUDGED, notJudged, notJudgedValues } from './notJudged';
+
+const REPAIR: Remedy = {
+  owner: 'cluster-admin',
+  text: '[Look at the log of the driver on {managed}. A loaded nouveau module, Secure Boot, missing kernel headers and packages that cannot be downloaded are the usual causes; when it is repaired, the device plugin follows by itself.][Install the NVIDIA driver on {bare}, or let the GPU Operator do it. Where it is installed: a kernel update without new modules, Secure Boot and nouveau are the usual causes.]',
+  commands: [
+    'kubectl -n {podNamespace} logs {podName} --all-containers --tail 50',
+    'kubectl -n {podNamespace} describe pod {podName}',
+    'kubectl -n {setNamespace} get pods --field-selector spec.nodeName={node} -o wide',
+    'kubectl -n {setNamespace} logs daemonset/{set} --all-containers --tail 50',
+    'kubectl debug node/{bare} -it --image=busybox -- chroot /host nvidia-smi',
+    `kubectl debug node/{bare} -it --image=busybox -- chroot /host sh -c 'dmesg | grep -iE "nvrm|nouveau|secure" | tail -n 20'`,
+  ],
+  docs: documents('gpuOperatorTroubleshooting', 'gpuDriver'),
+};
+
+const UPGRADE: Remedy = {
+  owner: 'cluster-admin',
+  text: '[Set a newer driver version in ClusterPolicy {policy}; the operator then replaces the driver node by node. Pods with GPUs on {node} are ended by it.][Drain {drained}, install a newer driver, restart the node and let it take pods again.]',
+  commands: [
+    "kubectl get clusterpolicy {policy} -o jsonpath='{.spec.driver.version}'",
+    'kubectl edit clusterpolicy {policy}',
+    'kubectl drain {drained} --ignore-daemonsets --delete-emptydir-data',
+    'kubectl uncordon {drained}',
+  ],
+  docs: documents('gpuDriverUpgrade', 'gpuDriver'),
+};
+
+const LOOK: Remedy = {
+  owner: 'cluster-admin',
+  text: 'Let GPU feature discovery label the nodes, or look at {node} yourself and state what you saw.',
+  commands: [
+    'kubectl debug node/{node} -it --image=busybox -- chroot /host nvidia-smi --query-gpu=driver_version --format=csv',
+  ],
+  docs: documents('gpuFeatureDiscovery'),
+};
+
+const POD =
+  '[. The driver pod {pod} restarted {restarts} {restarts:time|times}: {trouble}][. The driver pod {waiting} is not ready: {trouble}][. {daemonSet} has {ready} of {desired} pods ready]';
 
 /** B5: every GPU node has a working driver that is new enough. */
 export const nodeDriver = defineCheck({
@@ -31,116 +76,157 @@ export const nodeDriver = defineCheck({
   expected:
     'driver {minimum} or newer[ ({machine})], CUDA {cudaMinimum} or newer',
   actual: '{found}[, CUDA {cuda}]',
-  outcomes: DRIVER_OUTCOMES,
+  outcomes: {
+    DriverMeetsMinimum: {
+      status: 'pass',
+      says: '{node} has driver {version}[, CUDA {cuda}]',
+    },
+    DriverMissing: {
+      status: 'fail',
+      says: `{node} has no working NVIDIA driver. By {sign} it has a GPU, but it carries no driver label and offers no GPU${POD}`,
+      remedy: REPAIR,
+    },
+    DriverNotRunning: {
+      status: 'fail',
+      says: `The NVIDIA driver of {node} does not run. The node offers no GPU; its driver labels are left from before${POD}`,
+      remedy: REPAIR,
+    },
+    DriverTooOld: {
+      status: 'fail',
+      // It runs: what else is wrong with the node has a cause of its own.
+      blocks: false,
+      says: '{node} has driver {version}, which is too old. {needer} needs at least {minimum}; the version is told by {from}',
+      remedy: UPGRADE,
+    },
+    CudaTooOld: {
+      status: 'fail',
+      blocks: false,
+      says: '{node} serves CUDA {cuda}, at least {cudaMinimum} is needed',
+      remedy: UPGRADE,
+    },
+    DriverPodNotReady: {
+      status: 'warn',
+      says: `The driver pod of {node} is not ready. The node still offers {offers} {offers:GPU|GPUs} with driver {version}${POD}`,
+      remedy: REPAIR,
+    },
+    DriverVersionIndirect: {
+      status: 'warn',
+      says: '{node} should have driver {version}. So says the {from}; no label of the node confirms it',
+      remedy: LOOK,
+    },
+    DriverUnconfirmed: {
+      status: 'warn',
+      says: '{node} has driver {version} by its labels alone. It offers no GPU, and nothing else shows that the driver still works: labels stay when it breaks, e.g. by a kernel update',
+      remedy: REPAIR,
+    },
+    DriverVersionUnreadable: {
+      status: 'unknown',
+      because: 'unreadable',
+      says: 'The driver version of {node} cannot be read. [It is written as "{unparsed}" ({from})][It offers {offering} {offering:GPU|GPUs}, so a driver works; no label of feature discovery tells which][No label, image or ResourceSlice of the node tells it, and it offers {none}]',
+      remedy: LOOK,
+    },
+    DriverNotSeen: {
+      status: 'unknown',
+      because: 'unreadable',
+      says: 'Whether {node} has a working driver is not known. It offers no GPU, and no label of feature discovery tells a driver[; the images of {image} bring one]',
+      remedy: {
+        owner: 'cluster-admin',
+        text: 'See whether the driver answers on {node}. Where it does, its device plugin is what is missing.',
+        commands: [
+          'kubectl debug node/{node} -it --image=busybox -- chroot /host nvidia-smi',
+        ],
+        docs: documents('gpuDriver', 'gpuDevicePlugin'),
+      },
+    },
+    ...NOT_JUDGED,
+  },
   evaluate: ({ drivers, profile }) =>
     forEachSubject(
       drivers,
       ({ gpu }) => nodeSubject(gpu.node.name),
-      driver => ({
-        outcome: select(driver, profile),
-        values: valuesOf(driver, profile),
-        evidence: evidenceOf(driver),
-      }),
+      driver => {
+        const needs = requirement(driver, profile);
+        return {
+          outcome: notJudged(driver.gpu) ?? select(driver, needs),
+          values: valuesOf(driver, needs),
+          evidence: evidence(driver),
+        };
+      },
     ),
 });
 
-/** What nodes with these labels need; the rules of the profile are patterns, tried once for each kind of node. */
-const requirement = memoize((labels: NodeFact['labels'], profile: Profile) => {
+/** What the node's driver has to be, by the first rule of the profile that knows the machine. */
+function requirement({ gpu: { node } }: GpuDriver, profile: Profile) {
   const { driver, cuda } = profile.gpu;
-  const machine = labels['nvidia.com/gpu.machine'] ?? '';
-  const product = labels['nvidia.com/gpu.product'] ?? '';
+  const fits = (pattern: string | undefined, label: string) =>
+    pattern === undefined ||
+    new RegExp(pattern, 'i').test(node.labels[label] ?? '');
   const rule = driver.rules.find(
-    candidate =>
-      fits(candidate.machine, machine) && fits(candidate.product, product),
+    ({ machine, product }) =>
+      fits(machine, 'nvidia.com/gpu.machine') &&
+      fits(product, 'nvidia.com/gpu.product'),
   );
-  const minimum = rule?.minimum ?? driver.minimum;
   return {
-    minimum,
     machine: rule?.title,
+    minimum: rule?.minimum ?? driver.minimum,
     cudaMinimum: cuda.minimum,
-    least: parseDriverVersion(minimum),
-    leastCuda: parseDriverVersion(cuda.minimum),
   };
-});
-
-function select(
-  driver: GpuDriver,
-  profile: Profile,
-): keyof typeof DRIVER_OUTCOMES {
-  const { gpu, version, cuda, state } = driver;
-  if (gpu.simulation) {
-    return gpu.simulation.pods === 'elsewhere' ? 'RunsElsewhere' : 'Simulated';
-  }
-  if (gpu.forVirtualMachines) {
-    return 'GivenToVirtualMachines';
-  }
-  const offers = offeredUnits(gpu.offer) > 0;
-  if (state === 'broken' && !offers) {
-    return version?.direct ? 'DriverNotRunning' : 'DriverMissing';
-  }
-  if (!version) {
-    return withoutVersion(driver, offers);
-  }
-  const { least, leastCuda } = requirement(gpu.node.labels, profile);
-  if (!version.parsed || !least) {
-    return 'DriverVersionUnreadable';
-  }
-  if (compareDriverVersions(version.parsed, least) < 0) {
-    return 'DriverTooOld';
-  }
-  if (
-    cuda?.parsed &&
-    leastCuda &&
-    compareDriverVersions(cuda.parsed, leastCuda) < 0
-  ) {
-    return 'CudaTooOld';
-  }
-  if (state === 'broken') {
-    return 'DriverPodNotReady';
-  }
-  if (!version.direct) {
-    return 'DriverVersionIndirect';
-  }
-  return state === 'working' || driver.dra
-    ? 'DriverMeetsMinimum'
-    : 'DriverUnconfirmed';
 }
 
-/** Whether there is a driver whose version nobody tells, none, or nothing that would show one. */
-function withoutVersion(driver: GpuDriver, offers: boolean) {
-  const { gpu, image, dra, state } = driver;
-  if (offers || dra || state === 'working') {
-    return 'DriverVersionUnreadable';
-  }
-  const hardware = gpu.signals.some(
+type Needs = ReturnType<typeof requirement>;
+
+function select(driver: GpuDriver, { minimum, cudaMinimum }: Needs) {
+  const { gpu, version, cuda, image, dra, broken, confirmed } = driver;
+  const least = parseDriverVersion(minimum);
+  const gone = broken && driver.offers === 0;
+  const hasHardware = gpu.signals.some(
     ({ kind }) => kind === 'hardware' || kind === 'present',
   );
-  return hardware && image === undefined && !registered(gpu)
-    ? 'DriverMissing'
-    : 'DriverNotSeen';
-}
-
-function fits(pattern: string | undefined, value: string): boolean {
-  return pattern === undefined || new RegExp(pattern, 'i').test(value);
-}
-
-function valuesOf(driver: GpuDriver, profile: Profile) {
-  const { gpu, version, cuda, pod, daemonSet, policy, image } = driver;
-  const { minimum, machine, cudaMinimum } = requirement(
-    gpu.node.labels,
-    profile,
+  return firstOf(
+    [
+      [gone && version?.direct, 'DriverNotRunning'],
+      [gone, 'DriverMissing'],
+      // There is a driver whose version nobody tells, there is none, or nothing would show one.
+      [!version && (confirmed || dra), 'DriverVersionUnreadable'],
+      [!version && hasHardware && !image && !registered(gpu), 'DriverMissing'],
+      [!version, 'DriverNotSeen'],
+      [!version?.parsed || !least, 'DriverVersionUnreadable'],
+      [isOlder(version?.parsed, least), 'DriverTooOld'],
+      [isOlder(cuda?.parsed, parseDriverVersion(cudaMinimum)), 'CudaTooOld'],
+      [broken, 'DriverPodNotReady'],
+      [!version?.direct, 'DriverVersionIndirect'],
+      [confirmed || dra, 'DriverMeetsMinimum'],
+    ],
+    'DriverUnconfirmed',
   );
+}
+
+function isOlder(
+  version: DriverVersion | undefined,
+  least: DriverVersion | undefined,
+): boolean {
+  return (
+    version !== undefined &&
+    least !== undefined &&
+    compareDriverVersions(version, least) < 0
+  );
+}
+
+function valuesOf(driver: GpuDriver, needs: Needs) {
+  const { gpu, version, cuda, pod, daemonSet, offers } = driver;
   const node = gpu.node.name;
-  const offers = offeredUnits(gpu.offer);
   const sign =
     gpu.signals.find(({ kind }) => kind !== 'resource') ?? gpu.signals[0];
-  const { forVirtualMachines, simulation } = gpu;
+  const restarted = pod && pod.restarts > 0;
+  // Commands belong each to one of the ways in which a driver comes.
+  const set = pod ? undefined : daemonSet;
+  const isManaged = daemonSet !== undefined || pod !== undefined;
+  const policy = daemonSet && driver.policy;
   return {
     node,
-    minimum,
-    machine,
-    needer: machine ? `A ${machine}` : 'Run:ai',
-    cudaMinimum,
+    ...needs,
+    ...notJudgedValues(gpu),
+    needer: needs.machine ? `A ${needs.machine}` : 'Run:ai',
     version: version?.value,
     from: version?.from,
     unparsed: version && !version.parsed ? version.value : undefined,
@@ -150,67 +236,52 @@ function valuesOf(driver: GpuDriver, profile: Profile) {
     offering: !version && offers > 0 ? offers : undefined,
     none: offers === 0 ? 'no GPU' : undefined,
     sign: `${sign.key}=${sign.value}`,
-    pod: pod && pod.restarts > 0 ? pod.name : undefined,
-    waiting: pod && pod.restarts === 0 ? pod.name : undefined,
+    pod: restarted ? pod.name : undefined,
+    waiting: restarted ? undefined : pod?.name,
     restarts: pod?.restarts,
     trouble: pod && podTrouble(pod),
-    daemonSet: !pod && daemonSet ? workloadName(daemonSet) : undefined,
-    ready: daemonSet?.ready,
-    desired: daemonSet?.desired,
-    // For the commands, each of which belongs to one of the ways in which a driver comes.
+    daemonSet: set && workloadName(set),
+    ready: set?.ready,
+    desired: set?.desired,
     podName: pod?.name,
     podNamespace: pod?.namespace,
-    set: pod ? undefined : daemonSet?.name,
-    setNamespace: pod ? undefined : daemonSet?.namespace,
-    managed: daemonSet || pod ? node : undefined,
-    bare: daemonSet || pod ? undefined : node,
-    policy: daemonSet && policy,
-    drained: daemonSet && policy ? undefined : node,
-    image,
-    virtualKey: forVirtualMachines?.key,
-    virtualValue: forVirtualMachines?.value,
-    simulator: simulation?.by,
+    set: set?.name,
+    setNamespace: set?.namespace,
+    managed: isManaged ? node : undefined,
+    bare: isManaged ? undefined : node,
+    policy,
+    drained: policy ? undefined : node,
+    image: driver.image,
   };
 }
 
-function evidenceOf(driver: GpuDriver): EvidenceLine[] {
-  const { gpu, version, label, cuda, daemonSet, pod } = driver;
-  const { labels } = gpu.node;
-  const what = `node/${gpu.node.name}`;
-  const lines: EvidenceLine[] = [];
-  for (const { key, value } of gpu.signals) {
-    lines.push({ what, key, value });
-  }
-  if (!label) {
-    for (const key of DRIVER_LABEL_KEYS) {
-      lines.push({ what, key: `label ${key}`, value: 'absent' });
-    }
-  }
-  for (const key of [...(label?.keys ?? []), ...(cuda?.keys ?? [])]) {
-    lines.push({ what, key: `label ${key}`, value: labels[key] });
-  }
-  if (version && version.from !== undefined && !label) {
-    lines.push({
-      what: version.from,
-      key: 'driver version',
-      value: version.value,
-      how: version.direct ? 'observed' : 'inferred',
-    });
-  }
-  if (daemonSet) {
-    lines.push({
-      what: workloadName(daemonSet),
-      key: 'ready',
-      value: `${daemonSet.ready} of ${daemonSet.desired}`,
-    });
-  }
-  if (pod) {
-    const stage = pod.stage ? `, at ${pod.stage}` : '';
-    lines.push({
-      what: `pod/${pod.name}`,
-      key: 'restarts',
-      value: `${pod.restarts}${stage}, ${podTrouble(pod)}`,
-    });
-  }
-  return lines;
+function evidence({ gpu, version, label, cuda, daemonSet, pod }: GpuDriver) {
+  const { name, labels } = gpu.node;
+  const what = `node/${name}`;
+  const told = [...(label?.keys ?? DRIVER_LABEL_KEYS), ...(cuda?.keys ?? [])];
+  return evidenceOf(
+    ...gpu.signals.map(({ key, value }) => [what, key, value] as const),
+    ...told.map(
+      key => [what, `label ${key}`, labels[key] || 'absent'] as const,
+    ),
+    version &&
+      !label && [
+        version.from,
+        'driver version',
+        version.value,
+        version.direct ? 'observed' : 'inferred',
+      ],
+    daemonSet && [
+      workloadName(daemonSet),
+      'ready',
+      `${daemonSet.ready} of ${daemonSet.desired}`,
+    ],
+    pod && [
+      `pod/${pod.name}`,
+      'restarts',
+      [`${pod.restarts}`, pod.stage && `at ${pod.stage}`, podTrouble(pod)]
+        .filter(Boolean)
+        .join(', '),
+    ],
+  );
 }

@@ -1,13 +1,16 @@
 import { defineCheck, type Remedy } from '../../declarations';
+import { evidenceOf, firstOf } from '../../engine/findings';
 import { gpuDraFact } from '../../facts/gpuDra';
 import {
   gpuNodesObservation,
   isForContainers,
+  simulators,
   type GpuNode,
 } from '../../observations/gpuNodes';
 import type { Profile } from '../../profiles';
+import { documents } from '../../profiles/documents';
 import { someNames } from '../../words';
-import { DOCS, INSTALL_OPERATOR } from './docs';
+import { INSTALL_OPERATOR, operatorNamespace } from './installOperator';
 
 const JOIN: Remedy = {
   owner: 'cluster-admin',
@@ -16,7 +19,7 @@ const JOIN: Remedy = {
     'kubectl get nodes -L feature.node.kubernetes.io/pci-10de.present,nvidia.com/gpu.present',
     INSTALL_OPERATOR,
   ],
-  docs: [DOCS.operator],
+  docs: documents('gpuOperator'),
 };
 
 /** B5: the cluster has nodes with GPUs that containers can use. */
@@ -41,7 +44,7 @@ export const nodesPresent = defineCheck({
     },
     OnlyResourceSlices: {
       status: 'warn',
-      says: '{found} {found:GPU is|GPUs are} offered by ResourceSlices alone. No node is marked as one with GPUs: they are reached by Dynamic Resource Allocation',
+      says: '{devices} {devices:GPU is|GPUs are} offered by ResourceSlices alone. No node is marked as one with GPUs: they are reached by Dynamic Resource Allocation',
       actual: '{slices} ResourceSlices',
       remedy: JOIN,
     },
@@ -52,7 +55,7 @@ export const nodesPresent = defineCheck({
         owner: 'cluster-admin',
         text: 'Good for trying out schedulers. For real work, join machines with NVIDIA GPUs to the cluster.',
         commands: ['kubectl get nodes -L type,nvidia.com/gpu.present'],
-        docs: [DOCS.simulation],
+        docs: documents('fakeGpuOperator'),
       },
     },
     OnlyForVirtualMachines: {
@@ -68,7 +71,7 @@ export const nodesPresent = defineCheck({
           'kubectl get nodes -L nvidia.com/gpu.workload.config',
           'kubectl label node {example} nvidia.com/gpu.workload.config=container --overwrite',
         ],
-        docs: [DOCS.virtualMachines],
+        docs: documents('gpuVirtualMachines'),
       },
     },
     SlicesUnread: {
@@ -81,7 +84,7 @@ export const nodesPresent = defineCheck({
         owner: 'cluster-admin',
         text: 'Allow the account to list ResourceSlices; where no GPU is offered by them, install the GPU Operator.',
         commands: ['kubectl auth can-i list resourceslices.resource.k8s.io'],
-        docs: [DOCS.dra],
+        docs: documents('gpuDra'),
       },
     },
     NoGpuNodes: {
@@ -91,120 +94,74 @@ export const nodesPresent = defineCheck({
       remedy: JOIN,
     },
   },
-  evaluate({ gpus, slices, profile }) {
-    const searched = signalNames(profile);
-    const values = {
-      of: gpus.of,
-      searched: searched.join(', '),
-      operatorNamespace: profile.gpu.operator.namespaces[0] ?? 'gpu-operator',
-    };
+  evaluate: ({ gpus, slices, profile }) => {
+    if (gpus.of === 0) {
+      return [];
+    }
     const real = gpus.nodes.filter(isForContainers);
     const simulated = gpus.nodes.filter(({ simulation }) => simulation);
     const virtual = gpus.nodes.filter(
       gpu => !gpu.simulation && gpu.forVirtualMachines,
     );
-    if (real.some(({ signals }) => signals.some(isMark))) {
-      return {
-        outcome: 'GpuNodesFound',
-        values: {
-          ...values,
-          found: real.length,
-          names: namesOf(real),
-          simulated: namesOf(simulated),
-          virtual: namesOf(virtual),
-        },
-        evidence: real.flatMap(signs),
-      };
-    }
-    if (gpus.of === 0) {
-      return [];
-    }
-    if (slices && slices.length > 0) {
-      return {
-        outcome: 'OnlyResourceSlices',
-        values: {
-          ...values,
-          found: slices.reduce((sum, slice) => sum + slice.devices, 0),
-          slices: slices.length,
-        },
-        evidence: slices.map(slice => ({
-          what: `resourceslice of ${slice.node ?? 'several nodes'}`,
-          key: 'devices',
-          value: `${slice.devices}`,
-        })),
-      };
-    }
-    if (virtual.length > 0) {
-      return {
-        outcome: 'OnlyForVirtualMachines',
-        values: {
-          ...values,
-          found: virtual.length,
-          names: namesOf(virtual),
-          example: virtual[0].node.name,
-        },
-        evidence: virtual.map(({ node, forVirtualMachines }) => ({
-          what: `node/${node.name}`,
-          key: forVirtualMachines?.key,
-          value: forVirtualMachines?.value ?? '',
-        })),
-      };
-    }
-    if (simulated.length > 0) {
-      return {
-        outcome: 'OnlySimulatedGpus',
-        values: {
-          ...values,
-          found: simulated.length,
-          names: namesOf(simulated),
-          by: [
-            ...new Set(simulated.map(({ simulation }) => simulation?.by)),
-          ].join(' and '),
-        },
-        evidence: simulated.flatMap(({ node, simulation }) =>
-          simulation
-            ? [{ what: `node/${node.name}`, ...sign(simulation) }]
-            : [],
-        ),
-      };
-    }
-    return slices
-      ? {
-          outcome: 'NoGpuNodes',
-          values,
-          evidence: searched.map(key => ({
-            what: `${gpus.of} nodes`,
-            key,
-            value: 'absent',
-          })),
-        }
-      : { outcome: 'SlicesUnread', values };
+    // A ResourceSlice alone is no mark of a node.
+    const isMarked = real.some(({ signals }) =>
+      signals.some(({ kind }) => kind !== 'slice'),
+    );
+    const nodes =
+      [isMarked ? real : [], virtual].find(some => some.length > 0) ??
+      simulated;
+    const outcome = firstOf(
+      [
+        [isMarked, 'GpuNodesFound'],
+        [slices?.length, 'OnlyResourceSlices'],
+        [virtual.length, 'OnlyForVirtualMachines'],
+        [simulated.length, 'OnlySimulatedGpus'],
+        [slices, 'NoGpuNodes'],
+      ],
+      'SlicesUnread',
+    );
+    const searched = signalNames(profile);
+    const sliceRows = (slices ?? []).map(
+      ({ node = 'several nodes', devices }) =>
+        [`resourceslice of ${node}`, 'devices', devices] as const,
+    );
+    const absent = searched.map(
+      key => [`${gpus.of} nodes`, key, 'absent'] as const,
+    );
+    return {
+      outcome,
+      values: {
+        of: gpus.of,
+        found: nodes.length,
+        names: namesOf(nodes),
+        example: nodes[0]?.node.name,
+        simulated: namesOf(simulated),
+        virtual: namesOf(virtual),
+        by: simulators(simulated),
+        slices: slices?.length,
+        devices: slices?.reduce((sum, { devices }) => sum + devices, 0),
+        searched: searched.join(', '),
+        operatorNamespace: operatorNamespace(profile),
+      },
+      evidence: evidenceOf(
+        ...nodes.flatMap(signsOf),
+        ...(isMarked ? [] : sliceRows),
+        ...(outcome === 'NoGpuNodes' ? absent : []),
+      ),
+    };
   },
 });
 
-/** Whether a sign is more than a ResourceSlice. */
-function isMark({ kind }: GpuNode['signals'][number]): boolean {
-  return kind !== 'slice';
-}
-
 function namesOf(gpus: readonly GpuNode[]): string | undefined {
-  return gpus.length === 0
-    ? undefined
-    : someNames(
-        gpus.map(({ node }) => node.name),
-        10,
-      );
+  const names = gpus.map(({ node }) => node.name);
+  return someNames(names, 10) || undefined;
 }
 
-function signs({ node, signals }: GpuNode) {
-  return signals.slice(0, 2).map(one => ({
-    what: `node/${node.name}`,
-    ...sign(one),
-  }));
-}
-
-function sign({ key, value }: { key: string; value: string }) {
-  return { key, value };
+function signsOf({ node, signals, simulation, forVirtualMachines }: GpuNode) {
+  const why = simulation ?? forVirtualMachines;
+  return (why ? [why] : signals.slice(0, 2)).map(
+    ({ key, value }) => [`node/${node.name}`, key, value] as const,
+  );
 }
 
 function signalNames({ gpu: { signals } }: Profile): string[] {
