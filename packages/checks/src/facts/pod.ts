@@ -1,5 +1,13 @@
 import { conditionOf, projectConditions } from './conditions';
-import { array, counter, optional, record, text } from './untrusted';
+import { namespacedObject, ownersOf, type OwnerFact } from './object';
+import {
+  array,
+  counter,
+  fieldsAt,
+  record,
+  text,
+  type Fields,
+} from './untrusted';
 
 /** What is kept of a pod that is looked at because something waits for it. */
 export interface PodFact {
@@ -7,7 +15,7 @@ export interface PodFact {
   readonly name: string;
   readonly node?: string;
   /** The controller that made it, e.g. `DaemonSet` `nvidia-driver-daemonset`. */
-  readonly owner?: { readonly kind: string; readonly name: string };
+  readonly owner?: OwnerFact;
   readonly phase: string;
   readonly ready: boolean;
   /** Over all containers, init containers included. */
@@ -22,7 +30,7 @@ export interface PodFact {
 }
 
 /** A container that keeps its pod from being ready. */
-export interface PodWaiting {
+interface PodWaiting {
   readonly container: string;
   readonly image?: string;
   /** E.g. `CrashLoopBackOff`, `ImagePullBackOff`, `Error`. */
@@ -34,111 +42,82 @@ export interface PodWaiting {
 
 /** What is kept of a pod. Environment variables, commands and volumes are not. */
 export function projectPod(item: unknown): PodFact | undefined {
-  const metadata = record(record(item)?.metadata);
-  const spec = record(record(item)?.spec);
-  const status = record(record(item)?.status);
-  const name = text(metadata?.name);
-  const namespace = text(metadata?.namespace);
-  if (!name || !namespace) {
+  const pod = namespacedObject(item);
+  if (!pod) {
     return undefined;
   }
-  const conditions = projectConditions(status?.conditions);
+  const { namespace, name, metadata, spec, status, createdAt } = pod;
+  const conditions = projectConditions(status.conditions);
   const containers = [
-    ...array(status?.initContainerStatuses),
-    ...array(status?.containerStatuses),
-  ];
+    ...array(status.initContainerStatuses),
+    ...array(status.containerStatuses),
+  ].map(container => fieldsAt(container));
   const scheduled = conditionOf(conditions, 'PodScheduled');
   return {
     namespace,
     name,
-    phase: text(status?.phase) ?? 'Unknown',
+    createdAt,
+    phase: text(status.phase) ?? 'Unknown',
     ready: conditionOf(conditions, 'Ready')?.status === 'True',
-    restarts: containers.reduce<number>(
-      (sum, container) => sum + counter(record(container)?.restartCount),
+    restarts: containers.reduce(
+      (sum, { restartCount }) => sum + counter(restartCount),
       0,
     ),
-    claims: array(spec?.volumes).flatMap(volume => {
-      const claim = text(
-        record(record(volume)?.persistentVolumeClaim)?.claimName,
-      );
-      return claim ? [claim] : [];
-    }),
-    ...optional('createdAt', text(metadata?.creationTimestamp)),
-    ...optional('node', text(spec?.nodeName)),
-    ...optional('owner', ownerOf(metadata)),
-    ...optional(
-      'waiting',
-      containers.map(waitingContainer).find(waiting => waiting !== undefined),
+    claims: array(spec.volumes).flatMap(
+      volume => text(fieldsAt(volume, 'persistentVolumeClaim').claimName) ?? [],
     ),
-    ...optional(
-      'unschedulable',
+    node: text(spec.nodeName),
+    owner: ownersOf(metadata)[0],
+    waiting: containers.flatMap(waitingContainer)[0],
+    unschedulable:
       scheduled?.status === 'False'
         ? scheduled.message ?? scheduled.reason
         : undefined,
-    ),
   };
 }
 
 /** Why a pod is not ready, in one clause; undefined for a ready one. */
 export function podTrouble(pod: PodFact): string | undefined {
+  const { waiting } = pod;
   if (pod.ready) {
     return undefined;
   }
   if (pod.unschedulable) {
     return `it cannot be placed: ${pod.unschedulable}`;
   }
-  const { waiting } = pod;
-  if (waiting) {
-    const image =
-      /image/i.test(waiting.reason) && waiting.image
-        ? ` (${waiting.image})`
-        : '';
-    const exit =
-      waiting.exitCode === undefined
-        ? ''
-        : `, last exit code ${waiting.exitCode}`;
-    const message = waiting.message ? `: ${waiting.message}` : '';
-    return `container ${waiting.container} is in ${waiting.reason}${image}${exit}${message}`;
+  if (!waiting) {
+    return `its phase is ${pod.phase} and it is not ready`;
   }
-  return `its phase is ${pod.phase} and it is not ready`;
-}
-
-function ownerOf(
-  metadata: Record<string, unknown> | undefined,
-): PodFact['owner'] {
-  const owners = array(metadata?.ownerReferences).map(record);
-  const owner =
-    owners.find(candidate => candidate?.controller === true) ?? owners[0];
-  const kind = text(owner?.kind);
-  const name = text(owner?.name);
-  return kind && name ? { kind, name } : undefined;
+  const { container, reason, image, exitCode, message } = waiting;
+  return [
+    `container ${container} is in ${reason}`,
+    image && /image/i.test(reason) ? ` (${image})` : '',
+    exitCode === undefined ? '' : `, last exit code ${exitCode}`,
+    message ? `: ${message}` : '',
+  ].join('');
 }
 
 /** Reasons with which a pod that is merely starting waits: they say nothing. */
 const STARTING = new Set(['PodInitializing', 'ContainerCreating']);
 
-function waitingContainer(value: unknown): PodWaiting | undefined {
-  const container = record(value);
-  const state = record(container?.state);
-  const waiting = record(state?.waiting);
-  const terminated = record(state?.terminated);
-  const last = record(record(container?.lastState)?.terminated);
-  const failed =
-    terminated && terminated.exitCode !== 0 ? terminated : undefined;
+function waitingContainer(container: Fields): PodWaiting[] {
+  const waiting = fieldsAt(container, 'state', 'waiting');
+  const ended = record(fieldsAt(container, 'state').terminated);
+  const failed = ended?.exitCode === 0 ? undefined : ended;
   const reason =
-    text(waiting?.reason) ?? (failed && (text(failed.reason) ?? 'Error'));
+    text(waiting.reason) ?? (failed && (text(failed.reason) ?? 'Error'));
   if (!reason || STARTING.has(reason)) {
-    return undefined;
+    return [];
   }
-  const exitCode = failed?.exitCode ?? last?.exitCode;
-  return {
-    container: text(container?.name) ?? '',
-    reason,
-    ...optional('image', text(container?.image)),
-    ...optional('message', text(waiting?.message) ?? text(failed?.message)),
-    ...optional(
-      'exitCode',
-      typeof exitCode === 'number' ? exitCode : undefined,
-    ),
-  };
+  const last = fieldsAt(container, 'lastState', 'terminated');
+  const exitCode = failed?.exitCode ?? last.exitCode;
+  return [
+    {
+      container: text(container.name) ?? '',
+      reason,
+      image: text(container.image),
+      message: text(waiting.message) ?? text(failed?.message),
+      exitCode: typeof exitCode === 'number' ? exitCode : undefined,
+    },
+  ];
 }

@@ -1,13 +1,12 @@
-import type { Profile } from '../profiles';
 import { listFact } from './request';
-import { optional, record, text } from './untrusted';
+import { namedObject } from './object';
+import { text } from './untrusted';
 
 /** A namespace that Run:ai made or works in. */
 export interface RunaiNamespaceFact {
   readonly name: string;
   /** The project whose namespace it is, by label `runai/queue`. */
   readonly project?: string;
-  readonly createdAt?: string;
   /** It is being removed. */
   readonly terminating: boolean;
 }
@@ -23,28 +22,14 @@ export const runaiNamespacesFact = listFact<RunaiNamespaceFact>({
   resource: 'namespaces',
   metadataOnly: true,
   ttlSeconds: 60,
-  project: (item, { profile }) =>
-    projectRunaiNamespace(item, profile.namespaces),
+  project: (item, { profile: { namespaces } }) => {
+    const object = namedObject(item);
+    const project = text(object?.labels['runai/queue']);
+    return object &&
+      (project ||
+        object.name === namespaces.cluster ||
+        object.name.startsWith(namespaces.projectPrefix))
+      ? { name: object.name, project, terminating: object.terminating }
+      : undefined;
+  },
 });
-
-/** What is kept of a namespace; undefined for one that has nothing to do with Run:ai. */
-function projectRunaiNamespace(
-  item: unknown,
-  { cluster, projectPrefix }: Profile['namespaces'],
-): RunaiNamespaceFact | undefined {
-  const metadata = record(record(item)?.metadata);
-  const name = text(metadata?.name);
-  const project = text(record(metadata?.labels)?.['runai/queue']);
-  if (
-    !name ||
-    !(project || name === cluster || name.startsWith(projectPrefix))
-  ) {
-    return undefined;
-  }
-  return {
-    name,
-    terminating: Boolean(metadata?.deletionTimestamp),
-    ...optional('project', project),
-    ...optional('createdAt', text(metadata?.creationTimestamp)),
-  };
-}

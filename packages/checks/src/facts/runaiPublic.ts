@@ -4,7 +4,7 @@ import type { ConfigMap } from 'kubernetes-types/core/v1';
 import { parse } from 'yaml';
 import { defineFact, get } from './request';
 import { projectConditions } from './conditions';
-import { optional, record, text } from './untrusted';
+import { fieldsAt, text, type Fields } from './untrusted';
 
 /** Something that Run:ai needs or can use, as its operator sees it. */
 export interface RunaiDependency {
@@ -54,70 +54,59 @@ export const runaiPublicFact: Fact<RunaiPublicFact> = defineFact({
  * as an object or as a text that holds one.
  */
 export function projectRunaiPublic(configMap: unknown): RunaiPublicFact {
-  const data = record(record(configMap)?.data);
-  const document = asObject(data?.['runai-public']);
-  const dependencies = asObject(document?.dependencies ?? data?.dependencies);
-  const status = asObject(
-    document?.runaiConfigStatus ?? data?.runaiConfigStatus,
-  );
+  const data = fieldsAt(configMap, 'data');
+  const document = asObject(data['runai-public']);
+  const dependencies = asObject(document.dependencies ?? data.dependencies);
+  const status = asObject(document.runaiConfigStatus ?? data.runaiConfigStatus);
   const version =
-    text(data?.['cluster-version']) ??
-    text(document?.version) ??
-    text(document?.['cluster-version']);
+    text(data['cluster-version']) ??
+    text(document.version) ??
+    text(document['cluster-version']);
   return {
     found: true,
-    ...optional('clusterVersion', version?.trim().replace(/^v(?=\d)/, '')),
-    conditions: projectConditions(status?.conditions),
+    clusterVersion: version?.trim().replace(/^v(?=\d)/, ''),
+    conditions: projectConditions(status.conditions),
     dependencies: [
-      ...dependenciesOf(dependencies?.required, true),
-      ...dependenciesOf(dependencies?.optional, false),
-      ...dependenciesOf(document?.optional, false),
+      ...dependenciesOf(dependencies.required, true),
+      ...dependenciesOf(dependencies.optional, false),
+      ...dependenciesOf(document.optional, false),
     ],
   };
 }
 
 function dependenciesOf(value: unknown, required: boolean): RunaiDependency[] {
-  return Object.entries(asObject(value) ?? {}).map(([name, entry]) => ({
+  return Object.entries(asObject(value)).map(([name, entry]) => ({
     name,
     required,
-    ...optional('available', availability(entry)),
-    ...optional('reason', text(asObject(entry)?.reason)),
+    available: availability(entry),
+    reason: text(asObject(entry).reason),
   }));
 }
 
+const ANSWERS = new Map([
+  ['true', true],
+  ['false', false],
+]);
+
 /** Its own word, else that of its components: one that is missing is enough. */
 function availability(value: unknown): boolean | undefined {
-  const own = asBoolean(asObject(value)?.available ?? value);
-  if (own !== undefined) {
-    return own;
+  const { available = value, components } = asObject(value);
+  if (typeof available !== 'object') {
+    return ANSWERS.get(String(available).toLowerCase());
   }
-  const components = Object.values(
-    asObject(asObject(value)?.components) ?? {},
-  ).map(availability);
-  if (components.includes(false)) {
-    return false;
-  }
-  return components.includes(true) ? true : undefined;
+  const parts = Object.values(asObject(components)).map(availability);
+  return parts.includes(false) ? false : parts.find(part => part);
 }
 
-function asBoolean(value: unknown): boolean | undefined {
-  if (typeof value === 'boolean') {
-    return value;
-  }
-  return typeof value === 'string' && /^(true|false)$/i.test(value)
-    ? value.toLowerCase() === 'true'
-    : undefined;
-}
-
-/** The object, or the one that a text holds as YAML or JSON. */
-function asObject(value: unknown): Record<string, unknown> | undefined {
+/** The fields of an object, or of the one that a text holds as YAML or JSON; none where it holds none. */
+function asObject(value: unknown): Fields {
   if (typeof value !== 'string') {
-    return record(value);
+    return fieldsAt(value);
   }
   try {
-    return record(parse(value, { maxAliasCount: 0 }));
+    return fieldsAt(parse(value, { maxAliasCount: 0 }));
   } catch {
     // Not YAML: a text that says nothing is as good as none, and the other signals decide.
-    return undefined;
+    return {};
   }
 }

@@ -12,6 +12,20 @@ export function record(value: unknown): Record<string, unknown> | undefined {
     : undefined;
 }
 
+/** The fields of an object that nobody vouches for. */
+export type Fields = Readonly<Record<string, unknown>>;
+
+const NO_FIELDS: Fields = {};
+
+/** The fields of the object at the end of a path; none where a step of it is no object. */
+export function fieldsAt(value: unknown, ...path: readonly string[]): Fields {
+  let object = record(value);
+  for (const step of path) {
+    object = record(object?.[step]);
+  }
+  return object ?? NO_FIELDS;
+}
+
 /** The items, else none. */
 export function array(value: unknown): unknown[] {
   return Array.isArray(value) ? value : [];
@@ -29,20 +43,6 @@ export function counter(value: unknown): number {
   return typeof value === 'number' && Number.isFinite(value) && value > 0
     ? Math.floor(value)
     : 0;
-}
-
-/** The entries that are texts and that `keep` accepts. */
-export function textEntries(
-  value: unknown,
-  keep: (key: string) => boolean = () => true,
-): Record<string, string> {
-  const kept: Record<string, string> = {};
-  for (const [key, entry] of Object.entries(record(value) ?? {})) {
-    if (typeof entry === 'string' && key !== '__proto__' && keep(key)) {
-      kept[key] = entry.slice(0, MAX_TEXT);
-    }
-  }
-  return kept;
 }
 
 /** `{key: value}` where there is a value, so that absent fields stay absent. */

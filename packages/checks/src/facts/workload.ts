@@ -1,5 +1,14 @@
+import type { OwnerFact } from './object';
+
 /** The kinds of workloads that are read. */
-export type WorkloadKind = 'Deployment' | 'DaemonSet' | 'StatefulSet';
+export const WORKLOAD_KINDS = [
+  'Deployment',
+  'DaemonSet',
+  'StatefulSet',
+] as const;
+
+/** A kind of workload. */
+export type WorkloadKind = (typeof WORKLOAD_KINDS)[number];
 
 /** A container of a workload's pod template. */
 export interface WorkloadContainer {
@@ -7,20 +16,6 @@ export interface WorkloadContainer {
   readonly image: string;
   /** It is started with arguments of a Prometheus server, which keeps a database; nothing else of its command is kept. */
   readonly keepsMetrics?: true;
-}
-
-/** An owner reference: who made the object, the surest sign there is (names and Helm's labels are inherited and copied). */
-export interface OwnerFact {
-  readonly kind: string;
-  readonly name: string;
-}
-
-/** A toleration of a pod template; fields as in Kubernetes, absent where not set. */
-export interface TolerationFact {
-  readonly key?: string;
-  readonly operator?: string;
-  readonly value?: string;
-  readonly effect?: string;
 }
 
 /**
@@ -39,14 +34,11 @@ export interface WorkloadFact {
   readonly podLabels: Readonly<Record<string, string>>;
   readonly owners: readonly OwnerFact[];
   /** The Helm release that it belongs to, by Helm's own annotations. */
-  readonly helmRelease?: { readonly name: string; readonly namespace?: string };
+  readonly helmRelease?: string;
   readonly containers: readonly WorkloadContainer[];
   readonly nodeSelector: Readonly<Record<string, string>>;
-  readonly tolerations: readonly TolerationFact[];
   readonly desired: number;
   readonly ready: number;
-  readonly updated: number;
-  readonly available: number;
   /** False while no controller has written a status: 0 of 0 says nothing then. */
   readonly observed: boolean;
   /**

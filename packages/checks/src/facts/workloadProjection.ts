@@ -1,21 +1,9 @@
 import { prometheusTable } from '../profiles/prometheusTable';
 import type { Interner } from './interner';
 import { conditionOf, projectConditions } from './conditions';
-import {
-  array,
-  counter,
-  optional,
-  record,
-  text,
-  textEntries,
-} from './untrusted';
-import type {
-  OwnerFact,
-  TolerationFact,
-  WorkloadContainer,
-  WorkloadFact,
-  WorkloadKind,
-} from './workload';
+import { namespacedObject, ownersOf } from './object';
+import { array, counter, fieldsAt, text, type Fields } from './untrusted';
+import type { WorkloadContainer, WorkloadFact, WorkloadKind } from './workload';
 
 const LABEL_KEYS = new Set([
   'app',
@@ -32,10 +20,16 @@ const LABEL_KEYS = new Set([
 ]);
 const LABEL_PREFIXES = ['app.kubernetes.io/', 'run.ai/', 'olm.'];
 
-function keepsLabel(key: string): boolean {
-  return (
-    LABEL_KEYS.has(key) || LABEL_PREFIXES.some(prefix => key.startsWith(prefix))
-  );
+function keptLabel(key: string, value: unknown): string | undefined {
+  return LABEL_KEYS.has(key) ||
+    LABEL_PREFIXES.some(prefix => key.startsWith(prefix))
+    ? entry(key, value)
+    : undefined;
+}
+
+/** The value of a label may be empty. */
+function entry(_key: string, value: unknown): string | undefined {
+  return value === '' ? value : text(value);
 }
 
 /**
@@ -50,210 +44,117 @@ export function projectWorkload(
   item: unknown,
   interner: Interner,
 ): WorkloadFact | undefined {
-  const object = record(item);
-  const metadata = record(object?.metadata);
-  const spec = record(object?.spec);
-  const status = record(object?.status);
-  const template = record(spec?.template);
-  const pod = record(template?.spec);
-  const name = text(metadata?.name);
-  const namespace = text(metadata?.namespace);
-  if (!name || !namespace) {
+  const object = namespacedObject(item);
+  if (!object) {
     return undefined;
   }
-  const annotations = record(metadata?.annotations);
-  const release = text(annotations?.['meta.helm.sh/release-name']);
+  const { namespace, name, metadata, labels, annotations, createdAt } = object;
+  const { spec, status } = object;
+  const template = fieldsAt(spec, 'template');
+  const pod = fieldsAt(template, 'spec');
+  const generation = counter(metadata.generation);
+  const { observedGeneration } = status;
+  const ofKind =
+    kind === 'Deployment'
+      ? deploymentState(annotations, status)
+      : { rollout: rolloutOf(spec, status), revision: generation };
+  const unseen =
+    observedGeneration !== undefined &&
+    generation > counter(observedGeneration);
   return {
     kind,
     namespace: interner.string(namespace),
     name,
-    labels: interner.object(textEntries(metadata?.labels, keepsLabel)),
-    podLabels: interner.object(
-      textEntries(record(template?.metadata)?.labels, keepsLabel),
+    labels: interner.texts(labels, keptLabel),
+    podLabels: interner.texts(
+      fieldsAt(template, 'metadata', 'labels'),
+      keptLabel,
     ),
-    owners: interner.object(
-      array(metadata?.ownerReferences).flatMap(projectOwner),
-    ),
-    ...optional(
-      'helmRelease',
-      release === undefined
-        ? undefined
-        : {
-            name: release,
-            ...optional(
-              'namespace',
-              text(annotations?.['meta.helm.sh/release-namespace']),
-            ),
-          },
-    ),
+    owners: interner.object(ownersOf(metadata)),
+    helmRelease: text(annotations['meta.helm.sh/release-name']),
     containers: interner.object(
-      array(pod?.containers).flatMap(projectContainer),
+      array(pod.containers).flatMap(projectContainer),
     ),
-    nodeSelector: interner.object(textEntries(pod?.nodeSelector)),
-    tolerations: interner.object(
-      array(pod?.tolerations).map(projectToleration),
-    ),
+    nodeSelector: interner.texts(pod.nodeSelector, entry),
     ...(kind === 'DaemonSet'
-      ? daemonSetCounters(status)
-      : replicaCounters(spec, status)),
-    observed: status?.observedGeneration !== undefined || hasCounters(status),
-    ...(kind === 'Deployment' ? deploymentConditions(status) : {}),
-    ...rolloutOf(kind, object),
-    ...optional('createdAt', text(metadata?.creationTimestamp)),
+      ? {
+          desired: counter(status.desiredNumberScheduled),
+          ready: counter(status.numberReady),
+        }
+      : {
+          desired: spec.replicas === undefined ? 1 : counter(spec.replicas),
+          ready: counter(status.readyReplicas),
+        }),
+    // An API server fills in a DaemonSet's zeros where no controller ever wrote.
+    observed:
+      observedGeneration !== undefined ||
+      Object.values(status).some(value => counter(value) > 0),
+    ...ofKind,
+    rollout: unseen ? 'underway' : ofKind.rollout,
+    revision: ofKind.revision || undefined,
+    createdAt,
   };
-}
-
-type Counters = Pick<
-  WorkloadFact,
-  'desired' | 'ready' | 'updated' | 'available'
->;
-
-function daemonSetCounters(
-  status: Record<string, unknown> | undefined,
-): Counters {
-  return {
-    desired: counter(status?.desiredNumberScheduled),
-    ready: counter(status?.numberReady),
-    updated: counter(status?.updatedNumberScheduled),
-    available: counter(status?.numberAvailable),
-  };
-}
-
-function replicaCounters(
-  spec: Record<string, unknown> | undefined,
-  status: Record<string, unknown> | undefined,
-): Counters {
-  return {
-    desired: spec?.replicas === undefined ? 1 : counter(spec.replicas),
-    ready: counter(status?.readyReplicas),
-    updated: counter(status?.updatedReplicas),
-    available: counter(status?.availableReplicas),
-  };
-}
-
-/** Some number of the status is above 0: an API server fills in a DaemonSet's zeros where no controller ever wrote. */
-function hasCounters(status: Record<string, unknown> | undefined): boolean {
-  return Object.values(status ?? {}).some(value => counter(value) > 0);
-}
-
-function deploymentConditions(
-  status: Record<string, unknown> | undefined,
-): Pick<WorkloadFact, 'completedOnce' | 'trouble'> {
-  const conditions = projectConditions(status?.conditions);
-  const progressing = conditionOf(conditions, 'Progressing');
-  const failure = conditionOf(conditions, 'ReplicaFailure');
-  const available = conditionOf(conditions, 'Available');
-  const trouble = [
-    failure?.status === 'True' ? failure : undefined,
-    progressing?.status === 'False' ? progressing : undefined,
-    available?.status === 'False' ? available : undefined,
-  ].find(condition => condition !== undefined);
-  return {
-    ...optional(
-      'completedOnce',
-      progressing && progressing.reason === 'NewReplicaSetAvailable',
-    ),
-    ...optional('trouble', trouble && (trouble.message ?? trouble.reason)),
-  };
-}
-
-function projectOwner(value: unknown): OwnerFact[] {
-  const kind = text(record(value)?.kind);
-  const name = text(record(value)?.name);
-  return kind && name ? [{ kind, name }] : [];
 }
 
 function projectContainer(value: unknown): WorkloadContainer[] {
-  const name = text(record(value)?.name);
-  const image = text(record(value)?.image);
-  return name
+  const { name, image, command, args } = fieldsAt(value);
+  const container = text(name);
+  const keepsMetrics = [...array(command), ...array(args)].some(
+    word =>
+      typeof word === 'string' &&
+      prometheusTable().flags.has(word.split('=', 1)[0]),
+  );
+  return container
     ? [
         {
-          name,
-          image: image ?? '',
-          ...(keepsMetrics(value) && { keepsMetrics: true as const }),
+          name: container,
+          image: text(image) ?? '',
+          keepsMetrics: keepsMetrics || undefined,
         },
       ]
     : [];
 }
 
-function keepsMetrics(container: unknown): boolean {
-  const { flags } = prometheusTable();
-  const { command, args } = record(container) ?? {};
-  return [...array(command), ...array(args)].some(
-    word => typeof word === 'string' && flags.has(word.split('=', 1)[0]),
-  );
-}
+/** Reasons of the condition Progressing that tell a rollout. */
+const ROLLOUTS: ReadonlyMap<string | undefined, WorkloadFact['rollout']> =
+  new Map([
+    ['ProgressDeadlineExceeded', 'stuck'],
+    ['FoundNewReplicaSet', 'underway'],
+    ['NewReplicaSetCreated', 'underway'],
+    ['ReplicaSetUpdated', 'underway'],
+  ]);
 
-function projectToleration(value: unknown): TolerationFact {
-  const toleration = record(value);
-  return {
-    ...optional('key', text(toleration?.key)),
-    ...optional('operator', text(toleration?.operator)),
-    ...optional('value', text(toleration?.value)),
-    ...optional('effect', text(toleration?.effect)),
+function deploymentState(annotations: Fields, status: Fields) {
+  const conditions = projectConditions(status.conditions);
+  const progressing = conditionOf(conditions, 'Progressing');
+  const failing = (type: string, bad: string) => {
+    const condition = conditionOf(conditions, type);
+    return condition?.status === bad ? condition : undefined;
   };
-}
-
-const REVISION = 'deployment.kubernetes.io/revision';
-
-/** Reasons of the condition Progressing while pods are being replaced. */
-const UNDERWAY = new Set([
-  'FoundNewReplicaSet',
-  'NewReplicaSetCreated',
-  'ReplicaSetUpdated',
-]);
-
-function rolloutOf(
-  kind: WorkloadKind,
-  object: Record<string, unknown> | undefined,
-): Pick<WorkloadFact, 'rollout' | 'revision'> {
-  const metadata = record(object?.metadata);
-  const status = record(object?.status);
-  const generation = counter(metadata?.generation);
-  const revision =
-    kind === 'Deployment'
-      ? Number(text(record(metadata?.annotations)?.[REVISION]) ?? 0)
-      : generation;
-  const rollout =
-    kind === 'Deployment' ? deploymentRollout(status) : otherRollout(object);
-  const unseen =
-    status?.observedGeneration !== undefined &&
-    generation > counter(status.observedGeneration);
+  const trouble =
+    failing('ReplicaFailure', 'True') ??
+    failing('Progressing', 'False') ??
+    failing('Available', 'False');
   return {
-    ...optional('rollout', unseen ? 'underway' : rollout),
-    ...optional('revision', revision > 0 ? revision : undefined),
+    rollout: ROLLOUTS.get(progressing?.reason),
+    revision: Number(
+      text(annotations['deployment.kubernetes.io/revision']) ?? 0,
+    ),
+    completedOnce:
+      progressing && progressing.reason === 'NewReplicaSetAvailable',
+    trouble: trouble && (trouble.message ?? trouble.reason),
   };
-}
-
-function deploymentRollout(
-  status: Record<string, unknown> | undefined,
-): WorkloadFact['rollout'] {
-  const progressing = conditionOf(
-    projectConditions(status?.conditions),
-    'Progressing',
-  );
-  if (progressing?.reason === 'ProgressDeadlineExceeded') {
-    return 'stuck';
-  }
-  return UNDERWAY.has(progressing?.reason ?? '') ? 'underway' : undefined;
 }
 
 /** DaemonSets and StatefulSets have no deadline; pods that wait to be deleted by hand (OnDelete) are no rollout. */
-function otherRollout(
-  object: Record<string, unknown> | undefined,
-): WorkloadFact['rollout'] {
-  const spec = record(object?.spec);
-  const status = record(object?.status);
-  if (record(spec?.updateStrategy)?.type === 'OnDelete') {
-    return undefined;
-  }
-  const { desiredNumberScheduled, updatedNumberScheduled } = status ?? {};
-  const { currentRevision, updateRevision } = status ?? {};
+function rolloutOf(spec: Fields, status: Fields): WorkloadFact['rollout'] {
+  const { desiredNumberScheduled, updatedNumberScheduled } = status;
   const replaces =
     desiredNumberScheduled === undefined
-      ? updateRevision !== currentRevision
+      ? status.updateRevision !== status.currentRevision
       : updatedNumberScheduled !== undefined &&
         counter(updatedNumberScheduled) < counter(desiredNumberScheduled);
-  return replaces ? 'underway' : undefined;
+  return replaces && fieldsAt(spec, 'updateStrategy').type !== 'OnDelete'
+    ? 'underway'
+    : undefined;
 }

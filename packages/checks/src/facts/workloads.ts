@@ -1,19 +1,11 @@
 import type { Fact } from '../declarations';
-import type {
-  DaemonSet,
-  Deployment,
-  StatefulSet,
-} from 'kubernetes-types/apps/v1';
 import { defineFact, list } from './request';
 import { Interner } from './interner';
-import type { WorkloadFact, WorkloadKind } from './workload';
+import { WORKLOAD_KINDS, type WorkloadFact } from './workload';
 import { projectWorkload } from './workloadProjection';
 
-const WORKLOAD_KINDS: readonly WorkloadKind[] = [
-  'Deployment',
-  'DaemonSet',
-  'StatefulSet',
-];
+const appsList = (resource: string) =>
+  list({ group: 'apps', version: 'v1', resource });
 
 /**
  * The workloads of all namespaces: three paged lists, whatever the number of namespaces.
@@ -25,20 +17,16 @@ export const workloadsFact: Fact<readonly WorkloadFact[]> = defineFact({
   id: 'workloads',
   title: 'Deployments, DaemonSets and StatefulSets of all namespaces',
   requests: {
-    Deployment: list({ group: 'apps', version: 'v1', resource: 'deployments' }),
-    DaemonSet: list({ group: 'apps', version: 'v1', resource: 'daemonsets' }),
-    StatefulSet: list({
-      group: 'apps',
-      version: 'v1',
-      resource: 'statefulsets',
-    }),
+    Deployment: appsList('deployments'),
+    DaemonSet: appsList('daemonsets'),
+    StatefulSet: appsList('statefulsets'),
   },
   ttlSeconds: 60,
   collect: async ({ ask }) => {
     const interner = new Interner();
     const lists = await Promise.all(
       WORKLOAD_KINDS.map(kind =>
-        ask[kind]<Deployment | DaemonSet | StatefulSet, WorkloadFact>({
+        ask[kind]<unknown, WorkloadFact>({
           project: item => projectWorkload(kind, item, interner),
         }),
       ),

@@ -148,7 +148,7 @@ function byWorkload({ labels, owners, helmRelease }: WorkloadFact): Method {
     signals: [
       'no owner of kind Prometheus',
       ...(chart ? [`chart ${chart}`] : []),
-      ...(helmRelease ? [`Helm release ${helmRelease.name}`] : []),
+      ...(helmRelease ? [`Helm release ${helmRelease}`] : []),
     ],
   };
 }

@@ -1,19 +1,13 @@
 import type { KubeObject } from '@runai-portal/simulator';
 import { Interner } from '../facts/interner';
-import type { WorkloadFact, WorkloadKind } from '../facts/workload';
+import { WORKLOAD_KINDS, type WorkloadFact } from '../facts/workload';
 import { projectWorkload } from '../facts/workloadProjection';
-
-const KINDS: readonly WorkloadKind[] = [
-  'Deployment',
-  'DaemonSet',
-  'StatefulSet',
-];
 
 /** What the fact `workloads` keeps of those objects. */
 export function workloadFacts(...objects: KubeObject[]): WorkloadFact[] {
   const interner = new Interner();
   return objects.map(object => {
-    const kind = KINDS.find(known => known === object.kind);
+    const kind = WORKLOAD_KINDS.find(known => known === object.kind);
     const fact = kind && projectWorkload(kind, object, interner);
     if (!fact) {
       throw new Error(`${object.kind} is no workload`);
