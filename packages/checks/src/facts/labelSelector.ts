@@ -16,6 +16,7 @@ const KEY = String.raw`[A-Za-z0-9](?:[A-Za-z0-9._/-]*[A-Za-z0-9])?`;
 const VALUE = String.raw`(?:[A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9])?)?`;
 const EXISTS = new RegExp(`^(!?)\\s*(${KEY})$`);
 const EQUALITY = new RegExp(`^(${KEY})\\s*(==|=|!=)\\s*(${VALUE})$`);
+const OUTSIDE_PARENTHESES = /,(?![^()]*\))/;
 const SET = new RegExp(`^(${KEY})\\s+(in|notin)\\s*\\(([^()]*)\\)$`);
 
 /**
@@ -25,7 +26,7 @@ const SET = new RegExp(`^(${KEY})\\s+(in|notin)\\s*\\(([^()]*)\\)$`);
  */
 export function parseLabelSelector(text: string): LabelSelector | undefined {
   const requirements: Requirement[] = [];
-  for (const part of splitOutsideParentheses(text)) {
+  for (const part of text.split(OUTSIDE_PARENTHESES)) {
     const requirement = parseRequirement(part.trim());
     if (!requirement) {
       return undefined;
@@ -43,38 +44,18 @@ export function parseLabelSelector(text: string): LabelSelector | undefined {
 }
 
 function parseRequirement(part: string): Requirement | undefined {
-  const exists = EXISTS.exec(part);
-  if (exists) {
-    const wanted = exists[1] === '';
-    return { key: exists[2], holds: value => (value !== undefined) === wanted };
+  const [, not, key] = EXISTS.exec(part) ?? [];
+  if (key) {
+    return { key, holds: value => (value === undefined) === (not === '!') };
   }
-  const equality = EQUALITY.exec(part);
-  if (equality) {
-    const [, key, operator, expected] = equality;
-    // As Kubernetes has it, `!=` and `notin` also hold where the label is absent.
-    return {
-      key,
-      holds:
-        operator === '!='
-          ? value => value !== expected
-          : value => value === expected,
-    };
+  const [, name, operator, list] = EQUALITY.exec(part) ?? SET.exec(part) ?? [];
+  if (!name) {
+    return undefined;
   }
-  const set = SET.exec(part);
-  if (set) {
-    const [, key, operator, list] = set;
-    const values = new Set(list.split(',').map(value => value.trim()));
-    return {
-      key,
-      holds:
-        operator === 'in'
-          ? value => value !== undefined && values.has(value)
-          : value => value === undefined || !values.has(value),
-    };
-  }
-  return undefined;
-}
-
-function splitOutsideParentheses(text: string): string[] {
-  return text.split(/,(?![^()]*\))/);
+  const values: readonly (string | undefined)[] = list
+    .split(',')
+    .map(value => value.trim());
+  // As Kubernetes has it, `!=` and `notin` also hold where the label is absent.
+  const wanted = operator !== '!=' && operator !== 'notin';
+  return { key: name, holds: value => values.includes(value) === wanted };
 }

@@ -13,15 +13,20 @@ export interface NodeTaint {
   readonly effect: string;
 }
 
-/** What `status.nodeInfo` tells; a field that a node does not tell is absent. */
-export interface NodeInfo {
-  readonly kubeletVersion?: string;
-  readonly osImage?: string;
-  readonly kernelVersion?: string;
-  readonly architecture?: string;
-  readonly operatingSystem?: string;
-  readonly containerRuntimeVersion?: string;
-}
+/** What is kept of `status.nodeInfo`. */
+export const NODE_INFO = [
+  'kubeletVersion',
+  'osImage',
+  'kernelVersion',
+  'architecture',
+  'operatingSystem',
+  'containerRuntimeVersion',
+] as const;
+
+/** A field that a node does not tell is absent. */
+export type NodeInfo = Readonly<
+  Partial<Record<(typeof NODE_INFO)[number], string>>
+>;
 
 /** Resource quantities as written, e.g. `{cpu: '3920m', memory: '7862128Ki'}`. */
 export type Quantities = Readonly<Record<string, string>>;
@@ -58,11 +63,6 @@ export interface NodeFact {
 export function nodeReady(node: NodeFact): 'True' | 'False' | 'Unknown' {
   const status = conditionOf(node.conditions, 'Ready')?.status;
   return status === 'True' || status === 'False' ? status : 'Unknown';
-}
-
-/** Ready and not cordoned: new pods can be placed on it, taints aside. */
-export function isReadyAndSchedulable(node: NodeFact): boolean {
-  return nodeReady(node) === 'True' && !node.unschedulable;
 }
 
 /** In lower case, as virtual kubelets do not write it; `linux` where the node does not tell: the label came with Kubernetes 1.14. */
