@@ -45,6 +45,20 @@ export function counter(value: unknown): number {
     : 0;
 }
 
+/** The entries that are texts and that `keep` accepts. */
+export function textEntries(
+  value: unknown,
+  keep: (key: string) => boolean,
+): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(fieldsAt(value)).flatMap(([key, entry]) =>
+      typeof entry === 'string' && keep(key)
+        ? [[key, entry.slice(0, MAX_TEXT)]]
+        : [],
+    ),
+  );
+}
+
 /** `{key: value}` where there is a value, so that absent fields stay absent. */
 export function optional<Key extends string, Value>(
   key: Key,
