@@ -19,7 +19,8 @@ export type Values = Readonly<Record<string, string | number | undefined>>;
  * `{count:node|nodes}` chooses the form by the number.
  */
 export interface Remedy {
-  readonly owner: RemediationOwner;
+  /** `cluster-admin` where absent: most is for them to do. */
+  readonly owner?: RemediationOwner;
   /** Plain sentences. */
   readonly text: string;
   /** Shell commands that can be copied as they stand. */

@@ -36,14 +36,6 @@ export function nodeSubject(name: string): Subject {
   return { kind: 'node', name };
 }
 
-/** The first of a table's outcomes whose condition holds. */
-export function firstThatHolds<const Key extends string>(
-  table: readonly (readonly [holds: boolean, outcome: Key])[],
-  otherwise: Key,
-): Key {
-  return table.find(([holds]) => holds)?.[1] ?? otherwise;
-}
-
 /** What may be said of a subject whose data made the check fail. */
 interface Crash {
   readonly subject: Subject;

@@ -47,7 +47,7 @@ export function renderRemedy(
     .map(place => remedy.where?.[place])
     .find(found => found !== undefined);
   const {
-    owner,
+    owner = 'cluster-admin',
     text,
     commands: lines = [],
     docs = [],

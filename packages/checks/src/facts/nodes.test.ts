@@ -3,9 +3,11 @@ import { KubeClient } from '@runai-portal/kube';
 import { createEngine } from '../createEngine';
 import { factsFrom, testSettings } from '../testing';
 import { apiGroupsFact } from './request/apiGroups';
-import { controlPlanePodsFact } from '../observations/followUps/controlPlanePods';
+import {
+  controlPlanePodsFact,
+  systemPodsFact,
+} from '../observations/followUps/podsOnNodes';
 import { nodesFact } from './nodes';
-import { systemPodsFact } from '../observations/followUps/systemPods';
 import { versionFact } from './version';
 
 describe('the facts of nodes', () => {

@@ -1,4 +1,3 @@
-import type { Track } from '@runai-portal/backstage-plugin-runai-common';
 import { serves, type ApiGroupsFact } from '../facts/request/apiGroups';
 import { isControlPlane, type NodeFact } from '../facts/nodeFact';
 import type { VersionFact } from '../facts/version';
@@ -7,27 +6,6 @@ import {
   distributionTable,
   type DistributionSigns,
 } from '../profiles/distributionTable';
-
-/** Something that was read and that tells a distribution, as in evidence: the object, the field, the value. */
-interface Signal {
-  readonly what: string;
-  readonly key?: string;
-  readonly value: string;
-}
-
-/** Which Kubernetes this is, and how that is known. */
-export interface Distribution {
-  readonly id: string;
-  readonly title: string;
-  /** Which of the vendor's two sets of instructions applies (seed A9). */
-  readonly track: Track;
-  /** The provider runs the control plane, out of sight. */
-  readonly managed: boolean;
-  /** Nothing was recognised: native Kubernetes is assumed. */
-  readonly assumed: boolean;
-  /** All that matched, those of other distributions too (RKE2 that Rancher manages has both). */
-  readonly signals: readonly (Signal & { readonly distribution: string })[];
-}
 
 /** What a distribution is recognised by; what could not be read is left out. */
 export interface DistributionInput {
@@ -43,21 +21,21 @@ export interface DistributionInput {
 /** kubeadm's phase `mark-control-plane` sets it beside the role label. */
 const KUBEADM_MARK = 'node.kubernetes.io/exclude-from-external-load-balancers';
 
+/** Something that was read and that tells a distribution, as in evidence: the object, the field, the value. */
+interface Signal {
+  readonly what: string;
+  readonly key?: string;
+  readonly value: string;
+}
+
 /**
  * Recognises the distribution by every sign that was read.
  *
  * @remarks One node is enough for a sign of nodes: it is told with the first node that has it and the number of all. A cloud's
  * providerID tells where nodes run, not who installed Kubernetes, and decides nothing.
  */
-export function detectDistribution(input: DistributionInput): Distribution {
-  const { nodes = [] } = input;
-  const seen: Seen = {
-    ...input,
-    labels: groupsOf(nodes, node => node.labels),
-    annotations: groupsOf(nodes, node => node.annotations),
-    nodeInfo: groupsOf(nodes, node => node.nodeInfo),
-    providerIDs: groupsOf(nodes, node => node.providerID),
-  };
+export function detectDistribution(input: DistributionInput) {
+  const seen = seenIn(input);
   const signals = distributionTable().flatMap(signs =>
     signalsOf(signs, seen).map(signal => ({
       distribution: signs.id,
@@ -70,35 +48,44 @@ export function detectDistribution(input: DistributionInput): Distribution {
   return {
     id: recognised?.id ?? 'native',
     title: recognised?.title ?? 'native Kubernetes (assumed)',
+    /** Which of the vendor's two sets of instructions applies (seed A9). */
     track: recognised?.track ?? 'kubernetes',
+    /** The provider runs the control plane, out of sight. */
     managed: recognised?.managed === true,
+    /** Nothing was recognised: native Kubernetes is assumed. */
     assumed: recognised === undefined,
+    /** All that matched, those of other distributions too (RKE2 that Rancher manages has both). */
     signals,
   };
 }
 
-/** Nodes that share a value, the first of them first: nodes of a pool have the same labels, and these are looked at once. */
-type Groups<Shared> = ReadonlyMap<Shared, readonly NodeFact[]>;
-
 /** What was read, as signs are looked for in it. */
-interface Seen extends DistributionInput {
-  readonly labels: Groups<NodeFact['labels']>;
-  readonly annotations: Groups<NodeFact['annotations']>;
-  readonly nodeInfo: Groups<NonNullable<NodeFact['nodeInfo']>>;
-  readonly providerIDs: Groups<string>;
+function seenIn({ nodes = [], workloads = [], ...rest }: DistributionInput) {
+  return {
+    ...rest,
+    labels: groupsOf(nodes, node => node.labels),
+    annotations: groupsOf(nodes, node => node.annotations),
+    osImages: groupsOf(nodes, node => node.nodeInfo?.osImage),
+    providerIDs: groupsOf(nodes, node => node.providerID),
+    daemonSets: workloads
+      .filter(({ kind }) => kind === 'DaemonSet')
+      .map(({ namespace, name }) => `${namespace}/${name}`),
+  };
 }
 
-function signalsOf(signs: DistributionSigns, seen: Seen): Signal[] {
-  const { apiGroups, version, workloads = [] } = seen;
-  const groups = signs.apiGroups.filter(
-    group => apiGroups && serves(apiGroups, group),
-  );
-  const daemonSets = workloads.filter(
-    ({ kind, namespace, name }) =>
-      kind === 'DaemonSet' && signs.daemonSets.includes(`${namespace}/${name}`),
-  );
+function signalsOf(
+  signs: DistributionSigns,
+  seen: ReturnType<typeof seenIn>,
+): Signal[] {
+  const { apiGroups, version } = seen;
+  const isMarked = (labels: NodeFact['labels'], node: NodeFact) =>
+    signs.id === 'native' &&
+    labels[KUBEADM_MARK] === '' &&
+    isControlPlane(node);
   return [
-    ...groups.map(key => ({ what: 'GET /apis', key, value: 'served' })),
+    ...signs.apiGroups
+      .filter(group => apiGroups && serves(apiGroups, group))
+      .map(key => ({ what: 'GET /apis', key, value: 'served' })),
     ...(version && signs.gitVersion?.(version.gitVersion)
       ? [{ what: 'GET /version', key: 'gitVersion', value: version.gitVersion }]
       : []),
@@ -109,23 +96,22 @@ function signalsOf(signs: DistributionSigns, seen: Seen): Signal[] {
       id => signs.providerID?.(id) && ['spec.providerID', id],
     ),
     ...nodeSignal(
-      seen.nodeInfo,
-      ({ osImage }) =>
-        osImage && signs.osImage?.(osImage) && ['osImage', osImage],
+      seen.osImages,
+      image => signs.osImage?.(image) && ['osImage', image],
     ),
     ...nodeSignal(
       seen.labels,
       (labels, node) =>
-        signs.id === 'native' &&
-        labels[KUBEADM_MARK] === '' &&
-        isControlPlane(node) && [KUBEADM_MARK, 'set, as kubeadm does'],
+        isMarked(labels, node) && [KUBEADM_MARK, 'set, as kubeadm does'],
     ),
-    ...daemonSets.map(({ namespace, name }) => ({
-      what: `DaemonSet ${namespace}/${name}`,
-      value: 'present',
-    })),
+    ...seen.daemonSets
+      .filter(name => signs.daemonSets.includes(name))
+      .map(name => ({ what: `DaemonSet ${name}`, value: 'present' })),
   ];
 }
+
+/** Nodes that share a value, the first of them first: nodes of a pool have the same labels, and these are looked at once. */
+type Groups<Shared> = ReadonlyMap<Shared, readonly NodeFact[]>;
 
 /** Nodes without the value are in no group. */
 function groupsOf<Shared>(

@@ -1,5 +1,5 @@
 import { parseQuantity } from '@runai-portal/kube';
-import { defineObservation, type ObservationContext } from '../declarations';
+import { defineObservation } from '../declarations';
 import { parseLabelSelector } from '../facts/labelSelector';
 import {
   NO_QUANTITIES,
@@ -20,112 +20,72 @@ import { simulationOf } from './simulatedNodes';
 /** How many system nodes, or nodes that could become one, are looked at closely: enough for any minimum, cheap on any cluster. */
 export const MAX_LOOKED_AT = 5;
 
-/** A node that the selector matches, and why it cannot serve; nothing where it can. */
-export interface LabelledNode {
-  readonly node: NodeFact;
-  readonly unfit: readonly string[];
-}
-
-/** Which nodes Run:ai's own services would run on. */
-export interface SystemNodes {
-  /** The label or selector that chooses them. */
-  readonly selector: string;
-  /** False where the selector of the settings cannot be read: then nothing is selected. */
-  readonly readable: boolean;
-  /** Every node that the selector matches. */
-  readonly labelled: readonly LabelledNode[];
-  /** Those of them that can serve, the largest first. */
-  readonly usable: readonly NodeFact[];
-  /** Nodes without the label that would serve best, the largest first. */
-  readonly candidates: readonly NodeFact[];
-  /** The nodes whose size and pods are judged: the usable ones, else the candidates. */
-  readonly lookedAt: readonly NodeFact[];
-}
-
-/** The system nodes by the settings' selector, else by the profile's label. */
+/** Which nodes Run:ai's own services would run on, by the settings' selector, else by the profile's label. */
 export const systemNodesObservation = defineObservation({
   id: 'system-nodes',
   uses: { nodes: nodesFact, repelled: repelledNodesObservation },
-  observe: ({ nodes, repelled, ...context }) =>
-    chooseSystemNodes(nodes, { ...context, repelled }),
+  observe: ({ nodes, repelled, profile, settings }) => {
+    const text = settings.systemNodes?.selector ?? profile.systemNodes.label;
+    const selector = parseLabelSelector(text);
+    const withGpus = nodesWithGpus(nodes, { profile, settings });
+    const judged = (node: NodeFact) => ({
+      node,
+      /** Why it cannot serve; nothing where it can. */
+      unfit: unfitnessOf(node, withGpus.has(node), repelled.get(node.name)),
+    });
+    const isLabelled = ({ labels }: NodeFact) => selector?.matches(labels);
+    const labelled = nodes.filter(isLabelled).map(judged);
+    const usable = fitBySize(labelled);
+    const candidates = fitBySize(
+      nodes
+        .filter(
+          node =>
+            !isLabelled(node) &&
+            supportsImages(node, profile) &&
+            !node.taints.some(keepsPodsAway),
+        )
+        .map(judged),
+    ).slice(0, MAX_LOOKED_AT);
+    return {
+      /** The label or selector that chooses them. */
+      selector: text,
+      /** False where the selector of the settings cannot be read: then nothing is selected. */
+      readable: selector !== undefined,
+      /** Every node that the selector matches. */
+      labelled,
+      /** Those of them that can serve, the largest first. */
+      usable,
+      /** Nodes without the label that would serve best, the largest first. */
+      candidates,
+      /** The nodes whose size and pods are judged. */
+      lookedAt:
+        labelled.length > 0 ? usable.slice(0, MAX_LOOKED_AT) : candidates,
+    };
+  },
 });
-
-interface ChoiceContext extends Omit<ObservationContext, 'now'> {
-  readonly repelled: ReadonlyMap<string, RepelledNode>;
-}
-
-function chooseSystemNodes(
-  nodes: readonly NodeFact[],
-  context: ChoiceContext,
-): SystemNodes {
-  const { profile, settings } = context;
-  const text = settings.systemNodes?.selector ?? profile.systemNodes.label;
-  const selector = parseLabelSelector(text);
-  const withGpus = nodesWithGpus(nodes, context);
-  const unfitness = (node: NodeFact) =>
-    unfitnessOf(node, withGpus.has(node), context.repelled);
-  const labelled: LabelledNode[] = [];
-  const others: NodeFact[] = [];
-  for (const node of nodes) {
-    if (selector?.matches(node.labels)) {
-      labelled.push({ node, unfit: unfitness(node) });
-    } else {
-      others.push(node);
-    }
-  }
-  const usable = bySize(
-    labelled.filter(({ unfit }) => unfit.length === 0).map(({ node }) => node),
-  );
-  const candidates = bySize(
-    others.filter(
-      node =>
-        supportsImages(node, profile) &&
-        !node.taints.some(keepsPodsAway) &&
-        unfitness(node).length === 0,
-    ),
-  ).slice(0, MAX_LOOKED_AT);
-  return {
-    selector: text,
-    readable: selector !== undefined,
-    labelled,
-    usable,
-    candidates,
-    lookedAt: (labelled.length > 0 ? usable : candidates).slice(
-      0,
-      MAX_LOOKED_AT,
-    ),
-  };
-}
 
 /** Why a node cannot be a system node, in clauses; nothing where it can. */
 function unfitnessOf(
   node: NodeFact,
   withGpus: boolean,
-  repelled: ReadonlyMap<string, RepelledNode>,
+  repelled: RepelledNode | undefined,
 ): string[] {
-  const reasons: string[] = [];
   const simulation = simulationOf(node);
-  const taint = repelled.get(node.name)?.taint;
-  if (simulation) {
-    reasons.push(`it is no machine, but made by ${simulation.by}`);
-  }
-  if (withGpus) {
-    reasons.push('it has GPUs');
-  }
-  if (isControlPlane(node)) {
-    reasons.push('it belongs to the control plane');
-  }
-  if (operatingSystem(node) !== 'linux') {
-    reasons.push(`it runs ${operatingSystem(node)}`);
-  }
-  if (node.unschedulable) {
-    reasons.push('it is cordoned');
-  } else if (nodeReady(node) !== 'True') {
-    reasons.push('it is not Ready');
-  } else if (taint) {
-    reasons.push(`taint ${taint.key} keeps pods off it`);
-  }
-  return reasons;
+  const system = operatingSystem(node);
+  const isReady = nodeReady(node) === 'True';
+  const reasons: [holds: unknown, reason: string][] = [
+    [simulation, `it is no machine, but made by ${simulation?.by}`],
+    [withGpus, 'it has GPUs'],
+    [isControlPlane(node), 'it belongs to the control plane'],
+    [system !== 'linux', `it runs ${system}`],
+    [node.unschedulable, 'it is cordoned'],
+    [!node.unschedulable && !isReady, 'it is not Ready'],
+    [
+      !node.unschedulable && repelled,
+      `taint ${repelled?.taint.key} keeps pods off it`,
+    ],
+  ];
+  return reasons.flatMap(([holds, reason]) => (holds ? [reason] : []));
 }
 
 /** Images of Run:ai are built for the architectures of the profile; where a node does not tell its own, nothing speaks against it. */
@@ -134,20 +94,22 @@ function supportsImages(node: NodeFact, { architectures }: Profile): boolean {
   return own === undefined || architectures.supported.includes(own);
 }
 
-const sizeOf = memoize(({ memory = '', cpu = '' }: Quantities) => ({
-  memory: parseQuantity(memory)?.toNumber() ?? 0,
-  cpu: parseQuantity(cpu)?.toNumber() ?? 0,
-}));
+const sizeOf = memoize(({ memory = '', cpu = '' }: Quantities) =>
+  [memory, cpu].map(amount => parseQuantity(amount)?.toNumber() ?? 0),
+);
 
-/** Largest memory first, then most cores, then by name, so that the order is always the same. */
-function bySize(nodes: readonly NodeFact[]): NodeFact[] {
-  return nodes
-    .map(node => ({ node, size: sizeOf(node.capacity ?? NO_QUANTITIES) }))
-    .sort(
-      (a, b) =>
-        b.size.memory - a.size.memory ||
-        b.size.cpu - a.size.cpu ||
-        (a.node.name < b.node.name ? -1 : 1),
-    )
-    .map(({ node }) => node);
+/** Those that can serve: largest memory first, then most cores, then by name, so that the order is always the same. */
+function fitBySize(
+  judged: readonly { node: NodeFact; unfit: readonly string[] }[],
+): NodeFact[] {
+  const fit = judged.filter(({ unfit }) => unfit.length === 0);
+  return fit
+    .map(({ node }) => node)
+    .sort((a, b) => {
+      const [memoryOfA, cpuOfA] = sizeOf(a.capacity ?? NO_QUANTITIES);
+      const [memoryOfB, cpuOfB] = sizeOf(b.capacity ?? NO_QUANTITIES);
+      return (
+        memoryOfB - memoryOfA || cpuOfB - cpuOfA || (a.name < b.name ? -1 : 1)
+      );
+    });
 }

@@ -23,7 +23,6 @@ export const apiThrottlingCheck = defineCheck({
       status: 'warn',
       says: 'The API server held back {count} of {requests} requests (429)',
       remedy: {
-        owner: 'cluster-admin',
         text: "Give the portal's account a FlowSchema of its own with a priority level that has room, or have the checks run less often.",
         commands: [
           "kubectl get flowschemas -o custom-columns='NAME:.metadata.name,UID:.metadata.uid'",

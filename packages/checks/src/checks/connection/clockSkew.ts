@@ -3,7 +3,6 @@ import { evidenceOf, firstOf } from '../../engine/findings';
 import { reachabilityFact } from '../../facts/reachability';
 
 const KEEP_TIME: Remedy = {
-  owner: 'cluster-admin',
   text: 'Have the clocks of the control plane, of the nodes and of the machine that asks kept by NTP, e.g. with chrony. One of them is wrong: compare each with the true time.',
   commands: ['chronyc tracking', 'timedatectl status'],
 };

@@ -14,7 +14,6 @@ import { alternatives, someNames } from '../../words';
 const MOST_NAMED = 8;
 
 const GRANT = {
-  owner: 'cluster-admin',
   text: 'Apply the roles below, which hold exactly what is missing[ and give it to {user}]; or the whole manifest, which holds all that the enabled checks read[, for an account of the portal in place of {user}].',
   commands: ["kubectl apply -f - <<'EOF'\n{manifest}EOF"],
   docs: documents('rbac'),

@@ -113,16 +113,14 @@ export const reachableCheck = defineCheck({
       expected: 'each call within {limit} ms',
       actual: '{slowest} ms',
       remedy: {
-        owner: 'cluster-admin',
         text: 'The API server is slow, or far away. Look at the load of the control plane and of etcd, and at what lies between it and the portal.',
         commands: ["kubectl get --raw '/readyz?verbose'", 'kubectl top nodes'],
       },
     },
     NotReady: {
       status: 'warn',
-      says: 'The API server answers, but [its own checks fail. They are {failing}][does not say that it is ready. At {path}, {said}]',
+      says: 'The API server answers, but [its own checks fail. They are {failing}|does not say that it is ready. At {path}, {said}]',
       remedy: {
-        owner: 'cluster-admin',
         text: 'The API server itself says that it is not ready. See what its failing checks name, most often etcd or an admission webhook.',
         commands: ["kubectl get --raw '/readyz?verbose'"],
         docs: documents('apiHealth'),
@@ -158,7 +156,7 @@ export const reachableCheck = defineCheck({
         host: target.replace(/:[^:]*$/, ''),
         failure: failure?.message,
         failing,
-        path: failing ? undefined : notReady?.path,
+        path: notReady?.path,
         said: notReady?.failure?.message,
         slowest,
         limit,

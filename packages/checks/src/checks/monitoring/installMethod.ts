@@ -1,5 +1,5 @@
 import { defineCheck, type Remedy } from '../../declarations';
-import { firstThatHolds } from '../../engine/findings';
+import { firstOf } from '../../engine/findings';
 import {
   prometheusServersObservation,
   type PrometheusMethod,
@@ -95,7 +95,7 @@ export const installMethod = defineCheck({
     const { disableBundled, methods: known } = profile.prometheus;
     const flags = known.find(({ id }) => id === first.method)?.installFlags;
     return {
-      outcome: firstThatHolds(
+      outcome: firstOf(
         [
           [settings.existingPrometheus === false, 'DeclaredOtherwise'],
           [methods.includes('undecided'), 'MethodUndecided'],

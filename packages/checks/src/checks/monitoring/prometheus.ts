@@ -4,7 +4,7 @@ import {
   type Remedy,
   type Values,
 } from '../../declarations';
-import { firstThatHolds } from '../../engine/findings';
+import { firstOf } from '../../engine/findings';
 import { podTrouble } from '../../facts/pod';
 import { apiGroupsFact } from '../../facts/request/apiGroups';
 import { isReady } from '../../facts/workload';
@@ -130,7 +130,7 @@ export const prometheus = defineCheck({
     const told = exists ? existing : own;
     const allReady = told.every(isReady);
     return {
-      outcome: firstThatHolds(
+      outcome: firstOf(
         [
           [exists && declared === false && bringsIt, 'InstallerBringsIt'],
           [exists && allReady, 'ServerReady'],

@@ -5,8 +5,10 @@ import {
   openshiftSchedulerFact,
 } from '../../facts/openshift';
 import { versionFact } from '../../facts/version';
-import { controlPlanePodsFact } from '../../observations/followUps/controlPlanePods';
-import type { PodsByNode } from '../../observations/followUps/podsOnNodes';
+import {
+  controlPlanePodsFact,
+  type PodsByNode,
+} from '../../observations/followUps/podsOnNodes';
 import { fact, facts, type OutcomeCases } from '../../testing';
 import { controlPlaneFact, nodeFact } from '../../testing/nodes';
 import { residentPod } from '../../testing/pods';

@@ -1,12 +1,14 @@
 import { apiGroupsFact } from '../../facts/request/apiGroups';
-import { controlPlanePodsFact } from '../../observations/followUps/controlPlanePods';
+import {
+  controlPlanePodsFact,
+  type PodsByNode,
+} from '../../observations/followUps/podsOnNodes';
 import type { NodeFact } from '../../facts/nodeFact';
 import { nodesFact } from '../../facts/nodes';
 import {
   openshiftInfrastructureFact,
   openshiftSchedulerFact,
 } from '../../facts/openshift';
-import type { PodsByNode } from '../../observations/followUps/podsOnNodes';
 import { versionFact } from '../../facts/version';
 import type { ClusterSettingsInput } from '../../settings';
 import { evaluateToOne, fact, failedFact, facts } from '../../testing';

@@ -6,7 +6,7 @@ import {
   openshiftSchedulerFact,
 } from '../../facts/openshift';
 import { controlPlaneNodesObservation } from '../../observations/controlPlaneNodes';
-import { controlPlanePodsFact } from '../../observations/followUps/controlPlanePods';
+import { controlPlanePodsFact } from '../../observations/followUps/podsOnNodes';
 import { distributionObservation } from '../../observations/platform';
 import { somePods, userPods } from '../../observations/residents';
 import { controlPlaneTable } from '../../profiles/controlPlaneTable';
@@ -15,7 +15,6 @@ import { namesOf, someNames } from '../../words';
 import { BY_THESE_WORDS, productionOnly, quoted } from './productionOnly';
 
 const CLOSE: Remedy = {
-  owner: 'cluster-admin',
   text: 'Add workers where there are none, move pods of users to them, and close the control plane.',
   commands: [
     'kubectl taint node {first}',
@@ -61,7 +60,7 @@ export const controlPlaneSeparate = defineCheck({
     },
     Managed: {
       status: 'pass',
-      says: 'The control plane is managed. [{provider} runs it][It is hosted {elsewhere}], none of the {nodes} nodes belongs to it',
+      says: 'The control plane is managed. [{provider} runs it|It is hosted elsewhere], none of the {nodes} nodes belongs to it',
       actual: 'managed',
     },
     NotVisible: {
@@ -69,7 +68,6 @@ export const controlPlaneSeparate = defineCheck({
       says: "No control-plane node is visible. None of {nodes} nodes carries a label of the control plane, and the distribution is not known to hide it: it runs outside of the cluster's nodes, or on nodes without the label",
       actual: 'no node of the control plane is visible',
       remedy: {
-        owner: 'cluster-admin',
         text: 'If it runs on nodes of the cluster, label and taint them; if it runs elsewhere, nothing is to be done.',
         commands: [
           'kubectl get nodes --show-labels',
@@ -82,7 +80,6 @@ export const controlPlaneSeparate = defineCheck({
       says: '{pods} {pods:pod|pods} of users run on the control plane. Nodes {names}: tainted, and tolerated by {users}',
       actual: '{count} of {count} tainted',
       remedy: {
-        owner: 'cluster-admin',
         text: 'Take the toleration out of these workloads, so that they move to workers.',
         commands: [
           "kubectl get pod {pod} --namespace {namespace} -o jsonpath='{.spec.tolerations}'",
@@ -94,20 +91,19 @@ export const controlPlaneSeparate = defineCheck({
       says: '{names} is the only node of the control plane. It is separate, but a single point of failure[. Whether pods of users run there could not be {read}]',
       actual: '{count} of {count} tainted',
       remedy: {
-        owner: 'cluster-admin',
         text: 'In production, run three nodes of the control plane.',
         docs: documents('highAvailability'),
       },
     },
     Schedulable: {
       status: 'fail',
-      says: `The control plane takes pods of users. Open: {open}[: mastersSchedulable is {schedulable}][ without a {missing} against them][. These run etcd: {etcd}]${BY_THESE_WORDS}`,
+      says: `The control plane takes pods of users. Open: {open}[: mastersSchedulable is {schedulable}| without a taint against them][. These run etcd: {etcd}]${BY_THESE_WORDS}`,
       actual: '{openCount} of {count} take pods',
       remedy: CLOSE,
     },
     Compact: {
       status: 'fail',
-      says: `The control plane shares its nodes with pods of users. Open: {open}[: mastersSchedulable is {schedulable}][ without a {missing} against them]${BY_THESE_WORDS}`,
+      says: `The control plane shares its nodes with pods of users. Open: {open}[: mastersSchedulable is {schedulable}| without a taint against them]${BY_THESE_WORDS}`,
       actual: '{openCount} of {count} take pods',
       remedy: CLOSE,
     },
@@ -116,7 +112,6 @@ export const controlPlaneSeparate = defineCheck({
       says: `The cluster is a single node. Control plane and pods of users share {names}${BY_THESE_WORDS}`,
       actual: 'one node in all',
       remedy: {
-        owner: 'cluster-admin',
         text: 'Add workers, then taint the node of the control plane.',
         commands: ['kubectl get nodes -o wide'],
         docs: documents('productionEnvironment'),
@@ -163,11 +158,9 @@ export const controlPlaneSeparate = defineCheck({
         names: namesOf(machines.length === 1 ? machines : members),
         statement: quoted(profile.controlPlane.statement, context),
         read: pods ? undefined : 'read',
-        elsewhere: isHosted ? 'elsewhere' : undefined,
         provider: isHosted ? undefined : distribution.title,
         open: namesOf(open.length > 0 ? open : members),
         schedulable: mastersSchedulable ? 'true' : undefined,
-        missing: mastersSchedulable ? undefined : 'taint',
         etcd: namesOf(etcd) || undefined,
         first,
         second,

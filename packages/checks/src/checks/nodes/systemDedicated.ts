@@ -1,24 +1,17 @@
-import {
-  defineCheck,
-  type EvidenceLine,
-  type Remedy,
-  type Values,
-} from '../../declarations';
+import { defineCheck, type Remedy } from '../../declarations';
+import { evidenceOf, firstOf } from '../../engine/findings';
 import type { NodeFact } from '../../facts/nodeFact';
-import type { PodsByNode } from '../../observations/followUps/podsOnNodes';
-import { systemPodsFact } from '../../observations/followUps/systemPods';
-import { somePods, userPods } from '../../observations/residents';
 import {
-  systemNodesObservation,
-  type SystemNodes,
-} from '../../observations/systemNodes';
-import type { Profile } from '../../profiles';
-import { someNames } from '../../words';
+  podsOf,
+  systemPodsFact,
+} from '../../observations/followUps/podsOnNodes';
+import { somePods, userPods } from '../../observations/residents';
+import { systemNodesObservation } from '../../observations/systemNodes';
+import { namesOf } from '../../words';
 import { BY_THESE_WORDS, productionOnly, quoted } from './productionOnly';
 
 const LABEL_A_NODE: Remedy = {
-  owner: 'cluster-admin',
-  text: "Choose a worker without GPUs that is large enough[ ({first} is the largest)][, {or} add one], and label it. A taint keeps others away, where Run:ai's services tolerate it.",
+  text: "Choose a worker without GPUs that is large enough[ ({first} is the largest)|, or add one], and label it. A taint keeps others away, where Run:ai's services tolerate it.",
   commands: ['kubectl label node {first} {label}', 'kubectl get nodes -o {as}'],
 };
 
@@ -44,12 +37,12 @@ export const systemDedicated = defineCheck({
     },
     NotLabelled: {
       status: 'fail',
-      says: `No node is set apart for Run:ai. None carries {selector}[. Best candidates: {candidates}][, and no Ready worker without GPUs could take the {part}]${BY_THESE_WORDS}`,
+      says: `No node is set apart for Run:ai. None carries {selector}[. Best candidates: {candidates}|, and no Ready worker without GPUs could take the part]${BY_THESE_WORDS}`,
       remedy: LABEL_A_NODE,
     },
     LabelledUnusable: {
       status: 'fail',
-      says: `Run:ai needs {minimum} system {minimum:node|nodes}, and [the {one} that is labelled cannot serve][{labelled} {labelled:is|are} labelled][{able} of the {all} labelled can serve]. The label is {selector}[; {why}]${BY_THESE_WORDS}`,
+      says: `Run:ai needs {minimum} system {minimum:node|nodes}, and [{labelled} {labelled:is|are} labelled|{able} of the {all} labelled can serve|the one that is labelled cannot serve]. The label is {selector}[; {why}]${BY_THESE_WORDS}`,
       remedy: LABEL_A_NODE,
     },
     FewerThanRecommended: {
@@ -61,7 +54,6 @@ export const systemDedicated = defineCheck({
       status: 'warn',
       says: 'System nodes also run pods of others. By node: {crowded}',
       remedy: {
-        owner: 'cluster-admin',
         text: 'Move the pods of others to other workers, or label another node in place of this one.',
         commands: [
           'kubectl get pods --all-namespaces --field-selector spec.nodeName={node}',
@@ -81,138 +73,93 @@ export const systemDedicated = defineCheck({
   },
   evaluate: context => {
     const { system, pods, profile } = context;
-    const { usable, labelled, selector } = system;
-    const { minimum, recommended, statement } = profile.systemNodes;
-    const values: Values = {
-      count: usable.length,
-      minimum,
-      recommended,
-      selector,
-      names: someNames(
-        usable.map(({ name }) => name),
-        5,
-      ),
-      ...labelValues(system),
-    };
-    const evidence = labelEvidence(system);
-    if (!system.readable) {
-      return { outcome: 'SelectorUnreadable', values };
-    }
-    if (usable.length < minimum) {
-      const demand = { statement: quoted(statement, context) };
-      return labelled.length === 0
-        ? {
-            outcome: 'NotLabelled',
-            values: { ...values, ...demand, ...candidateValues(system) },
-            evidence,
-          }
-        : {
-            outcome: 'LabelledUnusable',
-            values: { ...values, ...demand, ...unusableValues(system) },
-            evidence,
-          };
-    }
-    const crowded = pods ? crowdedNodes(pods, usable, profile) : [];
-    const [first] = crowded;
-    if (first) {
-      return {
-        outcome: 'ForeignPods',
-        values: {
-          ...values,
-          node: first.node,
-          crowded: crowded
-            .map(
-              ({ node, users }) =>
-                `${node} runs ${users.length}: ${somePods(users)}`,
-            )
-            .join('; '),
-        },
-        evidence: [
-          ...evidence,
-          ...crowded.map(({ node, users }) => ({
-            what: `node/${node}`,
-            key: 'pods of others',
-            value: `${users.length}`,
-          })),
+    const { usable, labelled, candidates, selector } = system;
+    const { minimum, recommended, foreignPodsWarnAbove, statement } =
+      profile.systemNodes;
+    const unfit = labelled.filter(node => node.unfit.length > 0);
+    const crowded = usable
+      .map(({ name }) => ({
+        name,
+        users: userPods(podsOf(pods, name) ?? [], profile),
+      }))
+      .filter(({ users }) => users.length > foreignPodsWarnAbove);
+    const tooFew = usable.length < minimum;
+    const [first] = candidates;
+    return {
+      outcome: firstOf(
+        [
+          [!system.readable, 'SelectorUnreadable'],
+          [tooFew && labelled.length === 0, 'NotLabelled'],
+          [tooFew, 'LabelledUnusable'],
+          [crowded.length > 0, 'ForeignPods'],
+          [recommended && usable.length < recommended, 'FewerThanRecommended'],
         ],
-      };
-    }
-    return recommended && usable.length < recommended
-      ? { outcome: 'FewerThanRecommended', values, evidence }
-      : {
-          outcome: 'Dedicated',
-          values: { ...values, read: pods ? undefined : 'read' },
-          evidence,
-        };
+        'Dedicated',
+      ),
+      values: {
+        count: usable.length,
+        minimum,
+        recommended,
+        selector,
+        ...labelOf(selector),
+        names: namesOf(usable),
+        statement: quoted(statement, context),
+        labelled: unfit.length === 0 ? labelled.length : undefined,
+        able: labelled.length > 1 ? usable.length || 'none' : undefined,
+        all: labelled.length,
+        why:
+          unfit
+            .slice(0, 5)
+            .map(({ node, unfit: why }) => `${node.name}: ${why.join(', ')}`)
+            .join('; ') || undefined,
+        candidates: candidates.map(sizeOf).join('; ') || undefined,
+        first: first?.name,
+        as: first ? undefined : 'wide',
+        node: crowded[0]?.name,
+        crowded: crowded
+          .map(
+            ({ name, users }) =>
+              `${name} runs ${users.length}: ${somePods(users)}`,
+          )
+          .join('; '),
+        read: pods ? undefined : 'read',
+      },
+      evidence: evidenceOf(
+        [
+          'nodes',
+          selector,
+          labelled.length === 0 && system.readable ? 'absent' : undefined,
+        ],
+        ...labelled
+          .slice(0, 10)
+          .map(
+            ({ node, unfit: why }) =>
+              [
+                `node/${node.name}`,
+                selector,
+                why.join(', ') || 'can serve',
+              ] as const,
+          ),
+        ...crowded.map(
+          ({ name, users }) =>
+            [`node/${name}`, 'pods of others', users.length] as const,
+        ),
+      ),
+    };
   },
 });
 
-function labelEvidence({ labelled, selector }: SystemNodes): EvidenceLine[] {
-  return labelled.length === 0
-    ? [{ what: 'nodes', key: selector, value: 'absent' }]
-    : labelled.slice(0, 10).map(({ node, unfit }) => ({
-        what: `node/${node.name}`,
-        key: selector,
-        value: unfit.join(', ') || 'can serve',
-      }));
-}
-
-function candidateValues({ candidates }: SystemNodes): Values {
-  return candidates.length > 0
-    ? { candidates: candidates.map(sizeOf).join('; ') }
-    : { part: 'part' };
-}
-
-function unusableValues({ labelled, usable }: SystemNodes): Values {
-  const why = labelled
-    .filter(({ unfit }) => unfit.length > 0)
-    .slice(0, 5)
-    .map(({ node, unfit }) => `${node.name}: ${unfit.join(', ')}`)
-    .join('; ');
-  if (usable.length === labelled.length) {
-    return { labelled: labelled.length };
-  }
-  return labelled.length === 1
-    ? { one: 'one', why }
-    : {
-        able: usable.length === 0 ? 'none' : usable.length,
-        all: labelled.length,
-        why,
-      };
-}
-
 /** What `kubectl label` takes; a selector that is more than a key or an equality is left to the reader. */
-function labelValues({ selector, candidates: [first] }: SystemNodes): Values {
+function labelOf(selector: string) {
   const equality = /^([\w./-]+)(?:==?([\w.-]*))?$/.exec(selector);
   const [, key, value = 'true'] = equality ?? [];
-  return {
-    key: key ?? 'KEY',
-    label: key ? `${key}=${value}` : 'KEY=VALUE',
-    first: first?.name,
-    or: first ? undefined : 'or',
-    as: first ? undefined : 'wide',
-  };
+  return key
+    ? { key, label: `${key}=${value}` }
+    : { key: 'KEY', label: 'KEY=VALUE' };
 }
 
-function sizeOf({ name, capacity }: NodeFact): string {
-  const tell = (resource: string) => capacity?.[resource] ?? 'unknown';
-  return `${name} (cpu ${tell('cpu')}, memory ${tell('memory')}, disk ${tell(
-    'ephemeral-storage',
-  )})`;
-}
-
-/** Usable nodes that run more pods of others than the profile calls few. */
-function crowdedNodes(
-  pods: PodsByNode,
-  usable: readonly NodeFact[],
-  profile: Profile,
-) {
-  return usable
-    .map(({ name }) => ({
-      node: name,
-      users: userPods(Object.hasOwn(pods, name) ? pods[name] : [], profile),
-    }))
-    .filter(
-      ({ users }) => users.length > profile.systemNodes.foreignPodsWarnAbove,
-    );
+function sizeOf({ name, capacity = {} }: NodeFact): string {
+  const { cpu = 'unknown', memory = 'unknown' } = capacity;
+  const disk = capacity['ephemeral-storage'] ?? 'unknown';
+  return `${name} (cpu ${cpu}, memory ${memory}, disk ${disk})`;
 }

@@ -1,7 +1,9 @@
 import type { NodeFact } from '../../facts/nodeFact';
 import { nodesFact } from '../../facts/nodes';
-import type { PodsByNode } from '../../observations/followUps/podsOnNodes';
-import { systemPodsFact } from '../../observations/followUps/systemPods';
+import {
+  systemPodsFact,
+  type PodsByNode,
+} from '../../observations/followUps/podsOnNodes';
 import { fact, facts, type OutcomeCases } from '../../testing';
 import { nodeFact, type NodeOptions } from '../../testing/nodes';
 import { residentPod } from '../../testing/pods';

@@ -1,18 +1,21 @@
-import { defineCheck, type Finding } from '../../declarations';
-import { forEachSubject, nodeSubject } from '../../engine/findings';
+import { defineCheck } from '../../declarations';
+import { firstOf, forEachNode } from '../../engine/findings';
 import { conditionOf } from '../../facts/conditions';
 import type { NodeFact } from '../../facts/nodeFact';
-import { sumOfRequests } from '../../facts/residentPod';
-import type { PodsByNode } from '../../observations/followUps/podsOnNodes';
-import { systemPodsFact } from '../../observations/followUps/systemPods';
+import { sumOfRequests, type PodRequests } from '../../facts/residentPod';
+import {
+  podsOf,
+  systemPodsFact,
+} from '../../observations/followUps/podsOnNodes';
 import { competingPods } from '../../observations/residents';
 import { systemNodesObservation } from '../../observations/systemNodes';
 import type { Profile } from '../../profiles';
 import { capitalised } from '../../words';
 import {
+  amountOf,
   judgeResource,
   RESOURCE_OUTCOMES,
-  type ResourceVerdict,
+  RESOURCES,
 } from './judgeResource';
 import { BY_THESE_WORDS, productionOnly, quoted } from './productionOnly';
 
@@ -21,8 +24,7 @@ const CANDIDATE = '[. It is a {candidate}, not labelled yet]';
 const DESCRIBE = ['kubectl describe node {node}'];
 
 const RESIZE = {
-  owner: 'cluster-admin',
-  text: 'Resize the machine to {cpu} CPUs, {memory} GB of memory and {disk} GB of disk for the kubelet, or label a larger node.',
+  text: 'Resize the machine, or label a larger node. A system node needs {needed}, the disk where the kubelet has its data.',
   commands: DESCRIBE,
 } as const;
 
@@ -50,7 +52,6 @@ export const systemResources = defineCheck({
       status: 'warn',
       says: `{node} is a little too small. {short}${CANDIDATE}`,
       remedy: {
-        owner: 'cluster-admin',
         text: 'Resize the machine where that is easy; a disk of its own for data, which the kubelet does not see, can be stated.',
         commands: DESCRIBE,
       },
@@ -59,7 +60,6 @@ export const systemResources = defineCheck({
       status: 'warn',
       says: `{node} has too little left. {short}${CANDIDATE}`,
       remedy: {
-        owner: 'cluster-admin',
         text: 'Move pods of others away from the node, or label one with more room.',
         commands: [
           'kubectl get pods --all-namespaces --field-selector spec.nodeName={node}',
@@ -71,7 +71,6 @@ export const systemResources = defineCheck({
       status: 'warn',
       says: `{node} is large enough, but has {pressure}${CANDIDATE}`,
       remedy: {
-        owner: 'cluster-admin',
         text: 'Free what is short on the node.',
         commands: DESCRIBE,
       },
@@ -91,7 +90,6 @@ export const systemResources = defineCheck({
       because: 'unreadable',
       says: `How large {node} is cannot be read. {short}${CANDIDATE}`,
       remedy: {
-        owner: 'cluster-admin',
         text: "See what the node's kubelet reports; it may never have registered its resources.",
         commands: DESCRIBE,
       },
@@ -99,71 +97,69 @@ export const systemResources = defineCheck({
     NotApplicable: {
       status: 'notApplicable',
       says: 'There is no system node to judge. None that carries the label can serve, and no other could take the part',
-      expected: '{needed}',
       actual: 'no node',
     },
   },
   evaluate: context => {
     const { system, pods, profile } = context;
+    const { systemNodes } = profile;
+    const shared = {
+      needed: RESOURCES.map(
+        ({ key, need, title }) =>
+          `${title} ${amountOf(systemNodes[need], key)}`,
+      ).join(', '),
+      statement: quoted(systemNodes.statement, context),
+      candidate: system.labelled.length > 0 ? undefined : 'candidate',
+    };
     if (system.lookedAt.length === 0) {
-      return { outcome: 'NotApplicable', values: { needed: needed(profile) } };
+      return { outcome: 'NotApplicable', values: shared };
     }
-    const statement = quoted(profile.systemNodes.statement, context);
-    const findings = forEachSubject(
-      system.lookedAt,
-      ({ name }) => nodeSubject(name),
-      node => judgeNode(node, { pods, profile }),
-    );
+    const findings = forEachNode(system.lookedAt, node => {
+      const others = podsOf(pods, node.name);
+      const requests = others && sumOfRequests(competingPods(others, profile));
+      const { values, ...finding } = judgeNode(node, requests, systemNodes);
+      return { ...finding, values: { ...shared, ...values } };
+    });
     const passing = findings.filter(({ outcome }) => outcome === 'LargeEnough');
-    const enough = passing.length >= profile.systemNodes.minimum;
-    return findings.map(finding => ({
-      ...finding,
-      // Where enough nodes fulfil the need, one that does not is a hint, no fault.
-      outcome:
-        enough && finding.outcome === 'TooSmall'
-          ? ('SmallerThanOthers' as const)
-          : finding.outcome,
-      values: {
-        ...finding.values,
-        statement,
-        candidate: system.labelled.length > 0 ? undefined : 'candidate',
-      },
-    }));
+    // Where enough nodes fulfil the need, one that does not is a hint, no fault.
+    return passing.length < systemNodes.minimum
+      ? findings
+      : findings.map(finding => ({
+          ...finding,
+          outcome:
+            finding.outcome === 'TooSmall'
+              ? 'SmallerThanOthers'
+              : finding.outcome,
+        }));
   },
   /** Enough nodes, not all of them. */
   rollUp: (findings, { profile }) => {
-    const { minimum } = profile.systemNodes;
-    const count = (...statuses: string[]) =>
-      findings.filter(({ status }) => statuses.includes(status)).length;
-    if (count('notApplicable') === findings.length) {
-      return 'notApplicable';
-    }
-    if (count('pass') >= minimum) {
-      return 'pass';
-    }
-    if (count('pass', 'warn') >= minimum) {
-      return 'warn';
-    }
-    return count('pass', 'warn', 'unknown') >= minimum ? 'unknown' : 'fail';
+    const isEnough = (...statuses: string[]) =>
+      findings.filter(({ status }) => statuses.includes(status)).length >=
+      profile.systemNodes.minimum;
+    return firstOf(
+      [
+        [
+          findings.every(({ status }) => status === 'notApplicable'),
+          'notApplicable',
+        ],
+        [isEnough('pass'), 'pass'],
+        [isEnough('pass', 'warn'), 'warn'],
+        [isEnough('pass', 'warn', 'unknown'), 'unknown'],
+      ],
+      'fail',
+    );
   },
 });
 
-const RESOURCES = [
-  { key: 'cpu', requested: 'cpu', title: 'CPU' },
-  { key: 'memory', requested: 'memory', title: 'memory' },
-  { key: 'ephemeral-storage', requested: 'ephemeralStorage', title: 'disk' },
-] as const;
-
-interface NodeContext {
-  pods: PodsByNode;
-  profile: Profile;
-}
-
 function judgeNode(
   node: NodeFact,
-  context: NodeContext,
-): Finding<ResourceVerdict['outcome'] | 'Pressure'> {
-  const verdicts = resourceVerdicts(node, context);
+  requests: PodRequests | undefined,
+  needs: Profile['systemNodes'],
+) {
+  const verdicts = RESOURCES.map(resource =>
+    judgeResource(resource, node, requests, needs),
+  );
   const pressure = ['MemoryPressure', 'DiskPressure', 'PIDPressure'].filter(
     type => conditionOf(node.conditions, type)?.status === 'True',
   );
@@ -171,7 +167,6 @@ function judgeNode(
     RESOURCE_OUTCOMES.find(outcome =>
       verdicts.some(verdict => verdict.outcome === outcome),
     ) ?? 'LargeEnough';
-  const { systemNodes } = context.profile;
   return {
     outcome:
       worst === 'LargeEnough' && pressure.length > 0 ? 'Pressure' : worst,
@@ -179,48 +174,11 @@ function judgeNode(
       node: node.name,
       short: verdicts
         .filter(({ outcome }) => outcome === worst)
-        .map(({ clause }) => capitalised(clause))
+        .map(({ short }) => capitalised(short))
         .join('. '),
       pressure: pressure.join(' and '),
-      needed: verdicts.map(({ expected }) => expected).join(', '),
       sizes: verdicts.map(({ actual }) => actual).join(', '),
-      cpu: systemNodes.cpu,
-      memory: systemNodes.memoryBytes / 1e9,
-      disk: systemNodes.diskBytes / 1e9,
     },
     evidence: verdicts.flatMap(({ evidence }) => evidence),
-  };
-}
-
-function resourceVerdicts(
-  node: NodeFact,
-  { pods, profile }: NodeContext,
-): ResourceVerdict[] {
-  const { systemNodes } = profile;
-  const needs = {
-    cpu: systemNodes.cpu,
-    memory: systemNodes.memoryBytes,
-    'ephemeral-storage': systemNodes.diskBytes,
-  };
-  const resident = Object.hasOwn(pods, node.name) ? pods[node.name] : undefined;
-  const requested = resident && sumOfRequests(competingPods(resident, profile));
-  return RESOURCES.map(resource =>
-    judgeResource({
-      node: node.name,
-      resource: resource.key,
-      title: resource.title,
-      need: needs[resource.key],
-      capacity: node.capacity?.[resource.key],
-      allocatable: node.allocatable?.[resource.key],
-      requested: requested?.[resource.requested],
-      shares: systemNodes,
-    }),
-  );
-}
-
-function needed({ systemNodes }: Profile): string {
-  const { cpu, memoryBytes, diskBytes } = systemNodes;
-  return `CPU ${cpu} cores, memory ${memoryBytes / 1e9} GB, disk ${
-    diskBytes / 1e9
-  } GB`;
+  } as const;
 }

@@ -44,7 +44,6 @@ export const distribution = defineCheck({
       says: 'The distribution is not recognised. Native Kubernetes is assumed, and the instructions of the track {track} apply',
       actual: 'not recognised',
       remedy: {
-        owner: 'cluster-admin',
         text: 'Find out which distribution this is. Where it is native Kubernetes or another of those expected, nothing is to be done; for any other, ask the vendor whether Run:ai runs on it.',
         commands: [
           'kubectl version',

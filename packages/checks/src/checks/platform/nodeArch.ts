@@ -5,7 +5,6 @@ import { nodesFact } from '../../facts/nodes';
 import { memoize } from '../../observations/memoize';
 
 const KEEP_OFF = {
-  owner: 'cluster-admin',
   text: 'Keep pods of Run:ai off the node, or use a version of Run:ai whose images are built for {system} on {architecture}.',
   commands: [
     'kubectl taint node {node} kubernetes.io/arch={architecture}:NoSchedule',
@@ -45,7 +44,6 @@ export const nodeArch = defineCheck({
       because: 'unreadable',
       says: 'The architecture of {node} is not told. It has neither status.nodeInfo nor the label kubernetes.io/arch',
       remedy: {
-        owner: 'cluster-admin',
         text: 'See whether the kubelet of {node} has ever reported; it writes both.',
         commands: ['kubectl describe node {node}'],
       },

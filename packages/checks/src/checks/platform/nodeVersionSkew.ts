@@ -10,7 +10,6 @@ import type { Profile } from '../../profiles';
 import { documents } from '../../profiles/documents';
 
 const UPGRADE_NODE: Remedy = {
-  owner: 'cluster-admin',
   text: 'Drain the node, upgrade its kubelet, and let pods return.',
   commands: [
     'kubectl drain {node} --ignore-daemonsets',
@@ -61,7 +60,6 @@ export const nodeVersionSkew = defineCheck({
       expected:
         '[{oldest} to {newest}][a version that fits {unreadableServer}]',
       remedy: {
-        owner: 'cluster-admin',
         text: 'See what the API server and the nodes call themselves; a build without a version has to be compared by hand.',
         commands: ['kubectl get --raw /version', 'kubectl get nodes -o wide'],
       },

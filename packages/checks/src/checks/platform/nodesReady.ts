@@ -25,13 +25,11 @@ const PRESSURES = [
 ];
 
 const JOIN_A_WORKER: Remedy = {
-  owner: 'cluster-admin',
   text: 'Join a worker to the cluster, or repair one of those that are there.',
   commands: ['kubectl get nodes -o wide'],
 };
 
 const LOOK_AT_THE_KUBELET: Remedy = {
-  owner: 'cluster-admin',
   text: 'Look at what the node reports, then at the kubelet and the container runtime on it.',
   commands: [
     'kubectl describe node {node}',
@@ -51,13 +49,14 @@ export const nodesReady = defineCheck({
   scope: 'node',
   severity: 'required',
   uses: { nodes: nodesFact, repelled: repelledNodesObservation },
+  expected: 'takes pods',
   outcomes: {
     Ready: { status: 'pass', says: '{node} is Ready and takes pods' },
     NotReady: {
       status: 'warn',
       // What is not heard of cannot be judged by what it said before.
       blocks: true,
-      says: '[{notReady} is not Ready. ][The control plane does not hear from {silent}. ][Since {since}: {told}][Its condition says: {undated}][It has no condition {missing}: its kubelet has never reported]',
+      says: '[The control plane does not hear from {silent}|{node} is not Ready]. [Since {since}: {told}|Its condition says: {told}|It has no condition Ready: its kubelet has never reported]',
       expected: 'condition Ready is True',
       actual: '{status}',
       remedy: LOOK_AT_THE_KUBELET,
@@ -68,7 +67,6 @@ export const nodesReady = defineCheck({
       expected: 'no pressure',
       actual: '{pressures}',
       remedy: {
-        owner: 'cluster-admin',
         text: 'Free what is short on the node: the kubelet evicts pods until the condition is gone.',
         commands: ['kubectl describe node {node}'],
         docs: documents('nodePressure'),
@@ -77,10 +75,8 @@ export const nodesReady = defineCheck({
     Cordoned: {
       status: 'warn',
       says: '{node} is cordoned and takes no new pods',
-      expected: 'takes pods',
       actual: 'cordoned',
       remedy: {
-        owner: 'cluster-admin',
         text: 'Uncordon the node, unless it is kept away on purpose.',
         commands: ['kubectl uncordon {node}'],
       },
@@ -88,10 +84,8 @@ export const nodesReady = defineCheck({
     Maintenance: {
       status: 'warn',
       says: '{node} is in maintenance and takes no new pods. [Annotation {annotation}: {said}][Taint {mark}]',
-      expected: 'takes pods',
       actual: 'cordoned',
       remedy: {
-        owner: 'cluster-admin',
         text: 'Wait for the maintenance to end, then uncordon the node.',
         commands: ['kubectl uncordon {node}'],
       },
@@ -99,10 +93,8 @@ export const nodesReady = defineCheck({
     Repelled: {
       status: 'warn',
       says: '{node} is Ready, and takes no pods. Taint {taint} keeps them off until {by} removes it',
-      expected: 'takes pods',
       actual: 'tainted {taint}',
       remedy: {
-        owner: 'cluster-admin',
         text: 'See whether {by} runs and what it says of this node: it takes the taint off itself. Do not remove it by hand while its cause is there.',
         commands: ['{look}', 'kubectl describe node {node}'],
         docs: documents('taints'),
@@ -111,10 +103,8 @@ export const nodesReady = defineCheck({
     Leaving: {
       status: 'warn',
       says: '{node} is about to be taken away, and takes no pods. Taint {taint} was set by {by}',
-      expected: 'takes pods',
       actual: 'tainted {taint}',
       remedy: {
-        owner: 'cluster-admin',
         text: 'Wait until the node is gone. Where it stays, see why {by} neither takes it away nor removes the taint.',
         commands: ['{look}', 'kubectl describe node {node}'],
       },
@@ -125,7 +115,6 @@ export const nodesReady = defineCheck({
       expected: 'at least one worker that takes pods',
       actual: '0 of {ready}',
       remedy: {
-        owner: 'cluster-admin',
         text: 'Look after what should remove the taint from these nodes: {by}.',
         commands: [
           '{look}',
@@ -135,7 +124,7 @@ export const nodesReady = defineCheck({
     },
     NoReadyWorker: {
       status: 'fail',
-      says: '[None of {workers} {workers:worker|workers} is Ready][None of {others} {others:node|nodes} is a worker. Each belongs to the control plane and is tainted against pods, or does not run linux]',
+      says: '[None of {workers} {workers:worker|workers} is Ready|None of {nodes} {nodes:node|nodes} is a worker. Each belongs to the control plane and is tainted against pods, or does not run linux]',
       expected: 'at least one Ready worker',
       actual: '0 of {count}',
       remedy: JOIN_A_WORKER,
@@ -164,8 +153,6 @@ function judgeNode(node: NodeFact, repelled: RepelledNode | undefined) {
   const { name, conditions, unschedulable, annotations } = node;
   const what = `node/${name}`;
   const ready = conditionOf(conditions, 'Ready');
-  const isSilent = nodeReady(node) === 'Unknown';
-  const isReady = nodeReady(node) === 'True';
   const pressures = conditions.filter(
     ({ type, status }) => status === 'True' && PRESSURES.includes(type),
   );
@@ -174,7 +161,7 @@ function judgeNode(node: NodeFact, repelled: RepelledNode | undefined) {
   return {
     outcome: firstOf(
       [
-        [!isReady, 'NotReady'],
+        [nodeReady(node) !== 'True', 'NotReady'],
         [pressures.length > 0, 'Pressure'],
         [annotation || mark, 'Maintenance'],
         [unschedulable, 'Cordoned'],
@@ -185,13 +172,10 @@ function judgeNode(node: NodeFact, repelled: RepelledNode | undefined) {
     ),
     values: {
       node: name,
-      notReady: isSilent ? undefined : name,
-      silent: isSilent ? name : undefined,
+      silent: nodeReady(node) === 'Unknown' ? name : undefined,
       status: ready?.status ?? 'absent',
       since: ready?.lastTransitionTime,
-      told: wordsOf(ready),
-      undated: ready?.lastTransitionTime ? undefined : ready && wordsOf(ready),
-      missing: ready ? undefined : 'Ready',
+      told: ready && wordsOf(ready),
       pressures: pressures.map(({ type }) => type).join(' and '),
       causes: pressures.map(causeOf).join('; '),
       annotation,
@@ -243,7 +227,7 @@ function judgeWorkers(
     values: {
       count: workers.length,
       workers: workers.length || undefined,
-      others: workers.length > 0 ? undefined : nodes.length,
+      nodes: nodes.length,
       ready: ready.length,
       names: namesOf(ready),
       ...removalOf(kept[0]),
@@ -291,8 +275,8 @@ function stateOf(condition: Condition | undefined): string {
   return reason ? `${status} (${reason})` : status;
 }
 
-function wordsOf(condition: Condition | undefined): string {
-  return condition?.message ?? condition?.reason ?? 'no reason is told';
+function wordsOf({ message, reason }: Condition): string {
+  return message ?? reason ?? 'no reason is told';
 }
 
 /** Since when a condition holds, and what it says. */

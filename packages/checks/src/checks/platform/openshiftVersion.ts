@@ -12,7 +12,6 @@ import { documents } from '../../profiles/documents';
 import { ASK_VENDOR, standingOf } from './versions';
 
 const UPDATE = {
-  owner: 'cluster-admin',
   text: 'Update the cluster, along the path that its channel offers.',
   commands: ['oc get clusterversion version', 'oc adm upgrade'],
   docs: documents('openshiftUpdating'),
@@ -44,7 +43,6 @@ export const openshiftVersion = defineCheck({
       says: 'This is OpenShift 3, {minimum} is required. It has apps.openshift.io and no ClusterVersion',
       actual: '3.x',
       remedy: {
-        owner: 'cluster-admin',
         text: 'There is no update from OpenShift 3 to 4: install a new cluster of {minimum} or later and migrate to it.',
         docs: documents('openshiftMigration'),
       },
@@ -88,8 +86,8 @@ export const openshiftVersion = defineCheck({
     SchemaUnexpected: {
       status: 'unknown',
       because: 'unreadable',
-      says: 'The version of OpenShift cannot be read. [It is written as "{version}"][Neither ClusterVersion nor the operator of the API server {tells} a version that was installed completely]',
-      actual: '{written}',
+      says: 'The version of OpenShift cannot be read. [It is written as "{version}"|Neither ClusterVersion nor the operator of the API server tells a version that was installed completely]',
+      actual: '[{version}|absent]',
       remedy: {
         ...UPDATE,
         text: 'See what ClusterVersion and the operator of the API server tell of themselves.',
@@ -125,8 +123,6 @@ export const openshiftVersion = defineCheck({
         recommended,
         maxTested,
         version: running,
-        written: running ?? 'absent',
-        tells: running === undefined ? 'tells' : undefined,
         target,
         direction,
         failing,

@@ -37,7 +37,6 @@ const UPGRADING = documents('upgradingCluster');
 
 /** Names `version` and `wanted`; the documents of whoever makes the distribution come first. */
 export const UPGRADE_KUBERNETES: Remedy = {
-  owner: 'cluster-admin',
   text: "Upgrade from {version} to {wanted}, one minor version at a time, the control plane first and then the nodes; where a provider runs the cluster, by the provider's own procedure.",
   commands: ['kubectl get nodes -o wide', 'kubeadm upgrade plan'],
   docs: UPGRADING,

@@ -1,5 +1,5 @@
 import { defineCheck } from '../../declarations';
-import { firstThatHolds } from '../../engine/findings';
+import { firstOf } from '../../engine/findings';
 import {
   storageClassesObservation,
   type ObservedStorageClass,
@@ -88,7 +88,7 @@ export const defaultClass = defineCheck({
     const told = defaults.length > 0 ? defaults : classes;
     const [best, ...others] = [...told].sort((a, b) => merit(b) - merit(a));
     return {
-      outcome: firstThatHolds(
+      outcome: firstOf(
         [
           [classes.length === 0, 'NoClasses'],
           [defaults.length === 0, 'NoDefault'],

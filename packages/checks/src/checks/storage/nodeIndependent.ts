@@ -1,5 +1,5 @@
 import { defineCheck, type Finding } from '../../declarations';
-import { firstThatHolds } from '../../engine/findings';
+import { firstOf } from '../../engine/findings';
 import { nodesFact } from '../../facts/nodes';
 import type { NodeFact } from '../../facts/nodeFact';
 import {
@@ -153,7 +153,7 @@ function outcomeOf(
 ): (typeof WORST_FIRST)[number] {
   const isUnknown = nodeBound === undefined;
   const waitsForPod = volumeBindingMode === 'WaitForFirstConsumer';
-  return firstThatHolds(
+  return firstOf(
     [
       [isUnknown && placeKnownBy === 'volumes', 'SeemsShared'],
       [isUnknown, 'UnknownProvisioner'],

@@ -3,6 +3,7 @@ import { projectPod, type PodFact } from '../../facts/pod';
 import { defineFact, list } from '../../facts/request';
 import { array, optional, record, text } from '../../facts/untrusted';
 import { gpuStackObservation } from '../gpuStack';
+import { listIn } from './listIn';
 
 /** A pod that installs or validates the driver of its node. */
 export interface GpuStackPod extends PodFact {
@@ -24,26 +25,19 @@ export const gpuDriverPodsFact: Fact<readonly GpuStackPod[]> = defineFact({
     const daemonSets = [...drivers, ...validators].filter(
       workload => workload.ready < workload.desired,
     );
-    const namespaces = [
-      ...new Set(daemonSets.map(({ namespace }) => namespace)),
-    ];
     const names = new Set(
       daemonSets.map(({ namespace, name }) => `${namespace}/${name}`),
     );
-    const lists = await Promise.all(
-      namespaces.map(namespace =>
-        ask.pods<unknown, GpuStackPod>({
-          namespace,
-          project: item => {
-            const pod = projectStackPod(item);
-            return pod?.owner && names.has(`${namespace}/${pod.owner.name}`)
-              ? pod
-              : undefined;
-          },
-        }),
-      ),
+    return listIn(
+      ask.pods,
+      daemonSets.map(({ namespace }) => namespace),
+      item => {
+        const pod = projectStackPod(item);
+        return pod?.owner && names.has(`${pod.namespace}/${pod.owner.name}`)
+          ? pod
+          : undefined;
+      },
     );
-    return lists.flat();
   },
 });
 
@@ -53,9 +47,8 @@ export function projectStackPod(item: unknown): GpuStackPod | undefined {
   const status = record(record(item)?.status);
   const open = array(status?.initContainerStatuses)
     .map(record)
-    .find(container => {
-      const state = record(container?.state);
-      return record(state?.terminated)?.exitCode !== 0;
-    });
+    .find(
+      container => record(record(container?.state)?.terminated)?.exitCode !== 0,
+    );
   return pod && { ...pod, ...optional('stage', text(open?.name)) };
 }

@@ -3,6 +3,7 @@ import { prometheusServersObservation } from '../prometheusServers';
 import { defineFact, list } from '../../facts/request';
 import { projectPod, type PodFact } from '../../facts/pod';
 import { optional, record, text } from '../../facts/untrusted';
+import { listIn } from './listIn';
 
 /** A PersistentVolumeClaim that is not bound. */
 interface ClaimFact {
@@ -33,31 +34,19 @@ export const prometheusTroubleFact: Fact<PrometheusTrouble> = defineFact({
   collect: async ({ ask, get }) => {
     const { all } = await get(prometheusServersObservation);
     const waiting = all.filter(server => server.ready < server.desired);
-    const namespaces = [...new Set(waiting.map(({ namespace }) => namespace))];
+    const namespaces = waiting.map(({ namespace }) => namespace);
     const owners = new Set(
       waiting.flatMap(server =>
         server.workloads.map(name => `${server.namespace}/${name}`),
       ),
     );
-    const parts = await Promise.all(
-      namespaces.map(async namespace => {
-        const [pods, claims] = await Promise.all([
-          ask.pods<unknown, PodFact>({
-            namespace,
-            project: item => belongingTo(owners, projectPod(item)),
-          }),
-          ask.claims<unknown, ClaimFact>({
-            namespace,
-            project: projectPendingClaim,
-          }),
-        ]);
-        return { pods, claims };
-      }),
-    );
-    return {
-      pods: parts.flatMap(({ pods }) => pods),
-      claims: parts.flatMap(({ claims }) => claims),
-    };
+    const [pods, claims] = await Promise.all([
+      listIn(ask.pods, namespaces, item =>
+        belongingTo(owners, projectPod(item)),
+      ),
+      listIn(ask.claims, namespaces, projectPendingClaim),
+    ]);
+    return { pods, claims };
   },
 });
 

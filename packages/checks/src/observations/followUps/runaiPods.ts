@@ -1,9 +1,9 @@
 import type { Fact } from '../../declarations';
 import { defineFact, list } from '../../facts/request';
-import type { PodFact } from '../../facts/pod';
-import { projectPod } from '../../facts/pod';
+import { projectPod, type PodFact } from '../../facts/pod';
 import { isReady } from '../../facts/workload';
 import { workloadsFact } from '../../facts/workloads';
+import { listIn } from './listIn';
 
 /** The pods of Run:ai's two namespaces that are not ready; nothing is asked of a namespace where every workload is. */
 export const runaiPodsFact: Fact<readonly PodFact[]> = defineFact({
@@ -13,10 +13,8 @@ export const runaiPodsFact: Fact<readonly PodFact[]> = defineFact({
   ttlSeconds: 60,
   collect: async ({ ask, get, profile }) => {
     const workloads = await get(workloadsFact);
-    const namespaces = [
-      profile.namespaces.cluster,
-      profile.namespaces.backend,
-    ].filter(namespace =>
+    const { cluster, backend } = profile.namespaces;
+    const namespaces = [cluster, backend].filter(namespace =>
       workloads.some(
         workload =>
           workload.namespace === namespace &&
@@ -24,17 +22,10 @@ export const runaiPodsFact: Fact<readonly PodFact[]> = defineFact({
           !isReady(workload),
       ),
     );
-    const lists = await Promise.all(
-      namespaces.map(namespace =>
-        ask.pods<unknown, PodFact>({ namespace, project: waitingPod }),
-      ),
-    );
-    return lists.flat();
+    return listIn(ask.pods, namespaces, item => {
+      const pod = projectPod(item);
+      // A completed hook is no trouble.
+      return pod && !pod.ready && pod.phase !== 'Succeeded' ? pod : undefined;
+    });
   },
 });
-
-/** A pod that is neither ready nor done: a completed hook is no trouble. */
-function waitingPod(item: unknown): PodFact | undefined {
-  const pod = projectPod(item);
-  return pod && !pod.ready && pod.phase !== 'Succeeded' ? pod : undefined;
-}
