@@ -22,7 +22,14 @@ import { inRoot } from './root.mjs';
 import { runLanes } from './runLanes.mjs';
 import { sparingHeap } from './sparingHeap.mjs';
 import { pluginFailure, startFailure } from './startFailure.mjs';
-import { jestTally, sum, tallyLine, tapTally } from './tally.mjs';
+import {
+  jestSkipped,
+  jestTally,
+  sum,
+  tallyLine,
+  tapSkipped,
+  tapTally,
+} from './tally.mjs';
 import { withLock } from './withLock.mjs';
 
 describe('the version of Node', () => {
@@ -297,6 +304,28 @@ describe('the tally', () => {
     );
   });
 
+  test('knows what was left out, and why', () => {
+    assert.deepEqual(
+      tapSkipped(
+        'ok 1 - one\n  ok 2 - two # SKIP no browser\nok 3 - three # TODO\n',
+      ),
+      ['two: no browser', 'three'],
+    );
+    assert.deepEqual(
+      jestSkipped({
+        testResults: [
+          {
+            assertionResults: [
+              { status: 'passed', fullName: 'one' },
+              { status: 'pending', fullName: 'two: no cluster' },
+            ],
+          },
+        ],
+      }),
+      ['two: no cluster'],
+    );
+  });
+
   test('adds up', () => {
     const one = { passed: 1, failed: 0, skipped: 2 };
     assert.equal(tallyLine(sum([one, one])), '2 passed, 0 failed, 4 skipped');
@@ -318,11 +347,20 @@ describe('the tally', () => {
             output: '',
           }),
         },
+        {
+          name: 'c',
+          run: async () => ({
+            tally: { passed: 1, failed: 0, skipped: 1 },
+            output: '',
+            skipped: ['a test: no cluster'],
+          }),
+        },
       ],
       reporter,
     );
-    assert.deepEqual(tally, { passed: 0, failed: 1, skipped: 1 });
+    assert.deepEqual(tally, { passed: 1, failed: 1, skipped: 2 });
     assert.ok(lines.some(line => /skipped\s+a\s+no browser/.test(line)));
+    assert.ok(lines.some(line => /left out: a test: no cluster/.test(line)));
   });
 });
 

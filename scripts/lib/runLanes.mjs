@@ -7,7 +7,8 @@ import { duration } from './Reporter.mjs';
  * @typedef {object} Lane
  * @property {string} name
  * @property {() => string | undefined | Promise<string | undefined>} [missing] - why it cannot run on this machine
- * @property {() => Promise<{tally: import('./tally.mjs').Tally, output: string}>} run
+ * @property {() => Promise<{tally: import('./tally.mjs').Tally, output: string, skipped?: string[]}>} run - `skipped`: what was
+ *   left out inside it, with the reasons
  */
 
 /**
@@ -22,7 +23,11 @@ export async function runLanes(lanes, reporter) {
   for (const lane of lanes) {
     const started = Date.now();
     const reason = await lane.missing?.();
-    const { tally, output } = reason
+    const {
+      tally,
+      output,
+      skipped = [],
+    } = reason
       ? { tally: { ...nothing(), skipped: 1 }, output: '' }
       : await reporter.step(lane.name, () => runLane(lane));
     if (tally.failed > 0) {
@@ -32,14 +37,16 @@ export async function runLanes(lanes, reporter) {
       name: lane.name,
       tally,
       reason,
+      skipped,
       took: Date.now() - started,
     });
   }
   reporter.line('\nResults');
-  for (const { name, tally, reason, took } of results) {
+  for (const { name, tally, reason, skipped, took } of results) {
     const verdict = verdictOf(tally, reason);
     const detail = reason ?? `${tallyLine(tally)} (${duration(took)})`;
     reporter.line(`  ${verdict.padEnd(7)}  ${name.padEnd(34)} ${detail}`);
+    skipped.forEach(test => reporter.line(`             left out: ${test}`));
   }
   return sum(results.map(({ tally }) => tally));
 }
@@ -53,11 +60,12 @@ function verdictOf(tally, reason) {
 
 /** A lane in which nothing ran at all has failed: an empty lane must not look like a green one. */
 async function runLane(lane) {
-  const { tally, output } = await lane.run();
-  return tally.passed + tally.failed + tally.skipped === 0
+  const ran = await lane.run();
+  const { passed, failed, skipped } = ran.tally;
+  return passed + failed + skipped === 0
     ? {
-        tally: { ...tally, failed: 1 },
-        output: `${output}\nNo test ran in this lane.`,
+        tally: { ...ran.tally, failed: 1 },
+        output: `${ran.output}\nNo test ran in this lane.`,
       }
-    : { tally, output };
+    : ran;
 }

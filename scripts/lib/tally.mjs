@@ -42,3 +42,19 @@ export function jestTally(report) {
     skipped: report.numPendingTests + report.numTodoTests,
   };
 }
+
+/** What jest left out, by its full name, which says why. */
+export function jestSkipped({ testResults = [] }) {
+  return testResults.flatMap(({ assertionResults = [] }) =>
+    assertionResults
+      .filter(({ status }) => ['pending', 'todo', 'skipped'].includes(status))
+      .map(({ fullName }) => fullName),
+  );
+}
+
+/** What Node's test runner left out, with the reason. */
+export function tapSkipped(output) {
+  return [...output.matchAll(/^\s*ok \d+ - (.*) # (?:SKIP|TODO) ?(.*)$/gm)].map(
+    ([, name, reason]) => (reason ? `${name}: ${reason}` : name),
+  );
+}

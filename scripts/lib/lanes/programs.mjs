@@ -3,7 +3,13 @@ import { join } from 'node:path';
 import { tmpdir } from 'node:os';
 import { runNode } from '../children.mjs';
 import { inRoot } from '../root.mjs';
-import { jestTally, oneTest, tapTally } from '../tally.mjs';
+import {
+  jestSkipped,
+  jestTally,
+  oneTest,
+  tapSkipped,
+  tapTally,
+} from '../tally.mjs';
 
 const cli = inRoot('node_modules/@backstage/cli/bin/backstage-cli');
 
@@ -44,11 +50,13 @@ export async function jest(args, env = {}, { workers = 2 } = {}) {
       ],
       { env: { ...env, NODE_OPTIONS: '', CI: 'true' } },
     );
-    const tally = jestTally(JSON.parse(readFileSync(report, 'utf8')));
+    const said = JSON.parse(readFileSync(report, 'utf8'));
+    const tally = jestTally(said);
     // A failure outside of any test (a worker that died, say) is told by the exit code alone.
     return {
       tally: code !== 0 && tally.failed === 0 ? { ...tally, failed: 1 } : tally,
       output: failures(output),
+      skipped: jestSkipped(said),
     };
   } finally {
     rmSync(folder, { recursive: true, force: true });
@@ -65,6 +73,7 @@ export async function nodeTests(files, env = {}) {
   return {
     tally: code !== 0 && tally.failed === 0 ? { ...tally, failed: 1 } : tally,
     output,
+    skipped: tapSkipped(output),
   };
 }
 
