@@ -29,10 +29,12 @@ export {
   type KubeStatus,
 } from './errors/KubeError';
 export type { BreakerOptions } from './http/Breaker';
+export { raceSignal } from './http/Deadline';
 export { KubeStats, type KubeStatsSnapshot } from './http/KubeStats';
 export { Limiter } from './http/Limiter';
 export { resourceName, type ResourceRef } from './http/paths';
 export type { RetryOptions } from './http/retry';
+export { SharedFlight } from './http/SharedFlight';
 export {
   KubeconfigError,
   type KubeconfigErrorKind,

@@ -1,4 +1,4 @@
-import { raceSignal } from '../http/Deadline';
+import { SharedFlight } from '../http/SharedFlight';
 import type { KubeCredential } from './ClusterConnection';
 
 /** A credential, and how long it can be used. */
@@ -25,12 +25,7 @@ type Answer = { value: KubeCredential } | { error: unknown };
 export class SharedCredential {
   readonly #ask: (signal: AbortSignal) => Promise<TimedCredential>;
   #kept?: { answer: Answer; until: number };
-  #flight?: {
-    controller: AbortController;
-    answer: Promise<Answer>;
-    leave: () => void;
-    waiting: number;
-  };
+  #flight?: SharedFlight<Answer>;
 
   constructor(ask: (signal: AbortSignal) => Promise<TimedCredential>) {
     this.#ask = ask;
@@ -59,58 +54,34 @@ export class SharedCredential {
     if (this.#kept && Date.now() < this.#kept.until) {
       return this.#kept.answer;
     }
-    const flight = (this.#flight ??= this.#start());
-    flight.waiting += 1;
+    this.#flight ??= new SharedFlight(
+      asked => this.#askAnew(asked),
+      ended => {
+        if (this.#flight === ended) {
+          this.#flight = undefined;
+        }
+      },
+    );
+    return this.#flight.join(signal);
+  }
+
+  async #askAnew(signal: AbortSignal): Promise<Answer> {
     try {
-      return await raceSignal(flight.answer, signal);
-    } finally {
-      flight.waiting -= 1;
-      if (flight.waiting === 0) {
-        flight.leave();
-      }
+      const { credential, expiresAt } = await this.#ask(signal);
+      const until = expiresAt
+        ? expiresAt.getTime() - EARLY_MS
+        : Date.now() + KEEP_MS;
+      return this.#keep({ value: credential }, until);
+    } catch (error) {
+      return signal.aborted ? { error } : this.#keep({ error }, 0);
     }
   }
 
-  #start() {
-    const controller = new AbortController();
-    const end = () => {
-      if (this.#flight?.controller === controller) {
-        this.#flight = undefined;
-      }
-    };
-    return {
-      controller,
-      waiting: 0,
-      leave: () => {
-        controller.abort();
-        end();
-      },
-      answer: this.#ask(controller.signal).then(
-        ({ credential, expiresAt }): Answer => {
-          const answer = { value: credential };
-          const until = expiresAt
-            ? expiresAt.getTime() - EARLY_MS
-            : Date.now() + KEEP_MS;
-          this.#keep(answer, until);
-          end();
-          return answer;
-        },
-        (error: unknown): Answer => {
-          const answer = { error };
-          if (!controller.signal.aborted) {
-            this.#keep(answer, 0);
-          }
-          end();
-          return answer;
-        },
-      ),
-    };
-  }
-
-  #keep(answer: Answer, until: number): void {
+  #keep(answer: Answer, until: number): Answer {
     this.#kept = {
       answer,
       until: Math.max(until, Date.now() + KEEP_AT_LEAST_MS),
     };
+    return answer;
   }
 }

@@ -65,7 +65,11 @@ export class Deadline {
   }
 }
 
-/** Settles as `promise`, or rejects with the signal's reason if that comes first. */
+/**
+ * Settles as `promise`, or rejects with the signal's reason if that comes first.
+ *
+ * @public
+ */
 export async function raceSignal<T>(
   promise: Promise<T>,
   signal: AbortSignal | undefined,
