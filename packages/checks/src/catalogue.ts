@@ -22,10 +22,9 @@ import { defaultClass } from './checks/storage/defaultClass';
 import { nodeIndependent } from './checks/storage/nodeIndependent';
 import { sharedRwx } from './checks/storage/sharedRwx';
 import { PROBE_CHECKS } from './checks/probeChecks';
-import type { Check, Fact } from './declarations';
-import type { Catalogue } from './engine';
+import type { Check } from './declarations';
+import type { Catalogue } from './engine/Catalogue';
 import { platformObservation } from './observations/platform';
-import { snapshotFacts } from './snapshot/snapshotFacts';
 
 /** Every check that the engine knows without plugins, by category, in the order in which pages and reports show them. */
 export const CHECKS: readonly Check[] = [
@@ -55,13 +54,9 @@ export const CHECKS: readonly Check[] = [
   ...PROBE_CHECKS,
 ];
 
-/** Facts that no check rests on, read for the snapshot. */
-export const SNAPSHOT_FACTS: readonly Fact<unknown>[] = snapshotFacts;
-
 /** What the engine judges by where nothing else is handed to it. */
 export const CATALOGUE: Catalogue = {
   checks: CHECKS,
-  facts: SNAPSHOT_FACTS,
   gates: [reachableCheck.id, credentialsCheck.id],
   platform: platformObservation,
 };

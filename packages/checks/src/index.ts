@@ -1,8 +1,15 @@
 export * from './declarations';
-export * from './access';
-export { CATALOGUE, CHECKS, SNAPSHOT_FACTS } from './catalogue';
-export * from './createEngine';
-export * from './engine';
+export { passiveManifest } from './access/accessManifest';
+export {
+  createEngine,
+  type ConnectOptions,
+  type Engine,
+  type EngineOptions,
+} from './createEngine';
+export { forEachSubject, nodeSubject } from './engine/findings';
+export type { RunOptions, RunOutcome } from './engine/Run';
+export type { Session } from './engine/Session';
+export { summarise } from './engine/summarise';
 export * from './facts/request';
 export * from './profiles';
 export * from './settings';

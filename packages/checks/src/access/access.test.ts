@@ -1,9 +1,10 @@
 import { parseAllDocuments } from 'yaml';
-import { CHECKS, SNAPSHOT_FACTS } from '../catalogue';
+import { CHECKS } from '../catalogue';
 import type { Check } from '../declarations';
 import { defineFact, list } from '../facts/request';
-import { accessManifest } from './accessManifest';
-import { passiveManifest, neededPermissions } from '.';
+import { neededPermissions } from '../engine/neededPermissions';
+import { snapshotFacts } from '../snapshot';
+import { accessManifest, passiveManifest } from './accessManifest';
 
 const documents = (yaml: string) =>
   parseAllDocuments(yaml).map(document => document.toJS());
@@ -15,7 +16,7 @@ interface Rule {
   verbs: string[];
 }
 
-const manifest = passiveManifest({ checks: CHECKS, facts: SNAPSHOT_FACTS });
+const manifest = passiveManifest({ checks: CHECKS, facts: snapshotFacts });
 const rules = documents(manifest).flatMap(
   (document): Rule[] => document.rules ?? [],
 );

@@ -1,78 +1,95 @@
 import { Document, isMap, visit } from 'yaml';
-import type { NeededPermission } from '../declarations';
-import type { NeededPath } from '../engine/neededPermissions';
+import type {
+  Check,
+  Fact,
+  NeededAccess,
+  NeededPermission,
+} from '../declarations';
+import { isOfResource, neededAccess } from '../engine/neededPermissions';
 
 /** Whom a role is bound to, as `subjects` of a binding name it. */
 export type RoleSubject =
   | { kind: 'ServiceAccount'; name: string; namespace: string }
   | { kind: 'User' | 'Group'; name: string };
 
-/** What a manifest is made of. */
-export interface AccessManifestOptions {
-  needed: readonly NeededPermission[];
-  paths?: readonly NeededPath[];
-  /** Of the roles; `runai-portal` where absent. */
-  name?: string;
-  /** Whom they are bound to; the service account `runai-portal` where absent. */
-  subject?: RoleSubject;
-  /** Also the namespace and the service account; only roles and bindings where false or absent. */
-  account?: boolean;
-}
-
 const RBAC = 'rbac.authorization.k8s.io';
 
 /** Resources that are never asked for, whatever a check declares. */
 const NEVER = ['secrets', '*'];
 
+/** The service account of the portal. */
+const PORTAL = {
+  kind: 'ServiceAccount',
+  name: 'runai-portal',
+  namespace: 'runai-portal',
+} as const;
+
+/**
+ * The account with exactly what a passive run of these checks, and the reading of these facts, needs.
+ *
+ * @param options.checks - active ones are left out
+ */
+export function passiveManifest(options: {
+  checks: readonly Check[];
+  facts?: readonly Fact<unknown>[];
+  name?: string;
+  subject?: RoleSubject;
+}): string {
+  const { checks, facts, name, subject } = options;
+  const passive = checks.filter(check => !check.active);
+  const needed = neededAccess(passive, facts);
+  return accessManifest({ needed, name, subject, account: true });
+}
+
 /**
  * Writes the least roles that grant what is needed: a ClusterRole for what is read in the whole cluster, a Role in each
  * namespace for what is read there, by name where a name is known. A comment beside each rule says who needs it.
  *
+ * @param options.name - of the roles; `runai-portal` where absent
+ * @param options.subject - whom they are bound to; the service account `runai-portal` where absent
+ * @param options.account - also the namespace and the service account; only roles and bindings where false or absent
  * @throws Error where something asks for Secrets or for everything
  */
-export function accessManifest(options: AccessManifestOptions): string {
-  const { needed, paths = [], name = 'runai-portal' } = options;
-  refuseSecrets(needed);
-  const subject: RoleSubject = options.subject ?? {
-    kind: 'ServiceAccount',
-    name: 'runai-portal',
-    namespace: 'runai-portal',
-  };
-  const wide = needed.filter(
-    ({ permission }) => permission.namespace === undefined,
-  );
-  const namespaces = [
-    ...new Set(needed.flatMap(({ permission }) => permission.namespace ?? [])),
-  ].sort();
+export function accessManifest(options: {
+  needed: readonly NeededAccess[];
+  name?: string;
+  subject?: RoleSubject;
+  account?: boolean;
+}): string {
+  const { needed, name = PORTAL.name, subject = PORTAL, account } = options;
+  const resources = needed.filter(isOfResource);
+  refuseSecrets(resources);
+  const byPlace = groupBy(resources, it => it.permission.namespace ?? '');
+  const wide = [
+    ...rulesOf(byPlace.get('') ?? []),
+    ...ruleOfPaths(needed.filter(entry => !isOfResource(entry))),
+  ];
+  const places = [...byPlace.keys()].filter(Boolean).sort();
   return [
-    ...(options.account && subject.kind === 'ServiceAccount'
+    ...(account && subject.kind === 'ServiceAccount'
       ? accountDocuments(subject)
       : []),
-    ...(wide.length + paths.length > 0
-      ? grant({ name }, [...rulesOf(wide), ...ruleOfPaths(paths)], subject)
-      : []),
-    ...namespaces.flatMap(namespace => {
-      const local = needed.filter(
-        ({ permission }) => permission.namespace === namespace,
-      );
-      return grant({ name, namespace }, rulesOf(local), subject);
-    }),
-  ]
-    .map(write)
-    .join('---\n');
+    ...(wide.length > 0 ? grant({ name }, wide, subject) : []),
+    ...places.flatMap(namespace =>
+      grant(
+        { name, namespace },
+        rulesOf(byPlace.get(namespace) ?? []),
+        subject,
+      ),
+    ),
+  ].join('---\n');
 }
 
 function refuseSecrets(needed: readonly NeededPermission[]): void {
-  const forbidden = needed.find(
-    ({ permission: { resource, group } }) =>
-      NEVER.includes(resource) || group === '*',
-  );
-  if (forbidden) {
-    throw new Error(
-      `The check ${forbidden.checks.join(', ')} asks for ${
-        forbidden.permission.resource
-      }: that is never granted`,
-    );
+  for (const { permission, checks } of needed) {
+    const { resource, group } = permission;
+    if (NEVER.includes(resource) || group === '*') {
+      throw new Error(
+        `The check ${checks.join(
+          ', ',
+        )} asks for ${resource}: that is never granted`,
+      );
+    }
   }
 }
 
@@ -82,30 +99,11 @@ interface Rule {
   readonly rule: Record<string, readonly string[]>;
 }
 
-interface Manifest {
-  readonly object: Record<string, unknown>;
-  readonly comments?: readonly string[];
-}
-
-function accountDocuments({
-  name,
-  namespace,
-}: RoleSubject & { namespace: string }): Manifest[] {
+function accountDocuments(account: { name: string; namespace: string }) {
+  const { name, namespace } = account;
   return [
-    {
-      object: {
-        apiVersion: 'v1',
-        kind: 'Namespace',
-        metadata: { name: namespace },
-      },
-    },
-    {
-      object: {
-        apiVersion: 'v1',
-        kind: 'ServiceAccount',
-        metadata: { name, namespace },
-      },
-    },
+    write('v1', 'Namespace', { name: namespace }),
+    write('v1', 'ServiceAccount', { name, namespace }),
   ];
 }
 
@@ -114,42 +112,31 @@ function grant(
   metadata: { name: string; namespace?: string },
   rules: readonly Rule[],
   subject: RoleSubject,
-): Manifest[] {
+): string[] {
   const kind = metadata.namespace === undefined ? 'ClusterRole' : 'Role';
+  const group = subject.kind === 'ServiceAccount' ? {} : { apiGroup: RBAC };
   return [
-    {
-      object: {
-        apiVersion: `${RBAC}/v1`,
-        kind,
-        metadata,
-        rules: rules.map(({ rule }) => rule),
-      },
-      comments: rules.map(({ comment }) => comment),
-    },
-    {
-      object: {
-        apiVersion: `${RBAC}/v1`,
-        kind: `${kind}Binding`,
-        metadata,
-        roleRef: { apiGroup: RBAC, kind, name: metadata.name },
-        subjects: [
-          subject.kind === 'ServiceAccount'
-            ? subject
-            : { apiGroup: RBAC, ...subject },
-        ],
-      },
-    },
+    write(
+      `${RBAC}/v1`,
+      kind,
+      metadata,
+      { rules: rules.map(({ rule }) => rule) },
+      rules.map(({ comment }) => comment),
+    ),
+    write(`${RBAC}/v1`, `${kind}Binding`, metadata, {
+      roleRef: { apiGroup: RBAC, kind, name: metadata.name },
+      subjects: [{ ...group, ...subject }],
+    }),
   ];
 }
 
 /** One rule for each resource, so that taking one away takes one thing away; its verbs together. */
 function rulesOf(needed: readonly NeededPermission[]): Rule[] {
-  const byResource = new Map<string, NeededPermission[]>();
-  for (const entry of needed) {
-    const { group = '', resource, resourceName = '' } = entry.permission;
-    const key = `${group}/${resource}/${resourceName}`;
-    byResource.set(key, [...(byResource.get(key) ?? []), entry]);
-  }
+  const byResource = groupBy(
+    needed,
+    ({ permission: { group, resource, resourceName } }) =>
+      [group, resource, resourceName].join('/'),
+  );
   return [...byResource.values()].map(entries => {
     const { group = '', resource, resourceName } = entries[0].permission;
     const verbs = new Set(entries.map(({ permission }) => permission.verb));
@@ -165,26 +152,43 @@ function rulesOf(needed: readonly NeededPermission[]): Rule[] {
   });
 }
 
-function ruleOfPaths(paths: readonly NeededPath[]): Rule[] {
-  const nonResourceURLs = paths.map(({ path }) => path.nonResourceURL);
-  return paths.length > 0
-    ? [{ comment: neededBy(paths), rule: { nonResourceURLs, verbs: ['get'] } }]
-    : [];
+function ruleOfPaths(needed: readonly NeededAccess[]): Rule[] {
+  const nonResourceURLs = needed.flatMap(({ permission }) =>
+    'nonResourceURL' in permission ? permission.nonResourceURL : [],
+  );
+  const rule = { nonResourceURLs, verbs: ['get'] };
+  return needed.length > 0 ? [{ comment: neededBy(needed), rule }] : [];
 }
 
-function neededBy(
-  entries: readonly { checks: string[]; facts: string[] }[],
-): string {
-  const checks = [...new Set(entries.flatMap(entry => entry.checks))].sort();
-  const facts = [...new Set(entries.flatMap(entry => entry.facts))].sort();
-  return checks.length > 0
-    ? checks.join(', ')
-    : `shown on the cluster's pages (${facts.join(', ')})`;
+function neededBy(entries: readonly NeededAccess[]): string {
+  const listed = (which: 'checks' | 'facts') =>
+    [...new Set(entries.flatMap(entry => entry[which]))].sort().join(', ');
+  return (
+    listed('checks') || `shown on the cluster's pages (${listed('facts')})`
+  );
+}
+
+function groupBy<Item>(
+  items: readonly Item[],
+  keyOf: (item: Item) => string,
+): Map<string, Item[]> {
+  const groups = new Map<string, Item[]>();
+  for (const item of items) {
+    const key = keyOf(item);
+    groups.set(key, [...(groups.get(key) ?? []), item]);
+  }
+  return groups;
 }
 
 /** As YAML: lists of words on one line, and beside each rule who needs it. */
-function write({ object, comments = [] }: Manifest): string {
-  const document = new Document(object);
+function write(
+  apiVersion: string,
+  kind: string,
+  metadata: object,
+  rest: object = {},
+  comments: readonly string[] = [],
+): string {
+  const document = new Document({ apiVersion, kind, metadata, ...rest });
   visit(document, {
     Seq: (_, sequence) => {
       sequence.flow = !sequence.items.some(item => isMap(item));

@@ -1,8 +1,6 @@
 import type {
   CheckCategory,
   CheckStatus,
-  Environment,
-  InstallMode,
   Severity,
 } from '@runai-portal/backstage-plugin-runai-common';
 import type { Profile } from '../profiles';
@@ -18,22 +16,18 @@ export type Audience = 'portal' | 'commandLine';
 export interface CheckContext {
   profile: Profile;
   settings: ClusterSettings;
-  environment: Environment;
-  /** Undefined where undeclared: the `cloud` column applies then. */
-  mode?: InstallMode;
-  cluster: string;
+  environment: ClusterSettings['environment'];
   now: Date;
   /** Who reads the results, `portal` where absent: a person's own account may have rights that a portal's should not. */
   audience?: Audience;
-  /** When the source of that name was read; the oldest of what it rests on. */
-  observedAt(name: string): string;
 }
 
 /** What decides the weight of a check. */
-export type SeverityContext = Pick<
-  CheckContext,
-  'environment' | 'mode' | 'profile'
->;
+export interface SeverityContext
+  extends Pick<CheckContext, 'environment' | 'profile'> {
+  /** Undefined where undeclared: the `cloud` column applies then. */
+  mode?: ClusterSettings['mode'];
+}
 
 /**
  * A rule: declared data and one pure function that selects.
@@ -76,36 +70,23 @@ export interface Check {
   rollUp?(findings: readonly Standing[], context: CheckContext): CheckStatus;
 }
 
+/** What may be left out of a check: no other sources, no dependencies, passive, observed, waivable. */
+type WithDefault = 'dependsOn' | 'active' | 'attestable' | 'waivable';
+
 /** A check as it is written down. */
-export interface CheckDeclaration<
+type CheckDeclaration<
   Used extends Sources,
   Optional extends Sources,
   Key extends string,
-> extends Pick<
-    Check,
-    | 'id'
-    | 'title'
-    | 'category'
-    | 'requirements'
-    | 'description'
-    | 'scope'
-    | 'severity'
-    | 'expected'
-    | 'actual'
-    | 'rollUp'
-  > {
-  readonly uses: Used;
-  readonly optional?: Optional;
-  readonly dependsOn?: readonly string[];
-  readonly outcomes: Outcomes<Key>;
-  readonly active?: boolean;
-  readonly attestable?: boolean;
-  /** True where absent. */
-  readonly waivable?: boolean;
-  evaluate(
-    context: ValuesOf<Used> & OptionalValuesOf<Optional> & CheckContext,
-  ): Finding<NoInfer<Key>> | Finding<NoInfer<Key>>[];
-}
+> = Omit<Check, WithDefault | 'uses' | 'optional' | 'outcomes' | 'evaluate'> &
+  Partial<Pick<Check, WithDefault>> & {
+    readonly uses: Used;
+    readonly optional?: Optional;
+    readonly outcomes: Outcomes<Key>;
+    evaluate(
+      context: ValuesOf<Used> & OptionalValuesOf<Optional> & CheckContext,
+    ): Finding<NoInfer<Key>> | Finding<NoInfer<Key>>[];
+  };
 
 /** A declared check, which remembers its reason codes for its tests. */
 export type CheckOf<Key extends string> = Check & {
@@ -118,14 +99,14 @@ export function defineCheck<
   const Key extends string,
   Optional extends Sources = Record<never, never>,
 >(declaration: CheckDeclaration<Used, Optional, Key>): CheckOf<Key> {
-  const { optional = {}, dependsOn = [], evaluate, ...rest } = declaration;
+  const { optional = {}, evaluate, ...rest } = declaration;
   return {
+    dependsOn: [],
     active: false,
     attestable: false,
     waivable: true,
     ...rest,
     optional,
-    dependsOn,
     // The engine hands over just what is declared: the cast says what `uses` and `optional` say.
     evaluate: evaluate as Check['evaluate'],
   };

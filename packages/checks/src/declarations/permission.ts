@@ -19,11 +19,16 @@ export interface NonResourcePermission {
   grantedToAll?: boolean;
 }
 
-/** A permission and what is lost without it. */
-export interface NeededPermission {
-  permission: Permission;
+/** What is asked for, and what is lost without it. */
+export interface NeededAccess {
+  permission: Permission | NonResourcePermission;
   /** Ids of the checks that rest on it, in the order of the catalogue; empty where only a snapshot does. */
   checks: string[];
   /** Ids of the facts that it is read for. */
   facts: string[];
+}
+
+/** The same of a resource. */
+export interface NeededPermission extends NeededAccess {
+  permission: Permission;
 }

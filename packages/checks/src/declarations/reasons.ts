@@ -1,28 +1,40 @@
-/** Reasons that the engine itself may give for any check; a check may declare them in its table too, with words of its own. */
-export const ENGINE_REASONS = [
-  'Forbidden',
-  'Unauthorized',
-  'NoCredentials',
-  'Unreachable',
-  'TlsError',
-  'Misconfigured',
-  'Timeout',
-  'NotServed',
-  'Throttled',
-  'ServerError',
-  'SchemaUnexpected',
-  'TooLarge',
-  'BlockedBy',
-  'NotApplicable',
-  'NothingJudged',
-  'NotRun',
-  'CheckCrashed',
-] as const;
+import type { UnknownClass } from '@runai-portal/backstage-plugin-runai-common';
 
-/** One of {@link ENGINE_REASONS}. */
-export type EngineReason = (typeof ENGINE_REASONS)[number];
+/**
+ * Reasons that the engine itself may give for any check, and which kind of not knowing each is, if one; a check may declare them
+ * in its table too, with words of its own.
+ */
+const CLASSES = {
+  Forbidden: 'forbidden',
+  Unauthorized: 'unreachable',
+  NoCredentials: 'unreachable',
+  Unreachable: 'unreachable',
+  TlsError: 'unreachable',
+  Misconfigured: 'unreachable',
+  Timeout: 'timeout',
+  NotServed: 'unsupported',
+  Throttled: 'timeout',
+  ServerError: 'unreadable',
+  SchemaUnexpected: 'unreadable',
+  TooLarge: 'unreadable',
+  BlockedBy: 'blocked',
+  NotApplicable: undefined,
+  NothingJudged: 'notRun',
+  NotRun: 'notRun',
+  CheckCrashed: 'unreadable',
+} as const satisfies Record<string, UnknownClass | undefined>;
 
-/** Whether a reason is one of the engine's. */
-export function isEngineReason(reason: string): reason is EngineReason {
-  return (ENGINE_REASONS as readonly string[]).includes(reason);
+/** A reason that the engine itself may give. */
+export type EngineReason = keyof typeof CLASSES;
+
+/** All that there are. */
+export const ENGINE_REASONS = Object.keys(CLASSES);
+
+const classes = new Map<string, UnknownClass | undefined>(
+  Object.entries(CLASSES),
+);
+
+/** Which kind of not knowing a reason is; `unreadable` for a reason of a fact's own. */
+export function unknownClass(reason: string): UnknownClass {
+  return classes.get(reason) ?? 'unreadable';
 }

@@ -1,14 +1,15 @@
 import type { Check, Fact, Observation, Source } from '../declarations';
-import type { Places } from './Judgement';
-import { sourcesOf } from './Judgement';
-import { factsBehind } from './Reading';
+
+/** Where the cluster stands that remedies may differ by. */
+export interface Places {
+  readonly distribution: string;
+  readonly track: string;
+}
 
 /** What an engine judges by: handed to it, so that it knows no check, fact or observation by name. */
 export interface Catalogue {
   /** In the order in which pages and reports show them. */
   readonly checks: readonly Check[];
-  /** Facts that no check rests on, read for the snapshot. */
-  readonly facts: readonly Fact<unknown>[];
   /**
    * Ids of the checks that everything else rests on, in order. While one of them fails, nothing else is judged and no verdict is
    * formed: what a cluster says that cannot be reached is not known.
@@ -18,37 +19,61 @@ export interface Catalogue {
   readonly platform: Observation<Places>;
 }
 
-/** The facts that a check rests on, the optional ones last, those of the checks that it depends on left out. */
-export function factsOf(check: Pick<Check, 'uses' | 'optional'>) {
-  const optional: Source[] = Object.values(check.optional);
-  const required = factsBehind(Object.values(check.uses), {
-    withOptional: false,
-  });
-  return [
-    ...new Set([
-      ...required,
-      ...factsBehind([...Object.values(check.uses), ...optional]),
-    ]),
-  ];
-}
-
-/** All facts that have to be read before a check is judged: its own and those of the checks that it depends on. */
-export function factsNeeded(
-  check: Check,
-  checks: readonly Check[],
-): readonly Fact<unknown>[] {
-  const seen = new Set<Check>();
-  const add = (next: Check) => {
-    if (!seen.has(next)) {
-      seen.add(next);
-      for (const id of next.dependsOn) {
-        const other = checks.find(entry => entry.id === id);
-        if (other) {
-          add(other);
-        }
-      }
+/** The facts that these sources rest on, each once; those of optional sources too where that is asked for. */
+export function factsBehind(
+  sources: Iterable<Source>,
+  { withOptional = true } = {},
+): Fact<unknown>[] {
+  const facts = new Set<Fact<unknown>>();
+  const add = (source: Source) => {
+    if (source.kind === 'fact') {
+      facts.add(source);
+      return;
+    }
+    Object.values(source.uses).forEach(add);
+    if (withOptional) {
+      Object.values(source.optional).forEach(add);
     }
   };
-  add(check);
-  return factsBehind([...seen].flatMap(sourcesOf));
+  for (const source of sources) {
+    add(source);
+  }
+  return [...facts];
+}
+
+/** All that a check rests on itself. */
+export function sourcesOf({
+  uses,
+  optional,
+}: Pick<Check, 'uses' | 'optional'>) {
+  return [...Object.values(uses), ...Object.values(optional)];
+}
+
+/** The facts that a check rests on, those of the checks that it depends on left out. */
+export function factsOf(check: Pick<Check, 'uses' | 'optional'>) {
+  return factsBehind(sourcesOf(check));
+}
+
+/**
+ * All facts that have to be read before a check is judged: its own, those of the checks that it depends on, and those that tell
+ * the platform where what to do differs by it.
+ */
+export function factsNeeded(
+  check: Check,
+  { checks, platform }: Catalogue,
+): readonly Fact<unknown>[] {
+  const needed = new Set([check]);
+  // What is added on the way is walked too.
+  for (const { dependsOn } of needed) {
+    checks
+      .filter(({ id }) => dependsOn.includes(id))
+      .forEach(other => needed.add(other));
+  }
+  const isLocal = [...needed].some(({ outcomes }) =>
+    Object.values(outcomes).some(({ remedy }) => remedy?.where),
+  );
+  return factsBehind([
+    ...[...needed].flatMap(sourcesOf),
+    ...(isLocal ? [platform] : []),
+  ]);
 }

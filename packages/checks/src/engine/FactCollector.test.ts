@@ -22,7 +22,6 @@ function collecting() {
     profile: testProfile(),
     catalogue: {
       checks: [],
-      facts: [],
       gates: [],
       platform: platformObservation,
     },

@@ -1,28 +1,30 @@
 import { setMaxListeners } from 'node:events';
-import type { KubeClient } from '@runai-portal/kube';
+import { raceSignal, SharedFlight, type KubeClient } from '@runai-portal/kube';
 import {
   FactUnavailable,
   type Fact,
   type FactContext,
   type FactOutcome,
-  type Observation,
+  type FactOutcomes,
   type Source,
 } from '../declarations';
-import type { Profile } from '../profiles';
-import type { ClusterSettings } from '../settings';
-import { neededPermissions } from './neededPermissions';
-import type { Catalogue } from './Catalogue';
+import { factsBehind } from './Catalogue';
 import { failureOf } from './failure';
-import { FactDeadline } from './FactDeadline';
-import { factsBehind, Reading } from './Reading';
-import { SharedFlight } from './SharedFlight';
+import { neededPermissions } from './neededPermissions';
+import { Reading } from './Reading';
+import type { SessionOptions } from './Session';
 
 const DEFAULT_TIMEOUT_SECONDS = 30;
 /** The longest that a timer of Node waits. */
 const MAX_TIMER_MS = 2 ** 31 - 1;
 
+type CollectorOptions = Pick<
+  SessionOptions,
+  'settings' | 'profile' | 'catalogue' | 'now'
+>;
+
 /** What one caller asks a fact with. */
-export interface CollectOptions {
+interface CollectOptions {
   /** Counts the requests: those of a fact that is already on its way count for who began it. */
   client: KubeClient;
   signal: AbortSignal;
@@ -30,11 +32,13 @@ export interface CollectOptions {
   notBefore?: Date;
 }
 
+/** What an observation was made of, on which a fact follows: read anew, it may follow otherwise. */
+type Basis = Map<Fact<unknown>, FactOutcome>;
+
 /** A value that may be judged again. */
 interface KeptValue {
   readonly outcome: FactOutcome & { ok: true };
-  /** What the observation that it follows from was made of: read anew, it may follow otherwise. */
-  readonly basis: Map<Fact<unknown>, FactOutcome>;
+  readonly basis: Basis;
   /** Drops it when its time is over: nobody may come who would find it old, and lists of a whole fleet are large. */
   readonly dropping: NodeJS.Timeout;
 }
@@ -46,10 +50,7 @@ interface KeptValue {
  * A failure is never kept: who asks again wants to know whether it still holds.
  */
 export class FactCollector {
-  readonly #settings: ClusterSettings;
-  readonly #profile: Profile;
-  readonly #catalogue: Catalogue;
-  readonly #now: () => Date;
+  readonly #session: CollectorOptions;
   readonly #values = new Map<string, KeptValue>();
   readonly #flights = new Map<
     string,
@@ -58,41 +59,30 @@ export class FactCollector {
   /** Which fact waits for which, so that a circle is an error and not a wait without end. */
   readonly #waits = new Map<string, Set<string>>();
 
-  constructor(options: {
-    settings: ClusterSettings;
-    profile: Profile;
-    catalogue: Catalogue;
-    now: () => Date;
-  }) {
-    this.#settings = options.settings;
-    this.#profile = options.profile;
-    this.#catalogue = options.catalogue;
-    this.#now = options.now;
+  constructor(session: CollectorOptions) {
+    this.#session = session;
   }
 
   /**
    * Never rejects for what the cluster does, only with the reason of `options.signal`. The last caller that leaves ends the
    * flight.
    */
-  async collect<Value>(
-    fact: Fact<Value>,
+  async collect(
+    fact: Fact<unknown>,
     options: CollectOptions,
-  ): Promise<FactOutcome<Value>> {
+  ): Promise<FactOutcome> {
+    const { signal, notBefore } = options;
     for (;;) {
-      options.signal.throwIfAborted();
-      const kept = this.#kept(fact, options.notBefore);
+      signal.throwIfAborted();
+      const kept = this.#kept(fact, notBefore);
       if (kept) {
-        return kept as FactOutcome<Value>;
+        return kept;
       }
       const flying = this.#flights.get(fact.id);
-      const entry = flying ?? this.#start(fact, options);
-      const outcome = await entry.flight.join(options.signal);
-      if (
-        !flying ||
-        !options.notBefore ||
-        entry.startedAt >= options.notBefore
-      ) {
-        return outcome as FactOutcome<Value>;
+      const { flight, startedAt } = flying ?? this.#start(fact, options);
+      const outcome = await flight.join(signal);
+      if (!flying || !notBefore || startedAt >= notBefore) {
+        return outcome;
       }
     }
   }
@@ -107,8 +97,8 @@ export class FactCollector {
     }
     const { outcome, basis } = value;
     const readAt = Date.parse(outcome.observedAt);
-    const fresh = this.#now().getTime() - readAt < fact.ttlSeconds * 1000;
-    return fresh &&
+    const age = this.#session.now().getTime() - readAt;
+    return age < fact.ttlSeconds * 1000 &&
       (!notBefore || readAt >= notBefore.getTime()) &&
       [...basis].every(
         ([needed, used]) => this.#kept(needed, notBefore) === used,
@@ -119,8 +109,7 @@ export class FactCollector {
 
   #keep(
     { id, ttlSeconds }: Fact<unknown>,
-    outcome: KeptValue['outcome'],
-    basis: KeptValue['basis'],
+    value: Omit<KeptValue, 'dropping'>,
   ): void {
     clearTimeout(this.#values.get(id)?.dropping);
     const dropping = setTimeout(
@@ -128,25 +117,22 @@ export class FactCollector {
       Math.min(ttlSeconds * 1000, MAX_TIMER_MS),
     );
     dropping.unref();
-    this.#values.set(id, { outcome, basis, dropping });
+    this.#values.set(id, { ...value, dropping });
   }
 
-  #start(
-    fact: Fact<unknown>,
-    options: CollectOptions,
-  ): { startedAt: Date; flight: SharedFlight<FactOutcome> } {
-    const startedAt = this.#now();
-    const flight = SharedFlight.start(signal =>
-      this.#read(fact, { ...options, signal }, startedAt),
+  #start(fact: Fact<unknown>, options: CollectOptions) {
+    const startedAt = this.#session.now();
+    const flight = new SharedFlight(
+      signal => this.#read(fact, { ...options, signal }, startedAt),
+      ended => {
+        if (this.#flights.get(fact.id)?.flight === ended) {
+          this.#flights.delete(fact.id);
+        }
+      },
     );
-    const entry = { startedAt, flight };
-    this.#flights.set(fact.id, entry);
-    flight.onEnd(() => {
-      if (this.#flights.get(fact.id) === entry) {
-        this.#flights.delete(fact.id);
-      }
-    });
-    return entry;
+    const started = { startedAt, flight };
+    this.#flights.set(fact.id, started);
+    return started;
   }
 
   async #read(
@@ -154,110 +140,82 @@ export class FactCollector {
     options: CollectOptions,
     startedAt: Date,
   ): Promise<FactOutcome> {
-    const { client, signal, notBefore } = options;
-    const observedAt = startedAt.toISOString();
+    const { timeoutSeconds = DEFAULT_TIMEOUT_SECONDS } = fact;
     const started = performance.now();
-    const took = () => Math.round(performance.now() - started);
-    const seconds = fact.timeoutSeconds ?? DEFAULT_TIMEOUT_SECONDS;
-    const deadline = new FactDeadline(seconds * 1000);
+    const times = () => ({
+      observedAt: startedAt.toISOString(),
+      durationMs: Math.round(performance.now() - started),
+    });
+    const deadline = new AbortController();
+    let timer: NodeJS.Timeout | undefined;
+    const beginTime = () => {
+      timer ??= setTimeout(() => deadline.abort(), timeoutSeconds * 1000);
+    };
     if (fact.permissions.length === 0) {
       // It asks nothing of the cluster.
-      deadline.begin();
+      beginTime();
     }
-    const both = AbortSignal.any([signal, deadline.signal]);
-    setMaxListeners(0, both);
-    const basis: KeptValue['basis'] = new Map();
+    const signal = AbortSignal.any([options.signal, deadline.signal]);
+    setMaxListeners(0, signal);
+    const basis: Basis = new Map();
     try {
-      const value = await untilAborted(
-        fact.collect({
-          ...this.#context(fact, { client, signal: both, notBefore }, basis),
-          client: client.withAdmission(() => deadline.begin()),
-        }),
-        both,
-      );
-      const outcome = {
-        ok: true as const,
-        value,
-        observedAt,
-        durationMs: took(),
-      };
-      this.#keep(fact, outcome, basis);
+      const context = this.#context(fact, { ...options, signal }, basis);
+      // Waiting for a place, or for a credential, is not the server's doing: its time begins with its first request.
+      const client = options.client.withAdmission(beginTime);
+      // A fact that does not heed its signal must not hold up the run.
+      const reading = fact.collect({ ...context, client });
+      const value = await raceSignal(reading, signal);
+      const outcome = { ok: true as const, value, ...times() };
+      this.#keep(fact, { outcome, basis });
       return outcome;
     } catch (error) {
-      signal.throwIfAborted();
+      options.signal.throwIfAborted();
       const failure = deadline.signal.aborted
         ? {
             reason: 'Timeout',
-            message: `${fact.title} could not be read within ${seconds} s`,
+            message: `${fact.title} could not be read within ${timeoutSeconds} s`,
           }
         : failureOf(error);
-      return { ok: false, ...failure, observedAt, durationMs: took() };
+      return { ok: false, ...failure, ...times() };
     } finally {
-      deadline.end();
+      clearTimeout(timer);
       this.#waits.delete(fact.id);
     }
   }
 
   #context(
     fact: Fact<unknown>,
-    { client, signal, notBefore }: CollectOptions,
-    basis: KeptValue['basis'],
+    options: CollectOptions,
+    basis: Basis,
   ): FactContext {
-    const need = async (needed: Fact<unknown>): Promise<FactOutcome> => {
-      this.#waitFor(fact.id, needed.id);
-      return this.collect(needed, { client, signal, notBefore });
-    };
+    const { settings, profile, now, catalogue } = this.#session;
     return {
-      client,
-      signal,
-      now: this.#now,
-      settings: this.#settings,
-      profile: this.#profile,
-      needed: () => neededPermissions(this.#catalogue.checks),
+      client: options.client,
+      signal: options.signal,
+      now,
+      settings,
+      profile,
+      needed: () => neededPermissions(catalogue.checks),
       get: async <Value>(source: Source<Value>): Promise<Value> => {
-        if (source.kind === 'observation') {
-          return this.#observe(source, need, basis);
+        const outcomes: FactOutcomes = {};
+        const need = async (needed: Fact<unknown>) => {
+          this.#waitFor(fact.id, needed.id);
+          const outcome = await this.collect(needed, options);
+          outcomes[needed.id] = outcome;
+          if (source.kind === 'observation' && outcome.ok) {
+            basis.set(needed, outcome);
+          }
+        };
+        await Promise.all(factsBehind([source]).map(need));
+        const context = { profile, settings, now: now() };
+        const answer = new Reading(outcomes, context).answer(source);
+        if (!answer.ok) {
+          const [{ failure }] = answer.unread;
+          throw new FactUnavailable(failure.reason, failure.message);
         }
-        const outcome = await need(source);
-        if (!outcome.ok) {
-          throw new FactUnavailable(outcome.reason, outcome.message);
-        }
-        // What a fact answers is what it was declared with.
-        return outcome.value as Value;
+        return answer.value;
       },
     };
-  }
-
-  /** What a fact that follows from an observation needs: the facts behind it, and what they mean together. */
-  async #observe<Value>(
-    observation: Observation<Value>,
-    need: (fact: Fact<unknown>) => Promise<FactOutcome>,
-    basis: KeptValue['basis'],
-  ): Promise<Value> {
-    const outcomes = await Promise.all(
-      factsBehind([observation]).map(
-        async (fact): Promise<[string, FactOutcome]> => {
-          const outcome = await need(fact);
-          if (outcome.ok) {
-            basis.set(fact, outcome);
-          }
-          return [fact.id, outcome];
-        },
-      ),
-    );
-    const answer = new Reading(Object.fromEntries(outcomes), {
-      profile: this.#profile,
-      settings: this.#settings,
-      now: this.#now(),
-    }).answer(observation);
-    if (!answer.ok) {
-      const [{ title, failure }] = answer.unread;
-      throw new FactUnavailable(
-        failure?.reason ?? 'NotRun',
-        failure?.message ?? `${title}: not read`,
-      );
-    }
-    return answer.value;
   }
 
   #waitFor(fact: string, needed: string): void {
@@ -268,18 +226,4 @@ export class FactCollector {
     }
     this.#waits.set(fact, (this.#waits.get(fact) ?? new Set()).add(needed));
   }
-}
-
-/** A fact that does not heed its signal must not hold up the run. */
-function untilAborted<Value>(
-  promise: Promise<Value>,
-  signal: AbortSignal,
-): Promise<Value> {
-  return new Promise((resolve, reject) => {
-    const onAbort = () => reject(signal.reason);
-    signal.addEventListener('abort', onAbort, { once: true });
-    promise
-      .then(resolve, reject)
-      .finally(() => signal.removeEventListener('abort', onAbort));
-  });
 }

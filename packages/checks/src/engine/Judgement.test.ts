@@ -9,8 +9,8 @@ import {
   testSettings,
 } from '../testing';
 import type { Fact, FactOutcomes } from '../declarations';
-import { judgementOf } from './evaluate';
 import { forEachSubject, nodeSubject } from './findings';
+import { Judgement } from './Judgement';
 
 interface Lamp {
   name: string;
@@ -114,8 +114,8 @@ function judge(outcomes: FactOutcomes) {
     uses: {},
     observe: () => ({ distribution: 'native', track: 'kubernetes' }),
   });
-  return judgementOf(
-    { checks: [power, light, reading], facts: [], gates: [], platform },
+  return new Judgement(
+    { checks: [power, light, reading], gates: [], platform },
     {
       facts: outcomes,
       profile: testProfile(),

@@ -1,30 +1,21 @@
 import type {
   Result,
-  Severity,
   Subject,
 } from '@runai-portal/backstage-plugin-runai-common';
-import type { Check, CheckContext, Observation } from '../declarations';
-import { capResult, someEvidence } from './capResult';
+import type { Check, CheckContext, FactOutcomes } from '../declarations';
+import { sourcesOf, type Catalogue } from './Catalogue';
 import { crashMessage } from './findings';
-import type { Reading } from './Reading';
+import { Reading } from './Reading';
 import { weigh } from './severity';
-import { dated, said, spoken, type PlacesOf, type Spoken } from './spoken';
+import { said, spoken, type Spoken } from './spoken';
+import { toResult } from './toResult';
 import { unreadable, unreadOptional } from './unread';
 
-/** Where the cluster stands that remedies may differ by. */
-export interface Places {
-  readonly distribution: string;
-  readonly track: string;
-}
-
-/** What checks are judged with. */
-export interface JudgementInput {
-  readonly reading: Reading;
-  readonly context: Omit<CheckContext, 'observedAt'>;
-  /** All that there are: those that a check depends on are found among them. */
-  readonly checks: readonly Check[];
-  /** Tells which remedies apply. */
-  readonly platform: Observation<Places>;
+/** Everything that a judgement rests on. */
+export interface JudgementInput extends Omit<CheckContext, 'environment'> {
+  facts: FactOutcomes;
+  /** Name of the cluster in the results; that of the settings where absent. */
+  cluster?: string;
 }
 
 /** The results of one check, and the subjects on which others wait for it. */
@@ -33,27 +24,27 @@ interface Judged {
   readonly blocking: ReadonlyMap<string, Result>;
 }
 
-const NONE: ReadonlyMap<string, Result> = new Map();
-
 /**
  * Judges checks on what was read, each at most once: one that others depend on is judged before them.
  *
- * @remarks Pure and never throws: a check that does is `unknown` with the reason `CheckCrashed`.
+ * @remarks Never throws: a check that does is `unknown` with the reason `CheckCrashed`. Facts may still be added while it is
+ * used, as long as those of a check are there before that is asked for.
  */
 export class Judgement {
-  readonly reading: Reading;
-  readonly context: Omit<CheckContext, 'observedAt'>;
-  readonly #checks: ReadonlyMap<string, Check>;
-  readonly #platform: Observation<Places>;
+  readonly #catalogue: Catalogue;
+  readonly #context: CheckContext;
+  readonly #reading: Reading;
+  readonly #cluster: Subject;
   readonly #judged = new Map<string, Judged>();
-  /** Those that are being judged: a circle of dependencies ends here. */
-  readonly #open = new Set<string>();
 
-  constructor({ reading, context, checks, platform }: JudgementInput) {
-    this.reading = reading;
-    this.context = context;
-    this.#checks = new Map(checks.map(check => [check.id, check]));
-    this.#platform = platform;
+  constructor(catalogue: Catalogue, input: JudgementInput) {
+    const { facts, profile, settings, now, audience } = input;
+    this.#catalogue = catalogue;
+    const { environment } = settings;
+    this.#context = { profile, settings, environment, now, audience };
+    this.#reading = new Reading(facts, { profile, settings, now });
+    const name = input.cluster ?? settings.name;
+    this.#cluster = { kind: 'cluster', name };
   }
 
   /** One result a subject; exactly one, of the cluster, where there is nothing to tell subjects apart. */
@@ -61,190 +52,132 @@ export class Judgement {
     return this.#judge(check).results;
   }
 
+  /** What is said of a check while another one, that everything rests on, fails: nothing, and why. */
+  resultBehind(gate: Result, check: Check): Result {
+    const { severity, notApplicable } = this.#weigh(check);
+    const { checkId: blockedBy, observedAt } = gate;
+    return toResult(notApplicable ?? blocked(gate, { blockedBy }), {
+      checkId: check.id,
+      subject: this.#cluster,
+      severity,
+      observedAt,
+      durationMs: 0,
+    });
+  }
+
   #judge(check: Check): Judged {
     const known = this.#judged.get(check.id);
     if (known) {
       return known;
     }
-    const judged = this.#judgeAnew(check);
-    if (this.reading.isSettled(sourcesOf(check))) {
-      this.#judged.set(check.id, judged);
-    }
-    return judged;
-  }
-
-  #judgeAnew(check: Check): Judged {
-    const places = () => this.#places();
-    let severity: Severity = 'required';
-    let words: Spoken[];
-    this.#open.add(check.id);
-    try {
-      const weight = weigh(check, this.context);
-      severity = weight.severity;
-      words = weight.notApplicable
-        ? [said('notApplicable', 'NotApplicable', weight.notApplicable)]
-        : this.#speak(check, places);
-    } catch (error) {
-      words = [said('unknown', 'CheckCrashed', crashMessage(error))];
-    } finally {
-      this.#open.delete(check.id);
-    }
-    const when = this.#when(check);
     const blocking = new Map<string, Result>();
+    // A circle of dependencies ends here.
+    this.#judged.set(check.id, { results: [], blocking });
+    const { severity, words } = this.#weighed(check);
+    const head = {
+      checkId: check.id,
+      subject: this.#cluster,
+      severity,
+      // A result is as old as the oldest fact that it rests on.
+      ...this.#reading.when(sourcesOf(check)),
+    };
     const results = words.map(word => {
-      const result = toResult({ check, word, severity, ...when }, this.context);
+      const result = toResult(word, head);
       if (word.blocks) {
         blocking.set(keyOf(result.subject), result);
       }
       return result;
     });
-    return { results, blocking };
+    const judged = { results, blocking };
+    this.#judged.set(check.id, judged);
+    return judged;
   }
 
-  #speak(check: Check, places: PlacesOf): Spoken[] {
-    const missing = unreadable(check, this.reading);
+  #weighed(check: Check): Pick<Result, 'severity'> & { words: Spoken[] } {
+    let severity: Result['severity'] = 'required';
+    try {
+      const weight = this.#weigh(check);
+      severity = weight.severity;
+      return {
+        severity,
+        words: weight.notApplicable
+          ? [weight.notApplicable]
+          : this.#speak(check),
+      };
+    } catch (error) {
+      const crash = said('unknown', 'CheckCrashed', crashMessage(error));
+      return { severity, words: [crash] };
+    }
+  }
+
+  #weigh(check: Check) {
+    const { settings, profile } = this.#context;
+    const { severity, notApplicable } = weigh(check, { ...settings, profile });
+    return {
+      severity,
+      notApplicable: notApplicable
+        ? said('notApplicable', 'NotApplicable', notApplicable)
+        : undefined,
+    };
+  }
+
+  #speak(check: Check): Spoken[] {
+    const missing = unreadable(check, this.#reading);
     if (missing) {
       return [missing];
     }
-    const { reading } = this;
-    const context: CheckContext = {
-      ...this.context,
-      observedAt: name => {
-        const source = check.uses[name] ?? check.optional[name];
-        return (
-          (source && reading.when([source])?.observedAt) ??
-          this.context.now.toISOString()
-        );
-      },
-    };
-    const words = findingsOf(check, context, reading).map(finding =>
-      spoken(check, finding, places),
-    );
-    const unread = unreadOptional(check, reading);
-    const answered =
-      words.length > 0
-        ? words
-        : [
-            said(
-              'notApplicable',
-              'NotApplicable',
-              'There is nothing here that this check judges',
-            ),
-          ];
-    return answered
-      .map(word => this.#behindOthers(check, word))
-      .map(word =>
+    const { uses, optional } = check;
+    const answer = check.evaluate({
+      ...this.#context,
+      ...this.#reading.values({ ...uses, ...optional }),
+    });
+    const findings = Array.isArray(answer) ? answer : [answer];
+    if (findings.length === 0) {
+      const nothing = 'There is nothing here that this check judges';
+      return [said('notApplicable', 'NotApplicable', nothing)];
+    }
+    const unread = unreadOptional(check, this.#reading);
+    return findings.map(finding => {
+      const found = spoken(check, finding, () => this.#places());
+      const word = this.#behindOthers(check, found);
+      if (unread.length > 0 && word.status !== 'notApplicable') {
         // First, since evidence is cut at its end: what was not seen limits everything that is said.
-        unread.length === 0 || word.status === 'notApplicable'
-          ? word
-          : { ...word, evidence: [...unread, ...word.evidence] },
-      );
+        word.evidence = [...unread, ...word.evidence];
+      }
+      return word;
+    });
   }
 
   /** What is not in order waits for the check whose failure on the same subject, or on the cluster, explains it. */
-  #behindOthers(check: Check, word: Spoken): Spoken {
-    if (word.status === 'pass' || word.blockedBy) {
+  #behindOthers({ dependsOn }: Check, word: Spoken): Spoken {
+    if (word.status === 'pass' || dependsOn.length === 0) {
       return word;
     }
-    const subject = word.subject ?? this.#cluster();
-    for (const id of check.dependsOn) {
-      const other = this.#checks.get(id);
-      const { blocking } =
-        other && !this.#open.has(id) ? this.#judge(other) : { blocking: NONE };
+    const { subject = this.#cluster, evidence } = word;
+    for (const id of dependsOn) {
+      const other = this.#catalogue.checks.find(check => check.id === id);
+      const blocking = other && this.#judge(other).blocking;
       const cause =
-        blocking.get(keyOf(subject)) ?? blocking.get(keyOf(this.#cluster()));
+        blocking?.get(keyOf(subject)) ?? blocking?.get(keyOf(this.#cluster));
       if (cause) {
-        return said('unknown', 'BlockedBy', `Not judged: ${cause.message}`, {
-          subject: word.subject,
-          evidence: word.evidence,
-          blockedBy: cause.blockedBy ?? cause.checkId,
-        });
+        const blockedBy = cause.blockedBy ?? cause.checkId;
+        return blocked(cause, { subject, evidence, blockedBy });
       }
     }
     return word;
   }
 
-  #cluster(): Subject {
-    return { kind: 'cluster', name: this.context.cluster };
-  }
-
   #places(): readonly string[] {
-    const platform = this.reading.value(this.#platform);
+    const platform = this.#reading.value(this.#catalogue.platform);
     return platform ? [platform.distribution, platform.track] : [];
   }
-
-  /** A result is as old as the oldest fact that it rests on. */
-  #when(check: Check): { observedAt: string; durationMs: number } {
-    return (
-      this.reading.when(sourcesOf(check)) ?? {
-        observedAt: this.context.now.toISOString(),
-        durationMs: 0,
-      }
-    );
-  }
 }
 
-/** All that a check rests on itself. */
-export function sourcesOf({ uses, optional }: Check) {
-  return [...Object.values(uses), ...Object.values(optional)];
-}
-
-function findingsOf(check: Check, context: CheckContext, reading: Reading) {
-  const answer = check.evaluate({
-    ...context,
-    ...reading.values(check.uses),
-    ...reading.values(check.optional),
-  });
-  return Array.isArray(answer) ? answer : [answer];
+function blocked(cause: Result, rest: Partial<Spoken>): Spoken {
+  const message = `Not judged: ${cause.message}`;
+  return said('unknown', 'BlockedBy', message, rest);
 }
 
 function keyOf({ kind, namespace = '', name }: Subject): string {
   return `${kind}/${namespace}/${name}`;
-}
-
-interface Dated {
-  check: Check;
-  word: Spoken;
-  severity: Severity;
-  observedAt: string;
-  durationMs: number;
-}
-
-/** Written out field by field, absent ones left out: thousands of results are made at once, and spreading is dear. */
-function toResult(
-  { check, word, severity, observedAt, durationMs }: Dated,
-  { cluster }: Pick<CheckContext, 'cluster'>,
-): Result {
-  const result: Result = {
-    checkId: check.id,
-    subject: word.subject ?? { kind: 'cluster', name: cluster },
-    status: word.status,
-    severity,
-    reason: word.reason,
-    message: word.message,
-    evidence: someEvidence(word.evidence).map(line => dated(line, observedAt)),
-    observedAt,
-    changedAt: observedAt,
-    durationMs,
-  };
-  if (word.expected !== undefined) {
-    result.expected = word.expected;
-  }
-  if (word.actual !== undefined) {
-    result.actual = word.actual;
-  }
-  if (word.blockedBy !== undefined) {
-    result.blockedBy = word.blockedBy;
-  }
-  if (word.unknown !== undefined) {
-    result.unknown = word.unknown;
-  }
-  if (word.of !== undefined) {
-    result.of = word.of;
-    result.judged = word.judged ?? word.of;
-  }
-  if (word.remediation) {
-    result.remediation = word.remediation;
-  }
-  return capResult(result);
 }

@@ -5,29 +5,24 @@ import {
 } from '@runai-portal/backstage-plugin-runai-common';
 import type { Check, Fact, FactOutcome } from '../declarations';
 
-/** Tells a listener what a run does: each fact once, each check once. */
+/** Hears of what a run does, and of how many of its passive checks are judged. */
+export type ProgressListener = (progress: {
+  done: number;
+  total: number;
+  event: RunEvent;
+}) => void;
+
+/** Tells a listener what a run does. */
 export class RunProgress {
-  readonly #checks: Map<string, Check>;
-  readonly #done = new Set<string>();
-  readonly #facts = new Set<string>();
+  readonly #total: number;
   readonly #now: () => Date;
-  readonly #listener?: (progress: {
-    done: number;
-    total: number;
-    event: RunEvent;
-  }) => void;
+  readonly #listener?: ProgressListener;
+  #done = 0;
   #seq = 0;
 
-  constructor(
-    planned: readonly Check[],
-    now: () => Date,
-    listener?: (progress: {
-      done: number;
-      total: number;
-      event: RunEvent;
-    }) => void,
-  ) {
-    this.#checks = new Map(planned.map(check => [check.id, check]));
+  /** @param total - of the passive checks that are planned */
+  constructor(total: number, now: () => Date, listener?: ProgressListener) {
+    this.#total = total;
     this.#now = now;
     this.#listener = listener;
   }
@@ -35,41 +30,20 @@ export class RunProgress {
   started(cluster: string, profile: string): void {
     this.#tell({
       kind: 'started',
-      message: `${cluster}: ${this.#checks.size} checks by ${profile}`,
+      message: `${cluster}: ${this.#total} checks by ${profile}`,
     });
   }
 
-  fact(fact: Fact<unknown>, outcome: FactOutcome): void {
-    if (!this.#facts.has(fact.id)) {
-      this.#facts.add(fact.id);
-      this.#tell({
-        kind: 'fact',
-        message: outcome.ok
-          ? `${fact.title}: read`
-          : `${fact.title}: ${outcome.message}`,
-      });
-    }
+  fact({ title }: Fact<unknown>, outcome: FactOutcome): void {
+    const what = outcome.ok ? 'read' : outcome.message;
+    this.#tell({ kind: 'fact', message: `${title}: ${what}` });
   }
 
-  /** @param checks - those that were judged now; active ones are not counted */
-  judged(
-    checks: readonly Check[],
-    results: ReadonlyMap<string, readonly Result[]>,
-  ): void {
-    for (const { id, title } of checks.filter(check =>
-      this.#checks.has(check.id),
-    )) {
-      this.#done.add(id);
-      const status = worst(
-        (results.get(id) ?? []).map(result => result.status),
-      );
-      this.#tell({
-        kind: 'check',
-        checkId: id,
-        status,
-        message: `${title}: ${status}`,
-      });
-    }
+  judged({ id, title }: Check, results: readonly Result[]): void {
+    this.#done += 1;
+    const status = worst(results.map(result => result.status));
+    const message = `${title}: ${status}`;
+    this.#tell({ kind: 'check', checkId: id, status, message });
   }
 
   finished(status: string, interruption?: 'canceled' | 'deadline'): void {
@@ -83,8 +57,8 @@ export class RunProgress {
   #tell(event: Omit<RunEvent, 'seq' | 'at'>): void {
     this.#seq += 1;
     this.#listener?.({
-      done: this.#done.size,
-      total: this.#checks.size,
+      done: this.#done,
+      total: this.#total,
       event: { seq: this.#seq, at: this.#now().toISOString(), ...event },
     });
   }

@@ -9,7 +9,7 @@ import { defineCheck, type Check, type Fact } from '../declarations';
 import { defineFact, nonResource } from '../facts/request';
 import { testSettings } from '../testing';
 import { createEngine } from '../createEngine';
-import type { RunOptions } from './runChecks';
+import type { RunOptions } from './Run';
 
 // A generous deadline: a loaded machine takes long to start servers.
 jest.setTimeout(60_000);
@@ -248,6 +248,41 @@ describe('a run', () => {
     ]);
     const { results } = await session.run({ checks: ['test.slow'] });
     expect(results[0]).toMatchObject({ status: 'unknown', reason: 'Timeout' });
+  });
+
+  it('says what to do on this platform, however little the check itself rests on', async () => {
+    const check = defineCheck({
+      id: 'test.local',
+      title: 'Local',
+      category: 'platform',
+      requirements: [],
+      description: 'Rests on nothing',
+      scope: 'cluster',
+      severity: 'informational',
+      uses: {},
+      outcomes: {
+        Wrong: {
+          status: 'warn',
+          says: 'It is wrong',
+          remedy: {
+            owner: 'cluster-admin',
+            text: 'Use kubectl.',
+            where: { openshift: { text: 'Use oc.' } },
+          },
+        },
+      },
+      evaluate: () => ({ outcome: 'Wrong' }),
+    });
+    const session = await connect(
+      cluster('gpu-prod').kubernetes('1.20.2').openshift(),
+      [check],
+    );
+    for (const checks of [undefined, ['test.local']]) {
+      const { results } = await session.run({ checks });
+      expect(
+        results.find(({ checkId }) => checkId === 'test.local')?.remediation,
+      ).toMatchObject({ text: 'Use oc.' });
+    }
   });
 
   it('begins the time of a fact when its first request is let go', async () => {

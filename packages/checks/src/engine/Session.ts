@@ -1,25 +1,22 @@
 import { setMaxListeners } from 'node:events';
 import type { KubeClient } from '@runai-portal/kube';
-import type {
-  Audience,
-  Check,
-  Fact,
-  FactOutcome,
-  FactOutcomes,
-} from '../declarations';
+import type { Audience, Check, Fact, FactOutcomes } from '../declarations';
 import type { Profile } from '../profiles';
 import type { ClusterSettings } from '../settings';
 import type { Catalogue } from './Catalogue';
 import { FactCollector } from './FactCollector';
-import { runChecks, type RunOptions, type RunOutcome } from './runChecks';
+import { Run, type RunOptions, type RunOutcome } from './Run';
 
 /** What a session is made of. */
 export interface SessionOptions {
+  /** Our name of the cluster. */
   name: string;
+  /** Its limiter bounds the requests at once. */
   client: KubeClient;
   settings: ClusterSettings;
   profile: Profile;
   catalogue: Catalogue;
+  /** `portal` where absent. */
   audience?: Audience;
   now: () => Date;
 }
@@ -29,38 +26,27 @@ export class Session {
   readonly name: string;
   readonly profile: Profile;
   readonly settings: ClusterSettings;
-  readonly catalogue: Catalogue;
-  readonly audience: Audience;
-  readonly now: () => Date;
-  readonly #client: KubeClient;
-  readonly #collector: FactCollector;
-
   /** All that there are, in the order in which they are shown. */
-  get checks(): readonly Check[] {
-    return this.catalogue.checks;
-  }
+  readonly checks: readonly Check[];
+  readonly now: () => Date;
+  readonly #options: SessionOptions;
+  readonly #collector: FactCollector;
 
   constructor(options: SessionOptions) {
     this.name = options.name;
     this.profile = options.profile;
     this.settings = options.settings;
-    this.catalogue = options.catalogue;
-    this.audience = options.audience ?? 'portal';
+    this.checks = options.catalogue.checks;
     this.now = options.now;
-    this.#client = options.client;
+    this.#options = options;
     this.#collector = new FactCollector(options);
   }
 
   /** Reads facts and judges checks by them. Never rejects for what the cluster does. */
   async run(options: RunOptions = {}): Promise<RunOutcome> {
-    return runChecks(
-      {
-        session: this,
-        collector: this.#collector,
-        client: this.#client.withStats(),
-      },
-      options,
-    );
+    const client = this.#options.client.withStats();
+    const session = { ...this.#options, client };
+    return new Run(session, this.#collector, options).finish();
   }
 
   /**
@@ -77,16 +63,12 @@ export class Session {
     const { signal = new AbortController().signal, fresh, atOnce } = options;
     // Every request under way listens, and there are more of them than Node expects of one signal.
     setMaxListeners(0, signal);
-    const client = this.#client.withStats(atOnce);
+    const client = this.#options.client.withStats(atOnce);
     const notBefore = fresh ? this.now() : undefined;
-    const outcomes = await Promise.all(
-      facts.map(
-        async (fact): Promise<[string, FactOutcome]> => [
-          fact.id,
-          await this.#collector.collect(fact, { client, signal, notBefore }),
-        ],
-      ),
-    );
-    return Object.fromEntries(outcomes);
+    const outcomes = facts.map(async fact => {
+      const how = { client, signal, notBefore };
+      return [fact.id, await this.#collector.collect(fact, how)] as const;
+    });
+    return Object.fromEntries(await Promise.all(outcomes));
   }
 }

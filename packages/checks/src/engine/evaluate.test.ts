@@ -1,6 +1,6 @@
 import { defineCheck, type Fact } from '../declarations';
 import { defineFact, list } from '../facts/request';
-import { evaluate } from '../createEngine';
+import { CATALOGUE } from '../catalogue';
 import {
   fact,
   facts,
@@ -12,6 +12,7 @@ import {
   TEST_NOW,
 } from '../testing';
 import { forEachSubject, nodeSubject } from './findings';
+import { Judgement } from './Judgement';
 
 const colours: Fact<{ name: string; colour?: string }[]> = defineFact({
   id: 'colours',
@@ -123,13 +124,12 @@ describe('evaluateCheck', () => {
   });
 
   it('types and judges through the list of checks', () => {
-    const results = evaluate({
-      checks: [green],
+    const judgement = new Judgement(CATALOGUE, {
       facts: facts(fact(colours, [{ name: 'a', colour: 'green' }])),
       profile: testProfile(),
       settings: testSettings(),
       now: TEST_NOW,
     });
-    expect(results).toHaveLength(1);
+    expect(judgement.results(green)).toHaveLength(1);
   });
 });

@@ -53,16 +53,6 @@ describe('failureOf', () => {
     );
   });
 
-  it('leaves it to the client where something on the way refuses', () => {
-    expect(
-      forbidden({
-        target: { verb: 'list', ref: { version: 'v1', resource: 'nodes' } },
-      }).message,
-    ).toBe(
-      'The account may not list nodes. Forbidden(list nodes): As the client says it.',
-    );
-  });
-
   it('calls what is no error of a cluster a crash', () => {
     expect(failureOf(new TypeError('x')).reason).toBe('CheckCrashed');
   });

@@ -3,7 +3,7 @@ import {
   resourceName,
   type KubeError,
   type KubeErrorClass,
-  type KubeStatus,
+  type ResourceRef,
 } from '@runai-portal/kube';
 import {
   FactUnavailable,
@@ -49,73 +49,40 @@ export function failureOf(
  * the cluster gave as its reason, if anything.
  */
 function messageOf(error: KubeError): string {
-  if (error.errorClass !== 'forbidden') {
-    return error.sentence;
+  const { errorClass, sentence, target, request, body } = error;
+  if (errorClass !== 'forbidden') {
+    return sentence;
   }
-  const denied = deniedBy(error);
-  if (!denied) {
-    return error.sentence;
-  }
-  const { headline, permission, where } = denied;
-  // Without a Status it was not the API server that refused: then the account is not what is wrong.
-  const rest = error.body
-    ? `${accountOf(error.body)} needs a role with that rule${where}${said(
-        error.body,
-      )}.`
-    : error.sentence;
-  return `The account may not ${headline}. Forbidden(${permission}): ${rest}`;
-}
-
-function deniedBy({ target, request }: KubeError) {
-  if (target) {
-    const { verb, ref } = target;
-    const { namespace } = ref;
-    return {
-      headline: `${verb} ${resourceName(ref)}${
-        namespace ? ` in the namespace ${namespace}` : ''
-      }`,
-      permission: permissionName(verb, ref),
-      where: namespace ? '' : ' in the whole cluster',
-    };
-  }
-  if (request) {
-    const call = `${request.method.toLowerCase()} ${request.path}`;
-    return { headline: call, permission: call, where: '' };
-  }
-  return undefined;
-}
-
-function accountOf({ message = '' }: KubeStatus): string {
-  return /User "([^"]{1,200})"/.exec(message)?.[1] ?? 'the account';
+  const call = `${request?.method.toLowerCase()} ${request?.path}`;
+  const namespace = target?.ref.namespace;
+  const place = namespace ? ` in the namespace ${namespace}` : '';
+  const what = target
+    ? `${target.verb} ${resourceName(target.ref)}${place}`
+    : call;
+  const permission = target ? permissionName(target.verb, target.ref) : call;
+  const where = target && !namespace ? ' in the whole cluster' : '';
+  const { message = '' } = body ?? {};
+  const account = /User "([^"]{1,200})"/.exec(message)?.[1] ?? 'the account';
+  return `The account may not ${what}. Forbidden(${permission}): ${account} needs a role with that rule${where}${said(
+    message,
+  )}.`;
 }
 
 /** An authorizer's usual words say again what was asked; others, e.g. of an admission webhook, are the reason. */
-function said({ message }: KubeStatus): string {
-  return !message || /is forbidden: User /.test(message)
+function said(message: string): string {
+  const words = message.replace(/\s+/g, ' ').trim().slice(0, 300);
+  return words === '' || /is forbidden: User /.test(message)
     ? ''
-    : `. The cluster says: ${message
-        .replace(/\s+/g, ' ')
-        .trim()
-        .slice(0, 300)
-        .replace(/\.$/, '')}`;
+    : `. The cluster says: ${words.replace(/\.$/, '')}`;
 }
 
 /** `list storage.k8s.io storageclasses`, `get runaiconfigs in runai`: verb, group, resource, namespace. */
 export function permissionName(
   verb: string,
-  ref: {
-    group?: string;
-    resource: string;
-    subresource?: string;
-    namespace?: string;
-  },
+  { group, namespace, ...ref }: Omit<ResourceRef, 'version'>,
 ): string {
-  const resource = resourceName({
-    version: '',
-    resource: ref.resource,
-    subresource: ref.subresource,
-  });
-  return [verb, ref.group, resource, ref.namespace && `in ${ref.namespace}`]
+  const name = resourceName({ ...ref, version: '' });
+  return [verb, group, name, namespace && `in ${namespace}`]
     .filter(Boolean)
     .join(' ');
 }

@@ -1,17 +1,18 @@
 import type { Remediation } from '@runai-portal/backstage-plugin-runai-common';
 import type { Remedy, Values } from '../declarations';
 
-/** A piece of a template: words as they stand, a value, or alternatives, of which the first counts whose values are all there. */
-type Piece =
-  | string
-  | { readonly name: string; readonly forms?: readonly string[] }
-  | { readonly alternatives: readonly (readonly Piece[])[] };
+/** A text with its values; undefined where one of them is. */
+type Render = (values: Values) => string | undefined;
 
-/** `{name}`, `{count:node|nodes}`, `[one|another]`; anything else stands as it is, e.g. `{.spec.version}`. */
-const MARK = /\{([a-zA-Z]\w*)(?::([^{}]*))?\}|[[\]|]/g;
+/** `{name}` and `{count:node|nodes}`; anything else stands as it is, e.g. `{.spec.version}`. */
+const MARK = /\{([a-zA-Z]\w*)(?::([^{}]*))?\}/;
+/** `[one|another]`: the first part whose values are all there; nothing where there is none. */
+const PARTS = /\[([^[\]]*)\]/;
+/** Between two parts, not between two forms. */
+const BAR = /\|(?![^{}]*\})/;
 
-const sentences = new Map<string, readonly Piece[]>();
-const commands = new Map<string, readonly Piece[]>();
+const sentences = new Map<string, Render>();
+const commands = new Map<string, Render>();
 
 /**
  * The sentence with these values.
@@ -20,8 +21,10 @@ const commands = new Map<string, readonly Piece[]>();
  */
 export function renderSentence(template: string, values: Values): string {
   return (
-    textOf(compiled(template, sentences, true), values) ??
-    template.replace(MARK, (mark, name) => String(values[name] ?? mark))
+    rendererOf(template, sentences, compileSentence)(values) ??
+    template.replace(new RegExp(MARK, 'g'), (mark, name) =>
+      String(values[name] ?? mark),
+    )
   );
 }
 
@@ -30,7 +33,7 @@ export function renderCommand(
   template: string,
   values: Values,
 ): string | undefined {
-  return textOf(compiled(template, commands, false), values);
+  return rendererOf(template, commands, compile)(values);
 }
 
 /**
@@ -43,93 +46,82 @@ export function renderRemedy(
   values: Values,
   places: readonly string[],
 ): Remediation {
-  const local = places
-    .map(place => remedy.where?.[place])
-    .find(found => found !== undefined);
+  const local = places.map(place => remedy.where?.[place]).find(Boolean);
   const {
     owner = 'cluster-admin',
     text,
-    commands: lines = [],
+    commands = [],
     docs = [],
-  } = {
-    ...remedy,
-    ...local,
-  };
+  } = { ...remedy, ...local };
   return {
     owner,
     text: renderSentence(text, values),
-    commands: lines.flatMap(line => renderCommand(line, values) ?? []),
+    commands: commands.flatMap(line => renderCommand(line, values) ?? []),
     docs: [...docs],
   };
 }
 
-function textOf(pieces: readonly Piece[], values: Values): string | undefined {
-  let text = '';
-  for (const piece of pieces) {
-    if (typeof piece === 'string') {
-      text += piece;
-    } else if ('alternatives' in piece) {
-      const texts = piece.alternatives.map(part => textOf(part, values));
-      text += texts.find(found => found !== undefined) ?? '';
-    } else {
-      const value = values[piece.name];
+/** Compiled once: there are few templates, and thousands of nodes. */
+function rendererOf(
+  template: string,
+  known: Map<string, Render>,
+  compileOne: (template: string) => Render,
+): Render {
+  const render = known.get(template) ?? compileOne(template);
+  known.set(template, render);
+  return render;
+}
+
+function compileSentence(template: string): Render {
+  // Every second piece stood in brackets.
+  const pieces = template
+    .split(PARTS)
+    .map((piece, index) =>
+      index % 2 === 0
+        ? [compile(piece)]
+        : [...piece.split(BAR).map(compile), () => ''],
+    );
+  return values => {
+    let text = '';
+    for (const alternatives of pieces) {
+      const found = firstOf(alternatives, values);
+      if (found === undefined) {
+        return undefined;
+      }
+      text += found;
+    }
+    return text;
+  };
+}
+
+function firstOf(alternatives: readonly Render[], values: Values) {
+  for (const render of alternatives) {
+    const text = render(values);
+    if (text !== undefined) {
+      return text;
+    }
+  }
+  return undefined;
+}
+
+function compile(template: string): Render {
+  const marks = [...template.matchAll(new RegExp(MARK, 'g'))].map(
+    ([, name, forms]) => ({ name, forms: forms?.split('|') }),
+  );
+  // Every third piece: between them stand the names and the forms.
+  const words = template.split(MARK).filter((_, index) => index % 3 === 0);
+  return values => {
+    let text = words[0];
+    for (let index = 0; index < marks.length; index += 1) {
+      const { name, forms } = marks[index];
+      const value = values[name];
       if (value === undefined) {
         return undefined;
       }
-      text += piece.forms ? piece.forms[value === 1 ? 0 : 1] : value;
+      text += `${forms ? forms[value === 1 ? 0 : 1] : value}${
+        words[index + 1]
+      }`;
     }
-  }
-  return text;
-}
-
-function compiled(
-  template: string,
-  known: Map<string, readonly Piece[]>,
-  withParts: boolean,
-): readonly Piece[] {
-  const found = known.get(template);
-  if (found) {
-    return found;
-  }
-  const pieces = compile(template, withParts);
-  known.set(template, pieces);
-  return pieces;
-}
-
-function compile(template: string, withParts: boolean): readonly Piece[] {
-  const outside: Piece[][][] = [];
-  let alternatives: Piece[][] = [[]];
-  const add = (piece: Piece) =>
-    alternatives[alternatives.length - 1].push(piece);
-  let from = 0;
-  for (const match of template.matchAll(MARK)) {
-    const [mark, name, forms] = match;
-    const inBrackets = outside.length > 0;
-    if (name === undefined && !(withParts && (inBrackets || mark === '['))) {
-      continue;
-    }
-    if (match.index > from) {
-      add(template.slice(from, match.index));
-    }
-    from = match.index + mark.length;
-    if (name !== undefined) {
-      add(forms === undefined ? { name } : { name, forms: forms.split('|') });
-    } else if (mark === '[') {
-      outside.push(alternatives);
-      alternatives = [[]];
-    } else if (mark === '|') {
-      alternatives.push([]);
-    } else {
-      const part = { alternatives };
-      alternatives = outside.pop() ?? [[]];
-      add(part);
-    }
-  }
-  if (from < template.length) {
-    add(template.slice(from));
-  }
-  if (outside.length > 0) {
-    throw new Error(`A bracket is not closed in "${template}"`);
-  }
-  return alternatives[0];
+    return text;
+  };
 }

@@ -8,49 +8,42 @@ import {
   type Verdict,
 } from '@runai-portal/backstage-plugin-runai-common';
 import type { Check, CheckContext } from '../declarations';
-import { checkContext, type EvaluateInput } from './evaluate';
 import { weigh } from './severity';
 
-/** What a judgement amounts to. */
-export interface Judgement {
-  /** One a check, in the order of the checks. */
+/** What was judged, and by what. */
+export interface SummariseOptions extends Omit<CheckContext, 'environment'> {
+  checks: readonly Check[];
+  /** What a run gave, or what was stored of it; of a subset of the checks if so. */
+  results: readonly Result[];
+  /** Waivers and attestations. */
+  statements?: Statements;
+}
+
+/** What results amount to: a summary a check, in the order of the checks, and the verdict. */
+export interface RolledUp {
   summaries: CheckSummary[];
   verdict: Verdict;
 }
 
-/**
- * Rolls results up: per check, and to the verdict. Checks without a result count as never run.
- *
- * @param options.results - what `evaluate` gave, or what was stored of it; of a subset of the checks if so
- * @param options.statements - waivers and attestations
- */
-export function summariseChecks(
-  options: Omit<EvaluateInput, 'facts'> & {
-    checks: readonly Check[];
-    results: readonly Result[];
-    statements?: Statements;
-  },
-): Judgement {
-  const { checks, now } = options;
-  const context = checkContext(options);
-  const results = applyStatements(
-    options.results,
-    options.statements ?? {},
-    now,
-  );
-  const byCheck = new Map<string, Result[]>();
-  for (const result of results) {
-    const list = byCheck.get(result.checkId) ?? [];
-    list.push(result);
-    byCheck.set(result.checkId, list);
+/** Rolls results up: per check, and to the verdict. Checks without a result count as never run. */
+export function summarise(options: SummariseOptions): RolledUp {
+  const { checks, results, statements = {}, ...rest } = options;
+  const context = { ...rest, environment: rest.settings.environment };
+  const { profile, settings, now } = rest;
+  const byCheck = new Map<string, Result[]>(checks.map(({ id }) => [id, []]));
+  for (const result of applyStatements(results, statements, now)) {
+    byCheck.get(result.checkId)?.push(result);
   }
   const rolledUp = checks.map(check =>
     rollUpCheck({
-      check: headOf(check, context),
+      check: {
+        ...check,
+        checkId: check.id,
+        severity: weigh(check, { ...settings, profile }).severity,
+        requirements: [...check.requirements],
+      },
       results: byCheck.get(check.id) ?? [],
-      ...(check.rollUp && {
-        rollUp: subjects => rollUpSafely(check, subjects, context),
-      }),
+      rollUp: check.rollUp && (found => rollUpSafely(check, found, context)),
     }),
   );
   return {
@@ -59,29 +52,12 @@ export function summariseChecks(
   };
 }
 
-function headOf(check: Check, context: Omit<CheckContext, 'observedAt'>) {
-  return {
-    checkId: check.id,
-    title: check.title,
-    category: check.category,
-    severity: weigh(check, context).severity,
-    requirements: [...check.requirements],
-    attestable: check.attestable,
-  };
-}
-
 function rollUpSafely(
-  check: Check,
-  subjects: Parameters<NonNullable<Check['rollUp']>>[0],
-  context: Omit<CheckContext, 'observedAt'>,
+  { rollUp }: Check,
+  ...found: Parameters<NonNullable<Check['rollUp']>>
 ) {
   try {
-    return (
-      check.rollUp?.(subjects, {
-        ...context,
-        observedAt: () => context.now.toISOString(),
-      }) ?? 'unknown'
-    );
+    return rollUp?.(...found) ?? 'unknown';
   } catch {
     return 'unknown';
   }

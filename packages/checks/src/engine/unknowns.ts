@@ -1,35 +1,5 @@
 import type { UnknownClass } from '@runai-portal/backstage-plugin-runai-common';
-import {
-  isEngineReason,
-  type EngineReason,
-  type Remedy,
-} from '../declarations';
-
-/** Which kind of not knowing each of the engine's reasons is; undefined for those that are none. */
-const CLASSES: Record<EngineReason, UnknownClass | undefined> = {
-  Forbidden: 'forbidden',
-  Unauthorized: 'unreachable',
-  NoCredentials: 'unreachable',
-  Unreachable: 'unreachable',
-  TlsError: 'unreachable',
-  Misconfigured: 'unreachable',
-  Timeout: 'timeout',
-  NotServed: 'unsupported',
-  Throttled: 'timeout',
-  ServerError: 'unreadable',
-  SchemaUnexpected: 'unreadable',
-  TooLarge: 'unreadable',
-  BlockedBy: 'blocked',
-  NotApplicable: undefined,
-  NothingJudged: 'notRun',
-  NotRun: 'notRun',
-  CheckCrashed: 'unreadable',
-};
-
-/** Which kind of not knowing a reason is; `unreadable` for a reason of a fact's own. */
-export function unknownClass(reason: string): UnknownClass {
-  return (isEngineReason(reason) && CLASSES[reason]) || 'unreadable';
-}
+import { unknownClass, type Remedy } from '../declarations';
 
 /** What to do where something cannot be known, by the kind; `Throttled` has its own. */
 const REMEDIES: Record<Exclude<UnknownClass, 'blocked'>, Remedy> = {

@@ -1,17 +1,17 @@
 import type { Result } from '@runai-portal/backstage-plugin-runai-common';
 import { KubeClient, loadKubeconfig } from '@runai-portal/kube';
-import { neededPermissions, passiveManifest } from '../access';
+import { passiveManifest } from '../access/accessManifest';
 import type { Fact, Permission } from '../declarations';
 import { createEngine } from '../createEngine';
-import type { RunOutcome } from '../engine/runChecks';
+import type { RunOutcome } from '../engine/Run';
 import { clusterSettingsSchema } from '../settings';
 import {
   snapshotFacts,
   SnapshotTaker,
   type ClusterSnapshot,
 } from '../snapshot';
-import { factsOf } from '../engine';
-import { factsBehind } from '../engine/Reading';
+import { factsBehind, factsOf } from '../engine/Catalogue';
+import { neededPermissions } from '../engine/neededPermissions';
 import { accessWorld, openshiftWorld } from './accessWorld';
 import { lend } from './kube';
 import {

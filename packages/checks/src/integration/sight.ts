@@ -4,10 +4,10 @@ import type {
 } from '@runai-portal/backstage-plugin-runai-common';
 import type { ClusterConnection } from '@runai-portal/kube';
 import { KubeClient } from '@runai-portal/kube';
-import { CHECKS } from '../catalogue';
+import { CATALOGUE } from '../catalogue';
 import type { FactOutcomes } from '../declarations';
 import { createEngine } from '../createEngine';
-import { evaluate } from '../createEngine';
+import { Judgement } from '../engine/Judgement';
 import { clusterSettingsSchema, type ClusterSettingsInput } from '../settings';
 import {
   buildSnapshot,
@@ -57,13 +57,15 @@ export async function lookAt(
       ...new Set([...engine.facts, ...snapshotFacts]),
     ]);
     const { profile } = session;
-    const results = evaluate({
+    const judgement = new Judgement(CATALOGUE, {
       facts,
       profile,
       settings,
       now: now(),
-      checks: CHECKS.filter(({ category }) => category !== 'connection'),
     });
+    const results = CATALOGUE.checks
+      .filter(({ category }) => category !== 'connection')
+      .flatMap(check => judgement.results(check));
     const all = (checkId: string) =>
       results.filter(result => result.checkId === checkId);
     return {

@@ -6,7 +6,7 @@ import {
   type FactOutcomes,
 } from '../declarations';
 import { CATALOGUE } from '../catalogue';
-import { judgementOf } from '../engine/evaluate';
+import { Judgement } from '../engine/Judgement';
 import { ProfileRegistry, type Profile } from '../profiles';
 import { clusterSettingsSchema, type ClusterSettingsInput } from '../settings';
 
@@ -34,7 +34,7 @@ export function evaluateCheck(
 ): Result[] {
   const settings = testSettings(options.settings);
   const { facts, now = TEST_NOW, profile = testProfile(), audience } = options;
-  const judgement = judgementOf(
+  const judgement = new Judgement(
     {
       ...CATALOGUE,
       checks: [check, ...CATALOGUE.checks.filter(({ id }) => id !== check.id)],

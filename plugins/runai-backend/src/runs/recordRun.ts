@@ -53,7 +53,6 @@ export async function recordRun(
     checks: session.checks,
     profile: session.profile,
     settings: session.settings,
-    cluster,
     now,
     statements,
   });

@@ -51,9 +51,7 @@ function rolledUp(nodes: NodeFact[], pods: PodsByNode = {}) {
     profile: testProfile(),
     settings,
     environment: settings.environment,
-    cluster: 'test',
     now: TEST_NOW,
-    observedAt: () => '',
   });
 }
 

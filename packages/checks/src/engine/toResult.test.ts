@@ -1,40 +1,42 @@
-import type { Result } from '@runai-portal/backstage-plugin-runai-common';
+import type { Spoken } from './spoken';
 import {
-  capResult,
   cut,
   MAX_EVIDENCE,
   MAX_EVIDENCE_CHARACTERS,
   someEvidence,
-} from './capResult';
+  toResult,
+} from './toResult';
 
 const at = '2021-04-20T10:00:00.000Z';
 
-function result(more: Partial<Result>): Result {
-  return {
-    checkId: 'a.b',
-    subject: { kind: 'cluster', name: 'c' },
-    status: 'pass',
-    severity: 'required',
-    reason: 'Fine',
-    message: 'Fine',
-    evidence: [],
-    observedAt: at,
-    changedAt: at,
-    durationMs: 0,
-    ...more,
-  };
+function result(more: Partial<Spoken>) {
+  return toResult(
+    {
+      status: 'pass',
+      reason: 'Fine',
+      message: 'Fine',
+      evidence: [],
+      blocks: false,
+      ...more,
+    },
+    {
+      checkId: 'a.b',
+      subject: { kind: 'cluster', name: 'c' },
+      severity: 'required',
+      observedAt: at,
+      durationMs: 0,
+    },
+  );
 }
 
-describe('capResult', () => {
+describe('toResult', () => {
   it('cuts a label of 5,000 characters, and says so', () => {
     const value = 'x'.repeat(5000);
-    const capped = capResult(
-      result({
-        message: value,
-        evidence: [{ what: 'node/a', key: value, value, observedAt: at }],
-        actual: value,
-      }),
-    );
+    const capped = result({
+      message: value,
+      evidence: [{ what: 'node/a', key: value, value, observedAt: at }],
+      actual: value,
+    });
     expect(JSON.stringify(capped).length).toBeLessThan(2500);
     expect(capped.evidence[0].value).toHaveLength(MAX_EVIDENCE_CHARACTERS);
     expect(capped.evidence[0].value.endsWith('…')).toBe(true);
@@ -56,10 +58,8 @@ describe('capResult', () => {
   });
 
   it('leaves alone what is small, and never cuts a character in two', () => {
-    const small = result({
-      evidence: [{ what: 'a', value: 'b', observedAt: at }],
-    });
-    expect(capResult(small)).toBe(small);
+    const evidence = [{ what: 'a', value: 'b', observedAt: at }];
+    expect(result({ evidence })).toMatchObject({ message: 'Fine', evidence });
     expect(cut('ab😀cd', 4)).toBe('ab…');
   });
 });

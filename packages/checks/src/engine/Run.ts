@@ -1,0 +1,254 @@
+import { setMaxListeners } from 'node:events';
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import type {
+  CheckCategory,
+  Result,
+  Statements,
+} from '@runai-portal/backstage-plugin-runai-common';
+import type { Check, Fact, FactOutcomes } from '../declarations';
+import { factsNeeded } from './Catalogue';
+import type { FactCollector } from './FactCollector';
+import { Judgement } from './Judgement';
+import { RunProgress, type ProgressListener } from './RunProgress';
+import type { SessionOptions } from './Session';
+import { summarise, type RolledUp } from './summarise';
+
+/** Longest time of a passive run. */
+const RUN_TIMEOUT_MS = 90_000;
+
+/** What to run, and how. */
+export interface RunOptions {
+  /** Ids of checks; all of the passive run where neither this nor `category` is given. */
+  checks?: readonly string[];
+  category?: CheckCategory;
+  /** Names of nodes: only their results are returned; summaries are over all subjects even so. */
+  subjects?: readonly string[];
+  signal?: AbortSignal;
+  /** 90 s where absent. */
+  timeoutMs?: number;
+  /** Read every fact anew, also those that are young enough. */
+  fresh?: boolean;
+  onProgress?: ProgressListener;
+  /** Waivers and attestations. */
+  statements?: Statements;
+}
+
+/** What a run found; summaries and verdict over the planned checks, of which those that were not judged are `skipped`. */
+export interface RunOutcome extends RolledUp {
+  /** Id of the profile. */
+  profile: string;
+  /** Of the checks that were judged; `changedAt` is `observedAt`, the store keeps the older. */
+  results: Result[];
+  /** HTTP requests that this run sent. */
+  requests: number;
+  startedAt: string;
+  finishedAt: string;
+  /** `completed`: every planned check has a status; `partial`: canceled, or out of time, with some judged; `failed`: none was. */
+  status: 'completed' | 'partial' | 'failed';
+  /** Why not all were judged. */
+  interruption?: 'canceled' | 'deadline';
+  /** Planned checks without a status. */
+  unjudged: string[];
+  facts: FactOutcomes;
+}
+
+/**
+ * One run: the checks that everything rests on first, then the facts of all others at once, each check judged as soon as its
+ * facts are there.
+ */
+export class Run {
+  readonly #session: SessionOptions;
+  readonly #collector: FactCollector;
+  readonly #options: RunOptions;
+  readonly #startedAt: Date;
+  readonly #signal: AbortSignal;
+  readonly #planned: readonly Check[];
+  readonly #passive: readonly Check[];
+  readonly #needs: ReadonlyMap<Check, readonly Fact<unknown>[]>;
+  readonly #progress: RunProgress;
+  readonly #facts: FactOutcomes = {};
+  readonly #results = new Map<Check, readonly Result[]>();
+
+  /** @throws Error where a check is asked for that there is not */
+  constructor(
+    session: SessionOptions,
+    collector: FactCollector,
+    options: RunOptions,
+  ) {
+    const { catalogue, now } = session;
+    this.#session = session;
+    this.#collector = collector;
+    this.#options = options;
+    this.#startedAt = now();
+    const deadline = AbortSignal.timeout(options.timeoutMs ?? RUN_TIMEOUT_MS);
+    this.#signal = AbortSignal.any([deadline, options.signal ?? deadline]);
+    // Every fact and every request of the run listens to it.
+    setMaxListeners(0, this.#signal);
+    this.#planned = plan(catalogue.checks, options);
+    this.#passive = this.#planned.filter(({ active }) => !active);
+    this.#needs = new Map(
+      this.#planned.map(check => [check, factsNeeded(check, catalogue)]),
+    );
+    const { length } = this.#passive;
+    this.#progress = new RunProgress(length, now, options.onProgress);
+  }
+
+  async finish(): Promise<RunOutcome> {
+    const { name, profile, catalogue } = this.#session;
+    this.#progress.started(name, profile.id);
+    const judgement = new Judgement(catalogue, this.#input());
+    let closed: Result | undefined;
+    try {
+      closed = await this.#closedGate();
+      if (!closed) {
+        await this.#readAndJudge(judgement);
+      }
+    } catch (error) {
+      if (!this.#signal.aborted) {
+        throw error;
+      }
+    }
+    // Of the gates, those up to the closed one are judged: what comes after it is not known either.
+    const gates = closed
+      ? catalogue.gates.slice(0, catalogue.gates.indexOf(closed.checkId) + 1)
+      : [];
+    for (const check of this.#planned) {
+      if (closed && !check.active && !gates.includes(check.id)) {
+        this.#judged(check, [judgement.resultBehind(closed, check)]);
+      } else if (closed || check.active || this.#isReady(check)) {
+        this.#judged(check, judgement.results(check));
+      }
+    }
+    return this.#outcome();
+  }
+
+  /** The result of the first of the checks that everything rests on that fails, if one does. */
+  async #closedGate(): Promise<Result | undefined> {
+    const { catalogue } = this.#session;
+    for (const id of catalogue.gates) {
+      const gate = catalogue.checks.filter(check => check.id === id);
+      await this.#read(gate.flatMap(check => factsNeeded(check, catalogue)));
+      // Not by the judgement of the run, which keeps what is said by the few facts that are there.
+      const judgement = new Judgement(catalogue, this.#input());
+      const failed = gate
+        .flatMap(check => judgement.results(check))
+        .find(({ status }) => status === 'fail');
+      if (failed) {
+        return failed;
+      }
+    }
+    return undefined;
+  }
+
+  async #readAndJudge(judgement: Judgement): Promise<void> {
+    const wanted = [
+      ...new Set(this.#passive.flatMap(check => this.#needs.get(check) ?? [])),
+    ];
+    const inTurn = (turn: Fact<unknown>['turn']) =>
+      wanted.filter(fact => fact.turn === turn);
+    await this.#read([...inTurn('first'), ...inTurn(undefined)], async () => {
+      // Facts that waited for this one are asked for first: judging keeps the process busy.
+      await nextTurn();
+      for (const check of this.#passive) {
+        if (!this.#results.has(check) && this.#isReady(check)) {
+          this.#judged(check, judgement.results(check));
+        }
+      }
+    });
+    await this.#read(inTurn('last'));
+  }
+
+  /** Reads those that are not there yet, all at once; rejects when all have ended. */
+  async #read(
+    facts: readonly Fact<unknown>[],
+    onRead = async () => {},
+  ): Promise<void> {
+    const { client } = this.#session;
+    const signal = this.#signal;
+    const notBefore = this.#options.fresh ? this.#startedAt : undefined;
+    const read = async (fact: Fact<unknown>) => {
+      const how = { client, signal, notBefore };
+      const outcome = await this.#collector.collect(fact, how);
+      this.#facts[fact.id] = outcome;
+      this.#progress.fact(fact, outcome);
+      await onRead();
+    };
+    const missing = facts.filter(({ id }) => !(id in this.#facts));
+    const settled = await Promise.allSettled(missing.map(read));
+    const rejected = settled.find(({ status }) => status === 'rejected');
+    if (rejected?.status === 'rejected') {
+      throw rejected.reason;
+    }
+  }
+
+  #isReady(check: Check): boolean {
+    const facts = this.#needs.get(check) ?? [];
+    return facts.every(({ id }) => id in this.#facts);
+  }
+
+  #judged(check: Check, results: readonly Result[]): void {
+    if (!this.#results.has(check)) {
+      this.#results.set(check, results);
+      if (!check.active) {
+        this.#progress.judged(check, results);
+      }
+    }
+  }
+
+  #input() {
+    const { profile, settings, audience, name: cluster, now } = this.#session;
+    const facts = this.#facts;
+    return { facts, profile, settings, audience, cluster, now: now() };
+  }
+
+  #outcome(): RunOutcome {
+    const { client, now, profile } = this.#session;
+    const { signal, subjects, statements } = this.#options;
+    const checks = this.#planned;
+    const results = checks.flatMap(check => this.#results.get(check) ?? []);
+    const unjudged = this.#passive
+      .filter(check => !this.#results.has(check))
+      .map(({ id }) => id);
+    const status = statusOf(this.#passive.length, unjudged.length);
+    const why = signal?.aborted ? 'canceled' : 'deadline';
+    const interruption = unjudged.length > 0 ? why : undefined;
+    this.#progress.finished(status, interruption);
+    return {
+      profile: profile.id,
+      results: subjects
+        ? results.filter(({ subject }) => subjects.includes(subject.name))
+        : results,
+      ...summarise({ ...this.#input(), checks, results, statements }),
+      requests: client.stats.requests,
+      startedAt: this.#startedAt.toISOString(),
+      finishedAt: now().toISOString(),
+      status,
+      ...(interruption && { interruption }),
+      unjudged,
+      facts: this.#facts,
+    };
+  }
+}
+
+function statusOf(planned: number, unjudged: number): RunOutcome['status'] {
+  if (unjudged === 0) {
+    return 'completed';
+  }
+  return unjudged < planned ? 'partial' : 'failed';
+}
+
+function plan(
+  checks: readonly Check[],
+  { checks: ids, category }: RunOptions,
+): Check[] {
+  const unknown =
+    ids?.filter(id => !checks.some(check => check.id === id)) ?? [];
+  if (unknown.length > 0) {
+    throw new Error(`There is no check ${unknown.join(', ')}`);
+  }
+  return checks.filter(
+    check =>
+      (!ids || ids.includes(check.id)) &&
+      (!category || check.category === category),
+  );
+}
