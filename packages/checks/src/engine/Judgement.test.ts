@@ -206,6 +206,21 @@ describe('a judgement', () => {
     expect(result.remediation?.text).toContain('did not answer in time');
   });
 
+  it('tells a fact that says it was not run from one that nobody asked for', () => {
+    const notRun = facts(failedFact(lampsFact, 'NotRun', 'It is day'));
+
+    expect(judge(notRun).results(light)[0]).toMatchObject({
+      status: 'unknown',
+      unknown: 'notRun',
+      message: 'It is day',
+    });
+    expect(judge(facts()).results(light)[0]).toMatchObject({
+      status: 'skipped',
+      reason: 'NotRun',
+      message: 'Not judged. Lamps: not read in this run',
+    });
+  });
+
   it('is unknown, and harms no other check, where one speaks of an outcome that it does not declare', () => {
     const wrong = defineCheck({
       ...head,

@@ -18,6 +18,8 @@ export interface JudgementInput extends Omit<CheckContext, 'environment'> {
   cluster?: string;
 }
 
+const NOTHING_HERE = 'There is nothing here that this check judges';
+
 /** The results of one check, and the subjects on which others wait for it. */
 interface Judged {
   readonly results: readonly Result[];
@@ -132,14 +134,13 @@ export class Judgement {
       ...this.#reading.values({ ...uses, ...optional }),
     });
     const findings = Array.isArray(answer) ? answer : [answer];
-    if (findings.length === 0) {
-      const nothing = 'There is nothing here that this check judges';
-      return [said('notApplicable', 'NotApplicable', nothing)];
-    }
+    const found =
+      findings.length > 0
+        ? findings.map(one => spoken(check, one, () => this.#places()))
+        : [said('notApplicable', 'NotApplicable', NOTHING_HERE)];
     const unread = unreadOptional(check, this.#reading);
-    return findings.map(finding => {
-      const found = spoken(check, finding, () => this.#places());
-      const word = this.#behindOthers(check, found);
+    return found.map(each => {
+      const word = this.#behindOthers(check, each);
       if (unread.length > 0 && word.status !== 'notApplicable') {
         // First, since evidence is cut at its end: what was not seen limits everything that is said.
         word.evidence = [...unread, ...word.evidence];

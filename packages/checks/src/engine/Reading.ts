@@ -10,10 +10,12 @@ import type {
 } from '../declarations';
 import { factsBehind } from './Catalogue';
 
-/** A fact that a source rests on and that could not be read; `NotRun` where nobody asked for it. */
+/** A fact that a source rests on and that could not be read. */
 export interface UnreadFact {
   readonly title: string;
   readonly failure: FactFailure;
+  /** Nobody asked for it in this run. */
+  readonly isUnasked: boolean;
 }
 
 /** What a source says, or why it says nothing. */
@@ -87,16 +89,18 @@ export class Reading {
   }
 
   #fact(fact: Fact<unknown>): Answer {
-    const { title } = fact;
-    const outcome = this.outcome(fact) ?? {
+    const outcome = this.outcome(fact);
+    if (outcome?.ok) {
+      return outcome;
+    }
+    const failure = outcome ?? {
       ok: false,
       reason: 'NotRun',
-      message: `${title}: not read in this run`,
+      message: `${fact.title}: not read in this run`,
       ...this.when([]),
     };
-    return outcome.ok
-      ? outcome
-      : { ok: false, unread: [{ title, failure: outcome }] };
+    const { title } = fact;
+    return { ok: false, unread: [{ title, failure, isUnasked: !outcome }] };
   }
 
   #observation({ id, uses, optional, observe }: Observation<unknown>): Answer {

@@ -17,11 +17,11 @@ export function unreadable(
   if (unread.length === 0) {
     return undefined;
   }
-  const failures = unread.map(({ failure }) => failure);
-  const unasked = failures.find(({ reason }) => reason === 'NotRun');
+  const unasked = unread.find(({ isUnasked }) => isUnasked);
   if (unasked) {
-    return said('skipped', 'NotRun', `Not judged. ${unasked.message}`);
+    return said('skipped', 'NotRun', `Not judged. ${unasked.failure.message}`);
   }
+  const failures = unread.map(({ failure }) => failure);
   // Each ends with a full stop of its own, or with none.
   const message = [...new Set(failures.map(failure => failure.message))].reduce(
     (text, next) => `${text.replace(/\.$/, '')}. ${next}`,
@@ -49,7 +49,10 @@ export function unreadOptional(check: Check, reading: Reading): EvidenceLine[] {
     });
 }
 
-function evidenceOf({ title, failure }: UnreadFact): EvidenceLine {
+function evidenceOf({
+  title,
+  failure,
+}: Pick<UnreadFact, 'title' | 'failure'>): EvidenceLine {
   const { reason, message, observedAt } = failure;
   return {
     what: `Not read: ${title}`,

@@ -1,6 +1,6 @@
 import type { Fact, NeededPermission, Permission } from '../declarations';
 import { defineFact, review, type Asks, type ReviewRequest } from './request';
-import { servedVersion } from './request/served';
+import { servedVersion } from './request/apiGroups';
 
 /** One thing that the account must be allowed to do, and whether it is. */
 export interface PermissionAnswer

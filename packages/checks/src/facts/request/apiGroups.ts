@@ -1,5 +1,10 @@
-import type { APIGroupList } from 'kubernetes-types/meta/v1';
-import { FactUnavailable, type Fact } from '../../declarations';
+import type { APIGroupList, APIResourceList } from 'kubernetes-types/meta/v1';
+import {
+  FactUnavailable,
+  type Fact,
+  type FactContext,
+} from '../../declarations';
+import { orAbsent } from './orAbsent';
 import { nonResource, permissionOf } from './requests';
 
 /** The API groups that the server serves, each with its versions; the core group is not among them. */
@@ -31,7 +36,7 @@ export const apiGroupsFact: Fact<ApiGroupsFact> = {
     }
     const groups = value.groups.flatMap(group =>
       typeof group?.name === 'string'
-        ? [[group.name, versionsOf(group.versions)] as const]
+        ? [[group.name, textsOf(group.versions, 'version')] as const]
         : [],
     );
     return { groups: Object.fromEntries(groups) };
@@ -44,19 +49,69 @@ export function serves(
   group: string,
   version?: string,
 ): boolean {
-  const versions = Object.hasOwn(fact.groups, group)
-    ? fact.groups[group]
-    : undefined;
-  return (
-    versions !== undefined &&
-    (version === undefined || versions.includes(version))
-  );
+  const versions = versionsOf(fact, group);
+  return version === undefined
+    ? versions !== undefined
+    : versions?.includes(version) ?? false;
 }
 
-function versionsOf(versions: unknown): string[] {
-  return Array.isArray(versions)
-    ? versions
-        .map(entry => entry?.version)
-        .filter(version => typeof version === 'string')
+/** What is asked for, in one version of several; in all that its group has where none is named. */
+interface Wanted {
+  readonly group?: string;
+  readonly resource: string;
+  readonly version?: string | readonly string[];
+}
+
+/**
+ * The first of its versions in which the server has the resource; undefined where it has it in none. The core group is always
+ * there.
+ */
+export async function servedVersion(
+  { get }: Pick<FactContext, 'get'>,
+  { group, resource, version = [] }: Wanted,
+): Promise<string | undefined> {
+  const named = [version].flat();
+  if (!group) {
+    return named[0] ?? 'v1';
+  }
+  const served = versionsOf(await get(apiGroupsFact), group) ?? [];
+  const candidates = named.length > 0 ? named : served;
+  for (const candidate of candidates.filter(each => served.includes(each))) {
+    const resources = await get(resourcesFact(group, candidate));
+    if (resources.includes(resource)) {
+      return candidate;
+    }
+  }
+  return undefined;
+}
+
+function versionsOf({ groups }: ApiGroupsFact, group: string) {
+  return Object.hasOwn(groups, group) ? groups[group] : undefined;
+}
+
+/** The resources that a group serves in a version, a fact of its own: several facts ask it, the server answers once. */
+function resourcesFact(group: string, version: string): Fact<string[]> {
+  return {
+    kind: 'fact',
+    id: `served:${group}/${version}`,
+    title: `Resources of ${group}/${version}`,
+    // Every authenticated user may look up what is served.
+    permissions: [],
+    ttlSeconds: 60,
+    collect: async ({ client, signal }) => {
+      const answer = await orAbsent(
+        client.nonResource<APIResourceList>(`/apis/${group}/${version}`, {
+          signal,
+        }),
+      );
+      return textsOf(answer?.value?.resources, 'name');
+    },
+  };
+}
+
+/** What the entries of a list say under a key; nothing for those, or for a list, that are not what they should be. */
+function textsOf(list: unknown, key: string): string[] {
+  return Array.isArray(list)
+    ? list.map(entry => entry?.[key]).filter(text => typeof text === 'string')
     : [];
 }

@@ -1,6 +1,7 @@
 import type { ListOptions } from '@runai-portal/kube';
 import type { Fact, FactContext } from '../../declarations';
-import { asksOf, isServed, type Asks } from './ask';
+import { servedVersion } from './apiGroups';
+import { asksOf, type Asks } from './ask';
 import { list, permissionOf, type ListRequest, type Request } from './requests';
 
 type Header = Pick<
@@ -9,10 +10,8 @@ type Header = Pick<
 >;
 
 /** A fact as it is written down. */
-export interface FactDeclaration<
-  Value,
-  Declared extends Record<string, Request>,
-> extends Header {
+interface FactDeclaration<Value, Declared extends Record<string, Request>>
+  extends Header {
   /** What is asked, each once: the permissions follow from it. */
   readonly requests: Declared;
   readonly collect: (
@@ -37,7 +36,13 @@ export function defineFact<Value, Declared extends Record<string, Request>>(
       collect({
         ...context,
         ask: asksOf(requests, context),
-        served: name => isServed(requests[name], context),
+        served: async name => {
+          const request = requests[name];
+          return (
+            request.verb === 'path' ||
+            (await servedVersion(context, request)) !== undefined
+          );
+        },
       }),
   };
 }
