@@ -1,6 +1,7 @@
 import type {
   Axis,
   ConnectionState,
+  HealthState,
   InstallView,
 } from '@runai-portal/backstage-plugin-runai-common';
 import type { FactOutcome } from '../declarations';
@@ -8,11 +9,17 @@ import type { NodeFact } from '../facts/nodeFact';
 import { isControlPlane, nodeReady } from '../facts/nodeFact';
 import { offersNone, type GpuNodes } from '../observations/gpuNodes';
 import type { RepelledNode } from '../observations/repelledNodes';
-import type { HealthNow } from '../snapshot/ClusterSnapshot';
 import { someNames } from '../words';
 
+/** Health as it looks right now: hysteresis is applied by whoever keeps the time series. */
+export interface HealthNow {
+  state: HealthState;
+  reason: string;
+  message: string;
+}
+
 /** What health is told by. */
-export interface HealthInput {
+interface HealthInput {
   connection: Axis<ConnectionState>;
   nodes: FactOutcome<readonly NodeFact[]> | undefined;
   /** Undefined where they could not be read. */
@@ -39,49 +46,46 @@ const PRESSURES = new Set([
 export function healthNow(input: HealthInput): HealthNow {
   const { connection, nodes } = input;
   if (connection.state !== 'connected') {
-    return {
-      state: 'unknown',
-      reason: 'NotConnected',
-      message: connection.message ?? 'The cluster is not connected',
-    };
+    const { message = 'The cluster is not connected' } = connection;
+    return { state: 'unknown', reason: 'NotConnected', message };
   }
   if (!nodes?.ok) {
+    const { reason, message } = nodes ?? {
+      reason: 'NotRun',
+      message: 'Nobody asked',
+    };
     return {
       state: 'unknown',
-      reason: nodes?.reason ?? 'NotRun',
+      reason,
       message:
-        nodes?.reason === 'Forbidden'
-          ? nodes.message
-          : `The nodes could not be read. ${nodes?.message ?? 'Nobody asked'}`,
-    };
-  }
-  const all = nodes.value;
-  if (all.length === 0) {
-    return {
-      state: 'unavailable',
-      reason: 'NoNodes',
-      message: 'The cluster has no node',
-    };
-  }
-  const workers = all.filter(node => !isControlPlane(node));
-  const candidates = workers.length > 0 ? workers : all;
-  if (!candidates.some(node => nodeReady(node) === 'True')) {
-    return {
-      state: 'unavailable',
-      reason: 'NoReadyNode',
-      message: `None of ${candidates.length} ${
-        workers.length > 0 ? 'workers' : 'nodes'
-      } is ready`,
+        reason === 'Forbidden'
+          ? message
+          : `The nodes could not be read. ${message}`,
     };
   }
   return (
-    degradation(input, all) ??
+    outage(nodes.value) ??
+    degradation(input, nodes.value) ??
     progress(input) ?? {
       state: 'healthy',
       reason: 'AllWell',
-      message: `The API answers and all ${all.length} nodes are ready`,
+      message: `The API answers and all ${nodes.value.length} nodes are ready`,
     }
   );
+}
+
+function outage(nodes: readonly NodeFact[]): HealthNow | undefined {
+  const workers = nodes.filter(node => !isControlPlane(node));
+  const candidates = workers.length > 0 ? workers : nodes;
+  if (candidates.length === 0) {
+    const message = 'The cluster has no node';
+    return { state: 'unavailable', reason: 'NoNodes', message };
+  }
+  const who = workers.length > 0 ? 'workers' : 'nodes';
+  const message = `None of ${candidates.length} ${who} is ready`;
+  return candidates.some(node => nodeReady(node) === 'True')
+    ? undefined
+    : { state: 'unavailable', reason: 'NoReadyNode', message };
 }
 
 /** A rollout that is inside its progress deadline is no trouble, and not yet well. */
@@ -104,69 +108,49 @@ function degradation(
   { gpus, dra, repelled = new Map() }: HealthInput,
   nodes: readonly NodeFact[],
 ): HealthNow | undefined {
-  const findings: { reason: string; message: string }[] = [];
-  const notReady = nodes.filter(node => nodeReady(node) !== 'True');
-  if (notReady.length > 0) {
-    findings.push({
-      reason: 'NodeNotReady',
-      message: `${count(notReady.length, 'node')} ${
-        notReady.length === 1 ? 'is' : 'are'
-      } not ready: ${names(notReady)}`,
-    });
-  }
   // That a node is not ready says already why it offers none.
   const silent = (gpus?.nodes ?? [])
     .filter(({ node }) => nodeReady(node) === 'True')
-    .filter(gpu => gpus && offersNone(gpu, gpus, { dra }))
-    .map(({ node }) => node);
-  if (silent.length > 0) {
-    findings.push({
-      reason: 'GpuNodeOffersNoGpu',
-      message: `${count(silent.length, 'GPU node')} ${
-        silent.length === 1 ? 'offers' : 'offer'
-      } no GPU: ${names(silent)}`,
-    });
-  }
-  const pressed = nodes.filter(node =>
-    node.conditions.some(
-      ({ type, status }) => status === 'True' && PRESSURES.has(type),
-    ),
-  );
-  if (pressed.length > 0) {
-    findings.push({
-      reason: 'NodePressure',
-      message: `${count(pressed.length, 'node')} ${
-        pressed.length === 1 ? 'is' : 'are'
-      } under pressure: ${names(pressed)}`,
-    });
-  }
-  if (repelled.size > 0) {
-    findings.push({
-      reason: 'NodesTakeNoPods',
-      message: `${count(repelled.size, 'node')} ${
-        repelled.size === 1 ? 'is' : 'are'
-      } kept from taking pods by a taint: ${names(
-        [...repelled.values()].map(({ node }) => node),
-      )}`,
-    });
-  }
-  const [first] = findings;
-  return (
-    first && {
-      state: 'degraded',
-      reason: first.reason,
-      message: findings.map(({ message }) => message).join('. '),
-    }
-  );
+    .filter(gpu => gpus && offersNone(gpu, gpus, { dra }));
+  const troubles: [string, readonly NodeFact[], one: string, many: string][] = [
+    [
+      'NodeNotReady',
+      nodes.filter(node => nodeReady(node) !== 'True'),
+      'node is not ready',
+      'nodes are not ready',
+    ],
+    [
+      'GpuNodeOffersNoGpu',
+      silent.map(({ node }) => node),
+      'GPU node offers no GPU',
+      'GPU nodes offer no GPU',
+    ],
+    [
+      'NodePressure',
+      nodes.filter(isUnderPressure),
+      'node is under pressure',
+      'nodes are under pressure',
+    ],
+    [
+      'NodesTakeNoPods',
+      [...repelled.values()].map(({ node }) => node),
+      'node is kept from taking pods by a taint',
+      'nodes are kept from taking pods by a taint',
+    ],
+  ];
+  const found = troubles.filter(([, affected]) => affected.length > 0);
+  const messages = found.map(([, affected, one, many]) => {
+    const names = affected.map(({ name }) => name);
+    const what = names.length === 1 ? one : many;
+    return `${names.length} ${what}: ${someNames(names, 3)}`;
+  });
+  return found.length === 0
+    ? undefined
+    : { state: 'degraded', reason: found[0][0], message: messages.join('. ') };
 }
 
-function count(number: number, noun: string): string {
-  return `${number} ${noun}${number === 1 ? '' : 's'}`;
-}
-
-function names(nodes: readonly NodeFact[]): string {
-  return someNames(
-    nodes.map(({ name }) => name),
-    3,
+function isUnderPressure({ conditions }: NodeFact): boolean {
+  return conditions.some(
+    ({ type, status }) => status === 'True' && PRESSURES.has(type),
   );
 }

@@ -5,7 +5,6 @@ import type {
   ConnectionState,
   DeclaredAndDetected,
   GpuProductCapacity,
-  HealthState,
   InstallView,
   NodeView,
   PlatformFacts,
@@ -13,20 +12,7 @@ import type {
   RunaiService,
   Timestamp,
 } from '@runai-portal/backstage-plugin-runai-common';
-
-/** Health as it looks right now: hysteresis is applied by whoever keeps the time series. */
-export interface HealthNow {
-  state: HealthState;
-  reason: string;
-  message: string;
-}
-
-/** A fact that could not be read, and what to say of it. */
-export interface UnreadableFact {
-  fact: string;
-  reason: string;
-  message: string;
-}
+import type { HealthNow } from '../health/healthNow';
 
 /** What a cluster looks like at one moment. Parts whose facts failed are undefined, never empty or zero. */
 export interface ClusterSnapshot {
@@ -43,5 +29,6 @@ export interface ClusterSnapshot {
   detected: DeclaredAndDetected[];
   services: RunaiService[];
   conditions: Condition[];
-  unreadable: UnreadableFact[];
+  /** The facts that could not be read, with their ids, and what to say of them. */
+  unreadable: { fact: string; reason: string; message: string }[];
 }

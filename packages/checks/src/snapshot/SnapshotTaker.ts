@@ -1,7 +1,7 @@
-import type { InstallState } from '@runai-portal/backstage-plugin-runai-common';
 import type { Fact, FactOutcomes } from '../declarations';
 import { gpuPodsFact } from '../facts/gpuPods';
 import { versionFact } from '../facts/version';
+import type { PreviousInstall } from '../install/installView';
 import type { Profile } from '../profiles';
 import type { ClusterSettings } from '../settings';
 import { buildSnapshot } from './buildSnapshot';
@@ -42,7 +42,7 @@ export interface SnapshotOptions {
   /** Read everything anew, the allocation aside, which has its own pace. */
   fresh?: boolean;
   /** The install states that were told last: what is not ready now was lost, where it was installed. Those of the last snapshot where absent. */
-  previous?: { cluster?: InstallState; backend?: InstallState };
+  previous?: PreviousInstall;
 }
 
 /** A snapshot, and the same with the allocation of GPUs once that is read; undefined where it says nothing new. */
@@ -61,7 +61,7 @@ export class SnapshotTaker {
   readonly #source: SnapshotSource;
   #allocation: FactOutcomes = {};
   #reading: Promise<void> | undefined;
-  #installed: SnapshotOptions['previous'];
+  #installed: PreviousInstall | undefined;
 
   constructor(source: SnapshotSource) {
     this.#source = source;
@@ -79,23 +79,19 @@ export class SnapshotTaker {
       this.#build(outcomes, previous ?? this.#installed);
     const read = { signal, fresh, atOnce: REQUESTS_AT_ONCE };
     const first = await this.#source.collect([versionFact], read);
-    const { state } = connectionNow(first);
+    const version = first[versionFact.id];
+    const { state } = connectionNow(version);
     // An account that may not ask for the version may still read all else.
     if (state !== 'connected' && state !== 'forbidden') {
-      const unread = [...OTHERS, gpuPodsFact].map(({ id }) => [
-        id,
-        first[versionFact.id],
-      ]);
+      const unread = snapshotFacts.map(({ id }) => [id, version]);
       return {
-        snapshot: build({ ...first, ...Object.fromEntries(unread) }),
+        snapshot: build(Object.fromEntries(unread)),
         again: Promise.resolve(undefined),
       };
     }
     const reading = this.#readAllocation(shutdown);
-    const outcomes = {
-      ...first,
-      ...(await this.#source.collect(OTHERS, read)),
-    };
+    const others = await this.#source.collect(OTHERS, read);
+    const outcomes = { ...first, ...others };
     const had = this.#recentAllocation();
     return {
       snapshot: build({ ...outcomes, ...had }),
@@ -108,17 +104,10 @@ export class SnapshotTaker {
     };
   }
 
-  #build(
-    outcomes: FactOutcomes,
-    previous: SnapshotOptions['previous'],
-  ): ClusterSnapshot {
+  #build(outcomes: FactOutcomes, previous?: PreviousInstall): ClusterSnapshot {
     const { now, profile, settings } = this.#source;
-    const snapshot = buildSnapshot(outcomes, {
-      now: now(),
-      profile,
-      settings,
-      previous,
-    });
+    const context = { now: now(), profile, settings, previous };
+    const snapshot = buildSnapshot(outcomes, context);
     const { cluster, backend } = snapshot.install;
     this.#installed = {
       // While a state cannot be told, the one before stays what is remembered.

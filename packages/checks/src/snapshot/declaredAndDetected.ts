@@ -2,54 +2,37 @@ import type { DeclaredAndDetected } from '@runai-portal/backstage-plugin-runai-c
 import type { Reading } from '../engine/Reading';
 import { prometheusServersObservation } from '../observations/prometheusServers';
 import { runaiConfigsFact } from '../facts/runaiConfigs';
+import { workloadName } from '../facts/workload';
 
 /** Settings beside what was seen. What could not be read, or cannot be seen at all, has no `detected`. */
 export function declaredAndDetected(reading: Reading): DeclaredAndDetected[] {
   const { settings, profile } = reading.context;
-  const entry = (
-    key: string,
-    title: string,
-    declared: string | undefined,
-    seen?: { detected: string; signal: string },
-  ): DeclaredAndDetected => ({
-    key,
-    title,
-    ...(declared !== undefined && { declared }),
-    ...seen,
-    differs:
-      declared !== undefined &&
-      seen !== undefined &&
-      declared !== seen.detected,
-  });
   const config = reading.value(runaiConfigsFact)?.[0];
-  const { existingPrometheus } = settings;
-  const yesOrNo = existingPrometheus ? 'yes' : 'no';
-  const declaredPrometheus =
-    existingPrometheus === undefined ? undefined : yesOrNo;
+  const servers = reading.value(prometheusServersObservation)?.existing;
   return [
     entry('mode', 'Mode', settings.mode),
     entry('environment', 'Environment', settings.environment),
-    entry('profile', 'Profile', settings.profile, {
-      detected: settings.profile ?? profile.id,
-      signal: 'in force',
-    }),
+    entry(
+      'profile',
+      'Profile',
+      settings.profile,
+      settings.profile ?? profile.id,
+      'in force',
+    ),
     entry(
       'existingPrometheus',
       'Existing Prometheus',
-      declaredPrometheus,
-      seenPrometheus(reading),
+      yesOrNo(settings.existingPrometheus),
+      yesOrNo(servers && servers.length > 0),
+      servers?.map(workloadName).join(', ') || 'no server among the workloads',
     ),
     entry('registry', 'Registry', settings.registry),
     entry(
       'controlPlane',
       'Control plane',
       settings.controlPlane?.url.replace(/\/$/, ''),
-      config?.controlPlaneUrl === undefined
-        ? undefined
-        : {
-            detected: config.controlPlaneUrl,
-            signal: `RunaiConfig ${config.namespace}/${config.name}`,
-          },
+      config?.controlPlaneUrl,
+      config && `RunaiConfig ${config.namespace}/${config.name}`,
     ),
   ].filter(
     ({ declared, detected }) =>
@@ -57,17 +40,24 @@ export function declaredAndDetected(reading: Reading): DeclaredAndDetected[] {
   );
 }
 
-function seenPrometheus(reading: Reading) {
-  const servers = reading.value(prometheusServersObservation)?.existing;
-  if (!servers) {
-    return undefined;
-  }
-  return servers.length > 0
-    ? {
-        detected: 'yes',
-        signal: servers
-          .map(({ kind, namespace, name }) => `${kind} ${namespace}/${name}`)
-          .join(', '),
-      }
-    : { detected: 'no', signal: 'no server among the workloads' };
+function entry(
+  key: string,
+  title: string,
+  declared: string | undefined,
+  detected?: string,
+  signal?: string,
+): DeclaredAndDetected {
+  return {
+    key,
+    title,
+    declared,
+    ...(detected !== undefined && { detected, signal }),
+    differs:
+      declared !== undefined && detected !== undefined && declared !== detected,
+  };
+}
+
+function yesOrNo(value: boolean | undefined): string | undefined {
+  const word = value ? 'yes' : 'no';
+  return value === undefined ? undefined : word;
 }

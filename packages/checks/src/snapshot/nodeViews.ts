@@ -2,7 +2,6 @@ import type { NodeView } from '@runai-portal/backstage-plugin-runai-common';
 import { parseQuantity } from '@runai-portal/kube';
 import type { NodeFact } from '../facts/nodeFact';
 import { nodeReady } from '../facts/nodeFact';
-import { optional } from '../facts/untrusted';
 import type { GpuNode } from '../observations/gpuNodes';
 import { acceleratorTable } from '../profiles/acceleratorTable';
 import { nodeGpus } from './gpuCapacity';
@@ -18,30 +17,26 @@ export function toNodeView(
   },
 ): NodeView {
   const { nodeInfo, capacity, allocatable } = node;
-  const pool = acceleratorTable()
-    .poolLabels.map(key => node.labels[key])
-    .find(Boolean);
   return {
     name: node.name,
     roles: [...node.roles],
-    ...optional('pool', pool),
+    pool: acceleratorTable()
+      .poolLabels.map(key => node.labels[key])
+      .find(Boolean),
     ready: nodeReady(node),
     unschedulable: node.unschedulable,
     conditions: node.conditions.map(condition => ({ ...condition })),
     taints: node.taints.map(taint => ({ ...taint })),
-    ...optional('kubeletVersion', nodeInfo?.kubeletVersion),
-    ...optional('osImage', nodeInfo?.osImage),
-    ...optional('kernelVersion', nodeInfo?.kernelVersion),
-    ...optional('architecture', nodeInfo?.architecture),
-    ...optional('containerRuntime', nodeInfo?.containerRuntimeVersion),
-    ...optional('cpu', pair(capacity?.cpu, allocatable?.cpu)),
-    ...optional(
-      'memoryBytes',
-      pair(bytes(capacity?.memory), bytes(allocatable?.memory)),
-    ),
-    ...optional('gpus', options.gpu && nodeGpus(options.gpu, options.held)),
+    kubeletVersion: nodeInfo?.kubeletVersion,
+    osImage: nodeInfo?.osImage,
+    kernelVersion: nodeInfo?.kernelVersion,
+    architecture: nodeInfo?.architecture,
+    containerRuntime: nodeInfo?.containerRuntimeVersion,
+    cpu: pair(capacity?.cpu, allocatable?.cpu),
+    memoryBytes: pair(bytes(capacity?.memory), bytes(allocatable?.memory)),
+    gpus: options.gpu && nodeGpus(options.gpu, options.held),
     results: [],
-    ...optional('createdAt', node.createdAt),
+    createdAt: node.createdAt,
     observedAt: options.observedAt,
   };
 }
@@ -49,13 +44,9 @@ export function toNodeView(
 function pair<Value>(
   capacity: Value | undefined,
   allocatable: Value | undefined,
-) {
-  return capacity === undefined && allocatable === undefined
-    ? undefined
-    : {
-        ...optional('capacity', capacity),
-        ...optional('allocatable', allocatable),
-      };
+): { capacity?: Value; allocatable?: Value } | undefined {
+  const told = capacity !== undefined || allocatable !== undefined;
+  return told ? { capacity, allocatable } : undefined;
 }
 
 function bytes(quantity: string | undefined): number | undefined {

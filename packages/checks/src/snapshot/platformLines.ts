@@ -19,25 +19,26 @@ import { gpuNodesObservation, isForContainers } from '../observations/gpuNodes';
 /** Distribution and versions in short; undefined where neither version nor API groups could be read. */
 export function platformFacts(reading: Reading): PlatformFacts | undefined {
   const version = reading.value(versionFact);
-  const apiGroups = reading.value(apiGroupsFact);
   const distribution = reading.value(distributionObservation);
-  if (!distribution || (!version && !apiGroups)) {
+  const openshift = reading.value(openshiftVersionFact);
+  if (!distribution || (!version && !reading.value(apiGroupsFact))) {
     return undefined;
   }
-  const openshiftVersion = completedVersion(reading);
   return {
     distribution: distribution.title,
     track: distribution.track,
-    ...(version?.gitVersion && { kubernetesVersion: version.gitVersion }),
-    ...(openshiftVersion && { openshiftVersion }),
+    kubernetesVersion: version?.gitVersion || undefined,
+    openshiftVersion:
+      openshift?.clusterVersion?.history.find(
+        ({ state }) => state === 'Completed',
+      )?.version ?? openshift?.apiserverOperatorVersion,
   };
 }
 
 /** The lines of the platform card: only what was read, each with the signal that it comes from. */
 export function platformLines(reading: Reading): PlatformLine[] {
-  const facts = platformFacts(reading);
   return [
-    ...(facts ? distributionLines(reading, facts) : []),
+    ...distributionLines(reading),
     ...nodeLines(reading),
     ...gpuStackLines(reading),
     ...prometheusLines(reading),
@@ -45,58 +46,58 @@ export function platformLines(reading: Reading): PlatformLine[] {
   ];
 }
 
-function completedVersion(reading: Reading): string | undefined {
-  const fact = reading.value(openshiftVersionFact);
-  return (
-    fact?.clusterVersion?.history.find(({ state }) => state === 'Completed')
-      ?.version ?? fact?.apiserverOperatorVersion
-  );
+const TITLES = {
+  distribution: 'Distribution',
+  track: 'Track',
+  kubernetes: 'Kubernetes',
+  openshift: 'OpenShift',
+  nodes: 'Nodes',
+  runtime: 'Container runtime',
+  gpuStack: 'GPU stack',
+  driver: 'NVIDIA driver',
+  prometheus: 'Prometheus',
+  storage: 'Storage classes',
+};
+
+/** One line; none without a value. */
+function line(
+  key: keyof typeof TITLES,
+  value: string | undefined,
+  signals: string[],
+  warning?: string | false,
+): PlatformLine[] {
+  const title = TITLES[key];
+  return value
+    ? [{ key, title, value, signals, ...(warning && { warning }) }]
+    : [];
 }
 
-function distributionLines(
-  reading: Reading,
-  facts: PlatformFacts,
-): PlatformLine[] {
+function distributionLines(reading: Reading): PlatformLine[] {
+  const facts = platformFacts(reading);
   const distribution = reading.value(distributionObservation);
-  if (!distribution) {
+  if (!facts || !distribution) {
     return [];
   }
-  const { id, signals, assumed } = distribution;
-  const own = signals.filter(signal => signal.distribution === id);
-  const lines: PlatformLine[] = [
-    {
-      key: 'distribution',
-      title: 'Distribution',
-      value: facts.distribution,
-      signals: own.map(({ what, key, value }) =>
-        [what, key, value].filter(Boolean).join(' '),
-      ),
-      ...(assumed && { warning: 'no sign of a distribution was found' }),
-    },
-    {
-      key: 'track',
-      title: 'Track',
-      value: facts.track === 'openshift' ? 'OpenShift' : 'Kubernetes',
-      signals: ['distribution'],
-    },
+  const { id, title, track, signals, assumed } = distribution;
+  const own = signals
+    .filter(signal => signal.distribution === id)
+    .map(({ what, key, value }) =>
+      [what, key, value].filter(Boolean).join(' '),
+    );
+  const { kubernetesVersion, openshiftVersion } = facts;
+  return [
+    ...line(
+      'distribution',
+      title,
+      own,
+      assumed && 'no sign of a distribution was found',
+    ),
+    ...line('track', track === 'openshift' ? 'OpenShift' : 'Kubernetes', [
+      'distribution',
+    ]),
+    ...line('kubernetes', kubernetesVersion, ['GET /version']),
+    ...line('openshift', openshiftVersion, ['ClusterVersion version']),
   ];
-  if (facts.kubernetesVersion) {
-    lines.push({
-      key: 'kubernetes',
-      title: 'Kubernetes',
-      value: facts.kubernetesVersion,
-      signals: ['GET /version'],
-    });
-  }
-  if (facts.openshiftVersion) {
-    lines.push({
-      key: 'openshift',
-      title: 'OpenShift',
-      value: facts.openshiftVersion,
-      signals: ['ClusterVersion version'],
-    });
-  }
-  return lines;
 }
 
 function nodeLines(reading: Reading): PlatformLine[] {
@@ -106,31 +107,17 @@ function nodeLines(reading: Reading): PlatformLine[] {
   }
   const ready = nodes.filter(node => nodeReady(node) === 'True').length;
   const gpu = reading.value(gpuNodesObservation)?.nodes.length ?? 0;
-  const runtimes = [
-    ...new Set(
-      nodes.flatMap(
-        ({ nodeInfo }) =>
-          nodeInfo?.containerRuntimeVersion?.replace('://', ' ') ?? [],
-      ),
+  const runtimes = new Set(
+    nodes.flatMap(
+      ({ nodeInfo }) =>
+        nodeInfo?.containerRuntimeVersion?.replace('://', ' ') ?? [],
     ),
-  ];
+  );
   return [
-    {
-      key: 'nodes',
-      title: 'Nodes',
-      value: `${ready} of ${nodes.length} ready, ${gpu} with GPUs`,
-      signals: ['nodes'],
-    },
-    ...(runtimes.length > 0
-      ? [
-          {
-            key: 'runtime',
-            title: 'Container runtime',
-            value: runtimes.slice(0, 3).join(', '),
-            signals: ['node status'],
-          },
-        ]
-      : []),
+    ...line('nodes', `${ready} of ${nodes.length} ready, ${gpu} with GPUs`, [
+      'nodes',
+    ]),
+    ...line('runtime', [...runtimes].slice(0, 3).join(', '), ['node status']),
   ];
 }
 
@@ -140,35 +127,25 @@ function gpuStackLines(reading: Reading): PlatformLine[] {
   if (!install || !found) {
     return [];
   }
+  const { object, plugins, summary } = install;
   const gpu = found.filter(isForContainers);
-  const drivers = gpu.map(({ node }) => labelledDriver(node.labels)?.version);
-  const known = drivers.filter(driver => driver !== undefined);
-  const lines: PlatformLine[] = [
-    {
-      key: 'gpuStack',
-      title: 'GPU stack',
-      value: install.summary,
-      signals: [
-        ...(install.object
-          ? [`${install.object.kind} ${install.object.name}`]
-          : []),
-        ...install.plugins.map(({ workload }) => workloadName(workload)),
-      ].slice(0, 3),
-      ...(known.length > 0 &&
-        known.length < gpu.length && {
-          warning: `driver ready on ${known.length} of ${gpu.length}`,
-        }),
-    },
+  const drivers = gpu.flatMap(
+    ({ node }) => labelledDriver(node.labels)?.version ?? [],
+  );
+  const signals = [
+    ...(object ? [`${object.kind} ${object.name}`] : []),
+    ...plugins.map(({ workload }) => workloadName(workload)),
+  ].slice(0, 3);
+  const some = drivers.length > 0 && drivers.length < gpu.length;
+  return [
+    ...line(
+      'gpuStack',
+      summary,
+      signals,
+      some && `driver ready on ${drivers.length} of ${gpu.length}`,
+    ),
+    ...line('driver', [...new Set(drivers)].sort().join(', '), ['node labels']),
   ];
-  if (known.length > 0) {
-    lines.push({
-      key: 'driver',
-      title: 'NVIDIA driver',
-      value: [...new Set(known)].sort().join(', '),
-      signals: ['node labels'],
-    });
-  }
-  return lines;
 }
 
 function prometheusLines(reading: Reading): PlatformLine[] {
@@ -179,40 +156,21 @@ function prometheusLines(reading: Reading): PlatformLine[] {
   const value = servers
     .map(({ version, method }) => [version, method].filter(Boolean).join(', '))
     .join('; ');
-  const waiting = servers.filter(server => !isReady(server));
-  return [
-    {
-      key: 'prometheus',
-      title: 'Prometheus',
-      value: value || 'none',
-      signals: servers.map(
-        ({ kind, namespace, name }) => `${kind} ${namespace}/${name}`,
-      ),
-      ...(waiting.length > 0 && {
-        warning: `${waiting.length} of ${servers.length} not ready`,
-      }),
-    },
-  ];
+  const waiting = servers.filter(server => !isReady(server)).length;
+  return line(
+    'prometheus',
+    value || 'none',
+    servers.map(workloadName),
+    waiting > 0 && `${waiting} of ${servers.length} not ready`,
+  );
 }
 
 function storageLines(reading: Reading): PlatformLine[] {
   const classes = reading.value(storageClassesFact);
-  return classes
-    ? [
-        {
-          key: 'storage',
-          title: 'Storage classes',
-          value:
-            classes.length > 0
-              ? classes
-                  .map(({ name }) => name)
-                  .slice(0, 5)
-                  .join(', ')
-              : 'none',
-          signals: classes
-            .slice(0, 5)
-            .map(({ name, provisioner }) => `${name}: ${provisioner}`),
-        },
-      ]
-    : [];
+  const shown = (classes ?? []).slice(0, 5);
+  return line(
+    'storage',
+    classes && (shown.map(({ name }) => name).join(', ') || 'none'),
+    shown.map(({ name, provisioner }) => `${name}: ${provisioner}`),
+  );
 }
