@@ -42,12 +42,12 @@ export function passiveManifest(options: {
 }
 
 /**
- * Writes the least roles that grant what is needed: a ClusterRole for what is read in the whole cluster, a Role in each
- * namespace for what is read there, by name where a name is known. A comment beside each rule says who needs it.
+ * Writes the least role that grants what is needed, by name where a name is known, and its binding. A comment beside each rule
+ * says who needs it.
  *
- * @param options.name - of the roles; `runai-portal` where absent
+ * @param options.name - of the role; `runai-portal` where absent
  * @param options.subject - whom they are bound to; the service account `runai-portal` where absent
- * @param options.account - also the namespace and the service account; only roles and bindings where false or absent
+ * @param options.account - also the namespace and the service account; only the role and its binding where false or absent
  * @throws Error where something asks for Secrets or for everything
  */
 export function accessManifest(options: {
@@ -59,24 +59,13 @@ export function accessManifest(options: {
   const { needed, name = PORTAL.name, subject = PORTAL, account } = options;
   const resources = needed.filter(isOfResource);
   refuseSecrets(resources);
-  const byPlace = groupBy(resources, it => it.permission.namespace ?? '');
-  const wide = [
-    ...rulesOf(byPlace.get('') ?? []),
-    ...ruleOfPaths(needed.filter(entry => !isOfResource(entry))),
-  ];
-  const places = [...byPlace.keys()].filter(Boolean).sort();
+  const paths = needed.filter(entry => !isOfResource(entry));
+  const rules = [...rulesOf(resources), ...ruleOfPaths(paths)];
   return [
     ...(account && subject.kind === 'ServiceAccount'
       ? accountDocuments(subject)
       : []),
-    ...(wide.length > 0 ? grant({ name }, wide, subject) : []),
-    ...places.flatMap(namespace =>
-      grant(
-        { name, namespace },
-        rulesOf(byPlace.get(namespace) ?? []),
-        subject,
-      ),
-    ),
+    ...(rules.length > 0 ? grant(name, rules, subject) : []),
   ].join('---\n');
 }
 
@@ -107,46 +96,52 @@ function accountDocuments(account: { name: string; namespace: string }) {
   ];
 }
 
-/** A role, and its binding: of the whole cluster, or of a namespace where one is named. */
+/** A role of the whole cluster, and its binding. */
 function grant(
-  metadata: { name: string; namespace?: string },
+  name: string,
   rules: readonly Rule[],
   subject: RoleSubject,
 ): string[] {
-  const kind = metadata.namespace === undefined ? 'ClusterRole' : 'Role';
+  const kind = 'ClusterRole';
   const group = subject.kind === 'ServiceAccount' ? {} : { apiGroup: RBAC };
   return [
     write(
       `${RBAC}/v1`,
       kind,
-      metadata,
+      { name },
       { rules: rules.map(({ rule }) => rule) },
       rules.map(({ comment }) => comment),
     ),
-    write(`${RBAC}/v1`, `${kind}Binding`, metadata, {
-      roleRef: { apiGroup: RBAC, kind, name: metadata.name },
-      subjects: [{ ...group, ...subject }],
-    }),
+    write(
+      `${RBAC}/v1`,
+      `${kind}Binding`,
+      { name },
+      {
+        roleRef: { apiGroup: RBAC, kind, name },
+        subjects: [{ ...group, ...subject }],
+      },
+    ),
   ];
 }
 
 /** One rule for each resource, so that taking one away takes one thing away; its verbs together. */
 function rulesOf(needed: readonly NeededPermission[]): Rule[] {
-  const byResource = groupBy(
-    needed,
-    ({ permission: { group, resource, resourceName } }) =>
-      [group, resource, resourceName].join('/'),
-  );
+  const byResource = new Map<string, NeededPermission[]>();
+  for (const entry of needed) {
+    const { group, resource, resourceName } = entry.permission;
+    const key = [group, resource, resourceName].join('/');
+    byResource.set(key, [...(byResource.get(key) ?? []), entry]);
+  }
   return [...byResource.values()].map(entries => {
     const { group = '', resource, resourceName } = entries[0].permission;
-    const verbs = new Set(entries.map(({ permission }) => permission.verb));
+    const verbs = entries.map(({ permission }) => permission.verb);
     return {
       comment: neededBy(entries),
       rule: {
         apiGroups: [group],
         resources: [resource],
         ...(resourceName && { resourceNames: [resourceName] }),
-        verbs: [...verbs].sort(),
+        verbs: verbs.sort(),
       },
     };
   });
@@ -166,18 +161,6 @@ function neededBy(entries: readonly NeededAccess[]): string {
   return (
     listed('checks') || `shown on the cluster's pages (${listed('facts')})`
   );
-}
-
-function groupBy<Item>(
-  items: readonly Item[],
-  keyOf: (item: Item) => string,
-): Map<string, Item[]> {
-  const groups = new Map<string, Item[]>();
-  for (const item of items) {
-    const key = keyOf(item);
-    groups.set(key, [...(groups.get(key) ?? []), item]);
-  }
-  return groups;
 }
 
 /** As YAML: lists of words on one line, and beside each rule who needs it. */

@@ -2,11 +2,12 @@ import type {
   CheckCategory,
   CheckStatus,
   Severity,
+  SubjectRollUp,
 } from '@runai-portal/backstage-plugin-runai-common';
 import type { Profile } from '../profiles';
 import type { ClusterSettings } from '../settings';
 import type { OptionalValuesOf, ValuesOf } from './observation';
-import type { Finding, Outcomes, Standing } from './outcome';
+import type { Finding, Outcomes } from './outcome';
 import type { Sources } from './source';
 
 /** Where results are read. */
@@ -67,7 +68,10 @@ export interface Check {
    * Replaces "the worst subject" where a check asks for enough subjects, not for all. Must not depend on the order of the
    * findings, and a worse finding must never make its answer better.
    */
-  rollUp?(findings: readonly Standing[], context: CheckContext): CheckStatus;
+  rollUp?(
+    results: Parameters<SubjectRollUp>[0],
+    context: CheckContext,
+  ): CheckStatus;
 }
 
 /** What may be left out of a check: no other sources, no dependencies, passive, observed, waivable. */

@@ -1,5 +1,4 @@
 import type {
-  CheckStatus,
   DocLink,
   Evidence,
   RemediationOwner,
@@ -74,11 +73,4 @@ export interface Finding<Key extends string = string> {
   /** How many things were looked at for it, and of how many: a pass of none of some is never given. */
   readonly judged?: number;
   readonly of?: number;
-}
-
-/** The status that a finding has by its table, for roll-ups. */
-export interface Standing {
-  readonly status: CheckStatus;
-  readonly reason: string;
-  readonly subject?: Subject;
 }

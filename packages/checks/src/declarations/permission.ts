@@ -1,22 +1,18 @@
 /** One thing that the account must be allowed to do. Never on Secrets. */
 export interface Permission {
-  verb: 'get' | 'list' | 'create' | 'delete';
+  verb: 'get' | 'list' | 'create';
   /** Absent for the core group. */
   group?: string;
   resource: string;
-  namespace?: string;
   resourceName?: string;
   /** Granted to every authenticated user by Kubernetes itself (`system:basic-user`, `system:discovery`). */
   grantedToAll?: boolean;
-  /** A resource that only some clusters have: its absence costs nothing. */
-  onlyWhereServed?: boolean;
 }
 
 /** A path that is not a resource, e.g. `/version`. */
 export interface NonResourcePermission {
   verb: 'get';
   nonResourceURL: string;
-  grantedToAll?: boolean;
 }
 
 /** What is asked for, and what is lost without it. */

@@ -6,7 +6,7 @@ import type { Check, CheckContext, FactOutcomes } from '../declarations';
 import { sourcesOf, type Catalogue } from './Catalogue';
 import { crashMessage } from './findings';
 import { Reading } from './Reading';
-import { weigh } from './severity';
+import { weigh, type Weight } from './severity';
 import { said, spoken, type Spoken } from './spoken';
 import { toResult } from './toResult';
 import { unreadable, unreadOptional } from './unread';
@@ -56,9 +56,11 @@ export class Judgement {
 
   /** What is said of a check while another one, that everything rests on, fails: nothing, and why. */
   resultBehind(gate: Result, check: Check): Result {
-    const { severity, notApplicable } = this.#weigh(check);
     const { checkId: blockedBy, observedAt } = gate;
-    return toResult(notApplicable ?? blocked(gate, { blockedBy }), {
+    const { severity, words } = this.#weighed(check, () => [
+      blocked(gate, { blockedBy }),
+    ]);
+    return toResult(words[0], {
       checkId: check.id,
       subject: this.#cluster,
       severity,
@@ -75,7 +77,7 @@ export class Judgement {
     const blocking = new Map<string, Result>();
     // A circle of dependencies ends here.
     this.#judged.set(check.id, { results: [], blocking });
-    const { severity, words } = this.#weighed(check);
+    const { severity, words } = this.#weighed(check, () => this.#speak(check));
     const head = {
       checkId: check.id,
       subject: this.#cluster,
@@ -95,32 +97,21 @@ export class Judgement {
     return judged;
   }
 
-  #weighed(check: Check): Pick<Result, 'severity'> & { words: Spoken[] } {
-    let severity: Result['severity'] = 'required';
-    try {
-      const weight = this.#weigh(check);
-      severity = weight.severity;
-      return {
-        severity,
-        words: weight.notApplicable
-          ? [weight.notApplicable]
-          : this.#speak(check),
-      };
-    } catch (error) {
-      const crash = said('unknown', 'CheckCrashed', crashMessage(error));
-      return { severity, words: [crash] };
-    }
-  }
-
-  #weigh(check: Check) {
+  /** With what is said where the check is asked for at all. */
+  #weighed(check: Check, speak: () => Spoken[]) {
     const { settings, profile } = this.#context;
-    const { severity, notApplicable } = weigh(check, { ...settings, profile });
-    return {
-      severity,
-      notApplicable: notApplicable
-        ? said('notApplicable', 'NotApplicable', notApplicable)
-        : undefined,
-    };
+    let weight: Weight = { severity: 'required' };
+    let words: Spoken[];
+    try {
+      weight = weigh(check, { ...settings, profile });
+      const { notApplicable } = weight;
+      words = notApplicable
+        ? [said('notApplicable', 'NotApplicable', notApplicable)]
+        : speak();
+    } catch (error) {
+      words = [said('unknown', 'CheckCrashed', crashMessage(error))];
+    }
+    return { severity: weight.severity, words };
   }
 
   #speak(check: Check): Spoken[] {

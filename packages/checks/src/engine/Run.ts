@@ -1,15 +1,16 @@
 import { setMaxListeners } from 'node:events';
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import type {
-  CheckCategory,
-  Result,
-  Statements,
+import {
+  worst,
+  type CheckCategory,
+  type Result,
+  type RunEvent,
+  type Statements,
 } from '@runai-portal/backstage-plugin-runai-common';
 import type { Check, Fact, FactOutcomes } from '../declarations';
 import { factsNeeded } from './Catalogue';
 import type { FactCollector } from './FactCollector';
 import { Judgement } from './Judgement';
-import { RunProgress, type ProgressListener } from './RunProgress';
 import type { SessionOptions } from './Session';
 import { summarise, type RolledUp } from './summarise';
 
@@ -28,7 +29,12 @@ export interface RunOptions {
   timeoutMs?: number;
   /** Read every fact anew, also those that are young enough. */
   fresh?: boolean;
-  onProgress?: ProgressListener;
+  /** Hears of what the run does, and of how many of its passive checks are judged. */
+  onProgress?: (progress: {
+    done: number;
+    total: number;
+    event: RunEvent;
+  }) => void;
   /** Waivers and attestations. */
   statements?: Statements;
 }
@@ -65,9 +71,10 @@ export class Run {
   readonly #planned: readonly Check[];
   readonly #passive: readonly Check[];
   readonly #needs: ReadonlyMap<Check, readonly Fact<unknown>[]>;
-  readonly #progress: RunProgress;
   readonly #facts: FactOutcomes = {};
   readonly #results = new Map<Check, readonly Result[]>();
+  #judgedPassive = 0;
+  #events = 0;
 
   /** @throws Error where a check is asked for that there is not */
   constructor(
@@ -89,13 +96,12 @@ export class Run {
     this.#needs = new Map(
       this.#planned.map(check => [check, factsNeeded(check, catalogue)]),
     );
-    const { length } = this.#passive;
-    this.#progress = new RunProgress(length, now, options.onProgress);
   }
 
   async finish(): Promise<RunOutcome> {
     const { name, profile, catalogue } = this.#session;
-    this.#progress.started(name, profile.id);
+    const { length } = this.#passive;
+    this.#tell('started', `${name}: ${length} checks by ${profile.id}`);
     const judgement = new Judgement(catalogue, this.#input());
     let closed: Result | undefined;
     try {
@@ -170,7 +176,8 @@ export class Run {
       const how = { client, signal, notBefore };
       const outcome = await this.#collector.collect(fact, how);
       this.#facts[fact.id] = outcome;
-      this.#progress.fact(fact, outcome);
+      const what = outcome.ok ? 'read' : outcome.message;
+      this.#tell('fact', `${fact.title}: ${what}`);
       await onRead();
     };
     const missing = facts.filter(({ id }) => !(id in this.#facts));
@@ -190,9 +197,26 @@ export class Run {
     if (!this.#results.has(check)) {
       this.#results.set(check, results);
       if (!check.active) {
-        this.#progress.judged(check, results);
+        this.#judgedPassive += 1;
+        const status = worst(results.map(result => result.status));
+        const judged = { checkId: check.id, status };
+        this.#tell('check', `${check.title}: ${status}`, judged);
       }
     }
+  }
+
+  #tell(
+    kind: RunEvent['kind'],
+    message: string,
+    judged?: Pick<RunEvent, 'checkId' | 'status'>,
+  ): void {
+    this.#events += 1;
+    const at = this.#session.now().toISOString();
+    this.#options.onProgress?.({
+      done: this.#judgedPassive,
+      total: this.#passive.length,
+      event: { seq: this.#events, at, kind, message, ...judged },
+    });
   }
 
   #input() {
@@ -212,7 +236,10 @@ export class Run {
     const status = statusOf(this.#passive.length, unjudged.length);
     const why = signal?.aborted ? 'canceled' : 'deadline';
     const interruption = unjudged.length > 0 ? why : undefined;
-    this.#progress.finished(status, interruption);
+    this.#tell(
+      interruption === 'canceled' ? 'canceled' : 'finished',
+      `Run ${status}${interruption === 'deadline' ? ', out of time' : ''}`,
+    );
     return {
       profile: profile.id,
       results: subjects

@@ -52,6 +52,6 @@ function keyOf(permission: NeededAccess['permission']): string {
   if (!('resource' in permission)) {
     return permission.nonResourceURL;
   }
-  const { group, resource, namespace, resourceName, verb } = permission;
-  return [group, resource, namespace, resourceName, verb].join('|');
+  const { group, resource, resourceName, verb } = permission;
+  return [group, resource, resourceName, verb].join('|');
 }

@@ -3,7 +3,6 @@ import type {
   Severity,
 } from '@runai-portal/backstage-plugin-runai-common';
 import type { Check, SeverityContext } from '../declarations';
-import type { SeverityRule } from '../profiles';
 
 const MODE_WORDS: Record<InstallMode, string> = {
   cloud: 'cloud',
@@ -12,42 +11,35 @@ const MODE_WORDS: Record<InstallMode, string> = {
   airGapped: 'air-gapped',
 };
 
-/** The weight of a check, or why it is not asked for. */
-export type Weight =
-  | { severity: Severity; notApplicable?: undefined }
-  | { severity: Severity; notApplicable: string };
+/** The weight of a check, and why it is not asked for, where it is not. */
+export interface Weight {
+  severity: Severity;
+  notApplicable?: string;
+}
 
 /**
  * How much a check weighs here: the profile's rule for the mode (`cloud` where none is declared), then for the environment,
  * then for all; else the check's own severity.
  */
 export function weigh(
-  check: Pick<Check, 'id' | 'severity'>,
+  { id, severity: own }: Pick<Check, 'id' | 'severity'>,
   context: SeverityContext,
 ): Weight {
-  const own =
-    typeof check.severity === 'function'
-      ? check.severity(context)
-      : check.severity;
-  const rules = context.profile.checks;
-  const rule: SeverityRule | undefined = Object.hasOwn(rules, check.id)
-    ? rules[check.id]
+  const { environment, mode = 'cloud', profile } = context;
+  const rule = Object.hasOwn(profile.checks, id)
+    ? profile.checks[id]
     : undefined;
-  const byMode = rule?.modes?.[context.mode ?? 'cloud'];
-  if (byMode === 'notApplicable') {
-    const because = rule?.note ? `: ${rule.note}` : '';
+  const severity =
+    rule?.severity ?? (typeof own === 'function' ? own(context) : own);
+  const byMode = rule?.modes?.[mode];
+  if (byMode !== 'notApplicable') {
     return {
-      severity: rule?.severity ?? own,
-      notApplicable: `Not asked for in the install mode ${
-        MODE_WORDS[context.mode ?? 'cloud']
-      }${because}`,
+      severity: byMode ?? rule?.environments?.[environment] ?? severity,
     };
   }
+  const why = rule?.note ? `: ${rule.note}` : '';
   return {
-    severity:
-      byMode ??
-      rule?.environments?.[context.environment] ??
-      rule?.severity ??
-      own,
+    severity,
+    notApplicable: `Not asked for in the install mode ${MODE_WORDS[mode]}${why}`,
   };
 }

@@ -1,24 +1,18 @@
 import type { UnknownClass } from '@runai-portal/backstage-plugin-runai-common';
 import { unknownClass, type Remedy } from '../declarations';
+import { documents } from '../profiles/documents';
 
 /** What to do where something cannot be known, by the kind; `Throttled` has its own. */
 const REMEDIES: Record<Exclude<UnknownClass, 'blocked'>, Remedy> = {
   forbidden: {
-    owner: 'cluster-admin',
     text: 'Grant the account what the message names. The manifest holds exactly what the enabled checks read, and nothing on Secrets.',
     commands: [
       'npm run --silent preflight -- --manifest > runai-portal.yaml',
       'kubectl apply -f runai-portal.yaml',
     ],
-    docs: [
-      {
-        title: 'Using RBAC authorization',
-        url: 'https://kubernetes.io/docs/reference/access-authn-authz/rbac/',
-      },
-    ],
+    docs: documents('rbac'),
   },
   timeout: {
-    owner: 'cluster-admin',
     text: 'The API server did not answer in time. See whether it, or etcd behind it, is overloaded, then run the check again.',
     commands: ["kubectl get --raw '/readyz?verbose'"],
   },
@@ -31,30 +25,21 @@ const REMEDIES: Record<Exclude<UnknownClass, 'blocked'>, Remedy> = {
     text: 'Run the check again; nothing was read for it in this run.',
   },
   disagreeing: {
-    owner: 'cluster-admin',
     text: 'Two sources say different things. Look at both, as the evidence names them, and repair the one that is wrong.',
   },
   unsupported: {
-    owner: 'cluster-admin',
     text: 'This API server does not have what the check reads. See whether the component that brings it is installed, and in which version.',
     commands: ['kubectl api-resources'],
   },
   unreadable: {
-    owner: 'cluster-admin',
     text: 'Look at the object that the evidence names: it holds something that cannot be read as what it should be. Where it is in order, report the defect of the check.',
   },
 };
 
 const THROTTLED: Remedy = {
-  owner: 'cluster-admin',
   text: 'The API server limits this account. Give it a FlowSchema of its own, or run the checks less often.',
   commands: ['kubectl get flowschemas,prioritylevelconfigurations'],
-  docs: [
-    {
-      title: 'API priority and fairness',
-      url: 'https://kubernetes.io/docs/concepts/cluster-administration/flow-control/',
-    },
-  ],
+  docs: documents('flowControl'),
 };
 
 /** What to do about a result that is unknown for this reason; undefined for one that waits for another check. */

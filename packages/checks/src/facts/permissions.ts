@@ -20,18 +20,15 @@ export const ACCESS_REVIEW = review({
 /** Whether the account may do that. */
 export async function isAllowed(
   mayI: Asks<{ mayI: ReviewRequest }>['mayI'],
-  what: Pick<
-    Permission,
-    'group' | 'resource' | 'namespace' | 'resourceName'
-  > & {
+  what: Pick<Permission, 'group' | 'resource' | 'resourceName'> & {
     verb: string;
   },
 ): Promise<boolean> {
-  const { verb, group = '', resource, namespace, resourceName: name } = what;
+  const { verb, group = '', resource, resourceName: name } = what;
   const { value } = await mayI<{ status?: { allowed?: boolean } }>({
     apiVersion: 'authorization.k8s.io/v1',
     kind: 'SelfSubjectAccessReview',
-    spec: { resourceAttributes: { verb, group, resource, namespace, name } },
+    spec: { resourceAttributes: { verb, group, resource, name } },
   });
   return value.status?.allowed === true;
 }

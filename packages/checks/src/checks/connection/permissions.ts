@@ -104,21 +104,16 @@ function subjectOf(user: string): RoleSubject {
     : { kind: 'User', name: user };
 }
 
-/** `list nodes or storageclasses of storage.k8s.io, nor get runaiconfigs of run.ai in runai`: verb by verb. */
+/** `list nodes or storageclasses of storage.k8s.io, nor get runaiconfigs of run.ai`: verb by verb. */
 function inWords(missing: readonly PermissionAnswer[]): string {
   const byVerb = new Map<string, string[]>();
   // Those of the core group first: behind others their names would seem to belong to the group before.
   const isCore = ({ permission }: PermissionAnswer) => !permission.group;
   const inOrder = [...missing].sort((a, b) => +isCore(b) - +isCore(a));
   for (const { permission } of inOrder) {
-    const { verb, resource, group, namespace } = permission;
-    const name = [
-      resource,
-      group && `of ${group}`,
-      namespace && `in ${namespace}`,
-    ];
-    const names = byVerb.get(verb) ?? [];
-    byVerb.set(verb, [...names, name.filter(Boolean).join(' ')]);
+    const { verb, resource, group } = permission;
+    const name = group ? `${resource} of ${group}` : resource;
+    byVerb.set(verb, [...(byVerb.get(verb) ?? []), name]);
   }
   return [...byVerb]
     .map(([verb, names]) => `${verb} ${alternatives(names)}`)

@@ -69,26 +69,17 @@ export function review(resource: Omit<ReviewRequest, 'verb'>): ReviewRequest {
 export function permissionOf(
   request: Request,
 ): Permission | NonResourcePermission {
-  switch (request.verb) {
-    case 'path':
-      return { verb: 'get', nonResourceURL: request.path, grantedToAll: true };
-    case 'review':
-      return {
-        verb: 'create',
-        group: request.group,
-        resource: request.resource,
-        grantedToAll: true,
-      };
-    default: {
-      const { verb, group, resource, whereServed } = request;
-      return {
-        verb,
-        ...(group && { group }),
-        resource,
-        ...(request.verb === 'get' &&
-          request.byName && { resourceName: request.name }),
-        ...(whereServed && { onlyWhereServed: true }),
-      };
-    }
+  if (request.verb === 'path') {
+    return { verb: 'get', nonResourceURL: request.path };
   }
+  const { verb, group, resource } = request;
+  if (verb === 'review') {
+    return { verb: 'create', group, resource, grantedToAll: true };
+  }
+  return {
+    verb,
+    ...(group && { group }),
+    resource,
+    ...(verb === 'get' && request.byName && { resourceName: request.name }),
+  };
 }
