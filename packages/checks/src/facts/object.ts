@@ -44,3 +44,8 @@ export function ownersOf(metadata: Fields): OwnerFact[] {
     return kind && name ? [{ kind, name }] : [];
   });
 }
+
+/** Whether a pod has run to its end: it holds nothing any more. */
+export function hasEnded({ status }: { status: Fields }): boolean {
+  return status.phase === 'Succeeded' || status.phase === 'Failed';
+}

@@ -4,7 +4,8 @@ import type {
   NodeGpus,
   NodeView,
 } from '@runai-portal/backstage-plugin-runai-common';
-import { addCounts, type Counts, type GpuPodFact } from '../facts/gpuPods';
+import type { GpuPodFact } from '../facts/gpuPods';
+import { addCounts, type Counts } from '../facts/podRequests';
 import type { NodeFact } from '../facts/nodeFact';
 import { nodeReady } from '../facts/nodeFact';
 import { optional } from '../facts/untrusted';
