@@ -13,88 +13,75 @@ export const VERIFICATIONS = [
   'unverified',
 ] as const;
 
-const provenance = {
-  source: z
-    .string()
-    .min(1)
-    .describe(
-      'Where the statement stands: a requirement id, a page of the vendor, a repository',
-    ),
-  verified: z
-    .enum(VERIFICATIONS)
-    .describe('How well it is founded; what is unverified gives unknown'),
-};
-const id = z
-  .string()
-  .regex(
-    /^[a-z0-9][a-z0-9.-]*$/,
-    'must be lower case letters, digits, dots and dashes',
-  );
+const text = z.string();
+const maybeText = text.optional();
+const maybeFlag = z.boolean().optional();
+const strings = z.array(text.min(1));
+const positive = z.number().positive();
+const count = z.number().int().min(0);
+const atLeastOne = z.number().int().positive();
+const share = z.number().min(0).max(1);
+const bytes = atLeastOne.describe('Bytes, decimal: 8 GB is 8000000000');
+const pattern = text.refine(isPattern, 'must be a regular expression');
+const id = text.regex(
+  /^[a-z0-9][a-z0-9.-]*$/,
+  'must be lower case letters, digits, dots and dashes',
+);
 const minorVersion = z
   .string({ error: 'must be a version in quotes, e.g. "1.20"' })
   .regex(/^\d+(\.\d+){0,2}$/, 'must be a version in quotes, e.g. "1.20"');
-const bytes = z
-  .number()
-  .int()
-  .positive()
-  .describe('Bytes, decimal: 8 GB is 8000000000');
-const pattern = z.string().refine(isPattern, 'must be a regular expression');
-const strings = z.array(z.string().min(1));
+const severity = z.enum(SEVERITIES);
+const inMode = z.enum(INSTALL_MODES);
+const severityInMode = z.enum([...SEVERITIES, 'notApplicable']);
 
-const severityRule = z
-  .strictObject({
-    severity: z
-      .enum(SEVERITIES)
-      .optional()
+/** A statement with where it stands and how well it is founded. */
+function founded<Shape extends z.ZodRawShape>(shape: Shape) {
+  return z.strictObject({
+    ...shape,
+    source: text
+      .min(1)
       .describe(
-        'In every environment and mode, unless one below says otherwise',
+        'Where the statement stands: a requirement id, a page of the vendor, a repository',
       ),
-    environments: z
-      .partialRecord(z.enum(ENVIRONMENTS), z.enum(SEVERITIES))
-      .optional(),
-    modes: z
-      .partialRecord(
-        z.enum(INSTALL_MODES),
-        z.enum([...SEVERITIES, 'notApplicable']),
-      )
-      .optional()
-      .describe(
-        'Goes before environments and severity; an undeclared mode is judged as cloud',
-      ),
-    note: z
-      .string()
-      .optional()
-      .describe('Why it does not apply, shown to the reader'),
-    ...provenance,
-  })
-  .describe('How much a check weighs');
+    verified: z
+      .enum(VERIFICATIONS)
+      .describe('How well it is founded; what is unverified gives unknown'),
+  });
+}
 
-const versions = z.strictObject({
+const severityRule = founded({
+  severity: severity
+    .optional()
+    .describe('In every environment and mode, unless one below says otherwise'),
+  environments: z.partialRecord(z.enum(ENVIRONMENTS), severity).optional(),
+  modes: z
+    .partialRecord(inMode, severityInMode)
+    .optional()
+    .describe(
+      'Goes before environments and severity; an undeclared mode is judged as cloud',
+    ),
+  note: maybeText.describe('Why it does not apply, shown to the reader'),
+}).describe('How much a check weighs');
+
+const versions = founded({
   minimum: minorVersion.describe('Below it the check fails'),
   recommended: minorVersion.optional().describe('Below it the check warns'),
   maxTested: minorVersion.optional().describe('Above it the check warns'),
-  ...provenance,
 });
 
-const endpoint = z.strictObject({
+const endpoint = founded({
   id,
-  title: z.string(),
-  requirement: z
-    .string()
-    .optional()
-    .describe('Id of the seed statement, e.g. B17'),
-  host: z.string(),
+  title: text,
+  requirement: maybeText.describe('Id of the seed statement, e.g. B17'),
+  host: text,
   port: z.number().int().min(1).max(65535),
-  path: z.string().startsWith('/').describe('What a probe asks for'),
+  path: text.startsWith('/').describe('What a probe asks for'),
   phase: z.enum(['install', 'run']),
   kind: z.enum(['web', 'registry']),
   from: z
     .enum(['allNodes', 'systemNodes', 'controlPlaneNodes'])
     .describe('Which nodes must reach it'),
-  modes: z.record(
-    z.enum(INSTALL_MODES),
-    z.enum([...SEVERITIES, 'notApplicable']),
-  ),
+  modes: z.record(inMode, severityInMode),
   expect: z
     .array(z.number().int().min(100).max(599))
     .min(1)
@@ -102,32 +89,26 @@ const endpoint = z.strictObject({
   companionOf: id
     .optional()
     .describe('Advisory: explains why pulls fail though that endpoint is open'),
-  ...provenance,
 });
 
-const provisioner = z.strictObject({
-  name: z.string().describe('Of the StorageClass; a * stands for anything'),
-  title: z.string(),
-  modes: z
-    .array(
-      z.enum([
-        'ReadWriteOnce',
-        'ReadOnlyMany',
-        'ReadWriteMany',
-        'ReadWriteOncePod',
-      ]),
-    )
-    .min(1),
+const ACCESS_MODES = [
+  'ReadWriteOnce',
+  'ReadOnlyMany',
+  'ReadWriteMany',
+  'ReadWriteOncePod',
+] as const;
+
+const provisioner = founded({
+  name: text.describe('Of the StorageClass; a * stands for anything'),
+  title: text,
+  modes: z.array(z.enum(ACCESS_MODES)).min(1),
   rwxOnlyFor: z
     .enum(['block'])
     .optional()
     .describe('ReadWriteMany holds for raw block volumes alone'),
-  rwxWhen: z
-    .string()
-    .optional()
-    .describe(
-      'What ReadWriteMany depends on, as a sentence: the table alone then decides nothing',
-    ),
+  rwxWhen: maybeText.describe(
+    'What ReadWriteMany depends on, as a sentence: the table alone then decides nothing',
+  ),
   parameters: z
     .array(
       z.strictObject({
@@ -143,17 +124,10 @@ const provisioner = z.strictObject({
   nodeBound: z
     .boolean()
     .describe('The data is lost or out of reach with its node'),
-  zonal: z
-    .boolean()
-    .optional()
-    .describe('A volume is reached from one zone alone'),
-  tiesVolumes: z
-    .boolean()
-    .optional()
-    .describe(
-      'Each of its volumes is tied to its node by an affinity: one without lies elsewhere than the name says',
-    ),
-  ...provenance,
+  zonal: maybeFlag.describe('A volume is reached from one zone alone'),
+  tiesVolumes: maybeFlag.describe(
+    'Each of its volumes is tied to its node by an affinity: one without lies elsewhere than the name says',
+  ),
 });
 
 /** Shape of `profiles/tables/provisioners.yaml`. */
@@ -161,11 +135,86 @@ export const provisionerTableSchema = z.strictObject({
   provisioners: z.array(provisioner),
 });
 
+const gpu = z.strictObject({
+  driver: founded({
+    minimum: text,
+    rules: z.array(
+      founded({
+        title: text,
+        machine: pattern
+          .optional()
+          .describe('Of the label nvidia.com/gpu.machine; case is ignored'),
+        product: pattern
+          .optional()
+          .describe('Of the label nvidia.com/gpu.product; case is ignored'),
+        minimum: text,
+      }),
+    ),
+  }),
+  cuda: founded({ minimum: minorVersion }),
+  operator: founded({
+    namespaces: strings.describe(
+      'Where it is installed, the most likely first',
+    ),
+  }),
+  signals: founded({
+    hardwareLabels: strings.describe(
+      'Labels of NFD that are true where NVIDIA hardware is',
+    ),
+    presentLabel: text,
+    cloudLabels: strings.describe('Labels that clouds put on GPU nodes'),
+    resources: strings.describe(
+      'Resource names, a * at the end matches the rest',
+    ),
+    simulatedLabel: text,
+  }),
+});
+
+const prometheus = founded({
+  installedByInstaller: z
+    .boolean()
+    .describe('The installer brings Prometheus where none is used'),
+  disableBundled: maybeText.describe(
+    'The chart value that turns the bundled one off',
+  ),
+  methods: z.array(
+    founded({
+      id: z.enum(['operator', 'direct', 'openshift']),
+      title: text,
+      installFlags: strings.describe(
+        'What the installation of Run:ai needs for it',
+      ),
+    }),
+  ),
+});
+
+const systemNodes = founded({
+  label: text,
+  minimum: atLeastOne.describe(
+    'How many nodes must carry the label and fulfil the size',
+  ),
+  recommended: atLeastOne.optional(),
+  statement: maybeText.describe(
+    'The words of the requirement, quoted in messages',
+  ),
+  cpu: positive.describe('Cores'),
+  memoryBytes: bytes,
+  diskBytes: bytes,
+  warnBelow: share.describe('Share of the need under which capacity warns'),
+  failBelow: share.describe('Share of the need under which capacity fails'),
+  freeWarnBelow: share.describe(
+    'Share of the need under which what is free warns',
+  ),
+  foreignPodsWarnAbove: count.describe(
+    'Pods of others on a system node that are still called few',
+  ),
+});
+
 /** Shape of a profile once `extends` is resolved: every number, host, label and namespace that a check rests on. */
 export const profileSchema = z.strictObject({
   id,
-  title: z.string(),
-  description: z.string().optional(),
+  title: text,
+  description: maybeText,
   extends: id
     .optional()
     .describe(
@@ -173,158 +222,47 @@ export const profileSchema = z.strictObject({
     ),
   kubernetes: versions,
   openshift: versions,
-  nodeSkew: z.strictObject({
-    olderMinors: z
-      .number()
-      .int()
-      .min(0)
-      .describe(
-        'How many minor versions a kubelet may be older than the API server',
-      ),
+  nodeSkew: founded({
+    olderMinors: count.describe(
+      'How many minor versions a kubelet may be older than the API server',
+    ),
     from: z
-      .array(
-        z.strictObject({
-          server: minorVersion,
-          olderMinors: z.number().int().min(0),
-        }),
-      )
+      .array(z.strictObject({ server: minorVersion, olderMinors: count }))
       .describe('Other allowances, from a version of the API server on'),
-    ...provenance,
   }),
-  architectures: z.strictObject({ supported: strings.min(1), ...provenance }),
-  distributions: z.strictObject({
+  architectures: founded({ supported: strings.min(1) }),
+  distributions: founded({
     supported: strings.describe(
       'Ids: rancher, rke, rke2, k3s, kubespray, native, openshift, ezmeral, eks, gke, aks',
     ),
-    ...provenance,
   }),
-  gpu: z.strictObject({
-    driver: z.strictObject({
-      minimum: z.string(),
-      rules: z.array(
-        z.strictObject({
-          title: z.string(),
-          machine: pattern
-            .optional()
-            .describe('Of the label nvidia.com/gpu.machine; case is ignored'),
-          product: pattern
-            .optional()
-            .describe('Of the label nvidia.com/gpu.product; case is ignored'),
-          minimum: z.string(),
-          ...provenance,
-        }),
-      ),
-      ...provenance,
-    }),
-    cuda: z.strictObject({ minimum: minorVersion, ...provenance }),
-    operator: z.strictObject({
-      namespaces: strings.describe(
-        'Where it is installed, the most likely first',
-      ),
-      ...provenance,
-    }),
-    signals: z.strictObject({
-      hardwareLabels: strings.describe(
-        'Labels of NFD that are true where NVIDIA hardware is',
-      ),
-      presentLabel: z.string(),
-      cloudLabels: strings.describe('Labels that clouds put on GPU nodes'),
-      resources: strings.describe(
-        'Resource names, a * at the end matches the rest',
-      ),
-      simulatedLabel: z.string(),
-      ...provenance,
-    }),
-  }),
-  prometheus: z.strictObject({
-    installedByInstaller: z
-      .boolean()
-      .describe('The installer brings Prometheus where none is used'),
-    disableBundled: z
-      .string()
-      .optional()
-      .describe('The chart value that turns the bundled one off'),
-    methods: z.array(
-      z.strictObject({
-        id: z.enum(['operator', 'direct', 'openshift']),
-        title: z.string(),
-        installFlags: strings.describe(
-          'What the installation of Run:ai needs for it',
-        ),
-        ...provenance,
-      }),
-    ),
-    ...provenance,
-  }),
-  systemNodes: z.strictObject({
-    label: z.string(),
-    minimum: z
-      .number()
-      .int()
-      .positive()
-      .describe('How many nodes must carry the label and fulfil the size'),
-    recommended: z.number().int().positive().optional(),
-    statement: z
-      .string()
-      .optional()
-      .describe('The words of the requirement, quoted in messages'),
-    cpu: z.number().positive().describe('Cores'),
-    memoryBytes: bytes,
-    diskBytes: bytes,
-    warnBelow: z
-      .number()
-      .min(0)
-      .max(1)
-      .describe('Share of the need under which capacity warns'),
-    failBelow: z
-      .number()
-      .min(0)
-      .max(1)
-      .describe('Share of the need under which capacity fails'),
-    freeWarnBelow: z
-      .number()
-      .min(0)
-      .max(1)
-      .describe('Share of the need under which what is free warns'),
-    foreignPodsWarnAbove: z
-      .number()
-      .int()
-      .min(0)
-      .describe('Pods of others on a system node that are still called few'),
-    ...provenance,
-  }),
-  controlPlane: z.strictObject({
-    workerLabel: z.string(),
-    statement: z.string().optional(),
-    ...provenance,
-  }),
-  storage: z.strictObject({
+  gpu,
+  prometheus,
+  systemNodes,
+  controlPlane: founded({ workerLabel: text, statement: maybeText }),
+  storage: founded({
     defaultClassRequired: z.boolean(),
     defaultClassAnnotations: strings,
     provisioners: z
       .array(provisioner)
       .describe('Entries of the profile go before those of the shipped table'),
-    ...provenance,
   }),
   endpoints: z.array(endpoint),
-  registries: z.strictObject({
+  registries: founded({
     images: strings.describe('Where the images of Run:ai come from'),
     thirdParty: strings,
-    ...provenance,
   }),
-  namespaces: z.strictObject({
-    cluster: z.string(),
-    backend: z.string(),
-    reservation: z.string().optional(),
-    projectPrefix: z.string(),
-    ...provenance,
+  namespaces: founded({
+    cluster: text,
+    backend: text,
+    reservation: maybeText,
+    projectPrefix: text,
   }),
-  cluster: z.strictObject({
-    slowCallSeconds: z.number().positive(),
-    clockSkewWarnSeconds: z.number().positive(),
-    clockSkewFailSeconds: z.number().positive(),
-    credentialWarnDays: z.number().positive(),
-    ...provenance,
+  cluster: founded({
+    slowCallSeconds: positive,
+    clockSkewWarnSeconds: positive,
+    clockSkewFailSeconds: positive,
+    credentialWarnDays: positive,
   }),
   checks: z
     .record(id, severityRule)
@@ -336,7 +274,7 @@ export const profileSchema = z.strictObject({
 /** A profile file as it is written: only what it says itself, the rest comes from the one it extends. */
 export const profileFileSchema = z.looseObject({
   id,
-  title: z.string(),
+  title: text,
   extends: id.optional(),
 });
 

@@ -4,6 +4,7 @@ import {
   prometheusServersObservation,
   type PrometheusMethod,
 } from '../../observations/prometheusServers';
+import { documents } from '../../profiles/documents';
 import { serverEvidence, serverNames } from './serverEvidence';
 
 const ASK: Remedy = {
@@ -13,12 +14,7 @@ const ASK: Remedy = {
     'kubectl get prometheuses.monitoring.coreos.com --all-namespaces',
     'kubectl -n {namespace} get {kind} {name} -o yaml',
   ],
-  docs: [
-    {
-      title: 'Prometheus Operator: design',
-      url: 'https://prometheus-operator.dev/docs/getting-started/design/',
-    },
-  ],
+  docs: documents('prometheusOperator'),
 };
 
 const TOLD = '[; the installation of Run:ai is told {flags}]';

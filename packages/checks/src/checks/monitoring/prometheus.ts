@@ -1,10 +1,5 @@
-import {
-  defineCheck,
-  type EvidenceLine,
-  type Remedy,
-  type Values,
-} from '../../declarations';
-import { firstOf } from '../../engine/findings';
+import { defineCheck, type Remedy, type Values } from '../../declarations';
+import { evidenceOf, firstOf } from '../../engine/findings';
 import { podTrouble } from '../../facts/pod';
 import { apiGroupsFact } from '../../facts/request/apiGroups';
 import { isReady } from '../../facts/workload';
@@ -17,14 +12,8 @@ import {
   prometheusServersObservation,
   type PrometheusServer,
 } from '../../observations/prometheusServers';
+import { documents } from '../../profiles/documents';
 import { serverEvidence, serverNames } from './serverEvidence';
-
-const DOCS = [
-  {
-    title: 'kube-prometheus-stack',
-    url: 'https://github.com/prometheus-community/helm-charts/tree/main/charts/kube-prometheus-stack',
-  },
-];
 
 const REPAIR: Remedy = {
   owner: 'cluster-admin',
@@ -34,7 +23,7 @@ const REPAIR: Remedy = {
     'kubectl -n {namespace} describe {kind} {name}',
     'kubectl get storageclasses',
   ],
-  docs: DOCS,
+  docs: documents('kubePrometheusStack'),
 };
 
 const INSTALL: Remedy = {
@@ -45,11 +34,13 @@ const INSTALL: Remedy = {
     'helm repo add prometheus-community https://prometheus-community.github.io/helm-charts && helm repo update',
     'helm install prometheus prometheus-community/kube-prometheus-stack -n monitoring --create-namespace',
   ],
-  docs: DOCS,
+  docs: documents('kubePrometheusStack'),
 };
 
 const WHY =
   '[. Its claim {claim} is {phase}: it waits for a volume of {wanted}|. Pod {pod}: {trouble}]';
+
+const NONE: PrometheusTrouble = { claims: [], pods: [] };
 
 /** B6: there is a Prometheus, or the installer brings one. */
 export const prometheus = defineCheck({
@@ -120,8 +111,9 @@ export const prometheus = defineCheck({
       remedy: INSTALL,
     },
   },
-  evaluate: ({ servers, groups, trouble, settings, profile }) => {
+  evaluate: ({ servers, groups, trouble = NONE, settings, profile }) => {
     const { all, existing, own, defined } = servers;
+    const { claims, pods } = trouble;
     const declared = settings.existingPrometheus;
     const bringsIt =
       declared !== true && profile.prometheus.installedByInstaller;
@@ -156,35 +148,43 @@ export const prometheus = defineCheck({
         ...stateValues(told, trouble),
       },
       evidence: [
-        ...(all.length > 0 ? all.map(serverEvidence) : [NO_SERVER]),
-        {
-          what: 'kind Prometheus (monitoring.coreos.com/v1)',
-          value: defined ? 'served' : 'absent',
-        },
-        ...(trouble ? troubleEvidence(trouble) : []),
+        ...all.map(serverEvidence),
+        ...evidenceOf(
+          [
+            'Deployments and StatefulSets',
+            'Prometheus servers',
+            all.length > 0 ? undefined : 'absent',
+          ],
+          [
+            'kind Prometheus (monitoring.coreos.com/v1)',
+            undefined,
+            defined ? 'served' : 'absent',
+          ],
+          ...claims.map(
+            ({ name, phase }) =>
+              [`persistentvolumeclaim/${name}`, 'phase', phase] as const,
+          ),
+          ...pods.map(
+            pod => [`pod/${pod.name}`, pod.phase, podTrouble(pod)] as const,
+          ),
+        ),
       ],
     };
   },
 });
 
-const NO_SERVER: EvidenceLine = {
-  what: 'Deployments and StatefulSets',
-  key: 'Prometheus servers',
-  value: 'absent',
-};
-
 /** What is not ready, and why: a claim without a volume, else the first pod that says something. */
 function stateValues(
   servers: readonly PrometheusServer[],
-  trouble: PrometheusTrouble | undefined,
+  trouble: PrometheusTrouble,
 ): Values {
   const waiting = servers.filter(server => !isReady(server));
   const [first] = waiting;
   if (!first) {
     return {};
   }
-  const [claim] = trouble?.claims ?? [];
-  const [pod] = trouble?.pods ?? [];
+  const [claim] = trouble.claims;
+  const [pod] = trouble.pods;
   const [workload] = first.workloads;
   const kind =
     workload && first.kind === 'Prometheus' ? 'StatefulSet' : first.kind;
@@ -210,19 +210,4 @@ function stateOf(server: PrometheusServer): string {
   return desired === 0
     ? `${serverNames([server])} is scaled to 0`
     : `${serverNames([server])} has ${ready} of ${desired} ready`;
-}
-
-function troubleEvidence({ claims, pods }: PrometheusTrouble): EvidenceLine[] {
-  return [
-    ...claims.map(({ name, phase }) => ({
-      what: `persistentvolumeclaim/${name}`,
-      key: 'phase',
-      value: phase,
-    })),
-    ...pods.map(pod => ({
-      what: `pod/${pod.name}`,
-      key: pod.phase,
-      value: podTrouble(pod) ?? 'not ready',
-    })),
-  ];
 }

@@ -4,17 +4,11 @@ import {
   storageClassesObservation,
   type ObservedStorageClass,
 } from '../../observations/storageClasses';
+import { documents } from '../../profiles/documents';
 import { someNames } from '../../words';
 import { classEvidence } from './storageFindings';
 
 const ANNOTATION = 'storageclass.kubernetes.io/is-default-class';
-
-const DOCS = [
-  {
-    title: 'Change the default StorageClass',
-    url: 'https://kubernetes.io/docs/tasks/administer-cluster/change-default-storage-class/',
-  },
-];
 
 /** Seed B11: claims of Run:ai's services that name no class are served by the default one. */
 export const defaultClass = defineCheck({
@@ -44,7 +38,7 @@ export const defaultClass = defineCheck({
         commands: [
           `kubectl annotate storageclass {others} --overwrite ${ANNOTATION}=false`,
         ],
-        docs: DOCS,
+        docs: documents('defaultStorageClass'),
       },
     },
     NoDefault: {
@@ -57,7 +51,7 @@ export const defaultClass = defineCheck({
         commands: [
           `kubectl annotate storageclass {best} --overwrite ${ANNOTATION}=true`,
         ],
-        docs: DOCS,
+        docs: documents('defaultStorageClass'),
       },
     },
     NoClasses: {
@@ -68,7 +62,7 @@ export const defaultClass = defineCheck({
         owner: 'storage',
         text: 'Install a provisioner for storage that every node reaches (NFS or a CSI driver of your storage), make a class of it and mark it as the default.',
         commands: ['kubectl get storageclasses,csidrivers'],
-        docs: DOCS,
+        docs: documents('defaultStorageClass'),
       },
     },
     NotApplicable: {

@@ -1,11 +1,12 @@
 import { defineCheck, type Finding } from '../../declarations';
-import { firstOf } from '../../engine/findings';
+import { evidenceOf, firstOf } from '../../engine/findings';
 import { nodesFact } from '../../facts/nodes';
 import type { NodeFact } from '../../facts/nodeFact';
 import {
   storageClassesObservation,
   type ObservedStorageClass,
 } from '../../observations/storageClasses';
+import { documents } from '../../profiles/documents';
 import { someNames } from '../../words';
 import { classEvidence, declaredNfs } from './storageFindings';
 
@@ -16,12 +17,7 @@ const REMEDY = {
     'kubectl get storageclass {name} -o yaml',
     'kubectl get storageclasses',
   ],
-  docs: [
-    {
-      title: 'Storage classes',
-      url: 'https://kubernetes.io/docs/concepts/storage/storage-classes/',
-    },
-  ],
+  docs: documents('storageClasses'),
 } as const;
 
 /** Seed B11: "needs to save data on a storage device that is not dependent on a specific node". */
@@ -172,7 +168,10 @@ function tell(
   const { name, title, provisioner, volumeBindingMode, nodeBound } = entry;
   const byVolumes = entry.placeKnownBy === 'volumes';
   const what = `storageclass/${name}`;
-  const place = nodeBound ? 'on single nodes' : 'on the network';
+  const place =
+    nodeBound === undefined
+      ? undefined
+      : `on ${nodeBound ? 'single nodes' : 'the network'}`;
   return {
     values: {
       name,
@@ -183,23 +182,18 @@ function tell(
       count: zones.length,
       zones: someNames(zones, 5),
     },
-    evidence: [
-      { what, key: 'provisioner', value: provisioner },
-      { what, key: 'volumeBindingMode', value: volumeBindingMode },
+    evidence: evidenceOf(
+      [what, 'provisioner', provisioner],
+      [what, 'volumeBindingMode', volumeBindingMode],
       byVolumes
-        ? {
-            what: `volumes of ${what}`,
-            key: 'nodeAffinity',
-            value: nodeBound === undefined ? 'none is tied to a node' : place,
-          }
-        : {
-            what: 'table of provisioners',
-            key: provisioner,
-            value:
-              nodeBound === undefined ? 'absent' : `${place} (${entry.source})`,
-            how: 'inferred',
-          },
-    ],
+        ? [`volumes of ${what}`, 'nodeAffinity', place ?? 'none is tied to a node']
+        : [
+            'table of provisioners',
+            provisioner,
+            place ? `${place} (${entry.source})` : 'absent',
+            'inferred',
+          ],
+    ),
   };
 }
 

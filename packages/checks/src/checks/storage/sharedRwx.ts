@@ -11,6 +11,7 @@ import {
   type ObservedStorageClass,
 } from '../../observations/storageClasses';
 import { capabilityOf } from '../../observations/storageCapability';
+import { documents } from '../../profiles/documents';
 import { someNames } from '../../words';
 import { classEvidence, declaredNfs } from './storageFindings';
 
@@ -29,16 +30,7 @@ const OFFER = {
     'kubectl get storageclasses,csidrivers',
     'kubectl get persistentvolumes -o wide',
   ],
-  docs: [
-    {
-      title: 'Access modes',
-      url: 'https://kubernetes.io/docs/concepts/storage/persistent-volumes/#access-modes',
-    },
-    {
-      title: 'NFS CSI driver',
-      url: 'https://github.com/kubernetes-csi/csi-driver-nfs',
-    },
-  ],
+  docs: documents('accessModes', 'nfsDriver'),
 } as const;
 
 /** Seed B10: researchers' containers see the same data from any machine. */

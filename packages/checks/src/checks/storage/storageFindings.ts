@@ -1,4 +1,5 @@
 import type { EvidenceLine } from '../../declarations';
+import { evidenceOf } from '../../engine/findings';
 import type { ObservedStorageClass } from '../../observations/storageClasses';
 
 /** What is told where the settings name an NFS server. */
@@ -6,14 +7,12 @@ export function declaredNfs(nfsServer: string) {
   return {
     outcome: 'DeclaredNfs',
     values: { nfsServer },
-    evidence: [
-      {
-        what: 'settings',
-        key: 'storage.nfsServer',
-        value: nfsServer,
-        how: 'declared',
-      },
-    ],
+    evidence: evidenceOf([
+      'settings',
+      'storage.nfsServer',
+      nfsServer,
+      'declared',
+    ]),
   } as const;
 }
 
