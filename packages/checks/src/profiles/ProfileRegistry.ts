@@ -1,18 +1,33 @@
-import { readFileSync } from 'node:fs';
+import { basename } from 'node:path';
 import type { ProfileInfo } from '@runai-portal/backstage-plugin-runai-common';
-import { ProfileError } from './ProfileError';
-import { parseProfileFile } from './parseProfileFile';
-import type { ProfileFile } from './ProfileFile';
+import { lazyTable } from './loadTable';
 import { mergeDocuments } from './mergeDocuments';
 import { resolveInPackage } from './packageFolder';
-import { loadProvisionerTable } from './provisionerTable';
-import { profileSchema, type Profile } from './schema';
+import {
+  ProfileError,
+  readProfileFile,
+  schemaError,
+  type ProfileFile,
+} from './ProfileFile';
+import { profileSchema, provisionerTableSchema, type Profile } from './schema';
 
 /** The profile that judges a cluster whose settings name none. */
 export const DEFAULT_PROFILE = 'runai-2021.04';
 
 /** Profiles that this package brings, oldest first. */
 const SHIPPED = ['runai-2021.04.yaml'];
+
+const shippedProvisioners = lazyTable(
+  'provisioners',
+  provisionerTableSchema,
+  ({ provisioners }) => provisioners,
+);
+
+interface Loaded {
+  readonly profile: Profile;
+  /** Of the file that says it. */
+  readonly path: string;
+}
 
 /**
  * All profiles, by id: the shipped ones and those of the site.
@@ -21,15 +36,10 @@ const SHIPPED = ['runai-2021.04.yaml'];
  * validated while loading, so that a defect is found at the start and not in a run.
  */
 export class ProfileRegistry {
-  readonly #profiles: Map<string, Profile>;
-  readonly #files: Map<string, ProfileFile>;
+  readonly #loaded: ReadonlyMap<string, Loaded>;
 
-  private constructor(
-    profiles: Map<string, Profile>,
-    files: Map<string, ProfileFile>,
-  ) {
-    this.#profiles = profiles;
-    this.#files = files;
+  private constructor(loaded: ReadonlyMap<string, Loaded>) {
+    this.#loaded = loaded;
   }
 
   /**
@@ -37,55 +47,53 @@ export class ProfileRegistry {
    * @throws ProfileError with the file, the line and the key
    */
   static load(options: { files?: readonly string[] } = {}): ProfileRegistry {
-    const files = new Map<string, ProfileFile>();
-    for (const path of [...shippedPaths(), ...(options.files ?? [])]) {
-      const file = parseProfileFile({ path, text: read(path) });
-      files.set(file.id, file);
-    }
-    const profiles = new Map(
-      [...files.keys()].map(id => [id, resolve(id, files)]),
+    const paths = [...shippedPaths(), ...(options.files ?? [])];
+    const files = new Map(
+      paths.map(readProfileFile).map(file => [file.id, file]),
     );
-    return new ProfileRegistry(profiles, files);
+    const loaded = [...files.values()].map(
+      file =>
+        [file.id, { profile: resolve(file, files), path: file.path }] as const,
+    );
+    return new ProfileRegistry(new Map(loaded));
   }
 
   /** @throws ProfileError naming the profiles that there are */
   get(id: string = DEFAULT_PROFILE): Profile {
-    const profile = this.#profiles.get(id);
-    if (!profile) {
+    const loaded = this.#loaded.get(id);
+    if (!loaded) {
       throw new ProfileError(
         `There is no profile "${id}"; there are: ${this.ids().join(', ')}`,
       );
     }
-    return profile;
+    return loaded.profile;
   }
 
   has(id: string): boolean {
-    return this.#profiles.has(id);
+    return this.#loaded.has(id);
   }
 
   ids(): string[] {
-    return [...this.#profiles.keys()].sort();
-  }
-
-  list(): Profile[] {
-    return this.ids().map(id => this.get(id));
+    return [...this.#loaded.keys()].sort();
   }
 
   /** Whether a file of the site says it, be it under the id of a shipped one. */
   isOfSite(id: string): boolean {
-    const path = this.#files.get(id)?.path;
+    const path = this.#loaded.get(id)?.path;
     return path !== undefined && !shippedPaths().includes(path);
   }
 
   /** What the API and the pages show of the profiles. */
   describe(): ProfileInfo[] {
-    return this.list().map(profile => ({
-      id: profile.id,
-      title: profile.title,
-      ...(profile.extends && { extends: profile.extends }),
-      source: this.#files.get(profile.id)?.path.split(/[\\/]/).pop() ?? '',
-      document: profile,
-    }));
+    return [...this.#loaded.values()]
+      .map(({ profile, path }) => ({
+        id: profile.id,
+        title: profile.title,
+        ...(profile.extends && { extends: profile.extends }),
+        source: basename(path),
+        document: profile,
+      }))
+      .sort((one, other) => (one.id < other.id ? -1 : 1));
   }
 }
 
@@ -93,56 +101,58 @@ function shippedPaths(): string[] {
   return SHIPPED.map(name => resolveInPackage('profiles', name));
 }
 
-function resolve(id: string, files: Map<string, ProfileFile>): Profile {
-  const chain: ProfileFile[] = [];
-  for (let next: string | undefined = id; next; ) {
-    const file: ProfileFile | undefined = files.get(next);
-    const child = chain[chain.length - 1];
-    if (!file) {
-      throw new ProfileError(
-        `${child.where(
-          'extends',
-        )}: extends "${next}", and there is no such profile`,
-      );
-    }
-    if (chain.includes(file)) {
-      throw new ProfileError(
-        `${child.where('extends')}: extends itself by way of ${chain
-          .map(f => f.id)
-          .join(', ')}`,
-      );
-    }
-    chain.push(file);
-    next = file.parent;
-  }
+/** The profile of a file with what it extends, and with the shipped provisioners after its own. */
+function resolve(
+  file: ProfileFile,
+  files: ReadonlyMap<string, ProfileFile>,
+): Profile {
+  const chain = chainOf(file, files);
   const document = chain.reduceRight<unknown>(
-    (base, file) => mergeDocuments(base, file.document),
+    (base, { yaml }) => mergeDocuments(base, yaml.value),
     {},
   );
   const parsed = profileSchema.safeParse(document);
   if (!parsed.success) {
-    throw ProfileError.fromIssue(chain, parsed.error.issues[0]);
+    throw schemaError(
+      chain.map(({ yaml }) => yaml),
+      parsed.error.issues[0],
+    );
   }
-  return withShippedProvisioners(parsed.data);
-}
-
-function withShippedProvisioners(profile: Profile): Profile {
-  const own = new Set(profile.storage.provisioners.map(({ name }) => name));
-  const shipped = loadProvisionerTable().filter(({ name }) => !own.has(name));
+  const { storage, ...profile } = parsed.data;
+  const own = new Set(storage.provisioners.map(({ name }) => name));
+  const shipped = shippedProvisioners().filter(({ name }) => !own.has(name));
   return {
     ...profile,
     storage: {
-      ...profile.storage,
-      provisioners: [...profile.storage.provisioners, ...shipped],
+      ...storage,
+      provisioners: [...storage.provisioners, ...shipped],
     },
   };
 }
 
-function read(path: string): string {
-  try {
-    return readFileSync(path, 'utf8');
-  } catch (error) {
-    const { code = String(error) } = error as NodeJS.ErrnoException;
-    throw new ProfileError(`The profile ${path} cannot be read (${code})`);
+/** The file and those it extends, nearest first. */
+function chainOf(
+  file: ProfileFile,
+  files: ReadonlyMap<string, ProfileFile>,
+): ProfileFile[] {
+  const chain = [file];
+  for (let child = file; child.parent !== undefined; ) {
+    const where = child.yaml.where(['extends']);
+    const parent = files.get(child.parent);
+    if (!parent) {
+      throw new ProfileError(
+        `${where}: extends "${child.parent}", and there is no such profile`,
+      );
+    }
+    if (chain.includes(parent)) {
+      throw new ProfileError(
+        `${where}: extends itself by way of ${chain
+          .map(({ id }) => id)
+          .join(', ')}`,
+      );
+    }
+    chain.push(parent);
+    child = parent;
   }
+  return chain;
 }

@@ -1,10 +1,3 @@
 export { DEFAULT_PROFILE, ProfileRegistry } from './ProfileRegistry';
-export { ProfileError } from './ProfileError';
-export { profileSchema, VERIFICATIONS } from './schema';
-export type {
-  Profile,
-  ProfileEndpoint,
-  ProvisionerCapability,
-  SeverityRule,
-  Verification,
-} from './schema';
+export { ProfileError } from './ProfileFile';
+export type { Profile, ProvisionerCapability, SeverityRule } from './schema';

@@ -21,18 +21,10 @@ export function lazyTable<Schema extends z.ZodType, Table>(
   schema: Schema,
   prepare: (rows: z.infer<Schema>) => Table,
 ): () => Table {
-  return lazily(() =>
-    prepare(
-      schema.parse(
-        parse(
-          readFileSync(
-            resolveInPackage('profiles', 'tables', `${name}.yaml`),
-            'utf8',
-          ),
-        ),
-      ),
-    ),
-  );
+  return lazily(() => {
+    const path = resolveInPackage('profiles', 'tables', `${name}.yaml`);
+    return prepare(schema.parse(parse(readFileSync(path, 'utf8'))));
+  });
 }
 
 /** Made when somebody first asks, then kept. */

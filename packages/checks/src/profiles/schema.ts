@@ -5,14 +5,6 @@ import {
 } from '@runai-portal/backstage-plugin-runai-common';
 import { z } from 'zod';
 
-/** How well a statement is founded: the vendor says it, others do, it follows from both, or nobody has confirmed it. */
-export const VERIFICATIONS = [
-  'vendor',
-  'secondary',
-  'inferred',
-  'unverified',
-] as const;
-
 const text = z.string();
 const maybeText = text.optional();
 const maybeFlag = z.boolean().optional();
@@ -23,6 +15,7 @@ const atLeastOne = z.number().int().positive();
 const share = z.number().min(0).max(1);
 const bytes = atLeastOne.describe('Bytes, decimal: 8 GB is 8000000000');
 const pattern = text.refine(isPattern, 'must be a regular expression');
+const maybePattern = pattern.optional();
 const id = text.regex(
   /^[a-z0-9][a-z0-9.-]*$/,
   'must be lower case letters, digits, dots and dashes',
@@ -43,8 +36,9 @@ function founded<Shape extends z.ZodRawShape>(shape: Shape) {
       .describe(
         'Where the statement stands: a requirement id, a page of the vendor, a repository',
       ),
+    // The vendor says it, others do, it follows from both, or nobody has confirmed it.
     verified: z
-      .enum(VERIFICATIONS)
+      .enum(['vendor', 'secondary', 'inferred', 'unverified'])
       .describe('How well it is founded; what is unverified gives unknown'),
   });
 }
@@ -91,17 +85,17 @@ const endpoint = founded({
     .describe('Advisory: explains why pulls fail though that endpoint is open'),
 });
 
-const ACCESS_MODES = [
+const accessMode = z.enum([
   'ReadWriteOnce',
   'ReadOnlyMany',
   'ReadWriteMany',
   'ReadWriteOncePod',
-] as const;
+]);
 
 const provisioner = founded({
   name: text.describe('Of the StorageClass; a * stands for anything'),
   title: text,
-  modes: z.array(z.enum(ACCESS_MODES)).min(1),
+  modes: z.array(accessMode).min(1),
   rwxOnlyFor: z
     .enum(['block'])
     .optional()
@@ -141,12 +135,12 @@ const gpu = z.strictObject({
     rules: z.array(
       founded({
         title: text,
-        machine: pattern
-          .optional()
-          .describe('Of the label nvidia.com/gpu.machine; case is ignored'),
-        product: pattern
-          .optional()
-          .describe('Of the label nvidia.com/gpu.product; case is ignored'),
+        machine: maybePattern.describe(
+          'Of the label nvidia.com/gpu.machine; case is ignored',
+        ),
+        product: maybePattern.describe(
+          'Of the label nvidia.com/gpu.product; case is ignored',
+        ),
         minimum: text,
       }),
     ),
@@ -282,10 +276,6 @@ export const profileFileSchema = z.looseObject({
 export type Profile = z.infer<typeof profileSchema>;
 /** What is known of a storage provisioner. */
 export type ProvisionerCapability = z.infer<typeof provisioner>;
-/** An endpoint that nodes must reach. */
-export type ProfileEndpoint = z.infer<typeof endpoint>;
-/** Whether a statement is founded. */
-export type Verification = (typeof VERIFICATIONS)[number];
 /** How a profile weighs a check. */
 export type SeverityRule = z.infer<typeof severityRule>;
 
