@@ -1,6 +1,7 @@
 import type { Fact } from '../declarations';
+import { namespacedObject } from './object';
 import { defineFact, list } from './request';
-import { counter, optional, record, text } from './untrusted';
+import { counter, text } from './untrusted';
 
 /** A Prometheus object of the Prometheus Operator. */
 export interface PrometheusObject {
@@ -42,18 +43,16 @@ export const prometheusFact: Fact<PrometheusFact> = defineFact({
 
 /** What is kept of a Prometheus object. */
 export function projectPrometheus(item: unknown): PrometheusObject | undefined {
-  const metadata = record(record(item)?.metadata);
-  const spec = record(record(item)?.spec);
-  const name = text(metadata?.name);
-  const namespace = text(metadata?.namespace);
-  if (!name || !namespace) {
+  const object = namespacedObject(item);
+  if (!object) {
     return undefined;
   }
+  const { namespace, name, spec } = object;
   const count = (value: unknown) => (value === undefined ? 1 : counter(value));
   return {
     namespace,
     name,
-    desired: count(spec?.replicas) * count(spec?.shards),
-    ...optional('version', text(spec?.version)),
+    desired: count(spec.replicas) * count(spec.shards),
+    version: text(spec.version),
   };
 }

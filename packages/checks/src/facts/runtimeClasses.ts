@@ -1,5 +1,6 @@
+import { namedObject } from './object';
 import { listFact } from './request';
-import { record, text } from './untrusted';
+import { fieldsAt, text } from './untrusted';
 
 /** A RuntimeClass and the handler of the container runtime that it names. */
 export interface RuntimeClassFact {
@@ -16,15 +17,9 @@ export const runtimeClassesFact = listFact<RuntimeClassFact>({
   version: ['v1', 'v1beta1'],
   resource: 'runtimeclasses',
   ttlSeconds: 300,
-  project: projectRuntimeClass,
+  project: item => {
+    const { name } = namedObject(item) ?? {};
+    const handler = text(fieldsAt(item).handler) ?? '';
+    return name === undefined ? undefined : { name, handler };
+  },
 });
-
-/** Undefined for an item without a name. */
-export function projectRuntimeClass(
-  item: unknown,
-): RuntimeClassFact | undefined {
-  const name = text(record(record(item)?.metadata)?.name);
-  return name
-    ? { name, handler: text(record(item)?.handler) ?? '' }
-    : undefined;
-}

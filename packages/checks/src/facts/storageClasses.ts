@@ -1,7 +1,7 @@
-import type { StorageClass } from 'kubernetes-types/storage/v1';
 import type { Profile } from '../profiles';
+import { namedObject } from './object';
 import { listFact } from './request';
-import { textEntries } from './untrusted';
+import { fieldsAt, text, textEntries } from './untrusted';
 
 /** What is kept of a StorageClass. */
 export interface StorageClassFact {
@@ -16,7 +16,7 @@ export interface StorageClassFact {
 }
 
 /** All StorageClasses. */
-export const storageClassesFact = listFact<StorageClassFact, StorageClass>({
+export const storageClassesFact = listFact<StorageClassFact>({
   id: 'storage-classes',
   title: 'Storage classes',
   group: 'storage.k8s.io',
@@ -27,24 +27,25 @@ export const storageClassesFact = listFact<StorageClassFact, StorageClass>({
 });
 
 function projectStorageClass(
-  item: StorageClass,
+  item: unknown,
   table: Profile['storage'],
 ): StorageClassFact | undefined {
-  const { name, annotations = {} } = item?.metadata ?? {};
-  if (!name) {
+  const object = namedObject(item);
+  if (!object) {
     return undefined;
   }
+  const { provisioner, volumeBindingMode, parameters } = fieldsAt(item);
   const deciding = table.provisioners
-    .flatMap(({ parameters = [] }) => parameters)
-    .map(parameter => new RegExp(parameter.name, 'i'));
+    .flatMap(row => row.parameters ?? [])
+    .map(({ name }) => new RegExp(name, 'i'));
   return {
-    name,
-    provisioner: typeof item.provisioner === 'string' ? item.provisioner : '',
+    name: object.name,
+    provisioner: text(provisioner) ?? '',
     isDefault: table.defaultClassAnnotations.some(
-      key => annotations[key] === 'true',
+      key => object.annotations[key] === 'true',
     ),
-    volumeBindingMode: item.volumeBindingMode ?? 'Immediate',
-    parameters: textEntries(item.parameters, key =>
+    volumeBindingMode: text(volumeBindingMode) ?? 'Immediate',
+    parameters: textEntries(parameters, key =>
       deciding.some(pattern => pattern.test(key)),
     ),
   };

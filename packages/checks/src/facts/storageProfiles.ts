@@ -1,5 +1,6 @@
+import { namedObject } from './object';
 import { listFact } from './request';
-import { array, record, text } from './untrusted';
+import { array, fieldsAt } from './untrusted';
 
 /** What the Containerized Data Importer says that many nodes may write to of a StorageClass. */
 export interface StorageProfileFact {
@@ -19,17 +20,14 @@ export const storageProfilesFact = listFact<StorageProfileFact>({
   resource: 'storageprofiles',
   whereServed: true,
   ttlSeconds: 300,
-  project: projectStorageProfile,
+  project: item => {
+    const { name, status } = namedObject(item) ?? {};
+    const modes = array(status?.claimPropertySets)
+      .map(set => fieldsAt(set))
+      .filter(set => array(set.accessModes).includes('ReadWriteMany'))
+      .map(({ volumeMode = 'Filesystem' }) => volumeMode);
+    return name && modes.length > 0
+      ? { name, sharing: modes.includes('Filesystem') ? 'filesystem' : 'block' }
+      : undefined;
+  },
 });
-
-/** What is kept of a StorageProfile; undefined for one whose volumes one node mounts at a time. */
-function projectStorageProfile(item: unknown): StorageProfileFact | undefined {
-  const name = text(record(record(item)?.metadata)?.name);
-  const modes = array(record(record(item)?.status)?.claimPropertySets)
-    .map(record)
-    .filter(set => array(set?.accessModes).includes('ReadWriteMany'))
-    .map(set => set?.volumeMode ?? 'Filesystem');
-  return name && modes.length > 0
-    ? { name, sharing: modes.includes('Filesystem') ? 'filesystem' : 'block' }
-    : undefined;
-}

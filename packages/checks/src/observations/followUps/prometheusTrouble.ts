@@ -1,8 +1,9 @@
 import type { Fact } from '../../declarations';
 import { prometheusServersObservation } from '../prometheusServers';
 import { defineFact, list } from '../../facts/request';
+import { namespacedObject } from '../../facts/object';
 import { projectPod, type PodFact } from '../../facts/pod';
-import { optional, record, text } from '../../facts/untrusted';
+import { text } from '../../facts/untrusted';
 import { listIn } from './listIn';
 
 /** A PersistentVolumeClaim that is not bound. */
@@ -66,12 +67,9 @@ function belongingTo(
 }
 
 function projectPendingClaim(item: unknown): ClaimFact | undefined {
-  const { metadata, spec, status } = record(item) ?? {};
-  const name = text(record(metadata)?.name);
-  const namespace = text(record(metadata)?.namespace);
-  const phase = text(record(status)?.phase) ?? 'Pending';
-  const storageClass = text(record(spec)?.storageClassName);
-  return name && namespace && phase !== 'Bound'
-    ? { namespace, name, phase, ...optional('storageClass', storageClass) }
+  const { namespace, name, spec, status } = namespacedObject(item) ?? {};
+  const phase = text(status?.phase) ?? 'Pending';
+  return namespace && name && phase !== 'Bound'
+    ? { namespace, name, phase, storageClass: text(spec?.storageClassName) }
     : undefined;
 }
