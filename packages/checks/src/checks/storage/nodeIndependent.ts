@@ -186,7 +186,11 @@ function tell(
       [what, 'provisioner', provisioner],
       [what, 'volumeBindingMode', volumeBindingMode],
       byVolumes
-        ? [`volumes of ${what}`, 'nodeAffinity', place ?? 'none is tied to a node']
+        ? [
+            `volumes of ${what}`,
+            'nodeAffinity',
+            place ?? 'none is tied to a node',
+          ]
         : [
             'table of provisioners',
             provisioner,
