@@ -24,7 +24,7 @@ import { sharedRwx } from './checks/storage/sharedRwx';
 import { PROBE_CHECKS } from './checks/probeChecks';
 import type { Check } from './declarations';
 import type { Catalogue } from './engine/Catalogue';
-import { platformObservation } from './observations/platform';
+import { platformObservation } from './observations/distribution';
 
 /** Every check that the engine knows without plugins, by category, in the order in which pages and reports show them. */
 export const CHECKS: readonly Check[] = [

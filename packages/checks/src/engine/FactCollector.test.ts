@@ -5,7 +5,7 @@ import {
   type FactContext,
 } from '../declarations';
 import { testProfile, testSettings } from '../testing';
-import { platformObservation } from '../observations/platform';
+import { platformObservation } from '../observations/distribution';
 import { FactCollector } from './FactCollector';
 
 /** None of these facts asks a server. */

@@ -2,7 +2,7 @@ import type { Subject } from '@runai-portal/backstage-plugin-runai-common';
 import type { EvidenceLine } from '../declarations';
 
 /** A piece of evidence as a row; where there is no value there is no evidence. */
-type EvidenceRow = readonly [
+export type EvidenceRow = readonly [
   what: string,
   key: string | undefined,
   value: string | number | boolean | undefined,

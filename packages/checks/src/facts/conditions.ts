@@ -1,18 +1,18 @@
 import type { Condition } from '@runai-portal/backstage-plugin-runai-common';
-import { array, record, text } from './untrusted';
+import { array, fieldsAt, text } from './untrusted';
 
 const TOLD = ['reason', 'message', 'lastTransitionTime'] as const;
 
 /** The conditions of any object, as its controller wrote them; entries without a type or a status are left out. */
 export function projectConditions(value: unknown): Condition[] {
   const conditions: Condition[] = [];
-  for (const entry of array(value).map(record)) {
-    const type = text(entry?.type);
-    const status = text(entry?.status);
+  for (const entry of array(value).map(one => fieldsAt(one))) {
+    const type = text(entry.type);
+    const status = text(entry.status);
     if (type && status) {
       const condition: Condition = { type, status };
       for (const field of TOLD) {
-        const told = text(entry?.[field]);
+        const told = text(entry[field]);
         if (told) {
           condition[field] = told;
         }

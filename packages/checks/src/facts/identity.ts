@@ -6,6 +6,7 @@ import {
 } from '@runai-portal/kube';
 import { defineFact, review } from './request';
 import { ACCESS_REVIEW, isAllowed } from './permissions';
+import { array, fieldsAt, optional, text } from './untrusted';
 
 /** Who the account is in the cluster's eyes, and how long its credentials last. */
 export interface Identity {
@@ -17,10 +18,6 @@ export interface Identity {
   groups?: string[];
   /** The account may do everything with everything. */
   clusterAdmin?: boolean;
-}
-
-interface SelfSubjectReview {
-  status?: { userInfo?: { username?: string; groups?: string[] } };
 }
 
 /** Asks the cluster who we are, and whether we may do everything. Both questions are open to every account. */
@@ -51,18 +48,19 @@ export const identityFact: Fact<Identity> = defineFact({
       const [clusterAdmin, whoAmI] = await Promise.all([
         isAllowed(ask.mayI, { verb: '*', group: '*', resource: '*' }),
         orUnknown(
-          ask.whoAmI<SelfSubjectReview>({
+          ask.whoAmI({
             apiVersion: 'authentication.k8s.io/v1',
             kind: 'SelfSubjectReview',
           }),
         ),
       ]);
-      const user = whoAmI?.value.status?.userInfo;
+      const user = fieldsAt(whoAmI?.value, 'status', 'userInfo');
+      const groups = array(user.groups).flatMap(group => text(group) ?? []);
       return {
         credential,
         clusterAdmin,
-        ...(user?.username && { userName: user.username }),
-        ...(user?.groups && { groups: user.groups.slice(0, 20) }),
+        ...optional('userName', text(user.username)),
+        ...(groups.length > 0 && { groups: groups.slice(0, 20) }),
       };
     } catch (error) {
       if (isKubeError(error) && error.errorClass === 'unauthorized') {

@@ -1,9 +1,9 @@
 import type { Condition } from '@runai-portal/backstage-plugin-runai-common';
 import {
   controlPlaneTable,
+  passingTaint,
   type ControlPlaneRole,
-} from '../profiles/controlPlaneTable';
-import { passingTaint } from '../profiles/passingTaintTable';
+} from '../profiles/nodeTables';
 import { conditionOf } from './conditions';
 
 /** A taint, without the time at which it was added. */

@@ -2,7 +2,7 @@ import type { Condition } from '@runai-portal/backstage-plugin-runai-common';
 import type { Fact } from '../declarations';
 import { projectConditions } from './conditions';
 import { defineFact, get, type GetRequest } from './request';
-import { array, record, text } from './untrusted';
+import { array, fieldsAt, text } from './untrusted';
 
 /**
  * A singleton of OpenShift's own configuration, where the cluster has it. `schedulers`, `proxies` and others exist in several
@@ -23,52 +23,38 @@ interface FromOpenShift {
   readonly served: boolean;
 }
 
-/** How the control plane of an OpenShift cluster is laid out. */
-export const openshiftInfrastructureFact = defineFact({
+/** How the control plane is laid out: `HighlyAvailable`, `SingleReplica` or `External`, where it is hosted elsewhere. */
+export const openshiftInfrastructureFact: Fact<
+  FromOpenShift & { readonly controlPlaneTopology?: string }
+> = defineFact({
   id: 'openshift-infrastructure',
   title: 'OpenShift: infrastructure',
   requests: { infrastructure: openshiftConfig('infrastructures', 'cluster') },
   ttlSeconds: 300,
-  collect: async ({
-    ask,
-    served,
-  }): Promise<
-    FromOpenShift & {
-      /** `HighlyAvailable`, `SingleReplica` or `External` (the control plane is hosted elsewhere). */
-      readonly controlPlaneTopology?: string;
-    }
-  > => {
-    const object = await ask.infrastructure<{
-      status?: { controlPlaneTopology?: string };
-    }>();
+  collect: async ({ ask, served }) => {
+    const status = fieldsAt(await ask.infrastructure(), 'status');
     return {
       served: await served('infrastructure'),
-      controlPlaneTopology: object?.status?.controlPlaneTopology,
+      controlPlaneTopology: text(status.controlPlaneTopology),
     };
   },
 });
 
-/** Whether OpenShift places pods of users on its masters. */
-export const openshiftSchedulerFact = defineFact({
+/** Whether OpenShift places pods of users on its masters; not told where there is no Scheduler `cluster`. */
+export const openshiftSchedulerFact: Fact<
+  FromOpenShift & { readonly mastersSchedulable?: boolean }
+> = defineFact({
   id: 'openshift-scheduler',
   title: 'OpenShift: whether masters take pods',
   requests: { scheduler: openshiftConfig('schedulers', 'cluster') },
   ttlSeconds: 300,
-  collect: async ({
-    ask,
-    served,
-  }): Promise<
-    FromOpenShift & {
-      /** Undefined where there is no Scheduler `cluster`; the field is false where it is left out. */
-      readonly mastersSchedulable?: boolean;
-    }
-  > => {
-    const object = await ask.scheduler<{
-      spec?: { mastersSchedulable?: boolean };
-    }>();
+  collect: async ({ ask, served }) => {
+    const object = await ask.scheduler();
+    const { mastersSchedulable } = fieldsAt(object, 'spec');
     return {
       served: await served('scheduler'),
-      mastersSchedulable: object && object.spec?.mastersSchedulable === true,
+      // The field is false where it is left out.
+      mastersSchedulable: object ? mastersSchedulable === true : undefined,
     };
   },
 });
@@ -89,17 +75,6 @@ export interface OpenShiftVersionFact extends FromOpenShift {
   readonly apiserverOperatorVersion?: string;
 }
 
-interface ClusterVersion {
-  spec?: { channel?: string };
-  status?: {
-    history?: unknown;
-    conditions?: unknown;
-  };
-}
-interface ClusterOperator {
-  status?: { versions?: unknown };
-}
-
 /** OpenShift's version: ClusterVersion, else the version of the operator that runs its API server. */
 export const openshiftVersionFact: Fact<OpenShiftVersionFact> = defineFact({
   id: 'openshift-version',
@@ -110,28 +85,31 @@ export const openshiftVersionFact: Fact<OpenShiftVersionFact> = defineFact({
   },
   ttlSeconds: 60,
   collect: async ({ ask, served }) => {
-    const object = await ask.clusterVersion<ClusterVersion>();
-    const history = array(object?.status?.history).flatMap(entry => {
-      const version = text(record(entry)?.version);
-      const state = text(record(entry)?.state);
+    const object = await ask.clusterVersion();
+    const status = fieldsAt(object, 'status');
+    const history = array(status.history).flatMap(entry => {
+      const version = text(fieldsAt(entry).version);
+      const state = text(fieldsAt(entry).state);
       return version && state ? [{ version, state }] : [];
     });
     const isInstalled = history.some(({ state }) => state === 'Completed');
-    const operator = isInstalled
-      ? undefined
-      : await ask.apiserver<ClusterOperator>();
-    const versions = array(operator?.status?.versions).map(record);
-    const operand =
-      versions.find(entry => entry?.name === 'openshift-apiserver') ??
-      versions.find(entry => entry?.name === 'operator');
+    const operator = isInstalled ? undefined : await ask.apiserver();
+    const versions = array(fieldsAt(operator, 'status').versions).map(entry =>
+      fieldsAt(entry),
+    );
+    const versionOf = (operand: string) =>
+      text(versions.find(({ name }) => name === operand)?.version);
     return {
       served: await served('clusterVersion'),
-      clusterVersion: object && {
-        channel: object.spec?.channel,
-        history: history.slice(0, 20),
-        conditions: projectConditions(object.status?.conditions),
-      },
-      apiserverOperatorVersion: text(operand?.version),
+      clusterVersion: object
+        ? {
+            channel: text(fieldsAt(object, 'spec').channel),
+            history: history.slice(0, 20),
+            conditions: projectConditions(status.conditions),
+          }
+        : undefined,
+      apiserverOperatorVersion:
+        versionOf('openshift-apiserver') ?? versionOf('operator'),
     };
   },
 });

@@ -1,6 +1,7 @@
 import type { Fact, NeededPermission, Permission } from '../declarations';
 import { defineFact, review, type Asks, type ReviewRequest } from './request';
 import { servedVersion } from './request/apiGroups';
+import { fieldsAt } from './untrusted';
 
 /** One thing that the account must be allowed to do, and whether it is. */
 export interface PermissionAnswer
@@ -25,12 +26,12 @@ export async function isAllowed(
   },
 ): Promise<boolean> {
   const { verb, group = '', resource, resourceName: name } = what;
-  const { value } = await mayI<{ status?: { allowed?: boolean } }>({
+  const { value } = await mayI({
     apiVersion: 'authorization.k8s.io/v1',
     kind: 'SelfSubjectAccessReview',
     spec: { resourceAttributes: { verb, group, resource, name } },
   });
-  return value.status?.allowed === true;
+  return fieldsAt(value, 'status').allowed === true;
 }
 
 /**

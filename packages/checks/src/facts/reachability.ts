@@ -1,9 +1,5 @@
 import type { Fact, FactContext } from '../declarations';
-import {
-  isKubeError,
-  type KubeClient,
-  type KubeErrorClass,
-} from '@runai-portal/kube';
+import { isKubeError, type KubeErrorClass } from '@runai-portal/kube';
 import { defineFact, nonResource } from './request';
 import { optional, text } from './untrusted';
 
@@ -44,18 +40,17 @@ export const reachabilityFact: Fact<Reachability> = defineFact({
     healthz: nonResource('/healthz'),
   },
   ttlSeconds: 15,
-  collect: async ({ client, signal, now }) => {
-    const ask = (path: Path) => call(client, path, { signal, now });
-    const answers = [await ask('/version')];
+  collect: async context => {
+    const answers = [await call('/version', context)];
     if (!answers[0].call.failure) {
-      answers.push(await ask('/version'));
-      const ready = await ask('/readyz');
+      answers.push(await call('/version', context));
+      const ready = await call('/readyz', context);
       const isHidden = [403, 404].includes(ready.call.status ?? 0);
-      answers.push(isHidden ? await ask('/healthz') : ready);
+      answers.push(isHidden ? await call('/healthz', context) : ready);
     }
     const [first, second = first, ready] = answers;
     return {
-      target: client.target,
+      target: context.client.target,
       calls: answers.map(answer => answer.call),
       failingSubChecks: failingSubChecks(ready?.text ?? ''),
       ...second.clock,
@@ -63,31 +58,24 @@ export const reachabilityFact: Fact<Reachability> = defineFact({
   },
 });
 
-type Path = '/version' | '/readyz' | '/healthz';
-
-interface Answered {
-  readonly call: ReachabilityCall;
-  readonly text?: string;
-  readonly clock?: ReturnType<typeof clockOf>;
-}
-
 async function call(
-  client: KubeClient,
-  path: Path,
-  { signal, now }: Pick<FactContext, 'signal' | 'now'>,
-): Promise<Answered> {
+  path: '/version' | '/readyz' | '/healthz',
+  { client, signal, now }: Pick<FactContext, 'client' | 'signal' | 'now'>,
+): Promise<{
+  call: ReachabilityCall;
+  text?: string;
+  clock?: ReturnType<typeof clockOf>;
+}> {
   const sentAt = now();
   const started = performance.now();
   try {
-    const { status, durationMs, value, headers } = await client.nonResource(
-      path,
-      {
-        signal,
-        // A second attempt would hide how long the first one took.
-        retry: false,
-        ...(path !== '/version' && { text: true, query: { verbose: '' } }),
-      },
-    );
+    const answer = await client.nonResource(path, {
+      signal,
+      // A second attempt would hide how long the first one took.
+      retry: false,
+      ...(path !== '/version' && { text: true, query: { verbose: '' } }),
+    });
+    const { status, durationMs, value, headers } = answer;
     return {
       call: { path, status, durationMs: Math.round(durationMs) },
       text: text(value, Infinity),

@@ -4,7 +4,7 @@ import {
 } from '@runai-portal/kube';
 import type { Fact } from '../declarations';
 import { defineFact, nonResource } from './request';
-import { record, text } from './untrusted';
+import { fieldsAt, text } from './untrusted';
 
 /** What `GET /version` tells; empty where the server leaves a field out. */
 export interface VersionFact {
@@ -20,10 +20,10 @@ export const versionFact: Fact<VersionFact> = defineFact({
   requests: { version: nonResource('/version') },
   ttlSeconds: 60,
   collect: async ({ ask }) => {
-    const told = record((await ask.version()).value);
+    const told = fieldsAt((await ask.version()).value);
     return {
-      gitVersion: text(told?.gitVersion, 128) ?? '',
-      platform: text(told?.platform, 128) ?? '',
+      gitVersion: text(told.gitVersion, 128) ?? '',
+      platform: text(told.platform, 128) ?? '',
     };
   },
 });

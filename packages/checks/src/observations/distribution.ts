@@ -1,7 +1,14 @@
-import { serves, type ApiGroupsFact } from '../facts/request/apiGroups';
+import { defineObservation } from '../declarations';
+import { nodesFact } from '../facts/nodes';
+import {
+  apiGroupsFact,
+  serves,
+  type ApiGroupsFact,
+} from '../facts/request/apiGroups';
 import { isControlPlane, type NodeFact } from '../facts/nodeFact';
-import type { VersionFact } from '../facts/version';
+import { versionFact, type VersionFact } from '../facts/version';
 import type { WorkloadFact } from '../facts/workload';
+import { workloadsFact } from '../facts/workloads';
 import {
   distributionTable,
   type DistributionSigns,
@@ -20,6 +27,26 @@ export interface DistributionInput {
 
 /** kubeadm's phase `mark-control-plane` sets it beside the role label. */
 const KUBEADM_MARK = 'node.kubernetes.io/exclude-from-external-load-balancers';
+
+/** The distribution by all that was read. */
+export const distributionObservation = defineObservation({
+  id: 'distribution',
+  uses: {},
+  optional: {
+    apiGroups: apiGroupsFact,
+    version: versionFact,
+    nodes: nodesFact,
+    workloads: workloadsFact,
+  },
+  observe: detectDistribution,
+});
+
+/** Where the cluster stands that remedies may differ by: the distribution, then the track of instructions. */
+export const platformObservation = defineObservation({
+  id: 'platform',
+  uses: { distribution: distributionObservation },
+  observe: ({ distribution: { id, track } }) => ({ distribution: id, track }),
+});
 
 /** Something that was read and that tells a distribution, as in evidence: the object, the field, the value. */
 interface Signal {

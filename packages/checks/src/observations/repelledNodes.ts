@@ -1,21 +1,8 @@
 import { defineObservation } from '../declarations';
 import { conditionOf } from '../facts/conditions';
-import {
-  keepsPodsAway,
-  nodeReady,
-  type NodeFact,
-  type NodeTaint,
-} from '../facts/nodeFact';
+import { keepsPodsAway, nodeReady, type NodeFact } from '../facts/nodeFact';
 import { nodesFact } from '../facts/nodes';
-import { passingTaint, type PassingTaint } from '../profiles/passingTaintTable';
-
-/** A node that is Ready and yet takes no ordinary pod, since a taint that should have gone is still there. */
-export interface RepelledNode {
-  readonly node: NodeFact;
-  readonly taint: NodeTaint;
-  /** Who takes it off, and where to look. */
-  readonly row: PassingTaint;
-}
+import { passingTaint } from '../profiles/nodeTables';
 
 /** A node that has just become Ready is being prepared: its taints are no fault yet. */
 const GRACE_MS = 10 * 60_000;
@@ -31,23 +18,27 @@ export const repelledNodesObservation = defineObservation({
   uses: { nodes: nodesFact },
   observe: ({ nodes, now }): ReadonlyMap<string, RepelledNode> =>
     new Map(
-      nodes.flatMap((node): [string, RepelledNode][] => {
-        const repelled = repelledBy(node, now);
-        return repelled ? [[node.name, repelled]] : [];
-      }),
+      nodes
+        .flatMap(node => repelledBy(node, now) ?? [])
+        .map(repelled => [repelled.node.name, repelled]),
     ),
 });
 
-function repelledBy(node: NodeFact, now: Date): RepelledNode | undefined {
+/** A node that is Ready and yet takes no ordinary pod, since a taint that should have gone is still there. */
+export type RepelledNode = NonNullable<ReturnType<typeof repelledBy>>;
+
+function repelledBy(node: NodeFact, now: Date) {
   const since = conditionOf(node.conditions, 'Ready')?.lastTransitionTime ?? '';
   const age = now.getTime() - Date.parse(since);
   if (nodeReady(node) !== 'True' || age < GRACE_MS) {
     return undefined;
   }
-  for (const taint of node.taints) {
-    const row = keepsPodsAway(taint) ? passingTaint(taint.key) : undefined;
+  for (const { key, effect } of node.taints.filter(keepsPodsAway)) {
+    const row = passingTaint(key);
     if (row && row.kind !== 'state') {
-      return { node, taint, row };
+      const { kind, removedBy: by } = row;
+      const look = row.look.replace('{node}', node.name);
+      return { node, taint: key, effect, kind, by, look };
     }
   }
   return undefined;

@@ -1,7 +1,15 @@
+import { z } from 'zod';
 import type { ResidentPod } from '../facts/residentPod';
 import type { Profile } from '../profiles';
-import { isPlatformNamespace } from '../profiles/platformNamespaceTable';
+import { lazyTable, patterns } from '../profiles/loadTable';
 import { someNames } from '../words';
+
+/** Namespaces of Kubernetes itself, of its distribution and of add-ons. */
+const platformNamespaces = lazyTable(
+  'platform-namespaces',
+  z.strictObject({ namespaces: patterns }),
+  ({ namespaces }) => namespaces,
+);
 
 /** Belongs to Run:ai itself; researchers' pods, in namespaces of their projects, do not. */
 function isRunaiPod(pod: ResidentPod, { namespaces }: Profile): boolean {
@@ -14,12 +22,13 @@ export function userPods(
   pods: readonly ResidentPod[],
   profile: Profile,
 ): ResidentPod[] {
+  const isOfPlatform = platformNamespaces();
   return pods.filter(
     pod =>
       // These run on every node by design, and are no reason to think that it is used for something else.
       !['DaemonSet', 'Node'].includes(pod.ownerKind ?? '') &&
       !isRunaiPod(pod, profile) &&
-      !isPlatformNamespace(pod.namespace) &&
+      !isOfPlatform(pod.namespace) &&
       !pod.priorityClass?.startsWith('system-'),
   );
 }

@@ -2,7 +2,7 @@ import type { NodeFact } from '../facts/nodeFact';
 import {
   simulatedNodeTable,
   type SimulatedNodeRow,
-} from '../profiles/simulatedNodeTable';
+} from '../profiles/nodeTables';
 
 /** That a node is no machine of this cluster, and by what that is known. */
 export interface Simulation {

@@ -82,7 +82,7 @@ function unfitnessOf(
     [!node.unschedulable && !isReady, 'it is not Ready'],
     [
       !node.unschedulable && repelled,
-      `taint ${repelled?.taint.key} keeps pods off it`,
+      `taint ${repelled?.taint} keeps pods off it`,
     ],
   ];
   return reasons.flatMap(([holds, reason]) => (holds ? [reason] : []));

@@ -11,7 +11,7 @@ import { versionFact } from '../facts/version';
 import { isReady, workloadName } from '../facts/workload';
 import { labelledDriver } from '../observations/driverLabels';
 import { gpuInstallObservation } from '../observations/gpuInstall';
-import { distributionObservation } from '../observations/platform';
+import { distributionObservation } from '../observations/distribution';
 import { prometheusServersObservation } from '../observations/prometheusServers';
 import { nodeReady } from '../facts/nodeFact';
 import { gpuNodesObservation, isForContainers } from '../observations/gpuNodes';

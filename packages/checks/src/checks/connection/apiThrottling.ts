@@ -1,5 +1,5 @@
 import { defineCheck } from '../../declarations';
-import { evidenceOf } from '../../engine/findings';
+import { evidenceOf, type EvidenceRow } from '../../engine/findings';
 import { throttlingFact } from '../../facts/throttling';
 import { documents } from '../../profiles/documents';
 
@@ -39,7 +39,7 @@ export const apiThrottlingCheck = defineCheck({
     of: requests,
     evidence: evidenceOf(
       ['Answers 429', undefined, count || undefined],
-      ...flowSchemaUids.map(uid => ['FlowSchema', 'uid', uid] as const),
+      ...flowSchemaUids.map((uid): EvidenceRow => ['FlowSchema', 'uid', uid]),
     ),
   }),
 });

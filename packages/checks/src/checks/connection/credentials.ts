@@ -3,7 +3,7 @@ import {
   type EvidenceLine,
   type Remedy,
 } from '../../declarations';
-import { evidenceOf } from '../../engine/findings';
+import { evidenceOf, firstOf } from '../../engine/findings';
 import { identityFact, type Identity } from '../../facts/identity';
 import { documents } from '../../profiles/documents';
 
@@ -79,52 +79,44 @@ export const credentialsCheck = defineCheck({
   },
   evaluate: ({ identity, profile, now, audience }) => {
     const { credential, rejected, userName: user, clusterAdmin } = identity;
-    const evidence = evidenceFor(identity);
     const expires = credential.tokenExpiresAt ?? credential.certificateNotAfter;
     const day = expires?.slice(0, 10);
     const days = expires
       ? (Date.parse(expires) - now.getTime()) / 86_400_000
       : Infinity;
-    if (rejected !== undefined) {
-      return {
-        outcome: days <= 0 ? 'Expired' : 'Rejected',
-        values: { rejected, day },
-        evidence,
-      };
-    }
-    const remarks = (
-      [
-        [
-          'ExpiresSoon',
-          // What renews itself is always about to expire.
-          !credential.renewal && days < profile.cluster.credentialWarnDays,
-          `they ${days <= 0 ? 'expired' : 'expire'} on ${day}`,
-        ],
-        [
-          'NotEncrypted',
-          credential.plainHttp,
-          'the connection is plain HTTP, so that anybody on the way can read them',
-        ],
-        [
-          'NotVerified',
-          credential.skipTLSVerify,
-          "the server's certificate is not verified, so that anybody on the way can read them",
-        ],
-        [
-          'OverPrivileged',
-          clusterAdmin && audience !== 'commandLine',
-          EVERYTHING,
-        ],
-      ] as const
-    ).filter(([, holds]) => holds);
+    const isRejected = rejected !== undefined;
+    // What renews itself is always about to expire.
+    const expiresSoon =
+      !credential.renewal && days < profile.cluster.credentialWarnDays;
+    const mayTooMuch = clusterAdmin && audience !== 'commandLine';
+    const remarks = [
+      expiresSoon && `they ${days <= 0 ? 'expired' : 'expire'} on ${day}`,
+      credential.plainHttp &&
+        'the connection is plain HTTP, so that anybody on the way can read them',
+      credential.skipTLSVerify &&
+        "the server's certificate is not verified, so that anybody on the way can read them",
+      mayTooMuch && EVERYTHING,
+    ];
     return {
-      outcome: remarks[0]?.[0] ?? 'Accepted',
+      outcome: firstOf(
+        [
+          [isRejected && days <= 0, 'Expired'],
+          [isRejected, 'Rejected'],
+          [expiresSoon, 'ExpiresSoon'],
+          [credential.plainHttp, 'NotEncrypted'],
+          [credential.skipTLSVerify, 'NotVerified'],
+          [mayTooMuch, 'OverPrivileged'],
+        ],
+        'Accepted',
+      ),
       values: {
+        rejected,
+        day,
         user,
         everything: clusterAdmin ? EVERYTHING : undefined,
-        remarks: remarks.map(([, , words]) => words).join('; '),
+        remarks: remarks.filter(Boolean).join('; '),
       },
-      evidence,
+      evidence: evidenceFor(identity),
     };
   },
 });

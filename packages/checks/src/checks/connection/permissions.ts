@@ -1,7 +1,7 @@
 import { accessManifest, type RoleSubject } from '../../access/accessManifest';
 import { defineCheck } from '../../declarations';
 import { permissionName } from '../../engine/failure';
-import { evidenceOf, firstOf } from '../../engine/findings';
+import { evidenceOf, firstOf, type EvidenceRow } from '../../engine/findings';
 import { identityFact } from '../../facts/identity';
 import {
   permissionsFact,
@@ -80,13 +80,12 @@ export const permissionsCheck = defineCheck({
       },
       evidence: evidenceOf(
         ...missing.map(
-          ({ permission, checks }) =>
-            [
-              'SelfSubjectAccessReview',
-              permissionName(permission.verb, permission),
-              `not allowed; needed by ${someNames(checks, MOST_NAMED)}`,
-              'reported',
-            ] as const,
+          ({ permission, checks }): EvidenceRow => [
+            'SelfSubjectAccessReview',
+            permissionName(permission.verb, permission),
+            `not allowed; needed by ${someNames(checks, MOST_NAMED)}`,
+            'reported',
+          ],
         ),
       ),
       judged: all,

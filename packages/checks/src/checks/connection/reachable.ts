@@ -1,6 +1,6 @@
 import type { KubeErrorClass } from '@runai-portal/kube';
 import { defineCheck, type Outcomes } from '../../declarations';
-import { evidenceOf, firstOf } from '../../engine/findings';
+import { evidenceOf, firstOf, type EvidenceRow } from '../../engine/findings';
 import { reachabilityFact } from '../../facts/reachability';
 import { documents } from '../../profiles/documents';
 
@@ -166,12 +166,11 @@ export const reachableCheck = defineCheck({
       evidence: evidenceOf(
         ['Connection', 'stage', stage],
         ...calls.map(
-          ({ path, status, durationMs, failure: trouble }) =>
-            [
-              `GET ${path}`,
-              `${status ?? trouble?.code ?? trouble?.errorClass}`,
-              [`${durationMs} ms`, trouble?.message].filter(Boolean).join(', '),
-            ] as const,
+          ({ path, status, durationMs, failure: error }): EvidenceRow => [
+            `GET ${path}`,
+            `${status ?? error?.code ?? error?.errorClass}`,
+            [`${durationMs} ms`, error?.message].filter(Boolean).join(', '),
+          ],
         ),
         ['GET /readyz', 'failing', failing, 'reported'],
       ),

@@ -1,5 +1,5 @@
 import { defineCheck, type Remedy } from '../../declarations';
-import { evidenceOf, firstOf } from '../../engine/findings';
+import { evidenceOf, firstOf, type EvidenceRow } from '../../engine/findings';
 import { controlPlaneRole, repelsPods } from '../../facts/nodeFact';
 import {
   openshiftInfrastructureFact,
@@ -7,11 +7,11 @@ import {
 } from '../../facts/openshift';
 import { controlPlaneNodesObservation } from '../../observations/controlPlaneNodes';
 import { controlPlanePodsFact } from '../../observations/followUps/podsOnNodes';
-import { distributionObservation } from '../../observations/platform';
+import { distributionObservation } from '../../observations/distribution';
 import { somePods, userPods } from '../../observations/residents';
-import { controlPlaneTable } from '../../profiles/controlPlaneTable';
 import { documents } from '../../profiles/documents';
-import { namesOf, someNames } from '../../words';
+import { controlPlaneTable } from '../../profiles/nodeTables';
+import { namesOf } from '../../words';
 import { BY_THESE_WORDS, productionOnly, quoted } from './productionOnly';
 
 const CLOSE: Remedy = {
@@ -52,11 +52,11 @@ export const controlPlaneSeparate = defineCheck({
   },
   dependsOn: ['platform.nodes-ready'],
   expected: 'a control plane on nodes of its own, closed to pods of users',
+  actual: '{count} of {count} tainted',
   outcomes: {
     Separate: {
       status: 'pass',
       says: '{count} nodes of the control plane, all tainted against pods of users[. Whether pods of users run there could not be {read}]',
-      actual: '{count} of {count} tainted',
     },
     Managed: {
       status: 'pass',
@@ -78,7 +78,6 @@ export const controlPlaneSeparate = defineCheck({
     UserPods: {
       status: 'warn',
       says: '{pods} {pods:pod|pods} of users run on the control plane. Nodes {names}: tainted, and tolerated by {users}',
-      actual: '{count} of {count} tainted',
       remedy: {
         text: 'Take the toleration out of these workloads, so that they move to workers.',
         commands: [
@@ -89,7 +88,6 @@ export const controlPlaneSeparate = defineCheck({
     SingleControlPlaneNode: {
       status: 'warn',
       says: '{names} is the only node of the control plane. It is separate, but a single point of failure[. Whether pods of users run there could not be {read}]',
-      actual: '{count} of {count} tainted',
       remedy: {
         text: 'In production, run three nodes of the control plane.',
         docs: documents('highAvailability'),
@@ -171,27 +169,24 @@ export const controlPlaneSeparate = defineCheck({
         namespace: users[0]?.namespace,
       },
       evidence: evidenceOf(
-        [
+        isAbsent && [
           `${machines.length} nodes`,
-          someNames(
-            controlPlaneTable().map(({ label }) => label),
-            2,
-          ),
-          isAbsent ? 'absent' : undefined,
+          `${controlPlaneTable()[0].label} and other labels`,
+          'absent',
         ],
-        ...members.slice(0, 10).map(node => {
+        ...members.slice(0, 10).map((node): EvidenceRow => {
           const taints = node.taints.filter(repelsPods);
           return [
             `node/${node.name}`,
             `label ${controlPlaneRole(node)?.label}`,
             taints.map(({ key, effect }) => `${key}:${effect}`).join(', ') ||
               'no taint',
-          ] as const;
+          ];
         }),
         [
           'scheduler.config.openshift.io/cluster',
           'spec.mastersSchedulable',
-          served ? mastersSchedulable ?? 'absent' : undefined,
+          mastersSchedulable ?? (served ? 'absent' : undefined),
         ],
         [
           'infrastructure.config.openshift.io/cluster',

@@ -1,5 +1,5 @@
 import { defineCheck, type Remedy } from '../../declarations';
-import { evidenceOf, firstOf } from '../../engine/findings';
+import { evidenceOf, firstOf, type EvidenceRow } from '../../engine/findings';
 import type { NodeFact } from '../../facts/nodeFact';
 import {
   podsOf,
@@ -125,24 +125,23 @@ export const systemDedicated = defineCheck({
         read: pods ? undefined : 'read',
       },
       evidence: evidenceOf(
-        [
-          'nodes',
-          selector,
-          labelled.length === 0 && system.readable ? 'absent' : undefined,
-        ],
+        system.readable &&
+          labelled.length === 0 && ['nodes', selector, 'absent'],
         ...labelled
           .slice(0, 10)
           .map(
-            ({ node, unfit: why }) =>
-              [
-                `node/${node.name}`,
-                selector,
-                why.join(', ') || 'can serve',
-              ] as const,
+            ({ node, unfit: why }): EvidenceRow => [
+              `node/${node.name}`,
+              selector,
+              why.join(', ') || 'can serve',
+            ],
           ),
         ...crowded.map(
-          ({ name, users }) =>
-            [`node/${name}`, 'pods of others', users.length] as const,
+          ({ name, users }): EvidenceRow => [
+            `node/${name}`,
+            'pods of others',
+            users.length,
+          ],
         ),
       ),
     };

@@ -1,9 +1,9 @@
 import { defineCheck } from '../../declarations';
-import { evidenceOf, firstOf } from '../../engine/findings';
+import { evidenceOf, firstOf, type EvidenceRow } from '../../engine/findings';
 import { nodesFact } from '../../facts/nodes';
 import { apiGroupsFact } from '../../facts/request/apiGroups';
 import { versionFact } from '../../facts/version';
-import { distributionObservation } from '../../observations/platform';
+import { distributionObservation } from '../../observations/distribution';
 import { documents } from '../../profiles/documents';
 
 /** Seeds A8 and A9: on which distributions Run:ai was installed, and which instructions apply. */
@@ -70,7 +70,9 @@ export const distribution = defineCheck({
         profile: profile.id,
       },
       evidence: evidenceOf(
-        ...signals.map(({ what, key, value }) => [what, key, value] as const),
+        ...signals.map(
+          ({ what, key, value }): EvidenceRow => [what, key, value],
+        ),
         ['instructions', 'track', track, 'inferred'],
       ),
     };

@@ -3,7 +3,7 @@ import { evidenceOf } from '../../engine/findings';
 import { apiGroupsFact } from '../../facts/request/apiGroups';
 import { releasedVersion, versionFact } from '../../facts/version';
 import { isOpenShift } from '../../observations/openshift';
-import { distributionObservation } from '../../observations/platform';
+import { distributionObservation } from '../../observations/distribution';
 import { ASK_VENDOR, standingOf, UPGRADE_KUBERNETES } from './versions';
 
 /** Seed B1: "requires Kubernetes 1.16 or above. Kubernetes 1.20 is recommended (as of April 2021)". */

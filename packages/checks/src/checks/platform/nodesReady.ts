@@ -1,6 +1,11 @@
 import type { Condition } from '@runai-portal/backstage-plugin-runai-common';
-import { defineCheck, type Finding, type Remedy } from '../../declarations';
-import { evidenceOf, firstOf, forEachNode } from '../../engine/findings';
+import { defineCheck, type Finding } from '../../declarations';
+import {
+  evidenceOf,
+  firstOf,
+  forEachNode,
+  type EvidenceRow,
+} from '../../engine/findings';
 import { conditionOf } from '../../facts/conditions';
 import {
   isGuardedControlPlane,
@@ -24,19 +29,14 @@ const PRESSURES = [
   'NetworkUnavailable',
 ];
 
-const JOIN_A_WORKER: Remedy = {
-  text: 'Join a worker to the cluster, or repair one of those that are there.',
-  commands: ['kubectl get nodes -o wide'],
-};
-
-const LOOK_AT_THE_KUBELET: Remedy = {
-  text: 'Look at what the node reports, then at the kubelet and the container runtime on it.',
-  commands: [
-    'kubectl describe node {node}',
-    'journalctl -u kubelet --since "1 hour ago"',
-  ],
-  docs: documents('nodeStatus'),
-};
+const NONE_READY = {
+  status: 'fail',
+  expected: 'at least one Ready worker',
+  remedy: {
+    text: 'Join a worker to the cluster, or repair one of those that are there.',
+    commands: ['kubectl get nodes -o wide'],
+  },
+} as const;
 
 /** Without a ready worker nothing can be placed; without this nothing else of the nodes can be judged. */
 export const nodesReady = defineCheck({
@@ -59,7 +59,14 @@ export const nodesReady = defineCheck({
       says: '[The control plane does not hear from {silent}|{node} is not Ready]. [Since {since}: {told}|Its condition says: {told}|It has no condition Ready: its kubelet has never reported]',
       expected: 'condition Ready is True',
       actual: '{status}',
-      remedy: LOOK_AT_THE_KUBELET,
+      remedy: {
+        text: 'Look at what the node reports, then at the kubelet and the container runtime on it.',
+        commands: [
+          'kubectl describe node {node}',
+          'journalctl -u kubelet --since "1 hour ago"',
+        ],
+        docs: documents('nodeStatus'),
+      },
     },
     Pressure: {
       status: 'warn',
@@ -123,18 +130,14 @@ export const nodesReady = defineCheck({
       },
     },
     NoReadyWorker: {
-      status: 'fail',
+      ...NONE_READY,
       says: '[None of {workers} {workers:worker|workers} is Ready|None of {nodes} {nodes:node|nodes} is a worker. Each belongs to the control plane and is tainted against pods, or does not run linux]',
-      expected: 'at least one Ready worker',
       actual: '0 of {count}',
-      remedy: JOIN_A_WORKER,
     },
     NoNodes: {
-      status: 'fail',
+      ...NONE_READY,
       says: 'The cluster has no nodes',
-      expected: 'at least one Ready worker',
       actual: 'no nodes',
-      remedy: JOIN_A_WORKER,
     },
   },
   evaluate: ({ nodes, repelled }) => {
@@ -156,16 +159,16 @@ function judgeNode(node: NodeFact, repelled: RepelledNode | undefined) {
   const pressures = conditions.filter(
     ({ type, status }) => status === 'True' && PRESSURES.includes(type),
   );
-  const { annotation, mark } = unschedulable ? maintenanceOf(node) : NONE;
+  const { annotation, mark } = maintenanceOf(node);
   const said = annotation && annotations[annotation];
   return {
     outcome: firstOf(
       [
         [nodeReady(node) !== 'True', 'NotReady'],
         [pressures.length > 0, 'Pressure'],
-        [annotation || mark, 'Maintenance'],
+        [unschedulable && (annotation || mark), 'Maintenance'],
         [unschedulable, 'Cordoned'],
-        [repelled?.row.kind === 'leaving', 'Leaving'],
+        [repelled?.kind === 'leaving', 'Leaving'],
         [repelled, 'Repelled'],
       ],
       'Ready',
@@ -181,22 +184,22 @@ function judgeNode(node: NodeFact, repelled: RepelledNode | undefined) {
       annotation,
       said,
       mark,
-      taint: repelled?.taint.key,
-      ...removalOf(repelled),
+      taint: repelled?.taint,
+      by: repelled?.by,
+      look: repelled?.look,
     },
     evidence: evidenceOf(
       [what, 'condition Ready', stateOf(ready), 'reported'],
       ...pressures.map(
-        condition =>
-          [
-            what,
-            `condition ${condition.type}`,
-            stateOf(condition),
-            'reported',
-          ] as const,
+        (condition): EvidenceRow => [
+          what,
+          `condition ${condition.type}`,
+          stateOf(condition),
+          'reported',
+        ],
       ),
       [what, 'spec.unschedulable', unschedulable || undefined],
-      [what, annotation, said],
+      [what, annotation, unschedulable ? said : undefined],
       [what, 'taint', repelled && taintOf(repelled)],
     ),
   };
@@ -230,17 +233,18 @@ function judgeWorkers(
       nodes: nodes.length,
       ready: ready.length,
       names: namesOf(ready),
-      ...removalOf(kept[0]),
-      by: [...new Set(kept.map(({ row }) => row.removedBy))].join(', '),
+      look: kept[0]?.look,
+      by: [...new Set(kept.map(({ by }) => by))].join(', '),
     },
     evidence: evidenceOf(
       ['GET /api/v1/nodes', 'items', nodes.length],
-      ...workers.slice(0, 5).map(({ name, conditions }) => {
-        const keptOff = repelled.get(name);
+      ...workers.slice(0, 5).map(({ name, conditions }): EvidenceRow => {
+        const what = `node/${name}`;
         const state = stateOf(conditionOf(conditions, 'Ready'));
+        const keptOff = repelled.get(name);
         return keptOff
-          ? ([`node/${name}`, 'taint', taintOf(keptOff)] as const)
-          : ([`node/${name}`, 'condition Ready', state, 'reported'] as const);
+          ? [what, 'taint', taintOf(keptOff)]
+          : [what, 'condition Ready', state, 'reported'];
       }),
     ),
   };
@@ -248,7 +252,6 @@ function judgeWorkers(
 
 /** Which marks say that a node is cordoned for a maintenance. */
 const MAINTENANCE = /maintenance|kubevirt\.io\/drain|medik8s\.io\/drain/i;
-const NONE = { annotation: undefined, mark: undefined };
 
 function maintenanceOf({ annotations, taints }: NodeFact) {
   const annotation = Object.keys(annotations).find(
@@ -258,16 +261,8 @@ function maintenanceOf({ annotations, taints }: NodeFact) {
   return { annotation, mark: annotation ? undefined : taint?.key };
 }
 
-/** Who takes a taint off, and where to look. */
-function removalOf(repelled: RepelledNode | undefined) {
-  return {
-    by: repelled?.row.removedBy,
-    look: repelled?.row.look.replace('{node}', repelled.node.name),
-  };
-}
-
-function taintOf({ taint: { key, effect } }: RepelledNode): string {
-  return `${key}:${effect}`;
+function taintOf({ taint, effect }: RepelledNode): string {
+  return `${taint}:${effect}`;
 }
 
 function stateOf(condition: Condition | undefined): string {

@@ -1,6 +1,6 @@
 import { parseKubernetesVersion } from '@runai-portal/kube';
 import { defineCheck } from '../../declarations';
-import { evidenceOf, firstOf } from '../../engine/findings';
+import { evidenceOf, firstOf, type EvidenceRow } from '../../engine/findings';
 import { apiGroupsFact } from '../../facts/request/apiGroups';
 import {
   isOpenShift,
@@ -146,13 +146,12 @@ function evidenceOf4({ history, channel, failing, operator }: OpenShiftUpdate) {
     ...history
       .slice(0, 3)
       .map(
-        ({ version, state }, index) =>
-          [
-            what,
-            `status.history[${index}]`,
-            `${version} ${state}`,
-            'reported',
-          ] as const,
+        ({ version, state }, index): EvidenceRow => [
+          what,
+          `status.history[${index}]`,
+          `${version} ${state}`,
+          'reported',
+        ],
       ),
     [what, 'spec.channel', channel],
     [what, 'condition Failing', failing && `True: ${failing}`, 'reported'],

@@ -1,7 +1,7 @@
 import type { Fact } from '../../declarations';
 import { projectPod, type PodFact } from '../../facts/pod';
 import { defineFact, list } from '../../facts/request';
-import { array, optional, record, text } from '../../facts/untrusted';
+import { array, fieldsAt, optional, text } from '../../facts/untrusted';
 import { gpuStackObservation } from '../gpuStack';
 import { listIn } from './listIn';
 
@@ -44,11 +44,8 @@ export const gpuDriverPodsFact: Fact<readonly GpuStackPod[]> = defineFact({
 /** What is kept of such a pod. */
 export function projectStackPod(item: unknown): GpuStackPod | undefined {
   const pod = projectPod(item);
-  const status = record(record(item)?.status);
-  const open = array(status?.initContainerStatuses)
-    .map(record)
-    .find(
-      container => record(record(container?.state)?.terminated)?.exitCode !== 0,
-    );
-  return pod && { ...pod, ...optional('stage', text(open?.name)) };
+  const open = array(fieldsAt(item, 'status').initContainerStatuses).find(
+    container => fieldsAt(container, 'state', 'terminated').exitCode !== 0,
+  );
+  return pod && { ...pod, ...optional('stage', text(fieldsAt(open).name)) };
 }
