@@ -9,11 +9,10 @@ export type EvidenceRow = readonly [
   how?: EvidenceLine['how'],
 ];
 
-/** Rows of evidence; those that are not there are left out. */
-export type EvidenceRows = readonly (EvidenceRow | false | undefined)[];
-
-/** Evidence as a table: rows without a value are left out. */
-export function evidenceOf(...rows: EvidenceRows): EvidenceLine[] {
+/** Evidence as a table: rows without a value, and those that are not there, are left out. */
+export function evidenceOf(
+  ...rows: readonly (EvidenceRow | false | undefined)[]
+): EvidenceLine[] {
   return rows.flatMap(row => {
     if (!row || row[2] === undefined || row[2] === '') {
       return [];

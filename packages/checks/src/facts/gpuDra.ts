@@ -1,5 +1,5 @@
 import { listFact } from './request';
-import { array, optional, record, text } from './untrusted';
+import { array, fieldsAt, record, text } from './untrusted';
 
 /** The GPUs that NVIDIA's driver for Dynamic Resource Allocation offers on one node. */
 export interface DraNodeFact {
@@ -31,31 +31,28 @@ export const gpuDraFact = listFact<DraNodeFact>({
 
 /** What is kept of a ResourceSlice; undefined for another driver's, and for one without devices. */
 export function projectSlice(item: unknown): DraNodeFact | undefined {
-  const spec = record(record(item)?.spec);
-  const devices = countedDevices(array(spec?.devices).map(deviceOf));
-  if (spec?.driver !== NVIDIA_DRA_DRIVER || devices.length === 0) {
+  const spec = fieldsAt(item, 'spec');
+  const devices = countedDevices(array(spec.devices).map(deviceOf));
+  if (spec.driver !== NVIDIA_DRA_DRIVER || devices.length === 0) {
     return undefined;
   }
   const [{ attributes }] = devices;
   return {
+    node: text(spec.nodeName),
     devices: devices.length,
-    ...optional('tainted', devices.filter(isTainted).length || undefined),
-    ...optional('node', text(spec.nodeName)),
-    ...optional(
-      'driverVersion',
-      text(record(attributes?.driverVersion)?.version),
-    ),
-    ...optional('product', text(record(attributes?.productName)?.string)),
+    tainted: devices.filter(isTainted).length || undefined,
+    driverVersion: text(fieldsAt(attributes, 'driverVersion').version),
+    product: text(fieldsAt(attributes, 'productName').string),
   };
 }
 
 /** v1beta1 keeps what a device has below `basic`, later versions beside the name. */
 function deviceOf(item: unknown) {
-  const device = record(record(item)?.basic) ?? record(item);
+  const device = fieldsAt(record(fieldsAt(item).basic) ?? item);
   return {
-    attributes: record(device?.attributes),
-    counters: array(device?.consumesCounters),
-    taints: array(device?.taints),
+    attributes: fieldsAt(device, 'attributes'),
+    counters: array(device.consumesCounters),
+    taints: array(device.taints),
   };
 }
 
@@ -64,7 +61,7 @@ type Device = ReturnType<typeof deviceOf>;
 /** Where devices take from counters that they share, a slice lists a GPU and each way to split it: GPUs alone count then. */
 function countedDevices(devices: readonly Device[]): readonly Device[] {
   const whole = devices.filter(
-    ({ attributes }) => record(attributes?.type)?.string === 'gpu',
+    ({ attributes }) => fieldsAt(attributes, 'type').string === 'gpu',
   );
   return whole.length > 0 && devices.some(({ counters }) => counters.length > 0)
     ? whole
@@ -72,7 +69,8 @@ function countedDevices(devices: readonly Device[]): readonly Device[] {
 }
 
 function isTainted({ taints }: Device): boolean {
-  return taints.some(taint =>
-    ['NoSchedule', 'NoExecute'].includes(text(record(taint)?.effect) ?? ''),
-  );
+  return taints.some(taint => {
+    const { effect } = fieldsAt(taint);
+    return effect === 'NoSchedule' || effect === 'NoExecute';
+  });
 }

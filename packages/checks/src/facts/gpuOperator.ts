@@ -1,6 +1,7 @@
 import type { Fact } from '../declarations';
+import { namedObject } from './object';
 import { defineFact, list } from './request';
-import { optional, record, text } from './untrusted';
+import { fieldsAt, text } from './untrusted';
 
 /** A ClusterPolicy or GPUCluster, as far as it is judged. */
 export interface GpuOperatorObject {
@@ -8,8 +9,8 @@ export interface GpuOperatorObject {
   readonly createdAt?: string;
   /** `status.state`; absent while no operator has written one, or for a second ClusterPolicy, which never gets one. */
   readonly state?: string;
-  /** `spec.driver.enabled`, of a ClusterPolicy: false where the driver comes with the host. */
-  readonly driverEnabled?: boolean;
+  /** The driver comes with the host, by `spec.driver.enabled` of a ClusterPolicy. */
+  readonly driverDisabled?: boolean;
   /** `spec.driver.version` of a ClusterPolicy: wanted, not necessarily there. */
   readonly driverVersion?: string;
   /** `spec.sandboxWorkloads.defaultWorkload` where that is enabled: what nodes without a label of their own are for. */
@@ -38,14 +39,12 @@ export const gpuOperatorFact: Fact<GpuOperatorFact> = defineFact({
   ttlSeconds: 60,
   collect: async ({ ask }) => {
     const options = { project: projectGpuOperatorObject };
-    const [clusterPolicies, gpuClusters] = await Promise.all([
+    const lists = await Promise.all([
       ask.clusterPolicies<unknown, GpuOperatorObject>(options),
       ask.gpuClusters<unknown, GpuOperatorObject>(options),
     ]);
-    return {
-      clusterPolicies: clusterPolicies.sort(byAge),
-      gpuClusters: gpuClusters.sort(byAge),
-    };
+    const [clusterPolicies, gpuClusters] = lists.map(one => one.sort(byAge));
+    return { clusterPolicies, gpuClusters };
   },
 });
 
@@ -53,24 +52,20 @@ export const gpuOperatorFact: Fact<GpuOperatorFact> = defineFact({
 export function projectGpuOperatorObject(
   item: unknown,
 ): GpuOperatorObject | undefined {
-  const metadata = record(record(item)?.metadata);
-  const spec = record(record(item)?.spec);
-  const driver = record(spec?.driver);
-  const sandbox = record(spec?.sandboxWorkloads);
-  const name = text(metadata?.name);
-  return name === undefined
-    ? undefined
-    : {
-        name,
-        ...optional('createdAt', text(metadata?.creationTimestamp)),
-        ...optional('state', text(record(record(item)?.status)?.state)),
-        ...(typeof driver?.enabled === 'boolean' && {
-          driverEnabled: driver.enabled,
-        }),
-        ...optional('driverVersion', text(driver?.version)),
-        ...(sandbox?.enabled === true &&
-          optional('defaultWorkload', text(sandbox.defaultWorkload))),
-      };
+  const object = namedObject(item);
+  const driver = fieldsAt(object?.spec, 'driver');
+  const sandbox = fieldsAt(object?.spec, 'sandboxWorkloads');
+  return (
+    object && {
+      name: object.name,
+      createdAt: object.createdAt,
+      state: text(object.status.state),
+      driverDisabled: driver.enabled === false,
+      driverVersion: text(driver.version),
+      defaultWorkload:
+        sandbox.enabled === true ? text(sandbox.defaultWorkload) : undefined,
+    }
+  );
 }
 
 function byAge(a: GpuOperatorObject, b: GpuOperatorObject): number {

@@ -2,19 +2,15 @@ import { parseQuantity } from '@runai-portal/kube';
 import type { Profile } from '../profiles';
 import { anyOf, type Matcher } from '../profiles/wildcard';
 import { listFact } from './request';
-import { hasEnded, namespacedObject } from './object';
+import { hasEnded, namedObject } from './object';
 import { podRequests, type Counts } from './podRequests';
 import { fieldsAt, text } from './untrusted';
 
-/** What one pod holds of a node's GPUs, by resource name. */
+/** What one pod holds of a node's GPUs. */
 export interface GpuPodFact {
-  readonly namespace: string;
-  readonly name: string;
   readonly node: string;
   /** E.g. `{'nvidia.com/gpu': 2}`; only resources above 0. */
   readonly gpus: Counts;
-  /** Run:ai's project, by the label that the scheduler goes by. */
-  readonly project?: string;
 }
 
 /**
@@ -39,17 +35,13 @@ export function projectGpuPod(
   item: unknown,
   { profile }: { profile: Profile },
 ): GpuPodFact | undefined {
-  const pod = namespacedObject(item);
+  const pod = namedObject(item);
   const node = text(pod?.spec.nodeName);
   if (!pod || !node || hasEnded(pod)) {
     return undefined;
   }
-  const { namespace, name, spec, labels } = pod;
-  const gpus = podGpus(spec, anyOf(profile.gpu.signals.resources));
-  const project = text(labels['runai/queue']) ?? text(labels.project);
-  return Object.keys(gpus).length === 0
-    ? undefined
-    : { namespace, name, node, gpus, project };
+  const gpus = podGpus(pod.spec, anyOf(profile.gpu.signals.resources));
+  return Object.keys(gpus).length === 0 ? undefined : { node, gpus };
 }
 
 /** What the scheduler counts for a pod of the resources that `isGpu` names. */

@@ -5,12 +5,7 @@ export function byNode<Item extends { readonly node?: string }>(
   const found = new Map<string, Item[]>();
   for (const item of items) {
     if (item.node) {
-      const own = found.get(item.node);
-      if (own) {
-        own.push(item);
-      } else {
-        found.set(item.node, [item]);
-      }
+      found.set(item.node, [...(found.get(item.node) ?? []), item]);
     }
   }
   return found;

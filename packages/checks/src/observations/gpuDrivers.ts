@@ -1,14 +1,10 @@
-import { parseDriverVersion, type DriverVersion } from '@runai-portal/kube';
+import { parseDriverVersion } from '@runai-portal/kube';
 import { defineObservation } from '../declarations';
 import type { NodeFact } from '../facts/nodeFact';
 import { workloadName, type WorkloadFact } from '../facts/workload';
 import { acceleratorTable } from '../profiles/acceleratorTable';
 import { byNode } from './byNode';
-import {
-  labelledCuda,
-  labelledDriver,
-  type LabelledVersion,
-} from './driverLabels';
+import { labelledCuda, labelledDriver } from './driverLabels';
 import { gpuDriverPodsFact, type GpuStackPod } from './followUps/gpuDriverPods';
 import { gpuNodesObservation, type GpuNode } from './gpuNodes';
 import { offeredUnits } from './gpuOffer';
@@ -20,39 +16,8 @@ import {
   type GpuStack,
 } from './gpuStack';
 
-/** A driver's version and what tells it. */
-interface ToldVersion {
-  readonly value: string;
-  /** Undefined where it is not written as a version. */
-  readonly parsed?: DriverVersion;
-  readonly from: string;
-  /** Of the node itself: a label of feature discovery, or its ResourceSlice. */
-  readonly direct: boolean;
-}
-
 /** What is known of the driver on one node, before it is judged. */
-export interface GpuDriver {
-  readonly gpu: GpuNode;
-  /** GPUs that the node offers, in units that pods can have. */
-  readonly offers: number;
-  readonly version?: ToldVersion;
-  readonly label?: LabelledVersion;
-  readonly cuda?: LabelledVersion;
-  /** The driver DaemonSet that is meant for the node. */
-  readonly daemonSet?: WorkloadFact;
-  /** Its pod on the node, or the validator's that waits for the driver: not ready. */
-  readonly pod?: GpuStackPod;
-  /** The pod, or all pods of the DaemonSet, are not ready, or driver-validation has not ended well. */
-  readonly broken: boolean;
-  /** Something on the node says that the driver works. */
-  readonly confirmed: boolean;
-  /** GPUs of the cluster are offered by Dynamic Resource Allocation: neither labels nor `nvidia.com/gpu` are to be expected. */
-  readonly dra: boolean;
-  /** The cloud whose image brings the driver, e.g. `EKS`, where no DaemonSet installs one. */
-  readonly image?: string;
-  /** The ClusterPolicy in force. */
-  readonly policy?: string;
-}
+export type GpuDriver = ReturnType<typeof lookAtDriver>;
 
 /** The init container of the validator that tries the driver; those after it need a driver that works. */
 const DRIVER_STAGE = 'driver-validation';
@@ -62,12 +27,12 @@ export const gpuDriversObservation = defineObservation({
   id: 'gpu-drivers',
   uses: { gpus: gpuNodesObservation, stack: gpuStackObservation },
   optional: { pods: gpuDriverPodsFact },
-  observe: ({ gpus, stack, pods = [] }): readonly GpuDriver[] => {
+  observe: ({ gpus, stack, pods = [] }) => {
     const nodes = gpus.nodes.map(({ node }) => node);
-    const driverFor = chooser(stack.drivers.map(one => meant(one, nodes)));
-    const validatorFor = chooser(
-      stack.validators.map(one => meant(one, nodes)),
-    );
+    const meantFor = (workloads: readonly WorkloadFact[]) =>
+      chooser(workloads.map(workload => meant(workload, nodes)));
+    const driverFor = meantFor(stack.drivers);
+    const validatorFor = meantFor(stack.validators);
     const podsOf = byNode(pods);
     return gpus.nodes.map(gpu =>
       lookAtDriver(gpu, stack, {
@@ -98,7 +63,7 @@ function lookAtDriver(
     validator,
     pods,
   }: { driver?: Meant; validator?: Meant; pods: readonly GpuStackPod[] },
-): GpuDriver {
+) {
   const { node, offer } = gpu;
   const label = labelledDriver(node.labels);
   const offers = offeredUnits(offer);
@@ -116,19 +81,27 @@ function lookAtDriver(
     Object.values(offer.shares).some(({ allocatable }) => allocatable > 0);
   return {
     gpu,
+    /** GPUs that the node offers, in units that pods can have. */
     offers,
     label,
     cuda: labelledCuda(node.labels),
     version: label
       ? told(label.version, `label ${label.keys.join(', ')}`, true)
       : otherVersion(gpu, stack, driver, offers),
+    /** The driver DaemonSet that is meant for the node. */
     daemonSet: driver?.workload,
+    /** Its pod on the node, or the validator's that waits for the driver: not ready. */
     pod,
+    /** The pod, or all pods of the DaemonSet, are not ready, or driver-validation has not ended well. */
     broken: pod !== undefined || noneReady === true,
+    /** Something on the node says that the driver works. */
     confirmed: works === true,
+    /** GPUs of the cluster are offered by Dynamic Resource Allocation: neither labels nor `nvidia.com/gpu` are to be expected. */
     dra: stack.dra || offer.dra !== undefined,
+    /** The cloud whose image brings the driver, e.g. `EKS`, where no DaemonSet installs one. */
     image: driver ? undefined : imageWithDriver(node),
-    policy: stack.objects?.clusterPolicies[0]?.name,
+    /** The name of the ClusterPolicy in force. */
+    policy: stack.policy?.name,
   };
 }
 
@@ -149,10 +122,10 @@ function isOf(pod: GpuStackPod, daemonSet: Meant | undefined): boolean {
 /** The version where no label tells it: of a DRA driver's slice, of the DaemonSet's image, or as the operator was told. */
 function otherVersion(
   { node, offer }: GpuNode,
-  { dra, objects }: GpuStack,
+  { dra, policy }: GpuStack,
   driver: Meant | undefined,
   offers: number,
-): ToldVersion | undefined {
+) {
   const slice = offer.dra?.driverVersion;
   if (slice) {
     return told(slice, `ResourceSlice of ${node.name}`, true);
@@ -169,12 +142,16 @@ function otherVersion(
     // Under DRA no label will ever tell it: the DaemonSet is where the version stands.
     return told(byImage, `image of ${workloadName(driver.workload)}`, dra);
   }
-  const [policy] = objects?.clusterPolicies ?? [];
-  return policy?.driverVersion && policy.driverEnabled !== false
+  return policy?.driverVersion && !policy.driverDisabled
     ? told(policy.driverVersion, `ClusterPolicy ${policy.name}`, false)
     : undefined;
 }
 
-function told(value: string, from: string, direct: boolean): ToldVersion {
+/**
+ * A version, undefined in `parsed` where it is not written as one, and what tells it.
+ *
+ * @param direct - of the node itself: a label of feature discovery, or its ResourceSlice
+ */
+function told(value: string, from: string, direct: boolean) {
   return { value, parsed: parseDriverVersion(value), from, direct };
 }

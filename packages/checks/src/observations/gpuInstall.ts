@@ -22,20 +22,6 @@ import {
   type GpuStack,
 } from './gpuStack';
 
-/** What tells how the NVIDIA software came to a cluster. */
-interface InstallSigns {
-  /** Device plugins that want pods. */
-  readonly plugins: readonly DevicePlugin[];
-  /** Those of them that hand out the GPUs of the same nodes. */
-  readonly rivals: readonly DevicePlugin[];
-  /** GPU nodes for containers that offer GPUs, or did; and those that never did. */
-  readonly offering: readonly GpuNode[];
-  readonly silent: readonly GpuNode[];
-  /** Nodes whose GPUs, or that themselves, are pretended. */
-  readonly simulated: readonly GpuNode[];
-  readonly simulatedClass?: RuntimeClassFact;
-}
-
 /** How the NVIDIA software came to a cluster, and whose objects that is known by. */
 export interface GpuInstall extends InstallSigns {
   readonly method:
@@ -47,10 +33,12 @@ export interface GpuInstall extends InstallSigns {
   /** In a few words, with the version where it is known. */
   readonly summary: string;
   readonly namespace?: string;
-  /** Of the operator: what it acts on, and what it passes over. */
+  /** Of the operator: what it acts on, and the names of what it passes over. */
   readonly object?: GpuOperatorObject & { readonly kind: string };
-  readonly ignored?: readonly string[];
+  readonly ignored?: string;
 }
+
+type InstallSigns = ReturnType<typeof signsOf>;
 
 /** What one way of installing tells beside the signs. */
 type Method = Pick<GpuInstall, 'method' | 'summary'> & Partial<GpuInstall>;
@@ -66,32 +54,40 @@ export const gpuInstallObservation = defineObservation({
   },
   optional: { runtimeClasses: runtimeClassesFact },
   observe: ({ gpus, stack, objects, runtimeClasses = [] }): GpuInstall => {
-    const nodes = gpus.nodes.filter(isForContainers);
-    const plugins = stack.plugins.filter(
-      ({ workload }) => workload.desired > 0,
-    );
-    const { runtimeClass } = gpuSoftwareTable().simulation;
-    const signs: InstallSigns = {
-      plugins,
-      rivals: rivalPlugins(plugins, nodes),
-      offering: nodes.filter(offersOrDid),
-      silent: nodes.filter(gpu => !offersOrDid(gpu)),
-      simulated: gpus.nodes.filter(
-        ({ simulation }) => simulation?.pods === 'nowhere',
-      ),
-      simulatedClass: runtimeClasses.find(
-        ({ name, handler }) =>
-          name === runtimeClass.name && handler === runtimeClass.handler,
-      ),
-    };
+    const signs = signsOf(gpus.nodes, stack, runtimeClasses);
     return {
       ...signs,
-      ...(bySimulation(signs, stack, nodes.length) ??
+      ...(bySimulation(signs, stack) ??
         byOperator(stack, objects) ??
         withoutOperator(signs)),
     };
   },
 });
+
+function signsOf(
+  gpus: readonly GpuNode[],
+  stack: GpuStack,
+  runtimeClasses: readonly RuntimeClassFact[],
+) {
+  const nodes = gpus.filter(isForContainers);
+  const plugins = stack.plugins.filter(({ workload }) => workload.desired > 0);
+  const { runtimeClass } = gpuSoftwareTable().simulation;
+  return {
+    /** Device plugins that want pods. */
+    plugins,
+    /** Those of them that hand out the GPUs of the same nodes. */
+    rivals: rivalPlugins(plugins, nodes),
+    /** GPU nodes for containers that offer GPUs, or did; and those that never did. */
+    offering: nodes.filter(offersOrDid),
+    silent: nodes.filter(gpu => !offersOrDid(gpu)),
+    /** Nodes whose GPUs, or that themselves, are pretended. */
+    simulated: gpus.filter(({ simulation }) => simulation?.pods === 'nowhere'),
+    simulatedClass: runtimeClasses.find(
+      ({ name, handler }) =>
+        name === runtimeClass.name && handler === runtimeClass.handler,
+    ),
+  };
+}
 
 function offersOrDid({ offer }: GpuNode): boolean {
   return (
@@ -106,10 +102,10 @@ function offersOrDid({ offer }: GpuNode): boolean {
  * is no other GPU node.
  */
 function bySimulation(
-  { plugins, simulated, simulatedClass }: InstallSigns,
+  { plugins, offering, silent, simulated, simulatedClass }: InstallSigns,
   { polyfill }: GpuStack,
-  realNodes: number,
 ): Method | undefined {
+  const realNodes = offering.length + silent.length;
   const fake = plugins.find(({ origin }) => origin === 'simulated');
   const marked =
     fake ||
@@ -145,34 +141,32 @@ function byOperator(
       ...object,
       kind: policy ? 'ClusterPolicy' : 'GPUCluster',
     },
-    ignored: others.map(({ name }) => name),
+    ignored: others.map(({ name }) => name).join(', ') || undefined,
   };
 }
 
 function withoutOperator({ plugins, offering, silent }: InstallSigns): Method {
   const [plugin] = plugins;
-  const namespace = plugin?.workload.namespace;
+  const version = plugin?.version;
   if (!plugin && offering.length === 0) {
     return { method: 'none', summary: 'none' };
   }
-  const ofCloud = [...offering, ...silent].some(({ signals }) =>
+  const nodes = [...offering, ...silent];
+  const ofCloud = nodes.some(({ signals }) =>
     signals.some(({ kind }) => kind === 'cloud'),
   );
-  const version = plugin?.version;
   if (plugin ? plugin.origin === 'vendor' : ofCloud) {
-    const summary = `managed by the cloud${version ? `, ${version}` : ''}`;
-    return { method: 'vendor-managed', summary, namespace };
+    const summary = ['managed by the cloud', version]
+      .filter(Boolean)
+      .join(', ');
+    return { method: 'vendor-managed', summary };
   }
   const where =
     silent.length === 0
       ? 'each GPU node'
-      : `${offering.length} of ${offering.length + silent.length} GPU nodes`;
+      : `${offering.length} of ${nodes.length} GPU nodes`;
   const by = version ? `, device plugin ${version}` : '';
-  return {
-    method: 'per-node',
-    summary: `installed on ${where}${by}`,
-    namespace,
-  };
+  return { method: 'per-node', summary: `installed on ${where}${by}` };
 }
 
 /** Device plugins that land on the same GPU nodes. Several of one cloud do not: each has its own kind of node. */

@@ -6,8 +6,12 @@ import type { NodeFact } from '../facts/nodeFact';
 import { nodesFact } from '../facts/nodes';
 import type { Profile } from '../profiles';
 import { byNode } from './byNode';
-import { offeredUnits, readOffer, type GpuOffer } from './gpuOffer';
-import { nodeResources } from './gpuResources';
+import {
+  nodeResources,
+  offeredUnits,
+  readOffer,
+  type GpuOffer,
+} from './gpuOffer';
 import { gpuSignals, type GpuSignal } from './gpuSignals';
 import { simulationOf, type Simulation } from './simulatedNodes';
 
@@ -18,25 +22,13 @@ export interface GpuNode {
   readonly signals: readonly GpuSignal[];
   readonly offer: GpuOffer;
   /** What says that its GPUs go to virtual machines: no driver for containers is wanted on it. */
-  readonly forVirtualMachines?: {
-    readonly key: string;
-    readonly value: string;
-  };
+  readonly forVirtualMachines?: Pick<Simulation, 'key' | 'value'>;
   /** The node, or its GPUs, are pretended; or pods for it run outside the cluster. */
   readonly simulation?: Simulation;
 }
 
 /** The nodes with NVIDIA GPUs. */
-export interface GpuNodes {
-  readonly nodes: readonly GpuNode[];
-  readonly byName: ReadonlyMap<string, GpuNode>;
-  /** Of how many nodes. */
-  readonly of: number;
-  /** False where ResourceSlices could not be read: a node that offers nothing may offer by them. */
-  readonly slicesRead: boolean;
-  /** ResourceSlices that several nodes share. */
-  readonly sharedSlices: readonly DraNodeFact[];
-}
+export type GpuNodes = ReturnType<typeof gpuNodesObservation.observe>;
 
 /**
  * The nodes with NVIDIA GPUs: the union of all signals, since no stack sets every one of them.
@@ -47,7 +39,7 @@ export const gpuNodesObservation = defineObservation({
   id: 'gpu-nodes',
   uses: { nodes: nodesFact },
   optional: { slices: gpuDraFact, operator: gpuOperatorFact },
-  observe: ({ nodes, slices, operator, ...context }): GpuNodes => {
+  observe: ({ nodes, slices, operator, ...context }) => {
     const { profile } = context;
     const recognise = gpuRecognition(context);
     const slicesOf = byNode(slices ?? []);
@@ -69,8 +61,11 @@ export const gpuNodesObservation = defineObservation({
     return {
       nodes: found,
       byName: new Map(found.map(gpu => [gpu.node.name, gpu])),
+      /** Of how many nodes. */
       of: nodes.length,
+      /** False where ResourceSlices could not be read: a node that offers nothing may offer by them. */
       slicesRead: slices !== undefined,
+      /** ResourceSlices that several nodes share. */
       sharedSlices: (slices ?? []).filter(slice => slice.node === undefined),
     };
   },

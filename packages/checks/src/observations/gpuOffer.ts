@@ -1,53 +1,92 @@
+import { parseQuantity } from '@runai-portal/kube';
 import type { DraNodeFact } from '../facts/gpuDra';
-import type { NodeFact } from '../facts/nodeFact';
+import {
+  NO_QUANTITIES,
+  type NodeFact,
+  type Quantities,
+} from '../facts/nodeFact';
 import type { Profile } from '../profiles';
 import { acceleratorTable } from '../profiles/acceleratorTable';
-import {
-  nodeResources,
-  totalOf,
-  type GpuResource,
-  type GpuResources,
-  type NodeResources,
-} from './gpuResources';
+import { gpuSoftwareTable } from '../profiles/gpuSoftwareTable';
+import { anyOf, type Matcher } from '../profiles/wildcard';
 import { memoize } from './memoize';
 
-/** How the GPUs of a node are split by MIG. */
-export interface MigState {
-  /** `nvidia.com/mig.strategy`. */
-  readonly strategy?: string;
-  /** `nvidia.com/mig.config`: the layout that was asked for. */
-  readonly config?: string;
-  /** `nvidia.com/mig.config.state`: pending, rebooting, success, failed. */
-  readonly state?: string;
-  /** Feature discovery found a layout that the strategy does not allow: the product's name ends so. */
-  readonly invalid: boolean;
-  /** MIG devices by profile, e.g. `{'mig-1g.5gb': 7}`, as offered. */
-  readonly devices: Readonly<Record<string, number>>;
-  /** Whole GPUs that are offered although all slices are taken: the kubelet still counts what was split. */
-  readonly stale: boolean;
+type Labels = NodeFact['labels'];
+type Signals = Profile['gpu']['signals'];
+
+/** Capacity and allocatable of one resource, in units of it: whole GPUs, MIG devices, shares. */
+export interface GpuResource {
+  readonly capacity: number;
+  readonly allocatable: number;
 }
+
+/** By name of the resource. */
+export type GpuResources = Readonly<Record<string, GpuResource>>;
+
+/** What a node's capacity and allocatable say of accelerators. */
+export type NodeResources = ReturnType<typeof nodeResources>;
 
 /** What a node offers, beside what its labels say that it has. */
-export interface GpuOffer extends GpuResource {
-  /** Of the device plugin, by name. */
-  readonly resources: GpuResources;
-  /** NVIDIA's GPUs under another product's name. */
-  readonly shares: GpuResources;
-  /** Offered by ResourceSlices: Dynamic Resource Allocation. */
-  readonly dra?: DraOffer;
-  /** How many units there should be by the labels; undefined where they do not tell. */
-  readonly hardware?: number;
-  /** Units are not whole devices: MIG, time-slicing, MPS. */
-  readonly shared: boolean;
-  readonly mig?: MigState;
-  /** The labels that were looked at. */
-  readonly labels: readonly { readonly key: string; readonly value: string }[];
+export type GpuOffer = ReturnType<typeof readOffer>;
+
+/** Looked up once for all nodes that offer the same. */
+export function nodeResources(
+  { capacity = NO_QUANTITIES, allocatable = NO_QUANTITIES }: NodeFact,
+  { resources }: Pick<Signals, 'resources'>,
+) {
+  return resourcesBy(capacity, allocatable, resources);
 }
 
-/** The GPUs of a node's ResourceSlices. */
-export interface DraOffer extends GpuResource {
-  readonly driverVersion?: string;
-  readonly product?: string;
+const resourcesBy = memoize(
+  (
+    capacities: Quantities,
+    allocatables: Quantities,
+    ofDevicePlugin: readonly string[],
+  ) => {
+    const accelerators = acceleratorTable();
+    const { devicePlugins } = gpuSoftwareTable();
+    const names = Object.keys({ ...capacities, ...allocatables }).sort();
+    const counted = (matches: Matcher): GpuResources =>
+      Object.fromEntries(
+        names.filter(matches).flatMap(name => {
+          const capacity = parseQuantity(capacities[name] ?? '')?.toNumber();
+          const allocatable =
+            parseQuantity(allocatables[name] ?? '')?.toNumber() ?? capacity;
+          // A node that tells only one of the two is taken at its word for both; what is no quantity is unknown, not 0.
+          return allocatable === undefined
+            ? []
+            : [[name, { capacity: capacity ?? allocatable, allocatable }]];
+        }),
+      );
+    const gpus = counted(anyOf(ofDevicePlugin));
+    return {
+      /** Of NVIDIA's device plugin, those at 0 too: the kubelet keeps the name of what once registered. */
+      gpus,
+      /** Sums over them. */
+      total: totalOf(Object.values(gpus)),
+      /** NVIDIA's GPUs under another product's name, e.g. `aliyun.com/gpu-mem`. */
+      shares: counted(name =>
+        devicePlugins.some(({ resources }) => resources(name)),
+      ),
+      /** NVIDIA's devices that virtual machines get. */
+      forVirtualMachines: counted(accelerators.virtualMachineResources),
+      ofOtherMaker: Object.keys(capacities).some(
+        accelerators.isOtherMakersResource,
+      ),
+    };
+  },
+);
+
+function totalOf(resources: readonly GpuResource[]): GpuResource {
+  return {
+    capacity: sum(resources.map(({ capacity }) => capacity)),
+    allocatable: sum(resources.map(({ allocatable }) => allocatable)),
+  };
+}
+
+/** The sum of numbers. */
+export function sum(numbers: readonly number[]): number {
+  return numbers.reduce((total, value) => total + value, 0);
 }
 
 const COUNT = 'nvidia.com/gpu.count';
@@ -59,33 +98,6 @@ const MIG_STATE = 'nvidia.com/mig.config.state';
 const LABELS = [COUNT, REPLICAS, SHARING, MIG_STRATEGY, MIG_CONFIG, MIG_STATE];
 const MIG_PREFIX = 'nvidia.com/mig-';
 
-const offerBy = memoize(
-  (
-    labels: NodeFact['labels'],
-    { gpus: resources, total, shares }: NodeResources,
-  ): GpuOffer => {
-    const count = wholeNumber(labels[COUNT]);
-    const replicas = Math.max(wholeNumber(labels[REPLICAS]) ?? 1, 1);
-    const sliced =
-      !['', 'none'].includes(labels[SHARING] ?? '') || replicas > 1;
-    const mig = migState(labels, resources, replicas === 1 ? count : undefined);
-    const mixed =
-      mig?.strategy === 'mixed' && Object.keys(mig.devices).length > 0;
-    const whole = count === undefined ? undefined : count * replicas;
-    return {
-      ...total,
-      resources,
-      shares,
-      hardware: mixed ? mixedCount(labels, resources) : whole,
-      shared: sliced || mixed,
-      mig,
-      labels: Object.entries(labels)
-        .filter(([key]) => LABELS.includes(key) || isMigCount(key))
-        .map(([key, value]) => ({ key, value })),
-    };
-  },
-);
-
 /**
  * Reads what should be offered: devices by `nvidia.com/gpu.count`, times the replicas of time-slicing or MPS. Under the MIG
  * strategy `single` that label already counts MIG devices; under `mixed` each profile has a count of its own and the label counts
@@ -93,37 +105,60 @@ const offerBy = memoize(
  */
 export function readOffer(
   node: NodeFact,
-  signals: Profile['gpu']['signals'],
-  slices: readonly DraNodeFact[] = [],
-): GpuOffer {
-  const offer = offerBy(node.labels, nodeResources(node, signals));
-  return slices.length === 0 ? offer : { ...offer, dra: draOffer(slices) };
-}
-
-/** Units that pods can have, whoever offers them. */
-export function offeredUnits({ capacity, allocatable, dra }: GpuOffer) {
-  // Where both offer, they offer the same devices.
-  return capacity > 0 || !dra ? allocatable : dra.allocatable;
-}
-
-/** The GPUs of one or several ResourceSlices. */
-export function draOffer(slices: readonly DraNodeFact[]): DraOffer {
-  const devices = slices.reduce((sum, slice) => sum + slice.devices, 0);
-  const tainted = slices.reduce((sum, slice) => sum + (slice.tainted ?? 0), 0);
+  signals: Signals,
+  slices: readonly DraNodeFact[],
+) {
   return {
-    capacity: devices,
-    allocatable: devices - tainted,
-    driverVersion: slices.find(slice => slice.driverVersion)?.driverVersion,
-    product: slices.find(slice => slice.product)?.product,
+    ...offerBy(node.labels, nodeResources(node, signals)),
+    /** Offered by ResourceSlices: Dynamic Resource Allocation. */
+    dra: slices.length > 0 ? draOffer(slices) : undefined,
   };
 }
 
-/** @param gpus - how many the node has, where that can be compared with what is offered */
-function migState(
-  labels: NodeFact['labels'],
-  resources: GpuResources,
-  gpus: number | undefined,
-): MigState | undefined {
+const offerBy = memoize(
+  (labels: Labels, { gpus, total, shares }: NodeResources) => {
+    const count = wholeNumber(labels[COUNT]);
+    const replicas = Math.max(wholeNumber(labels[REPLICAS]) ?? 1, 1);
+    const isShared =
+      !['', 'none'].includes(labels[SHARING] ?? '') || replicas > 1;
+    const whole = totalOf(
+      Object.keys(gpus)
+        .filter(name => !name.startsWith(MIG_PREFIX))
+        .map(name => gpus[name]),
+    );
+    const mig = migState(labels, gpus);
+    const isMixed = mig?.strategy === 'mixed' && mig.split > 0;
+    return {
+      ...total,
+      /** Of the device plugin, by name. */
+      resources: gpus,
+      /** NVIDIA's GPUs under another product's name. */
+      shares,
+      /** Those that are not split by MIG. */
+      whole,
+      /** Whole GPUs are offered although all slices are taken: the kubelet still counts what was split. */
+      isStale:
+        mig !== undefined &&
+        mig.split > 0 &&
+        whole.allocatable > 0 &&
+        replicas === 1 &&
+        count !== undefined &&
+        whole.allocatable + mig.split > count,
+      /** How many units there should be by the labels; undefined where they do not tell. */
+      hardware: isMixed ? mixedCount(labels, whole) : count && count * replicas,
+      /** Units are not whole devices: MIG, time-slicing, MPS. */
+      shared: isShared || isMixed,
+      mig,
+      /** The labels that were looked at. */
+      labels: Object.entries(labels)
+        .filter(([key]) => LABELS.includes(key) || isMigCount(key))
+        .map(([key, value]) => ({ key: `label ${key}`, value })),
+    };
+  },
+);
+
+/** How the GPUs of a node are split by MIG; undefined where neither labels nor resources speak of it. */
+function migState(labels: Labels, resources: GpuResources) {
   const devices = Object.fromEntries(
     Object.entries(resources).flatMap(([name, { capacity }]) =>
       name.startsWith(MIG_PREFIX) && capacity > 0
@@ -131,55 +166,39 @@ function migState(
         : [],
     ),
   );
+  const slices = sum(
+    Object.entries(devices).map(
+      ([profile, number]) => slicesOf(profile) * number,
+    ),
+  );
   const strategy = labels[MIG_STRATEGY];
   const config = labels[MIG_CONFIG];
-  const taken = Object.entries(devices).reduce(
-    (sum, [profile, number]) => sum + slicesOf(profile) * number,
-    0,
-  );
-  if (
-    taken === 0 &&
+  const product = labels['nvidia.com/gpu.product'] ?? '';
+  return slices === 0 &&
     (strategy ?? 'none') === 'none' &&
     (config ?? 'all-disabled') === 'all-disabled'
-  ) {
-    return undefined;
-  }
-  const product = labels['nvidia.com/gpu.product'] ?? '';
-  const split = Math.ceil(taken / acceleratorTable().migSlicesOf(product));
-  const whole = wholeGpus(resources).allocatable;
-  return {
-    strategy,
-    config,
-    state: labels[MIG_STATE],
-    invalid: product.endsWith('-MIG-INVALID'),
-    devices,
-    stale: whole > 0 && split > 0 && gpus !== undefined && whole + split > gpus,
-  };
+    ? undefined
+    : {
+        strategy,
+        /** The layout that was asked for. */
+        config,
+        /** Pending, rebooting, success, failed. */
+        state: labels[MIG_STATE],
+        /** Feature discovery found a layout that the strategy does not allow: the product's name ends so. */
+        invalid: product.endsWith('-MIG-INVALID'),
+        /** MIG devices by profile, e.g. `{'mig-1g.5gb': 7}`, as offered. */
+        devices,
+        /** How many GPUs it takes for them. */
+        split: Math.ceil(slices / acceleratorTable().migSlicesOf(product)),
+      };
 }
 
 /** MIG devices by their own labels, and the whole GPUs as the node offers them: no label counts those apart. */
-function mixedCount(
-  labels: NodeFact['labels'],
-  resources: GpuResources,
-): number | undefined {
+function mixedCount(labels: Labels, whole: GpuResource): number | undefined {
   const counts = Object.keys(labels).filter(isMigCount);
   return counts.length === 0
     ? undefined
-    : counts.reduce(
-        (sum, key) => sum + (wholeNumber(labels[key]) ?? 0),
-        wholeGpus(resources).capacity,
-      );
-}
-
-/** Those of a node that are not split by MIG. */
-export function wholeGpus(resources: GpuResources): GpuResource {
-  return totalOf(
-    Object.fromEntries(
-      Object.entries(resources).filter(
-        ([name]) => !name.startsWith(MIG_PREFIX),
-      ),
-    ),
-  );
+    : whole.capacity + sum(counts.map(key => wholeNumber(labels[key]) ?? 0));
 }
 
 /** `mig-1g.5gb` of `nvidia.com/mig-1g.5gb.shared`. */
@@ -194,6 +213,23 @@ function slicesOf(profile: string): number {
 
 function isMigCount(key: string): boolean {
   return key.startsWith(MIG_PREFIX) && key.endsWith('.count');
+}
+
+/** Units that pods can have, whoever offers them. */
+export function offeredUnits({ capacity, allocatable, dra }: GpuOffer): number {
+  // Where both offer, they offer the same devices.
+  return capacity > 0 || !dra ? allocatable : dra.allocatable;
+}
+
+/** The GPUs of one or several ResourceSlices. */
+export function draOffer(slices: readonly DraNodeFact[]) {
+  const capacity = sum(slices.map(({ devices }) => devices));
+  return {
+    capacity,
+    allocatable: capacity - sum(slices.map(({ tainted = 0 }) => tainted)),
+    driverVersion: slices.find(slice => slice.driverVersion)?.driverVersion,
+    product: slices.find(slice => slice.product)?.product,
+  };
 }
 
 /** Undefined for what is no whole number below 1e9. */

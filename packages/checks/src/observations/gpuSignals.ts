@@ -4,7 +4,7 @@ import {
   acceleratorTable,
   type AcceleratorTable,
 } from '../profiles/acceleratorTable';
-import { nodeResources, type NodeResources } from './gpuResources';
+import { nodeResources, type NodeResources } from './gpuOffer';
 import { memoize } from './memoize';
 
 /** One sign that a node has NVIDIA GPUs. */
@@ -77,27 +77,18 @@ function signal(
 }
 
 /** The devices that NFD labelled, and the fields of the label, e.g. `['0302', '10de']`. */
-function pciDevices(
-  labels: Labels,
-  { pci: { prefix, suffixes } }: AcceleratorTable,
-) {
-  return Object.entries(labels).flatMap(([key, value]) => {
-    const suffix =
-      value === 'true' && key.startsWith(prefix)
-        ? suffixes.find(end => key.endsWith(end))
-        : undefined;
-    return suffix === undefined
-      ? []
-      : [
-          {
-            key,
-            fields: key
-              .slice(prefix.length, -suffix.length)
-              .toLowerCase()
-              .split(/[-_]/),
-          },
-        ];
+function pciDevices(labels: Labels, { pci }: AcceleratorTable) {
+  const { prefix, suffixes } = pci;
+  return Object.keys(labels).flatMap(key => {
+    const suffix = suffixes.find(end => key.endsWith(end));
+    return suffix && key.startsWith(prefix) && labels[key] === 'true'
+      ? [{ key, fields: fieldsOf(key.slice(prefix.length, -suffix.length)) }]
+      : [];
   });
+}
+
+function fieldsOf(device: string): string[] {
+  return device.toLowerCase().split(/[-_]/);
 }
 
 function isGpu(fields: readonly string[], { pci }: AcceleratorTable): boolean {
@@ -151,7 +142,7 @@ function statedSignals(
   const ofClouds = cloudLabels.filter(key => {
     const value = labels[key];
     return (
-      value !== undefined &&
+      value &&
       !noAccelerator(value) &&
       (namesNvidia(value) ||
         !(generalLabels.includes(key) || namesOtherMaker(value)))

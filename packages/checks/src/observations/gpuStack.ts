@@ -1,5 +1,5 @@
 import { defineObservation } from '../declarations';
-import { gpuOperatorFact, type GpuOperatorFact } from '../facts/gpuOperator';
+import { gpuOperatorFact } from '../facts/gpuOperator';
 import { imageVersion, parseImage } from '../facts/image';
 import { isKeptLabel } from '../facts/nodeProjection';
 import type { WorkloadFact } from '../facts/workload';
@@ -10,50 +10,19 @@ import {
 } from '../profiles/gpuSoftwareTable';
 import { memoize } from './memoize';
 
-/** Who brought a device plugin; `other`: another product that hands out NVIDIA's GPUs. */
-export type PluginOrigin = DevicePluginRow['origin'] | 'operator' | 'runai';
-
 /** A DaemonSet that offers GPUs to kubelets. */
-export interface DevicePlugin {
-  readonly workload: WorkloadFact;
-  readonly origin: PluginOrigin;
-  readonly title: string;
-  readonly version?: string;
-}
+export type DevicePlugin = ReturnType<typeof devicePlugin>[number];
 
 /** NVIDIA's software as far as workloads and the operator's objects tell it. */
-export interface GpuStack {
-  /** Device plugins for containers, those that want no pod among them. */
-  readonly plugins: readonly DevicePlugin[];
-  /** The Deployment of NVIDIA's GPU Operator. */
-  readonly operator?: {
-    readonly workload: WorkloadFact;
-    readonly version?: string;
-  };
-  /** Undefined where they could not be read. */
-  readonly objects?: GpuOperatorFact;
-  readonly operands: readonly WorkloadFact[];
-  readonly drivers: readonly WorkloadFact[];
-  readonly validators: readonly WorkloadFact[];
-  /**
-   * GPUs are offered by Dynamic Resource Allocation: a GPUCluster, or the kubelet plugin of NVIDIA's DRA driver with no device
-   * plugin that wants pods. There are then neither feature discovery's labels nor `nvidia.com/gpu` in any capacity, and that is
-   * no fault.
-   */
-  readonly dra: boolean;
-  /** The kubelet plugin of NVIDIA's DRA driver, where it wants pods. */
-  readonly draPlugin?: WorkloadFact;
-  /** A Deployment in the operator's name that is not NVIDIA's: that of run-ai/fake-gpu-operator (0 replicas). */
-  readonly polyfill?: WorkloadFact;
-}
+export type GpuStack = ReturnType<typeof gpuStackObservation.observe>;
 
 /** What NVIDIA's software consists of in this cluster. */
 export const gpuStackObservation = defineObservation({
   id: 'gpu-stack',
   uses: { workloads: workloadsFact },
   optional: { objects: gpuOperatorFact },
-  observe: ({ workloads, objects, profile }): GpuStack => {
-    const { simulation } = gpuSoftwareTable();
+  observe: ({ workloads, objects, profile }) => {
+    const { polyfillNames } = gpuSoftwareTable().simulation;
     const daemonSets = workloads.filter(({ kind }) => kind === 'DaemonSet');
     const deployments = workloads.filter(({ kind }) => kind === 'Deployment');
     const plugins = daemonSets
@@ -65,28 +34,34 @@ export const gpuStackObservation = defineObservation({
     const draPlugin = daemonSets.find(
       workload => workload.desired > 0 && isDraPlugin(workload),
     );
-    const gpuClusterAlone =
-      objects !== undefined &&
-      objects.gpuClusters.length > 0 &&
-      objects.clusterPolicies.length === 0;
+    const { gpuClusters = [], clusterPolicies = [] } = objects ?? {};
     return {
+      /** Device plugins for containers, those that want no pod among them. */
       plugins,
+      /** The Deployment of NVIDIA's GPU Operator. */
       operator: operator && {
         workload: operator,
         version: operatorVersion(operator),
       },
-      objects,
+      /** The ClusterPolicy in force; undefined also where they could not be read. */
+      policy: clusterPolicies.at(0),
       operands: workloads.filter(isOperand),
       drivers: daemonSets.filter(isDriverDaemonSet),
       validators: daemonSets.filter(isValidator),
+      /**
+       * GPUs are offered by Dynamic Resource Allocation: a GPUCluster, or the kubelet plugin of NVIDIA's DRA driver with no device
+       * plugin that wants pods. There are then neither feature discovery's labels nor `nvidia.com/gpu` in any capacity, and that is
+       * no fault.
+       */
       dra:
-        gpuClusterAlone ||
+        (gpuClusters.length > 0 && clusterPolicies.length === 0) ||
         (draPlugin !== undefined &&
           plugins.every(({ workload }) => workload.desired === 0)),
+      /** The kubelet plugin of NVIDIA's DRA driver, where it wants pods. */
       draPlugin,
+      /** A Deployment in the operator's name that is not NVIDIA's: that of run-ai/fake-gpu-operator (0 replicas). */
       polyfill: deployments.find(
-        workload =>
-          simulation.polyfillNames(workload.name) && !operatorImage(workload),
+        workload => polyfillNames(workload.name) && !operatorImage(workload),
       ),
     };
   },
@@ -142,10 +117,7 @@ export function driverImageVersion({
 }
 
 /** A DaemonSet as a device plugin. Feature discovery and the MPS daemon share its image: they are none. */
-function devicePlugin(
-  workload: WorkloadFact,
-  clusterNamespace: string,
-): DevicePlugin[] {
+function devicePlugin(workload: WorkloadFact, clusterNamespace: string) {
   const { noPlugins, devicePlugins } = gpuSoftwareTable();
   const containers = noPlugins(workload.name)
     ? []
@@ -183,11 +155,12 @@ function pluginByName(
   return container ?? (isNamed ? containers[0] : undefined);
 }
 
+/** Who brought a device plugin; `other`: another product that hands out NVIDIA's GPUs. */
 function pluginOrigin(
   workload: WorkloadFact,
   { origin }: DevicePluginRow,
   clusterNamespace: string,
-): PluginOrigin {
+): DevicePluginRow['origin'] | 'operator' | 'runai' {
   if (origin !== 'standalone' && origin !== 'vendor') {
     return origin;
   }

@@ -1,6 +1,5 @@
 import { z } from 'zod';
-import { lazyTable } from './loadTable';
-import { patterns, wildcard } from './wildcard';
+import { lazyTable, pattern, patterns } from './loadTable';
 
 const strings = z.array(z.string());
 
@@ -36,7 +35,7 @@ export const acceleratorTable = lazyTable(
       default: z.number().int().positive(),
       products: z.array(
         z.strictObject({
-          name: z.string().transform(wildcard),
+          name: pattern,
           slices: z.number().int().positive(),
         }),
       ),

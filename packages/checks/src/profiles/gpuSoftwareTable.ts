@@ -1,6 +1,5 @@
 import { z } from 'zod';
-import { lazyTable } from './loadTable';
-import { patterns } from './wildcard';
+import { lazyTable, patterns } from './loadTable';
 
 const none = patterns.prefault([]);
 

@@ -1,5 +1,3 @@
-import { z } from 'zod';
-
 /** Whether a text is what a pattern describes. */
 export type Matcher = (text: string) => boolean;
 
@@ -46,8 +44,3 @@ export function anyOf(list: readonly string[]): Matcher {
   compiled.set(list, matcher);
   return matcher;
 }
-
-/** How a shipped table writes patterns: a list of them, read as one {@link Matcher}. */
-export const patterns = z
-  .array(z.string())
-  .transform((list): Matcher => anyOf(list));

@@ -12,7 +12,7 @@ import { optional } from '../facts/untrusted';
 import { byNode } from '../observations/byNode';
 import { labelledCuda, labelledDriver } from '../observations/driverLabels';
 import type { GpuNode, GpuNodes } from '../observations/gpuNodes';
-import { draOffer, wholeNumber } from '../observations/gpuOffer';
+import { draOffer, sum, wholeNumber } from '../observations/gpuOffer';
 
 /** Under which name the GPUs of ResourceSlices are shown: the driver that offers them. */
 const DRA_RESOURCE = 'gpu.nvidia.com';
@@ -31,43 +31,27 @@ export function nodeGpus(
 ): NodeGpus {
   const { mig, dra } = offer;
   const byDra = dra !== undefined && offer.capacity === 0;
-  const offered = byDra ? dra : offer;
-  const devices = Object.keys(mig?.devices ?? {}).length;
+  const { capacity, allocatable } = byDra ? dra : offer;
+  const isSplit = mig && (mig.split > 0 || (mig.strategy ?? 'none') !== 'none');
+  const product =
+    labels['nvidia.com/gpu.product'] ??
+    dra?.product ??
+    labels['cloud.google.com/gke-accelerator'];
+  const driver = labelledDriver(labels)?.version ?? dra?.driverVersion;
   return {
-    ...optional(
-      'product',
-      labels['nvidia.com/gpu.product'] ??
-        dra?.product ??
-        labels['cloud.google.com/gke-accelerator'],
-    ),
+    ...optional('product', product),
     ...optional('count', wholeNumber(labels['nvidia.com/gpu.count'])),
     ...optional('memoryMiB', wholeNumber(labels['nvidia.com/gpu.memory'])),
-    ...optional(
-      'driver',
-      labelledDriver(labels)?.version ?? dra?.driverVersion,
-    ),
+    ...optional('driver', driver),
     ...optional('cuda', labelledCuda(labels)?.version),
-    ...(mig && (devices > 0 || (mig.strategy ?? 'none') !== 'none')
-      ? {
-          mig: {
-            ...optional('strategy', mig.strategy),
-            profiles: { ...mig.devices },
-          },
-        }
-      : {}),
-    capacity: offered.capacity,
-    allocatable: offered.allocatable,
-    ...optional(
-      'allocated',
-      byDra ? undefined : held && sum(Object.values(held)),
-    ),
+    ...(isSplit && {
+      mig: { ...optional('strategy', mig.strategy), profiles: mig.devices },
+    }),
+    capacity,
+    allocatable,
+    ...(held && !byDra && { allocated: sum(Object.values(held)) }),
     resources: byDra
-      ? {
-          [DRA_RESOURCE]: {
-            capacity: dra.capacity,
-            allocatable: dra.allocatable,
-          },
-        }
+      ? { [DRA_RESOURCE]: { capacity, allocatable } }
       : offer.resources,
   };
 }
@@ -167,8 +151,4 @@ function unitsBy(gpus: NodeGpus) {
       offered.length === 1 && resource === WHOLE_GPU ? unitsOf(gpus) : capacity,
     allocatable,
   }));
-}
-
-function sum(numbers: readonly number[]): number {
-  return numbers.reduce((total, value) => total + value, 0);
 }

@@ -116,8 +116,8 @@ describe('gpu.install-method', () => {
     });
     expect(evidence).toContainEqual(
       expect.objectContaining({
-        what: 'node/gpu-1',
-        value: 'nvidia.com/gpu 0, devices of ResourceSlices 8',
+        what: 'resourceslice of gpu-1',
+        value: '8 of 8',
       }),
     );
   });

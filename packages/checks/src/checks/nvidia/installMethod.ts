@@ -1,6 +1,6 @@
 import { defineCheck } from '../../declarations';
-import { evidenceOf, firstOf, type EvidenceRows } from '../../engine/findings';
-import { workloadName } from '../../facts/workload';
+import { evidenceOf, firstOf, type EvidenceRow } from '../../engine/findings';
+import { workloadName, type WorkloadFact } from '../../facts/workload';
 import {
   gpuInstallObservation,
   type GpuInstall,
@@ -8,11 +8,10 @@ import {
 import { FAKE_GPU_OPERATOR, simulators } from '../../observations/gpuNodes';
 import {
   gpuStackObservation,
-  type DevicePlugin,
   type GpuStack,
 } from '../../observations/gpuStack';
 import { documents } from '../../profiles/documents';
-import { someNames } from '../../words';
+import { namesOf, offerRows, signRows } from './gpuNode';
 import { INSTALL_OPERATOR, operatorNamespace } from './installOperator';
 
 /** B4, B5: the GPU stack is there, by one of the ways that the requirement names. */
@@ -143,17 +142,14 @@ export const installMethod = defineCheck({
         operatorNamespace: install.namespace ?? operatorNamespace(profile),
         markedBy: isLabelled ? simulatedLabel : undefined,
       },
-      evidence: evidenceOf(
-        ...methodEvidence(install, stack),
-        ...rivals.map(pluginEvidence),
-      ),
+      evidence: evidence(install, stack),
     };
   },
 });
 
 function valuesOf(install: GpuInstall, stack: GpuStack) {
   const { summary, namespace, object, offering, silent, simulated } = install;
-  const { operator, objects, draPlugin } = stack;
+  const { operator, policy, draPlugin } = stack;
   const named = object && `${object.kind} ${object.name}`;
   const nodes = offering.length + silent.length;
   const [plugin] = install.plugins;
@@ -170,17 +166,14 @@ function valuesOf(install: GpuInstall, stack: GpuStack) {
     stopped: stopped ? summary : undefined,
     ready: operator?.workload.ready,
     desired: operator?.workload.desired,
-    ignored: install.ignored?.join(', ') || undefined,
-    policy: objects?.clusterPolicies[0]?.name,
+    ignored: install.ignored,
+    policy: policy?.name,
     nodes,
     one: nodes === 1 ? 'one' : undefined,
     several: nodes === 1 ? undefined : nodes,
     offering: offering.length,
     silent: silent.length,
-    names: someNames(
-      silent.map(({ node }) => node.name),
-      10,
-    ),
+    names: namesOf(silent),
     example: silent[0]?.node.name,
     by: daemonSet
       ? `through ${workloadName(daemonSet)}${version}`
@@ -201,77 +194,39 @@ function valuesOf(install: GpuInstall, stack: GpuStack) {
   };
 }
 
-function methodEvidence(install: GpuInstall, stack: GpuStack): EvidenceRows {
-  const { method, plugins, offering, silent } = install;
-  switch (method) {
-    case 'simulated':
-      return simulationEvidence(install, stack);
-    case 'gpu-operator':
-      return operatorEvidence(install, stack);
-    case 'none':
-      return [
-        ['Deployments', 'image gpu-operator', 'absent'],
-        ['DaemonSets', 'device plugin', 'absent'],
-        ...silent.map(
-          ({ node }) =>
-            [`node/${node.name}`, 'capacity nvidia.com/gpu', 'absent'] as const,
-        ),
-      ];
-    default:
-      return [
-        ...plugins.map(pluginEvidence),
-        ...offering.map(
-          ({ node, offer }) =>
-            [
-              `node/${node.name}`,
-              'capacity',
-              [
-                ...Object.entries({ ...offer.resources, ...offer.shares }).map(
-                  ([resource, { capacity }]) => `${resource} ${capacity}`,
-                ),
-                ...(offer.dra
-                  ? [`devices of ResourceSlices ${offer.dra.capacity}`]
-                  : []),
-              ].join(', '),
-            ] as const,
-        ),
-      ];
+function evidence(install: GpuInstall, stack: GpuStack) {
+  const { method, object, plugins, simulated, simulatedClass } = install;
+  const { operator, operands, polyfill } = stack;
+  const ofPlugins = plugins.map(
+    ({ workload, title, origin }): EvidenceRow => [
+      workloadName(workload),
+      `device plugin (${origin === 'other' ? title : origin})`,
+      replicas(workload),
+    ],
+  );
+  if (method === 'simulated') {
+    return evidenceOf(
+      ...simulated.flatMap(signRows),
+      ...ofPlugins,
+      polyfill && [workloadName(polyfill), 'replicas', replicas(polyfill)],
+      simulatedClass && [
+        `RuntimeClass ${simulatedClass.name}`,
+        'handler',
+        simulatedClass.handler,
+      ],
+    );
   }
-}
-
-function simulationEvidence(
-  { simulated, plugins, simulatedClass }: GpuInstall,
-  { polyfill }: GpuStack,
-): EvidenceRows {
-  return [
-    ...simulated.map(
-      ({ node, simulation }) =>
-        [`node/${node.name}`, simulation?.key, simulation?.value] as const,
-    ),
-    ...plugins
-      .filter(({ origin }) => origin === 'simulated')
-      .map(pluginEvidence),
-    polyfill && [
-      workloadName(polyfill),
-      'image',
-      polyfill.containers[0]?.image ?? 'none',
-    ],
-    simulatedClass && [
-      `RuntimeClass ${simulatedClass.name}`,
-      'handler',
-      simulatedClass.handler,
-    ],
-  ];
-}
-
-function operatorEvidence(
-  { object }: GpuInstall,
-  { operator, operands }: GpuStack,
-): EvidenceRows {
-  return [
+  // With the operator each node is told by gpu.node-device-plugin.
+  const nodes =
+    method === 'gpu-operator' ? [] : [...install.silent, ...install.offering];
+  return evidenceOf(
     operator
-      ? [workloadName(operator.workload), 'replicas', readiness(operator)]
-      : ['Deployment of the GPU Operator', undefined, 'absent'],
+      ? [
+          workloadName(operator.workload),
+          'replicas',
+          replicas(operator.workload),
+        ]
+      : ['Deployments', 'image gpu-operator', 'absent'],
     object && [
       `${object.kind} ${object.name}`,
       'status.state',
@@ -279,25 +234,18 @@ function operatorEvidence(
       'reported',
     ],
     [
-      'DaemonSets that it owns',
+      'DaemonSets of the operator',
       undefined,
       operands.map(({ name }) => name).join(', '),
     ],
-  ];
+    ...ofPlugins,
+    plugins.length === 0 && ['DaemonSets', 'device plugin', 'absent'],
+    ...nodes.flatMap(offerRows),
+  );
 }
 
-function pluginEvidence(plugin: DevicePlugin) {
-  const { workload, title, origin } = plugin;
-  return [
-    workloadName(workload),
-    `device plugin (${origin === 'other' ? title : origin})`,
-    readiness(plugin),
-  ] as const;
-}
-
-function readiness({ workload }: Pick<DevicePlugin, 'workload'>): string {
-  const [container] = workload.containers;
-  return `${workload.ready} of ${workload.desired} ready, image ${
-    container?.image ?? 'none'
+function replicas({ ready, desired, containers }: WorkloadFact): string {
+  return `${ready} of ${desired} ready, image ${
+    containers[0]?.image ?? 'none'
   }`;
 }

@@ -7,7 +7,6 @@ import {
 } from '../../engine/findings';
 import { workloadName } from '../../facts/workload';
 import { gpuNodesObservation, type GpuNode } from '../../observations/gpuNodes';
-import { offeredUnits, wholeGpus } from '../../observations/gpuOffer';
 import {
   chooser,
   gpuStackObservation,
@@ -16,8 +15,15 @@ import {
 } from '../../observations/gpuStack';
 import type { Profile } from '../../profiles';
 import { documents } from '../../profiles/documents';
+import {
+  NOT_JUDGED,
+  notJudged,
+  notJudgedValues,
+  nodeRows,
+  offerRows,
+  readyRow,
+} from './gpuNode';
 import { INSTALL_OPERATOR, operatorNamespace } from './installOperator';
-import { NOT_JUDGED, notJudged, notJudgedValues } from './notJudged';
 
 const LOG: Remedy = {
   owner: 'cluster-admin',
@@ -178,7 +184,11 @@ export const nodeDevicePlugin = defineCheck({
             ...valuesOf(gpu),
             ...causeOf(gpu, plugin, plugins, profile),
           },
-          evidence: evidence(gpu, plugin),
+          evidence: evidenceOf(
+            ...offerRows(gpu),
+            ...nodeRows(gpu.node.name, gpu.offer.labels),
+            plugin && readyRow(plugin.workload),
+          ),
         };
       },
     );
@@ -190,7 +200,8 @@ function select(
   { offer }: GpuNode,
   cluster: { dra: boolean; slicesOfNodes: boolean },
 ) {
-  const { capacity, allocatable, hardware, shared, mig, shares, dra } = offer;
+  const { capacity, allocatable, hardware, shared, mig, shares, dra, isStale } =
+    offer;
   const byDra = capacity === 0 && (dra !== undefined || cluster.dra);
   const none = allocatable === 0;
   const counted = hardware ?? capacity;
@@ -211,7 +222,7 @@ function select(
         'MigUnderWay',
       ],
       [none, 'NoneOffered'],
-      [mig?.stale, 'StaleWholeGpus'],
+      [isStale, 'StaleWholeGpus'],
       [allocatable < capacity, 'SomeNotOffered'],
       [capacity === counted, 'AllOffered'],
       // More than there are devices: they are shared or split, and the labels are older than that or do not tell.
@@ -241,7 +252,7 @@ function valuesOf(gpu: GpuNode) {
     migDevices: Object.entries(mig?.devices ?? {})
       .map(([device, number]) => `${number} ${device}`)
       .join(' and '),
-    whole: wholeGpus(offer.resources).allocatable,
+    whole: offer.whole.allocatable,
   };
 }
 
@@ -284,33 +295,4 @@ function causeOf(
   return offer.allocatable === 0
     ? { bare: name, operatorNamespace: operatorNamespace(profile) }
     : { watched: name, unknownPlugin: name };
-}
-
-function evidence({ node, offer }: GpuNode, plugin: DevicePlugin | undefined) {
-  const what = `node/${node.name}`;
-  const { dra, labels } = offer;
-  const offered = Object.entries({ ...offer.resources, ...offer.shares });
-  return evidenceOf(
-    ...offered.map(
-      ([key, { allocatable, capacity }]) =>
-        [
-          what,
-          key,
-          `allocatable ${allocatable}, capacity ${capacity}`,
-        ] as const,
-    ),
-    dra && [
-      `resourceslice of ${node.name}`,
-      'devices',
-      `${offeredUnits(offer)} of ${dra.capacity}`,
-    ],
-    offered.length === 0 &&
-      !dra && [what, 'allocatable nvidia.com/gpu', 'absent'],
-    ...labels.map(({ key, value }) => [what, `label ${key}`, value] as const),
-    plugin && [
-      workloadName(plugin.workload),
-      'ready',
-      `${plugin.workload.ready} of ${plugin.workload.desired}`,
-    ],
-  );
 }

@@ -20,7 +20,13 @@ import {
 import { registered } from '../../observations/gpuNodes';
 import type { Profile } from '../../profiles';
 import { documents } from '../../profiles/documents';
-import { NOT_JUDGED, notJudged, notJudgedValues } from './notJudged';
+import {
+  NOT_JUDGED,
+  nodeRows,
+  notJudged,
+  notJudgedValues,
+  readyRow,
+} from './gpuNode';
 
 const REPAIR: Remedy = {
   owner: 'cluster-admin',
@@ -201,15 +207,8 @@ function select(driver: GpuDriver, { minimum, cudaMinimum }: Needs) {
   );
 }
 
-function isOlder(
-  version: DriverVersion | undefined,
-  least: DriverVersion | undefined,
-): boolean {
-  return (
-    version !== undefined &&
-    least !== undefined &&
-    compareDriverVersions(version, least) < 0
-  );
+function isOlder(version?: DriverVersion, least?: DriverVersion): boolean {
+  return Boolean(version && least && compareDriverVersions(version, least) < 0);
 }
 
 function valuesOf(driver: GpuDriver, needs: Needs) {
@@ -257,31 +256,24 @@ function valuesOf(driver: GpuDriver, needs: Needs) {
 
 function evidence({ gpu, version, label, cuda, daemonSet, pod }: GpuDriver) {
   const { name, labels } = gpu.node;
-  const what = `node/${name}`;
-  const told = [...(label?.keys ?? DRIVER_LABEL_KEYS), ...(cuda?.keys ?? [])];
+  const keys = [...(label?.keys ?? DRIVER_LABEL_KEYS), ...(cuda?.keys ?? [])];
+  const signs = [
+    ...gpu.signals,
+    ...keys.map(key => ({
+      key: `label ${key}`,
+      value: labels[key] || 'absent',
+    })),
+  ];
+  const how = version?.direct ? 'observed' : 'inferred';
+  const trouble = pod && [
+    `${pod.restarts}`,
+    ...(pod.stage ? [`at ${pod.stage}`] : []),
+    podTrouble(pod),
+  ];
   return evidenceOf(
-    ...gpu.signals.map(({ key, value }) => [what, key, value] as const),
-    ...told.map(
-      key => [what, `label ${key}`, labels[key] || 'absent'] as const,
-    ),
-    version &&
-      !label && [
-        version.from,
-        'driver version',
-        version.value,
-        version.direct ? 'observed' : 'inferred',
-      ],
-    daemonSet && [
-      workloadName(daemonSet),
-      'ready',
-      `${daemonSet.ready} of ${daemonSet.desired}`,
-    ],
-    pod && [
-      `pod/${pod.name}`,
-      'restarts',
-      [`${pod.restarts}`, pod.stage && `at ${pod.stage}`, podTrouble(pod)]
-        .filter(Boolean)
-        .join(', '),
-    ],
+    ...nodeRows(name, signs),
+    !label && version && [version.from, 'driver version', version.value, how],
+    daemonSet && readyRow(daemonSet),
+    pod && [`pod/${pod.name}`, 'restarts', trouble?.join(', ')],
   );
 }

@@ -1,15 +1,14 @@
 import { defineCheck, type Remedy } from '../../declarations';
-import { evidenceOf, firstOf } from '../../engine/findings';
+import { evidenceOf, firstOf, type EvidenceRow } from '../../engine/findings';
 import { gpuDraFact } from '../../facts/gpuDra';
 import {
   gpuNodesObservation,
   isForContainers,
   simulators,
-  type GpuNode,
 } from '../../observations/gpuNodes';
 import type { Profile } from '../../profiles';
 import { documents } from '../../profiles/documents';
-import { someNames } from '../../words';
+import { namesOf, signRows } from './gpuNode';
 import { INSTALL_OPERATOR, operatorNamespace } from './installOperator';
 
 const JOIN: Remedy = {
@@ -122,11 +121,14 @@ export const nodesPresent = defineCheck({
     );
     const searched = signalNames(profile);
     const sliceRows = (slices ?? []).map(
-      ({ node = 'several nodes', devices }) =>
-        [`resourceslice of ${node}`, 'devices', devices] as const,
+      ({ node = 'several nodes', devices }): EvidenceRow => [
+        `resourceslice of ${node}`,
+        'devices',
+        devices,
+      ],
     );
     const absent = searched.map(
-      key => [`${gpus.of} nodes`, key, 'absent'] as const,
+      (key): EvidenceRow => [`${gpus.of} nodes`, key, 'absent'],
     );
     return {
       outcome,
@@ -144,25 +146,13 @@ export const nodesPresent = defineCheck({
         operatorNamespace: operatorNamespace(profile),
       },
       evidence: evidenceOf(
-        ...nodes.flatMap(signsOf),
+        ...nodes.flatMap(signRows),
         ...(isMarked ? [] : sliceRows),
         ...(outcome === 'NoGpuNodes' ? absent : []),
       ),
     };
   },
 });
-
-function namesOf(gpus: readonly GpuNode[]): string | undefined {
-  const names = gpus.map(({ node }) => node.name);
-  return someNames(names, 10) || undefined;
-}
-
-function signsOf({ node, signals, simulation, forVirtualMachines }: GpuNode) {
-  const why = simulation ?? forVirtualMachines;
-  return (why ? [why] : signals.slice(0, 2)).map(
-    ({ key, value }) => [`node/${node.name}`, key, value] as const,
-  );
-}
 
 function signalNames({ gpu: { signals } }: Profile): string[] {
   return [
