@@ -71,6 +71,11 @@ export function operatingSystem({ nodeInfo, labels }: NodeFact): string {
   return written?.toLowerCase() ?? 'linux';
 }
 
+/** Undefined where the node does not tell: its kubelet has never reported. */
+export function architectureOf({ nodeInfo, labels }: NodeFact) {
+  return nodeInfo?.architecture ?? labels['kubernetes.io/arch'];
+}
+
 /** What part of the control plane runs on a node, by its labels; undefined for a worker. */
 export function controlPlaneRole({
   labels,

@@ -3,6 +3,7 @@ import {
   simulatedNodeTable,
   type SimulatedNodeRow,
 } from '../profiles/nodeTables';
+import type { Matcher } from '../profiles/wildcard';
 
 /** That a node is no machine of this cluster, and by what that is known. */
 export interface Simulation {
@@ -34,17 +35,14 @@ function signOf(
     const taint = taints.find(one => one.key === key);
     return taint && (taint.value ?? '');
   };
-  const { kubeletVersion } = nodeInfo ?? {};
+  const field = (key: string, value: string | undefined, matches: Matcher) =>
+    value && matches(value) ? { key, value } : undefined;
   return (
     firstSign('label', row.labels, key => labels[key]) ??
     firstSign('taint', row.taints, taintOf) ??
     firstSign('annotation', row.annotations, key => annotations[key]) ??
-    (kubeletVersion && row.kubeletVersion(kubeletVersion)
-      ? { key: 'kubeletVersion', value: kubeletVersion }
-      : undefined) ??
-    (providerID && row.providerID(providerID)
-      ? { key: 'providerID', value: providerID }
-      : undefined)
+    field('kubeletVersion', nodeInfo?.kubeletVersion, row.kubeletVersion) ??
+    field('providerID', providerID, row.providerID)
   );
 }
 

@@ -2,6 +2,7 @@ import { parseQuantity } from '@runai-portal/kube';
 import { defineObservation } from '../declarations';
 import { parseLabelSelector } from '../facts/labelSelector';
 import {
+  architectureOf,
   NO_QUANTITIES,
   isControlPlane,
   keepsPodsAway,
@@ -90,7 +91,7 @@ function unfitnessOf(
 
 /** Images of Run:ai are built for the architectures of the profile; where a node does not tell its own, nothing speaks against it. */
 function supportsImages(node: NodeFact, { architectures }: Profile): boolean {
-  const own = node.nodeInfo?.architecture ?? node.labels['kubernetes.io/arch'];
+  const own = architectureOf(node);
   return own === undefined || architectures.supported.includes(own);
 }
 

@@ -4,7 +4,7 @@ import { apiGroupsFact } from '../../facts/request/apiGroups';
 import { releasedVersion, versionFact } from '../../facts/version';
 import { isOpenShift } from '../../observations/openshift';
 import { distributionObservation } from '../../observations/distribution';
-import { ASK_VENDOR, standingOf, UPGRADE_KUBERNETES } from './versions';
+import { standingOf, UPGRADE_KUBERNETES, versionOutcomes } from './versions';
 
 /** Seed B1: "requires Kubernetes 1.16 or above. Kubernetes 1.20 is recommended (as of April 2021)". */
 export const kubernetesVersion = defineCheck({
@@ -25,25 +25,11 @@ export const kubernetesVersion = defineCheck({
     'at least {minimum}[, {recommended} or later recommended][, tested up to {maxTested}]',
   actual: '{version}',
   outcomes: {
-    Supported: {
-      status: 'pass',
-      says: 'Kubernetes {version} is supported. The API server is {gitVersion}',
-    },
-    BelowMinimum: {
-      status: 'fail',
-      says: 'Kubernetes {version} is older than {minimum}, which is required. The API server is {gitVersion}',
-      remedy: UPGRADE_KUBERNETES,
-    },
-    BelowRecommended: {
-      status: 'warn',
-      says: 'Kubernetes {version} is supported, {recommended} is recommended. The API server is {gitVersion}',
-      remedy: UPGRADE_KUBERNETES,
-    },
-    AboveTested: {
-      status: 'warn',
-      says: 'Kubernetes {version} is newer than {maxTested}, the newest that was tested. The API server is {gitVersion}',
-      remedy: ASK_VENDOR,
-    },
+    ...versionOutcomes(
+      'Kubernetes',
+      '. The API server is {gitVersion}',
+      UPGRADE_KUBERNETES,
+    ),
     NotApplicable: {
       status: 'notApplicable',
       says: 'This is OpenShift. Its own version is judged in place of that of Kubernetes, by "The OpenShift version is supported"',
@@ -64,7 +50,6 @@ export const kubernetesVersion = defineCheck({
   evaluate: ({ version: { gitVersion }, apiGroups, profile }) => {
     const { minimum, recommended, maxTested } = profile.kubernetes;
     const version = releasedVersion(gitVersion);
-    const minor = version && `${version.major}.${version.minor}`;
     return {
       outcome: isOpenShift(apiGroups)
         ? 'NotApplicable'
@@ -73,9 +58,8 @@ export const kubernetesVersion = defineCheck({
         minimum,
         recommended,
         maxTested,
-        version: minor,
+        version: version && `${version.major}.${version.minor}`,
         gitVersion: gitVersion || undefined,
-        platform: `Kubernetes ${minor}`,
         wanted: recommended ?? minimum,
       },
       evidence: evidenceOf([

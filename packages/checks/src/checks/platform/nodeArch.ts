@@ -1,6 +1,10 @@
 import { defineCheck } from '../../declarations';
 import { evidenceOf, firstOf, forEachNode } from '../../engine/findings';
-import { operatingSystem, type NodeInfo } from '../../facts/nodeFact';
+import {
+  architectureOf,
+  operatingSystem,
+  type NodeInfo,
+} from '../../facts/nodeFact';
 import { nodesFact } from '../../facts/nodes';
 import { memoize } from '../../observations/memoize';
 
@@ -53,24 +57,26 @@ export const nodeArch = defineCheck({
     const { supported } = profile.architectures;
     const shared = { supported: supported.join(' or '), profile: profile.id };
     return forEachNode(nodes, node => {
-      const { name, nodeInfo, labels } = node;
+      const { name, nodeInfo } = node;
       const system = operatingSystem(node);
       const software = nodeInfo && softwareOf(nodeInfo);
-      const architecture =
-        nodeInfo?.architecture ?? labels['kubernetes.io/arch'] ?? '';
+      const architecture = architectureOf(node);
       return {
         outcome: firstOf(
           [
             [!architecture, 'SchemaUnexpected'],
             [system !== 'linux', 'OtherOperatingSystem'],
-            [!supported.includes(architecture), 'OtherArchitecture'],
+            [
+              architecture && !supported.includes(architecture),
+              'OtherArchitecture',
+            ],
           ],
           'Supported',
         ),
         values: {
           ...shared,
           node: name,
-          architecture: architecture || undefined,
+          architecture,
           system,
           software,
         },

@@ -9,13 +9,15 @@ import {
   type OpenShiftUpdate,
 } from '../../observations/openshift';
 import { documents } from '../../profiles/documents';
-import { ASK_VENDOR, standingOf } from './versions';
+import { standingOf, versionOutcomes } from './versions';
 
 const UPDATE = {
   text: 'Update the cluster, along the path that its channel offers.',
   commands: ['oc get clusterversion version', 'oc adm upgrade'],
   docs: documents('openshiftUpdating'),
 } as const;
+
+const UNDER_WAY = '[; {direction} to {target} in progress]';
 
 /** Seed B2: "If you are using RedHat OpenShift. The minimal version is OpenShift 4.3". */
 export const openshiftVersion = defineCheck({
@@ -32,12 +34,7 @@ export const openshiftVersion = defineCheck({
   expected: 'at least {minimum}[, tested up to {maxTested}]',
   actual: '{version}',
   outcomes: {
-    Supported: { status: 'pass', says: 'OpenShift {version} is supported' },
-    BelowMinimum: {
-      status: 'fail',
-      says: 'OpenShift {version} is older than {minimum}, which is required[; {direction} to {target} in progress]',
-      remedy: UPDATE,
-    },
+    ...versionOutcomes('OpenShift', UNDER_WAY, UPDATE),
     OpenShift3: {
       status: 'fail',
       says: 'This is OpenShift 3, {minimum} is required. It has apps.openshift.io and no ClusterVersion',
@@ -49,7 +46,7 @@ export const openshiftVersion = defineCheck({
     },
     UpdateFailing: {
       status: 'warn',
-      says: 'OpenShift {version} is supported, but its update fails[; {direction} to {target} in progress]. The cluster version operator says: {failing}',
+      says: `OpenShift {version} is supported, but its update fails${UNDER_WAY}. The cluster version operator says: {failing}`,
       remedy: {
         ...UPDATE,
         text: 'Repair what the cluster version operator names before Run:ai is installed.',
@@ -62,21 +59,11 @@ export const openshiftVersion = defineCheck({
     },
     UpdateInProgress: {
       status: 'warn',
-      says: 'OpenShift {version} is supported[; {direction} to {target} in progress]',
+      says: `OpenShift {version} is supported${UNDER_WAY}`,
       remedy: {
         ...UPDATE,
         text: 'Wait for the update to be complete before Run:ai is installed.',
       },
-    },
-    BelowRecommended: {
-      status: 'warn',
-      says: 'OpenShift {version} is supported, {recommended} is recommended',
-      remedy: UPDATE,
-    },
-    AboveTested: {
-      status: 'warn',
-      says: 'OpenShift {version} is newer than {maxTested}, the newest that was tested',
-      remedy: ASK_VENDOR,
     },
     NotApplicable: {
       status: 'notApplicable',
@@ -126,7 +113,6 @@ export const openshiftVersion = defineCheck({
         target,
         direction,
         failing,
-        platform: `OpenShift ${running}`,
       },
       evidence: is4
         ? evidenceOf4(update)

@@ -1,5 +1,5 @@
 import { compareVersions, type KubernetesVersion } from '@runai-portal/kube';
-import type { Remedy } from '../../declarations';
+import type { Outcomes, Remedy } from '../../declarations';
 import { firstOf } from '../../engine/findings';
 import type { Profile } from '../../profiles';
 import { distributionTable } from '../../profiles/distributionTable';
@@ -27,11 +27,41 @@ export function standingOf(
   );
 }
 
-/** Where something is newer than what a version of Run:ai was tested with. Names `platform`. */
-export const ASK_VENDOR: Remedy = {
-  owner: 'vendor',
-  text: 'Ask the vendor whether this version of Run:ai runs on {platform}, or install a newer one.',
-};
+/**
+ * What is said of a version that can be read, by its standing.
+ *
+ * @param rest - what each sentence ends with
+ */
+export function versionOutcomes(
+  product: string,
+  rest: string,
+  upgrade: Remedy,
+) {
+  return {
+    Supported: {
+      status: 'pass',
+      says: `${product} {version} is supported${rest}`,
+    },
+    BelowMinimum: {
+      status: 'fail',
+      says: `${product} {version} is older than {minimum}, which is required${rest}`,
+      remedy: upgrade,
+    },
+    BelowRecommended: {
+      status: 'warn',
+      says: `${product} {version} is supported, {recommended} is recommended${rest}`,
+      remedy: upgrade,
+    },
+    AboveTested: {
+      status: 'warn',
+      says: `${product} {version} is newer than {maxTested}, the newest that was tested${rest}`,
+      remedy: {
+        owner: 'vendor',
+        text: `Ask the vendor whether this version of Run:ai runs on ${product} {version}, or install a newer one.`,
+      },
+    },
+  } as const satisfies Outcomes;
+}
 
 const UPGRADING = documents('upgradingCluster');
 
