@@ -5,7 +5,6 @@ import { listFact } from './request';
 export interface CrdFact {
   /** `<plural>.<group>` */
   readonly name: string;
-  readonly group: string;
 }
 
 /** All CustomResourceDefinitions: names alone, since their schemas are megabytes. */
@@ -23,6 +22,5 @@ export const crdsFact = listFact<CrdFact>({
 /** What is kept of a definition; undefined for one whose name is not `<plural>.<group>`. */
 export function projectCrd(item: unknown): CrdFact | undefined {
   const { name = '' } = namedObject(item) ?? {};
-  const [, group] = /^[^.]+\.(.*)$/.exec(name) ?? [];
-  return group === undefined ? undefined : { name, group };
+  return name.indexOf('.') < 1 ? undefined : { name };
 }

@@ -12,8 +12,9 @@ import { runaiNamespacesFact } from '../facts/runaiNamespaces';
 import { gpuNodesObservation, isForContainers } from '../observations/gpuNodes';
 import { runaiPodsFact } from '../observations/followUps/runaiPods';
 import { runaiPublicFact } from '../facts/runaiPublic';
+import { isReady } from '../facts/workload';
 import { workloadsFact } from '../facts/workloads';
-import { isRunaiDefinition, residueOf } from './residue';
+import { residueOf, runaiDefinitions } from './residue';
 import { readService, waitingClause, type Service } from './services';
 import { installSignals } from './signals';
 import { installTable, rowFor } from './table';
@@ -41,7 +42,7 @@ export function installView(
 ): InstallView {
   const cluster = readComponent(reading, 'cluster', previous.cluster);
   const backend = readComponent(reading, 'backend', previous.backend);
-  const wanted = cluster.services?.filter(({ shown }) => shown.desired > 0);
+  const shown = cluster.services?.map(service => service.shown);
   const install = judge(reading, cluster);
   return {
     cluster: install,
@@ -52,16 +53,16 @@ export function installView(
       cluster.namespace,
       cluster.workloads ?? [],
     ),
-    ...(wanted && {
+    ...(shown && {
       workloads: {
-        ready: wanted.filter(({ shown }) => shown.ready >= shown.desired)
-          .length,
-        desired: wanted.length,
+        ready: shown.filter(isReady).length,
+        desired: shown.filter(({ desired }) => desired > 0).length,
       },
     }),
-    services: [...(cluster.services ?? []), ...(backend.services ?? [])].map(
-      ({ shown }) => shown,
-    ),
+    services: [
+      ...(shown ?? []),
+      ...(backend.services ?? []).map(service => service.shown),
+    ],
     conditions: cluster.conditions,
     residue: ['residue', 'notInstalled'].includes(install.state)
       ? residueOf(reading)
@@ -187,7 +188,6 @@ function clusterSigns(
   namespace: string,
   conditions: readonly Condition[],
 ): Sign[] {
-  const definitions = (reading.value(crdsFact) ?? []).filter(isRunaiDefinition);
   const config = reading.value(runaiConfigsFact)?.[0];
   const published = reading.value(runaiPublicFact);
   const source = config?.conditions.length ? runaiConfigsFact : runaiPublicFact;
@@ -198,7 +198,7 @@ function clusterSigns(
     [
       crdsFact,
       'definitions of the group run.ai',
-      definitions.map(definition => definition.name).join(', ') || 'absent',
+      runaiDefinitions(reading)?.join(', ') || 'absent',
     ],
     [
       runaiConfigsFact,

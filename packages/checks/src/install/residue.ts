@@ -1,6 +1,6 @@
 import type { InstallView } from '@runai-portal/backstage-plugin-runai-common';
 import type { Reading } from '../engine/Reading';
-import { crdsFact, type CrdFact } from '../facts/crds';
+import { crdsFact } from '../facts/crds';
 import { runaiNamespacesFact } from '../facts/runaiNamespaces';
 
 /** Those that KAI Scheduler brings without Run:ai. */
@@ -10,9 +10,12 @@ const KAI_DEFINITIONS = new Set([
   'bindrequests.scheduling.run.ai',
 ]);
 
-/** A definition that only Run:ai brings: of the group run.ai or one below it, KAI Scheduler's own left aside. */
-export function isRunaiDefinition({ group, name }: CrdFact): boolean {
-  return /(^|\.)run\.ai$/.test(group) && !KAI_DEFINITIONS.has(name);
+/** The definitions that only Run:ai brings: of the group run.ai or one below it, KAI Scheduler's own left aside. */
+export function runaiDefinitions(reading: Reading): string[] | undefined {
+  return reading
+    .value(crdsFact)
+    ?.map(({ name }) => name)
+    .filter(name => /\.run\.ai$/.test(name) && !KAI_DEFINITIONS.has(name));
 }
 
 /**
@@ -24,7 +27,6 @@ export function residueOf(reading: Reading): InstallView['residue'] {
   const left = (reading.value(runaiNamespacesFact) ?? []).filter(
     ({ name }) => name !== cluster && name !== backend,
   );
-  const definitions = (reading.value(crdsFact) ?? []).filter(isRunaiDefinition);
   return [
     ...left.map(({ name, project }) => ({
       what: project
@@ -32,7 +34,7 @@ export function residueOf(reading: Reading): InstallView['residue'] {
         : `Namespace ${name}`,
       command: `kubectl delete namespace ${name}`,
     })),
-    ...definitions.map(({ name }) => ({
+    ...(runaiDefinitions(reading) ?? []).map(name => ({
       what: `Definition ${name}, with every object of its kind`,
       command: `kubectl delete customresourcedefinition ${name}`,
     })),

@@ -2,21 +2,16 @@ import type {
   InstallState,
   RunaiService,
 } from '@runai-portal/backstage-plugin-runai-common';
+import { firstOf } from '../engine/findings';
 import type { NodeFact } from '../facts/nodeFact';
 import { podTrouble, type PodFact } from '../facts/pod';
 import { isReady, type WorkloadFact } from '../facts/workload';
+import type { InstallSignals } from './signals';
 
 /** A workload of Run:ai: how it is, and as it is shown, with what keeps it from being ready. */
 export interface Service {
   /** As the signals of the installation call it; `stopped`: it wants no pod. */
-  readonly state:
-    | 'stopped'
-    | 'starting'
-    | 'updating'
-    | 'stuck'
-    | 'moving'
-    | 'ready'
-    | 'lost';
+  readonly state: Exclude<InstallSignals['workloads'], 'none' | 'unknown'>;
   readonly shown: RunaiService;
 }
 
@@ -113,19 +108,17 @@ function stateOf(
   workload: WorkloadFact,
   context: ServiceContext,
 ): Service['state'] {
-  if (workload.rollout === 'stuck') {
-    return 'stuck';
-  }
-  if (workload.rollout === 'underway' && (workload.revision ?? 0) > 1) {
-    return 'updating';
-  }
-  if (isReady(workload)) {
-    return 'ready';
-  }
-  if (!wasReady(workload, context)) {
-    return 'starting';
-  }
-  return haveMoved(context) ? 'moving' : 'lost';
+  const { rollout, revision = 0 } = workload;
+  return firstOf(
+    [
+      [rollout === 'stuck', 'stuck'],
+      [rollout === 'underway' && revision > 1, 'updating'],
+      [isReady(workload), 'ready'],
+      [!wasReady(workload, context), 'starting'],
+      [haveMoved(context), 'moving'],
+    ],
+    'lost',
+  );
 }
 
 function wasReady(

@@ -1,12 +1,12 @@
-import type { CrdFact } from '../facts/crds';
-import { crdsFact } from '../facts/crds';
 import { conditionOf } from '../facts/conditions';
-import type { RunaiConfigFact } from '../facts/runaiConfigs';
-import { runaiConfigsFact } from '../facts/runaiConfigs';
-import type { RunaiNamespaceFact } from '../facts/runaiNamespaces';
-import { runaiNamespacesFact } from '../facts/runaiNamespaces';
+import { runaiConfigsFact, type RunaiConfigFact } from '../facts/runaiConfigs';
+import {
+  runaiNamespacesFact,
+  type RunaiNamespaceFact,
+} from '../facts/runaiNamespaces';
 import type { Reading } from '../engine/Reading';
-import { isRunaiDefinition } from './residue';
+import { firstOf } from '../engine/findings';
+import { runaiDefinitions } from './residue';
 import type { Service } from './services';
 
 /** Every signal that the install state is told by, with its values. Closed sets: the table is checked over all combinations. */
@@ -62,13 +62,20 @@ export function installSignals(
   namespace: string,
   services: readonly Service[] | undefined,
 ): InstallSignals {
+  const definitions = runaiDefinitions(reading);
   return {
     namespace: namespaceSignal(
       reading.value(runaiNamespacesFact),
       namespace,
       services,
     ),
-    definitions: definitionSignal(reading.value(crdsFact)),
+    definitions: firstOf(
+      [
+        [definitions?.length, 'present'],
+        [definitions, 'absent'],
+      ],
+      'unknown',
+    ),
     config: configSignal(reading.value(runaiConfigsFact)),
     workloads: workloadSignal(services),
   };
@@ -79,24 +86,16 @@ function namespaceSignal(
   name: string,
   services: readonly Service[] = [],
 ): InstallSignals['namespace'] {
-  if (!namespaces) {
-    // A workload proves its namespace; none proves nothing.
-    return services.length > 0 ? 'present' : 'unknown';
-  }
-  const found = namespaces.find(namespace => namespace.name === name);
-  if (!found) {
-    return 'absent';
-  }
-  return found.terminating ? 'terminating' : 'present';
-}
-
-function definitionSignal(
-  definitions: readonly CrdFact[] | undefined,
-): InstallSignals['definitions'] {
-  if (!definitions) {
-    return 'unknown';
-  }
-  return definitions.some(isRunaiDefinition) ? 'present' : 'absent';
+  const found = namespaces?.find(namespace => namespace.name === name);
+  return firstOf(
+    [
+      [found?.terminating, 'terminating'],
+      // A workload proves its namespace; none proves nothing.
+      [found ?? (!namespaces && services.length > 0), 'present'],
+      [namespaces, 'absent'],
+    ],
+    'unknown',
+  );
 }
 
 const CONDITIONS = [
@@ -109,40 +108,36 @@ const CONDITIONS = [
 function configSignal(
   configs: readonly RunaiConfigFact[] | undefined,
 ): InstallSignals['config'] {
-  if (!configs) {
-    return 'unknown';
-  }
-  const [config] = configs;
-  if (!config) {
-    return 'absent';
-  }
-  if (config.terminating) {
-    return 'terminating';
-  }
-  if (config.conditions.length === 0) {
-    return 'silent';
-  }
-  const status = (type: string) => conditionOf(config.conditions, type)?.status;
+  const [config] = configs ?? [];
+  const conditions = config?.conditions ?? [];
+  const status = (type: string) => conditionOf(conditions, type)?.status;
   // Available and Reconciled can only fail to hold after they did; while deploying they are False, too.
-  if ((status('Deployed') ?? status('Available')) !== 'True') {
-    return status('DependenciesFulfilled') === 'False'
-      ? 'blocked'
-      : 'deploying';
-  }
-  return CONDITIONS.every(type => (status(type) ?? 'True') === 'True')
-    ? 'available'
-    : 'unwell';
+  const deployed = (status('Deployed') ?? status('Available')) === 'True';
+  return firstOf(
+    [
+      [!configs, 'unknown'],
+      [!config, 'absent'],
+      [config?.terminating, 'terminating'],
+      [conditions.length === 0, 'silent'],
+      [!deployed && status('DependenciesFulfilled') === 'False', 'blocked'],
+      [!deployed, 'deploying'],
+      [
+        CONDITIONS.every(type => (status(type) ?? 'True') === 'True'),
+        'available',
+      ],
+    ],
+    'unwell',
+  );
 }
 
 function workloadSignal(
   services: readonly Service[] | undefined,
 ): InstallSignals['workloads'] {
-  if (!services) {
-    return 'unknown';
+  if (!services?.length) {
+    return services ? 'none' : 'unknown';
   }
-  return services.length === 0
-    ? 'none'
-    : INSTALL_SIGNALS.workloads.find(signal =>
-        services.some(({ state }) => state === signal),
-      ) ?? 'stopped';
+  const states = new Set<string>(services.map(({ state }) => state));
+  return (
+    INSTALL_SIGNALS.workloads.find(signal => states.has(signal)) ?? 'stopped'
+  );
 }

@@ -1,7 +1,6 @@
 import type {
   Axis,
   Capacity,
-  Condition,
   ConnectionState,
   DeclaredAndDetected,
   GpuProductCapacity,
@@ -9,7 +8,6 @@ import type {
   NodeView,
   PlatformFacts,
   PlatformLine,
-  RunaiService,
   Timestamp,
 } from '@runai-portal/backstage-plugin-runai-common';
 import type { HealthNow } from '../health/healthNow';
@@ -27,8 +25,6 @@ export interface ClusterSnapshot {
   platform?: PlatformFacts;
   platformLines: PlatformLine[];
   detected: DeclaredAndDetected[];
-  services: RunaiService[];
-  conditions: Condition[];
   /** The facts that could not be read, with their ids, and what to say of them. */
   unreadable: { fact: string; reason: string; message: string }[];
 }

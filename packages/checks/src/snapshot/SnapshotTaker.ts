@@ -1,9 +1,8 @@
-import type { Fact, FactOutcomes } from '../declarations';
+import type { FactOutcomes } from '../declarations';
+import type { Session } from '../engine/Session';
 import { gpuPodsFact } from '../facts/gpuPods';
 import { versionFact } from '../facts/version';
 import type { PreviousInstall } from '../install/installView';
-import type { Profile } from '../profiles';
-import type { ClusterSettings } from '../settings';
 import { buildSnapshot } from './buildSnapshot';
 import type { ClusterSnapshot } from './ClusterSnapshot';
 import { connectionNow } from './connection';
@@ -23,18 +22,10 @@ const OTHERS = snapshotFacts.filter(
 );
 
 /** The part of a session that a snapshot needs. */
-export interface SnapshotSource {
-  readonly profile: Profile;
-  readonly settings: ClusterSettings;
-  readonly now: () => Date;
-  collect(
-    facts: readonly Fact<unknown>[],
-    options: { signal?: AbortSignal; fresh?: boolean; atOnce: number },
-  ): Promise<FactOutcomes>;
-}
+type Source = Pick<Session, 'profile' | 'settings' | 'now' | 'collect'>;
 
 /** How a snapshot is taken. */
-export interface SnapshotOptions {
+interface SnapshotOptions {
   /** Ends the snapshot. */
   signal?: AbortSignal;
   /** Ends the reading of the allocation too, which outlives a snapshot; `signal` where absent. */
@@ -46,7 +37,7 @@ export interface SnapshotOptions {
 }
 
 /** A snapshot, and the same with the allocation of GPUs once that is read; undefined where it says nothing new. */
-export interface TakenSnapshot {
+interface TakenSnapshot {
   snapshot: ClusterSnapshot;
   again: Promise<ClusterSnapshot | undefined>;
 }
@@ -58,12 +49,12 @@ export interface TakenSnapshot {
  * Never rejects for what the cluster does, only with the reason of `signal`.
  */
 export class SnapshotTaker {
-  readonly #source: SnapshotSource;
+  readonly #source: Source;
   #allocation: FactOutcomes = {};
   #reading: Promise<void> | undefined;
   #installed: PreviousInstall | undefined;
 
-  constructor(source: SnapshotSource) {
+  constructor(source: Source) {
     this.#source = source;
   }
 

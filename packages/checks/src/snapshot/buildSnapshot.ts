@@ -42,8 +42,6 @@ export function buildSnapshot(
     platform: platformFacts(reading),
     platformLines: platformLines(reading),
     detected: declaredAndDetected(reading),
-    services: install.services,
-    conditions: install.conditions,
     unreadable: snapshotFacts.flatMap(fact => {
       const outcome = reading.outcome(fact);
       return outcome && !outcome.ok

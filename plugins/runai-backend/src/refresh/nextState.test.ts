@@ -27,8 +27,6 @@ function snapshot(more: Partial<ClusterSnapshot> = {}): ClusterSnapshot {
     capacity: { nodes: { total: 1, ready: 1 } },
     platformLines: [],
     detected: [],
-    services: [],
-    conditions: [],
     unreadable: [],
     ...more,
   };

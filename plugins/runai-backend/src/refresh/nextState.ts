@@ -100,8 +100,8 @@ function detailOf(snapshot: ClusterSnapshot): StoredDetail {
     settings: snapshot.detected,
     platformLines: snapshot.platformLines,
     gpus: snapshot.gpus ?? [],
-    services: snapshot.services,
-    conditions: snapshot.conditions,
+    services: snapshot.install.services,
+    conditions: snapshot.install.conditions,
   };
 }
 
