@@ -71,6 +71,8 @@ export const identityFact: Fact<Identity> = defineFact({
   },
 });
 
+const UNASKABLE: KubeErrorClass[] = ['notFound', 'forbidden'];
+
 /**
  * Before 1.28 nobody can be asked who we are: an account that may do everything is answered with 404, any other with 403, because
  * rights are looked at first and nobody was given any to what is not served.
@@ -85,5 +87,3 @@ async function orUnknown<Value>(
     throw error;
   });
 }
-
-const UNASKABLE: KubeErrorClass[] = ['notFound', 'forbidden'];

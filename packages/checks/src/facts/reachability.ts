@@ -122,6 +122,6 @@ export function clockOf(
 }
 
 /** Names of failing sub-checks in the text of `/readyz?verbose`: `[-]etcd failed: reason withheld`. */
-export function failingSubChecks(text: string): string[] {
-  return [...text.matchAll(/^\[-\](\S+)/gm)].map(([, name]) => name);
+export function failingSubChecks(answer: string): string[] {
+  return [...answer.matchAll(/^\[-\](\S+)/gm)].map(([, name]) => name);
 }

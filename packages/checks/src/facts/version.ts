@@ -34,7 +34,9 @@ export const versionFact: Fact<VersionFact> = defineFact({
  * @remarks A build without a stamp calls itself `v0.0.0-master+$Format:%H$`, or has the number of Kubernetes' libraries: 0.21 is
  * 1.21 there, and too old for nobody.
  */
-export function releasedVersion(text: string): KubernetesVersion | undefined {
-  const version = parseKubernetesVersion(text);
+export function releasedVersion(
+  written: string,
+): KubernetesVersion | undefined {
+  const version = parseKubernetesVersion(written);
   return version && version.major > 0 ? version : undefined;
 }

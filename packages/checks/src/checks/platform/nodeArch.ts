@@ -15,6 +15,18 @@ const KEEP_OFF = {
   ],
 } as const;
 
+/** The same on all nodes of a pool, and looked at once a pool. */
+const softwareOf = memoize(
+  (nodeInfo: NodeInfo) =>
+    [
+      nodeInfo.osImage,
+      nodeInfo.kernelVersion && `kernel ${nodeInfo.kernelVersion}`,
+      nodeInfo.containerRuntimeVersion?.replace('://', ' '),
+    ]
+      .filter(Boolean)
+      .join(', ') || undefined,
+);
+
 /** The images of a version of Run:ai are built for certain architectures; those of 2021 for amd64 alone. */
 export const nodeArch = defineCheck({
   id: 'platform.node-arch',
@@ -92,15 +104,3 @@ export const nodeArch = defineCheck({
     });
   },
 });
-
-/** The same on all nodes of a pool, and looked at once a pool. */
-const softwareOf = memoize(
-  (nodeInfo: NodeInfo) =>
-    [
-      nodeInfo.osImage,
-      nodeInfo.kernelVersion && `kernel ${nodeInfo.kernelVersion}`,
-      nodeInfo.containerRuntimeVersion?.replace('://', ' '),
-    ]
-      .filter(Boolean)
-      .join(', ') || undefined,
-);
