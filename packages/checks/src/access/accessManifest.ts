@@ -7,38 +7,48 @@ import type {
 } from '../declarations';
 import { isOfResource, neededAccess } from '../engine/neededPermissions';
 
+interface ServiceAccount {
+  kind: 'ServiceAccount';
+  name: string;
+  namespace: string;
+}
+
 /** Whom a role is bound to, as `subjects` of a binding name it. */
-export type RoleSubject =
-  | { kind: 'ServiceAccount'; name: string; namespace: string }
-  | { kind: 'User' | 'Group'; name: string };
+export type RoleSubject = ServiceAccount | { kind: 'User'; name: string };
 
 const RBAC = 'rbac.authorization.k8s.io';
 
 /** Resources that are never asked for, whatever a check declares. */
 const NEVER = ['secrets', '*'];
 
-/** The service account of the portal. */
-const PORTAL = {
+const PORTAL: ServiceAccount = {
   kind: 'ServiceAccount',
   name: 'runai-portal',
   namespace: 'runai-portal',
-} as const;
+};
 
 /**
  * The account with exactly what a passive run of these checks, and the reading of these facts, needs.
  *
  * @param options.checks - active ones are left out
+ * @param options.name - of the role; `runai-portal` where absent
+ * @param options.subject - the account; `runai-portal` where absent
  */
 export function passiveManifest(options: {
   checks: readonly Check[];
   facts?: readonly Fact<unknown>[];
   name?: string;
-  subject?: RoleSubject;
+  subject?: ServiceAccount;
 }): string {
-  const { checks, facts, name, subject } = options;
+  const { checks, facts, name, subject = PORTAL } = options;
   const passive = checks.filter(check => !check.active);
   const needed = neededAccess(passive, facts);
-  return accessManifest({ needed, name, subject, account: true });
+  const { namespace } = subject;
+  return [
+    write('v1', 'Namespace', { name: namespace }),
+    write('v1', 'ServiceAccount', { name: subject.name, namespace }),
+    accessManifest({ needed, name, subject }),
+  ].join('---\n');
 }
 
 /**
@@ -46,26 +56,27 @@ export function passiveManifest(options: {
  * says who needs it.
  *
  * @param options.name - of the role; `runai-portal` where absent
- * @param options.subject - whom they are bound to; the service account `runai-portal` where absent
- * @param options.account - also the namespace and the service account; only the role and its binding where false or absent
+ * @param options.subject - whom it is bound to; the service account `runai-portal` where absent
  * @throws Error where something asks for Secrets or for everything
  */
 export function accessManifest(options: {
   needed: readonly NeededAccess[];
   name?: string;
   subject?: RoleSubject;
-  account?: boolean;
 }): string {
-  const { needed, name = PORTAL.name, subject = PORTAL, account } = options;
+  const { needed, name = PORTAL.name, subject = PORTAL } = options;
   const resources = needed.filter(isOfResource);
   refuseSecrets(resources);
   const paths = needed.filter(entry => !isOfResource(entry));
   const rules = [...rulesOf(resources), ...ruleOfPaths(paths)];
+  const kind = 'ClusterRole';
+  const group = subject.kind === 'ServiceAccount' ? {} : { apiGroup: RBAC };
   return [
-    ...(account && subject.kind === 'ServiceAccount'
-      ? accountDocuments(subject)
-      : []),
-    ...(rules.length > 0 ? grant(name, rules, subject) : []),
+    write(`${RBAC}/v1`, kind, { name }, rules),
+    write(`${RBAC}/v1`, `${kind}Binding`, { name }, undefined, {
+      roleRef: { apiGroup: RBAC, kind, name },
+      subjects: [{ ...group, ...subject }],
+    }),
   ].join('---\n');
 }
 
@@ -73,10 +84,9 @@ function refuseSecrets(needed: readonly NeededPermission[]): void {
   for (const { permission, checks } of needed) {
     const { resource, group } = permission;
     if (NEVER.includes(resource) || group === '*') {
+      const who = checks.join(', ');
       throw new Error(
-        `The check ${checks.join(
-          ', ',
-        )} asks for ${resource}: that is never granted`,
+        `The check ${who} asks for ${resource}: that is never granted`,
       );
     }
   }
@@ -86,42 +96,6 @@ function refuseSecrets(needed: readonly NeededPermission[]): void {
 interface Rule {
   readonly comment: string;
   readonly rule: Record<string, readonly string[]>;
-}
-
-function accountDocuments(account: { name: string; namespace: string }) {
-  const { name, namespace } = account;
-  return [
-    write('v1', 'Namespace', { name: namespace }),
-    write('v1', 'ServiceAccount', { name, namespace }),
-  ];
-}
-
-/** A role of the whole cluster, and its binding. */
-function grant(
-  name: string,
-  rules: readonly Rule[],
-  subject: RoleSubject,
-): string[] {
-  const kind = 'ClusterRole';
-  const group = subject.kind === 'ServiceAccount' ? {} : { apiGroup: RBAC };
-  return [
-    write(
-      `${RBAC}/v1`,
-      kind,
-      { name },
-      { rules: rules.map(({ rule }) => rule) },
-      rules.map(({ comment }) => comment),
-    ),
-    write(
-      `${RBAC}/v1`,
-      `${kind}Binding`,
-      { name },
-      {
-        roleRef: { apiGroup: RBAC, kind, name },
-        subjects: [{ ...group, ...subject }],
-      },
-    ),
-  ];
 }
 
 /** One rule for each resource, so that taking one away takes one thing away; its verbs together. */
@@ -168,16 +142,22 @@ function write(
   apiVersion: string,
   kind: string,
   metadata: object,
-  rest: object = {},
-  comments: readonly string[] = [],
+  rules?: readonly Rule[],
+  rest?: object,
 ): string {
-  const document = new Document({ apiVersion, kind, metadata, ...rest });
+  const document = new Document({
+    apiVersion,
+    kind,
+    metadata,
+    rules: rules?.map(({ rule }) => rule),
+    ...rest,
+  });
   visit(document, {
     Seq: (_, sequence) => {
       sequence.flow = !sequence.items.some(item => isMap(item));
     },
   });
-  comments.forEach((comment, index) => {
+  rules?.forEach(({ comment }, index) => {
     const rule = document.getIn(['rules', index]);
     if (isMap(rule)) {
       rule.commentBefore = ` ${comment}`;

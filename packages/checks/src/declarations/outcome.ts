@@ -40,19 +40,20 @@ interface Said {
 }
 
 /** One thing that a check may say of a subject. Its key in the table is the reason code: waivers rest on it, so it is never renamed. */
-export type Outcome =
-  | (Said & {
-      readonly status: 'pass' | 'notApplicable';
-      readonly remedy?: Remedy;
-    })
-  | (Said & { readonly status: 'warn' | 'fail'; readonly remedy: Remedy })
-  | (Said & {
-      readonly status: 'unknown';
-      /** Which kind of not knowing it is. */
-      readonly because: UnknownClass;
-      readonly remedy: Remedy;
-    })
-  | (Said & { readonly status: 'skipped'; readonly remedy?: Remedy });
+export type Outcome = Said &
+  (
+    | {
+        readonly status: 'pass' | 'notApplicable' | 'skipped';
+        readonly remedy?: Remedy;
+      }
+    | { readonly status: 'warn' | 'fail'; readonly remedy: Remedy }
+    | {
+        readonly status: 'unknown';
+        /** Which kind of not knowing it is. */
+        readonly because: UnknownClass;
+        readonly remedy: Remedy;
+      }
+  );
 
 /** A table of outcomes by reason code. */
 export type Outcomes<Key extends string = string> = Readonly<

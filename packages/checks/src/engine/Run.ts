@@ -2,7 +2,6 @@ import { setMaxListeners } from 'node:events';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import {
   worst,
-  type CheckCategory,
   type Result,
   type RunEvent,
   type Statements,
@@ -19,11 +18,8 @@ const RUN_TIMEOUT_MS = 90_000;
 
 /** What to run, and how. */
 export interface RunOptions {
-  /** Ids of checks; all of the passive run where neither this nor `category` is given. */
+  /** Ids of checks; all where absent. */
   checks?: readonly string[];
-  category?: CheckCategory;
-  /** Names of nodes: only their results are returned; summaries are over all subjects even so. */
-  subjects?: readonly string[];
   signal?: AbortSignal;
   /** 90 s where absent. */
   timeoutMs?: number;
@@ -91,7 +87,7 @@ export class Run {
     this.#signal = AbortSignal.any([deadline, options.signal ?? deadline]);
     // Every fact and every request of the run listens to it.
     setMaxListeners(0, this.#signal);
-    this.#planned = plan(catalogue.checks, options);
+    this.#planned = plan(catalogue.checks, options.checks);
     this.#passive = this.#planned.filter(({ active }) => !active);
     this.#needs = new Map(
       this.#planned.map(check => [check, factsNeeded(check, catalogue)]),
@@ -227,7 +223,7 @@ export class Run {
 
   #outcome(): RunOutcome {
     const { client, now, profile } = this.#session;
-    const { signal, subjects, statements } = this.#options;
+    const { signal, statements } = this.#options;
     const checks = this.#planned;
     const results = checks.flatMap(check => this.#results.get(check) ?? []);
     const unjudged = this.#passive
@@ -242,9 +238,7 @@ export class Run {
     );
     return {
       profile: profile.id,
-      results: subjects
-        ? results.filter(({ subject }) => subjects.includes(subject.name))
-        : results,
+      results,
       ...summarise({ ...this.#input(), checks, results, statements }),
       requests: client.stats.requests,
       startedAt: this.#startedAt.toISOString(),
@@ -266,16 +260,11 @@ function statusOf(planned: number, unjudged: number): RunOutcome['status'] {
 
 function plan(
   checks: readonly Check[],
-  { checks: ids, category }: RunOptions,
+  ids: readonly string[] = checks.map(({ id }) => id),
 ): Check[] {
-  const unknown =
-    ids?.filter(id => !checks.some(check => check.id === id)) ?? [];
+  const unknown = ids.filter(id => !checks.some(check => check.id === id));
   if (unknown.length > 0) {
     throw new Error(`There is no check ${unknown.join(', ')}`);
   }
-  return checks.filter(
-    check =>
-      (!ids || ids.includes(check.id)) &&
-      (!category || check.category === category),
-  );
+  return checks.filter(({ id }) => ids.includes(id));
 }

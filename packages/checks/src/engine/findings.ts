@@ -57,7 +57,8 @@ export function forEachSubject<Item, Found extends object>(
     try {
       const finding = judge(item);
       if (finding) {
-        findings.push(about(subject, finding));
+        // In place: there are thousands of findings, and each was made for its subject alone.
+        findings.push(Object.assign(finding, { subject }));
       }
     } catch (crash) {
       // The engine tells it from a finding; it has no words of the check's.
@@ -79,11 +80,6 @@ export function forEachNode<
 /** Whether a finding is the trace of a subject that could not be judged because of a defect of the check. */
 export function isCrash(finding: object): finding is Crash {
   return 'crash' in finding;
-}
-
-/** In place: there are thousands of findings, and each was made for its subject alone. */
-function about<Found extends object>(subject: Subject, finding: Found): Found {
-  return Object.assign(finding, { subject });
 }
 
 /** What is said of a check, or of a subject, that could not be judged because of a defect of the check. */

@@ -11,8 +11,8 @@ const PARTS = /\[([^[\]]*)\]/;
 /** Between two parts, not between two forms. */
 const BAR = /\|(?![^{}]*\})/;
 
-const sentences = new Map<string, Render>();
-const commands = new Map<string, Render>();
+const sentenceOf = compiledOnce(compileSentence);
+const commandOf = compiledOnce(compile);
 
 /**
  * The sentence with these values.
@@ -21,7 +21,7 @@ const commands = new Map<string, Render>();
  */
 export function renderSentence(template: string, values: Values): string {
   return (
-    rendererOf(template, sentences, compileSentence)(values) ??
+    sentenceOf(template)(values) ??
     template.replace(new RegExp(MARK, 'g'), (mark, name) =>
       String(values[name] ?? mark),
     )
@@ -33,7 +33,7 @@ export function renderCommand(
   template: string,
   values: Values,
 ): string | undefined {
-  return rendererOf(template, commands, compile)(values);
+  return commandOf(template)(values);
 }
 
 /**
@@ -61,15 +61,17 @@ export function renderRemedy(
   };
 }
 
-/** Compiled once: there are few templates, and thousands of nodes. */
-function rendererOf(
-  template: string,
-  known: Map<string, Render>,
-  compileOne: (template: string) => Render,
-): Render {
-  const render = known.get(template) ?? compileOne(template);
-  known.set(template, render);
-  return render;
+/** There are few templates, and thousands of nodes. */
+function compiledOnce(compileOne: (template: string) => Render) {
+  const known = new Map<string, Render>();
+  return (template: string): Render => {
+    let render = known.get(template);
+    if (!render) {
+      render = compileOne(template);
+      known.set(template, render);
+    }
+    return render;
+  };
 }
 
 function compileSentence(template: string): Render {

@@ -43,16 +43,9 @@ export const apiGroupsFact: Fact<ApiGroupsFact> = {
   },
 };
 
-/** Whether the server serves that group, in that version where one is named. */
-export function serves(
-  fact: ApiGroupsFact,
-  group: string,
-  version?: string,
-): boolean {
-  const versions = versionsOf(fact, group);
-  return version === undefined
-    ? versions !== undefined
-    : versions?.includes(version) ?? false;
+/** Whether the server serves that group, in whatever version. */
+export function serves({ groups }: ApiGroupsFact, group: string): boolean {
+  return Object.hasOwn(groups, group);
 }
 
 /** What is asked for, in one version of several; in all that its group has where none is named. */
@@ -74,7 +67,8 @@ export async function servedVersion(
   if (!group) {
     return named[0] ?? 'v1';
   }
-  const served = versionsOf(await get(apiGroupsFact), group) ?? [];
+  const fact = await get(apiGroupsFact);
+  const served = serves(fact, group) ? fact.groups[group] : [];
   const candidates = named.length > 0 ? named : served;
   for (const candidate of candidates.filter(each => served.includes(each))) {
     const resources = await get(resourcesFact(group, candidate));
@@ -83,10 +77,6 @@ export async function servedVersion(
     }
   }
   return undefined;
-}
-
-function versionsOf({ groups }: ApiGroupsFact, group: string) {
-  return Object.hasOwn(groups, group) ? groups[group] : undefined;
 }
 
 /** The resources that a group serves in a version, a fact of its own: several facts ask it, the server answers once. */
