@@ -10,6 +10,9 @@ import {
   openshiftVersionFact,
 } from './openshift';
 
+// A generous deadline: a loaded machine takes long to start servers.
+jest.setTimeout(60_000);
+
 const FACTS = [
   openshiftVersionFact,
   openshiftSchedulerFact,

@@ -11,6 +11,9 @@ import { persistentVolumesFact } from './persistentVolumes';
 import { storageClassesFact } from './storageClasses';
 import { storageProfilesFact } from './storageProfiles';
 
+// A generous deadline: a loaded machine takes long to start servers.
+jest.setTimeout(60_000);
+
 describe('the facts of storage', () => {
   it('keep of a class its provisioner, its marks and the parameters that decide access modes', async () => {
     const outcomes = await factsFrom(

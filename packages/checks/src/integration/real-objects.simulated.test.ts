@@ -4,6 +4,9 @@ import { expectOpinion } from './opinion';
 import { OPINIONS, realObjectsFolder } from './realObjects';
 import { lookAt } from './sight';
 
+// A generous deadline: a loaded machine takes long to start servers.
+jest.setTimeout(60_000);
+
 const folder = realObjectsFolder();
 
 describe('objects of real operators, served by a simulated API server', () => {
