@@ -38,7 +38,7 @@ export const gpuDriversObservation = defineObservation({
       lookAtDriver(gpu, stack, {
         driver: driverFor(gpu.node.labels),
         validator: validatorFor(gpu.node.labels),
-        pods: podsOf.get(gpu.node.name) ?? [],
+        pods: podsOf.get(gpu.name) ?? [],
       }),
     );
   },
@@ -80,6 +80,7 @@ function lookAtDriver(
     pods.some(one => isOf(one, validator) && one.stage !== DRIVER_STAGE) ||
     Object.values(offer.shares).some(({ allocatable }) => allocatable > 0);
   return {
+    name: gpu.name,
     gpu,
     /** GPUs that the node offers, in units that pods can have. */
     offers,

@@ -17,6 +17,7 @@ import { simulationOf, type Simulation } from './simulatedNodes';
 
 /** A node with NVIDIA GPUs, how it is known, and what it offers. */
 export interface GpuNode {
+  readonly name: string;
   readonly node: NodeFact;
   /** At least one. */
   readonly signals: readonly GpuSignal[];
@@ -50,6 +51,7 @@ export const gpuNodesObservation = defineObservation({
         ? []
         : [
             {
+              name: node.name,
               node,
               signals,
               offer: readOffer(node, profile.gpu.signals, own),
@@ -60,7 +62,7 @@ export const gpuNodesObservation = defineObservation({
     });
     return {
       nodes: found,
-      byName: new Map(found.map(gpu => [gpu.node.name, gpu])),
+      byName: new Map(found.map(gpu => [gpu.name, gpu])),
       /** Of how many nodes. */
       of: nodes.length,
       /** False where ResourceSlices could not be read: a node that offers nothing may offer by them. */

@@ -44,14 +44,13 @@ const signalsBy = memoize(
   ): readonly GpuSignal[] => {
     const table = acceleratorTable();
     const devices = pciDevices(labels, table);
+    const gpus = devices.filter(({ fields }) => isGpu(fields, table));
     const hardware = new Set([
       ...signals.hardwareLabels.filter(key => labels[key] === 'true'),
-      ...devices
-        .filter(({ fields }) => isGpu(fields, table))
-        .map(({ key }) => key),
+      ...gpus.map(({ key }) => key),
     ]);
     const certain = [
-      ...[...hardware].map(key => signal('hardware', key, 'true')),
+      ...labelSignals('hardware', [...hardware], labels),
       ...resourceSignals(resources),
     ];
     const ofOtherMaker =
@@ -67,14 +66,6 @@ const signalsBy = memoize(
         ];
   },
 );
-
-function signal(
-  kind: GpuSignal['kind'],
-  key: string,
-  value: string,
-): GpuSignal {
-  return { kind, key, value };
-}
 
 /** The devices that NFD labelled, and the fields of the label, e.g. `['0302', '10de']`. */
 function pciDevices(labels: Labels, { pci }: AcceleratorTable) {
@@ -103,55 +94,52 @@ function isGpu(fields: readonly string[], { pci }: AcceleratorTable): boolean {
     : !fields.some(field => pci.otherDevices.includes(field));
 }
 
-function resourceSignals({
-  gpus,
-  shares,
-  forVirtualMachines,
-}: NodeResources): GpuSignal[] {
+function resourceSignals(resources: NodeResources): GpuSignal[] {
+  const { gpus, shares, forVirtualMachines } = resources;
   return Object.entries({ ...gpus, ...shares, ...forVirtualMachines })
     .filter(([, { capacity, allocatable }]) => capacity > 0 || allocatable > 0)
-    .map(([resource, { capacity, allocatable }]) =>
-      signal(
-        'resource',
-        `allocatable ${resource}`,
-        `${allocatable} of ${capacity}`,
-      ),
-    );
+    .map(([resource, { capacity, allocatable }]) => ({
+      kind: 'resource',
+      key: `allocatable ${resource}`,
+      value: `${allocatable} of ${capacity}`,
+    }));
 }
 
 /** The kubelet keeps the name of a resource whose plugin is gone: the node had GPUs that nobody offers any more. */
 function registeredSignals({ gpus, total }: NodeResources): GpuSignal[] {
-  return total.capacity > 0 || total.allocatable > 0
-    ? []
-    : Object.keys(gpus).map(resource =>
-        signal('registered', `capacity ${resource}`, '0'),
-      );
+  const names = total.capacity || total.allocatable ? [] : Object.keys(gpus);
+  return names.map(resource => ({
+    kind: 'registered',
+    key: `capacity ${resource}`,
+    value: '0',
+  }));
 }
 
 /** `nvidia.com/gpu.present` counts by its value: it is `"false"` on a node that lost its PCI label. */
 function statedSignals(
   labels: Labels,
   { presentLabel, cloudLabels }: Signals,
-  {
-    generalLabels,
-    namesNvidia,
-    namesOtherMaker,
-    noAccelerator,
-  }: AcceleratorTable,
+  { namesNvidia, ...table }: AcceleratorTable,
 ): GpuSignal[] {
+  const present = labels[presentLabel] === 'true' ? [presentLabel] : [];
   const ofClouds = cloudLabels.filter(key => {
     const value = labels[key];
+    const isGeneral =
+      table.generalLabels.includes(key) || table.namesOtherMaker(value ?? '');
     return (
-      value &&
-      !noAccelerator(value) &&
-      (namesNvidia(value) ||
-        !(generalLabels.includes(key) || namesOtherMaker(value)))
+      value && !table.noAccelerator(value) && (namesNvidia(value) || !isGeneral)
     );
   });
   return [
-    ...(labels[presentLabel] === 'true'
-      ? [signal('present', presentLabel, 'true')]
-      : []),
-    ...ofClouds.map(key => signal('cloud', key, labels[key])),
+    ...labelSignals('present', present, labels),
+    ...labelSignals('cloud', ofClouds, labels),
   ];
+}
+
+function labelSignals(
+  kind: GpuSignal['kind'],
+  keys: readonly string[],
+  labels: Labels,
+): GpuSignal[] {
+  return keys.map(key => ({ kind, key, value: labels[key] }));
 }

@@ -8,6 +8,7 @@ import {
   gpuSoftwareTable,
   type DevicePluginRow,
 } from '../profiles/gpuSoftwareTable';
+import type { Matcher } from '../profiles/wildcard';
 import { memoize } from './memoize';
 
 /** A DaemonSet that offers GPUs to kubelets. */
@@ -95,25 +96,26 @@ function isValidator({ name, labels, podLabels }: WorkloadFact): boolean {
   );
 }
 
-function isDraPlugin({ name, containers }: WorkloadFact): boolean {
+function isDraPlugin(workload: WorkloadFact): boolean {
   const { dra } = gpuSoftwareTable();
   return (
-    dra.names(name) ||
-    containers.some(({ image }) => dra.images(parseImage(image).basename))
+    dra.names(workload.name) || imageOf(workload, dra.images) !== undefined
   );
 }
 
+/** The first image whose last part is one of these. */
+function imageOf({ containers }: WorkloadFact, isImage: Matcher) {
+  return containers.find(({ image }) => isImage(parseImage(image).basename))
+    ?.image;
+}
+
 /** The driver's version by the tag of the container that installs it; another container's tag says nothing of it. */
-export function driverImageVersion({
-  containers,
-}: WorkloadFact): string | undefined {
+export function driverImageVersion(workload: WorkloadFact) {
   const { drivers } = gpuSoftwareTable();
-  const container =
-    containers.find(({ name }) => drivers.containers(name)) ??
-    containers.find(({ image }) =>
-      drivers.driverImages(parseImage(image).basename),
-    );
-  return imageVersion(container?.image);
+  const named = workload.containers.find(({ name }) =>
+    drivers.containers(name),
+  );
+  return imageVersion(named?.image ?? imageOf(workload, drivers.driverImages));
 }
 
 /** A DaemonSet as a device plugin. Feature discovery and the MPS daemon share its image: they are none. */
@@ -173,11 +175,8 @@ function pluginOrigin(
   return gpuSoftwareTable().vendorLabel in workload.labels ? 'vendor' : origin;
 }
 
-function operatorImage({ containers }: WorkloadFact): string | undefined {
-  const { operatorImages } = gpuSoftwareTable();
-  return containers.find(({ image }) =>
-    operatorImages(parseImage(image).basename),
-  )?.image;
+function operatorImage(workload: WorkloadFact): string | undefined {
+  return imageOf(workload, gpuSoftwareTable().operatorImages);
 }
 
 /** Image tag first; a label's number is the chart's where the chart carries the same. OLM writes a digest and its owner's name. */

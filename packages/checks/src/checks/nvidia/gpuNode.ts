@@ -50,7 +50,7 @@ export function notJudgedValues({ simulation, forVirtualMachines }: GpuNode) {
 
 /** The first of their names; undefined for none. */
 export function namesOf(gpus: readonly GpuNode[]): string | undefined {
-  const names = gpus.map(({ node }) => node.name);
+  const names = gpus.map(({ name }) => name);
   return someNames(names, 10) || undefined;
 }
 
@@ -65,11 +65,11 @@ export function nodeRows(
 /** By what a node is known as a GPU node: rows of evidence. */
 export function signRows(gpu: GpuNode): EvidenceRow[] {
   const why = gpu.simulation ?? gpu.forVirtualMachines;
-  return nodeRows(gpu.node.name, why ? [why] : gpu.signals.slice(0, 2));
+  return nodeRows(gpu.name, why ? [why] : gpu.signals.slice(0, 2));
 }
 
 /** What a node offers: rows of evidence. */
-export function offerRows({ node, offer }: GpuNode): EvidenceRow[] {
+export function offerRows({ name, offer }: GpuNode): EvidenceRow[] {
   const { resources, shares, dra } = offer;
   const offered = Object.entries({ ...resources, ...shares }).map(
     ([key, { allocatable, capacity }]) => ({
@@ -80,8 +80,8 @@ export function offerRows({ node, offer }: GpuNode): EvidenceRow[] {
   const absent = { key: 'allocatable nvidia.com/gpu', value: 'absent' };
   const devices = dra && `${offeredUnits(offer)} of ${dra.capacity}`;
   return [
-    ...nodeRows(node.name, offered.length > 0 || dra ? offered : [absent]),
-    [`resourceslice of ${node.name}`, 'devices', devices],
+    ...nodeRows(name, offered.length > 0 || dra ? offered : [absent]),
+    [`resourceslice of ${name}`, 'devices', devices],
   ];
 }
 

@@ -174,7 +174,7 @@ function valuesOf(install: GpuInstall, stack: GpuStack) {
     offering: offering.length,
     silent: silent.length,
     names: namesOf(silent),
-    example: silent[0]?.node.name,
+    example: silent[0]?.name,
     by: daemonSet
       ? `through ${workloadName(daemonSet)}${version}`
       : 'with no DaemonSet to be seen',

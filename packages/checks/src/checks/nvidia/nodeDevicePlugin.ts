@@ -1,10 +1,5 @@
 import { defineCheck, type Remedy } from '../../declarations';
-import {
-  evidenceOf,
-  firstOf,
-  forEachSubject,
-  nodeSubject,
-} from '../../engine/findings';
+import { evidenceOf, firstOf, forEachNode } from '../../engine/findings';
 import { workloadName } from '../../facts/workload';
 import { gpuNodesObservation, type GpuNode } from '../../observations/gpuNodes';
 import {
@@ -172,26 +167,22 @@ export const nodeDevicePlugin = defineCheck({
     const slicesOfNodes =
       gpus.sharedSlices.length === 0 &&
       gpus.nodes.some(({ offer }) => offer.dra !== undefined);
-    return forEachSubject(
-      gpus.nodes,
-      ({ node }) => nodeSubject(node.name),
-      gpu => {
-        const plugin = pluginFor(gpu.node.labels);
-        return {
-          outcome:
-            notJudged(gpu) ?? select(gpu, { dra: stack.dra, slicesOfNodes }),
-          values: {
-            ...valuesOf(gpu),
-            ...causeOf(gpu, plugin, plugins, profile),
-          },
-          evidence: evidenceOf(
-            ...offerRows(gpu),
-            ...nodeRows(gpu.node.name, gpu.offer.labels),
-            plugin && readyRow(plugin.workload),
-          ),
-        };
-      },
-    );
+    return forEachNode(gpus.nodes, gpu => {
+      const plugin = pluginFor(gpu.node.labels);
+      return {
+        outcome:
+          notJudged(gpu) ?? select(gpu, { dra: stack.dra, slicesOfNodes }),
+        values: {
+          ...valuesOf(gpu),
+          ...causeOf(gpu, plugin, plugins, profile),
+        },
+        evidence: evidenceOf(
+          ...offerRows(gpu),
+          ...nodeRows(gpu.name, gpu.offer.labels),
+          plugin && readyRow(plugin.workload),
+        ),
+      };
+    });
   },
 });
 
@@ -235,7 +226,7 @@ function select(
 function valuesOf(gpu: GpuNode) {
   const { capacity, allocatable, hardware, mig, ...offer } = gpu.offer;
   return {
-    node: gpu.node.name,
+    node: gpu.name,
     ...notJudgedValues(gpu),
     capacity,
     allocatable,

@@ -4,12 +4,7 @@ import {
   type DriverVersion,
 } from '@runai-portal/kube';
 import { defineCheck, type Remedy } from '../../declarations';
-import {
-  evidenceOf,
-  firstOf,
-  forEachSubject,
-  nodeSubject,
-} from '../../engine/findings';
+import { evidenceOf, firstOf, forEachNode } from '../../engine/findings';
 import { podTrouble } from '../../facts/pod';
 import { workloadName } from '../../facts/workload';
 import { DRIVER_LABEL_KEYS } from '../../observations/driverLabels';
@@ -147,18 +142,14 @@ export const nodeDriver = defineCheck({
     ...NOT_JUDGED,
   },
   evaluate: ({ drivers, profile }) =>
-    forEachSubject(
-      drivers,
-      ({ gpu }) => nodeSubject(gpu.node.name),
-      driver => {
-        const needs = requirement(driver, profile);
-        return {
-          outcome: notJudged(driver.gpu) ?? select(driver, needs),
-          values: valuesOf(driver, needs),
-          evidence: evidence(driver),
-        };
-      },
-    ),
+    forEachNode(drivers, driver => {
+      const needs = requirement(driver, profile);
+      return {
+        outcome: notJudged(driver.gpu) ?? select(driver, needs),
+        values: valuesOf(driver, needs),
+        evidence: evidence(driver),
+      };
+    }),
 });
 
 /** What the node's driver has to be, by the first rule of the profile that knows the machine. */
@@ -212,8 +203,7 @@ function isOlder(version?: DriverVersion, least?: DriverVersion): boolean {
 }
 
 function valuesOf(driver: GpuDriver, needs: Needs) {
-  const { gpu, version, cuda, pod, daemonSet, offers } = driver;
-  const node = gpu.node.name;
+  const { name: node, gpu, version, cuda, pod, daemonSet, offers } = driver;
   const sign =
     gpu.signals.find(({ kind }) => kind !== 'resource') ?? gpu.signals[0];
   const restarted = pod && pod.restarts > 0;

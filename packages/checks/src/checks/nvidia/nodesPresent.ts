@@ -136,7 +136,7 @@ export const nodesPresent = defineCheck({
         of: gpus.of,
         found: nodes.length,
         names: namesOf(nodes),
-        example: nodes[0]?.node.name,
+        example: nodes[0]?.name,
         simulated: namesOf(simulated),
         virtual: namesOf(virtual),
         by: simulators(simulated),
