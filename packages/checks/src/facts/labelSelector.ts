@@ -1,5 +1,5 @@
 /** A label selector as `kubectl -l` takes it, parsed. */
-export interface LabelSelector {
+interface LabelSelector {
   /** As it was written. */
   readonly text: string;
   /** The label keys it looks at. */

@@ -7,7 +7,7 @@ import { projectConditions } from './conditions';
 import { fieldsAt, text, type Fields } from './untrusted';
 
 /** Something that Run:ai needs or can use, as its operator sees it. */
-export interface RunaiDependency {
+interface RunaiDependency {
   readonly name: string;
   readonly required: boolean;
   /** Undefined where the document does not tell. */

@@ -16,7 +16,7 @@ export interface Service {
 }
 
 /** What a service is judged by, besides its workload. */
-export interface ServiceContext {
+interface ServiceContext {
   /** Pods that are not ready; none where they could not be read. */
   readonly pods: readonly PodFact[];
   /** Those whose GPUs containers are to use; none where nodes could not be read. */
@@ -164,15 +164,15 @@ function troubleOf(
 }
 
 /** Whether a workload made the pod: a Deployment does so by ReplicaSets, which are named after it. */
-function belongsTo(
-  { owner, namespace }: PodFact,
-  workload: WorkloadFact,
-): boolean {
-  if (!owner || namespace !== workload.namespace) {
-    return false;
-  }
-  return owner.kind === 'ReplicaSet'
-    ? workload.kind === 'Deployment' &&
-        owner.name.slice(0, owner.name.lastIndexOf('-')) === workload.name
-    : owner.kind === workload.kind && owner.name === workload.name;
+function belongsTo(pod: PodFact, workload: WorkloadFact): boolean {
+  const { kind, name = '' } = pod.owner ?? {};
+  const [maker, named] =
+    kind === 'ReplicaSet'
+      ? ['Deployment', name.slice(0, name.lastIndexOf('-'))]
+      : [kind, name];
+  return (
+    pod.namespace === workload.namespace &&
+    maker === workload.kind &&
+    named === workload.name
+  );
 }
