@@ -29,14 +29,6 @@ export type NodeResources = ReturnType<typeof nodeResources>;
 /** What a node offers, beside what its labels say that it has. */
 export type GpuOffer = ReturnType<typeof readOffer>;
 
-/** Looked up once for all nodes that offer the same. */
-export function nodeResources(
-  { capacity = NO_QUANTITIES, allocatable = NO_QUANTITIES }: NodeFact,
-  { resources }: Pick<Signals, 'resources'>,
-) {
-  return resourcesBy(capacity, allocatable, resources);
-}
-
 const resourcesBy = memoize(
   (
     capacities: Quantities,
@@ -77,6 +69,14 @@ const resourcesBy = memoize(
   },
 );
 
+/** Looked up once for all nodes that offer the same. */
+export function nodeResources(
+  { capacity = NO_QUANTITIES, allocatable = NO_QUANTITIES }: NodeFact,
+  { resources }: Pick<Signals, 'resources'>,
+) {
+  return resourcesBy(capacity, allocatable, resources);
+}
+
 function totalOf(resources: readonly GpuResource[]): GpuResource {
   return {
     capacity: sum(resources.map(({ capacity }) => capacity)),
@@ -97,23 +97,6 @@ const MIG_CONFIG = 'nvidia.com/mig.config';
 const MIG_STATE = 'nvidia.com/mig.config.state';
 const LABELS = [COUNT, REPLICAS, SHARING, MIG_STRATEGY, MIG_CONFIG, MIG_STATE];
 const MIG_PREFIX = 'nvidia.com/mig-';
-
-/**
- * Reads what should be offered: devices by `nvidia.com/gpu.count`, times the replicas of time-slicing or MPS. Under the MIG
- * strategy `single` that label already counts MIG devices; under `mixed` each profile has a count of its own and the label counts
- * the whole GPUs, those that are split among them, so that it cannot be compared.
- */
-export function readOffer(
-  node: NodeFact,
-  signals: Signals,
-  slices: readonly DraNodeFact[],
-) {
-  return {
-    ...offerBy(node.labels, nodeResources(node, signals)),
-    /** Offered by ResourceSlices: Dynamic Resource Allocation. */
-    dra: slices.length > 0 ? draOffer(slices) : undefined,
-  };
-}
 
 const offerBy = memoize(
   (labels: Labels, { gpus, total, shares }: NodeResources) => {
@@ -156,6 +139,23 @@ const offerBy = memoize(
     };
   },
 );
+
+/**
+ * Reads what should be offered: devices by `nvidia.com/gpu.count`, times the replicas of time-slicing or MPS. Under the MIG
+ * strategy `single` that label already counts MIG devices; under `mixed` each profile has a count of its own and the label counts
+ * the whole GPUs, those that are split among them, so that it cannot be compared.
+ */
+export function readOffer(
+  node: NodeFact,
+  signals: Signals,
+  slices: readonly DraNodeFact[],
+) {
+  return {
+    ...offerBy(node.labels, nodeResources(node, signals)),
+    /** Offered by ResourceSlices: Dynamic Resource Allocation. */
+    dra: slices.length > 0 ? draOffer(slices) : undefined,
+  };
+}
 
 /** How the GPUs of a node are split by MIG; undefined where neither labels nor resources speak of it. */
 function migState(labels: Labels, resources: GpuResources) {

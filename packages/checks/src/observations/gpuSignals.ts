@@ -28,14 +28,6 @@ export interface GpuSignal {
 type Labels = NodeFact['labels'];
 type Signals = Profile['gpu']['signals'];
 
-/** The signs of one node, found once for all nodes that share labels and resources; selectors and ResourceSlices aside. */
-export function gpuSignals(
-  node: NodeFact,
-  signals: Signals,
-): readonly GpuSignal[] {
-  return signalsBy(node.labels, nodeResources(node, signals), signals);
-}
-
 const signalsBy = memoize(
   (
     labels: Labels,
@@ -66,6 +58,14 @@ const signalsBy = memoize(
         ];
   },
 );
+
+/** The signs of one node, found once for all nodes that share labels and resources; selectors and ResourceSlices aside. */
+export function gpuSignals(
+  node: NodeFact,
+  signals: Signals,
+): readonly GpuSignal[] {
+  return signalsBy(node.labels, nodeResources(node, signals), signals);
+}
 
 /** The devices that NFD labelled, and the fields of the label, e.g. `['0302', '10de']`. */
 function pciDevices(labels: Labels, { pci }: AcceleratorTable) {
