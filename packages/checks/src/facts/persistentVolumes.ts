@@ -5,10 +5,6 @@ import type {
 import type { Fact } from '../declarations';
 import { volumeTable } from '../profiles/volumeTable';
 import { defineFact, list } from './request';
-import { optional } from './untrusted';
-
-/** What a volume's own affinity ties it to: one node, several nodes by name, or a zone, a region or a pool. */
-export type VolumeTie = 'node' | 'nodes' | 'zone';
 
 /** A volume that more than one node may write to. */
 export interface SharedVolumeFact {
@@ -23,7 +19,8 @@ export interface SharedVolumeFact {
   /** `server:path` of an NFS volume. */
   readonly nfs?: string;
   readonly volumeMode: string;
-  readonly tiedTo?: VolumeTie;
+  /** By its own affinity: one node, several nodes by name, or a zone, a region or a pool. */
+  readonly tiedTo?: 'node' | 'nodes' | 'zone';
   /** Namespace and name of the claim that holds it. */
   readonly claim?: string;
 }
@@ -32,7 +29,7 @@ export interface SharedVolumeFact {
  * Where a volume shows that its data is: on one node, in one zone, in a directory of whichever node its pod is on, on a source
  * that is reached over the network, or, of a driver that does not tie it, anywhere.
  */
-export type VolumePlace = 'node' | 'zone' | 'directory' | 'network' | 'free';
+type VolumePlace = 'node' | 'zone' | 'directory' | 'network' | 'free';
 
 /** Numbers of volumes by the place of their data. */
 export type VolumePlaces = Partial<Record<VolumePlace, number>>;
@@ -115,7 +112,7 @@ function projectVolume({
     source: sourceOf(spec),
     nfs: nfs && `${nfs.server}:${nfs.path}`,
     volumeMode: spec.volumeMode ?? 'Filesystem',
-    ...optional('tiedTo', tieOf(spec)),
+    tiedTo: tieOf(spec),
     claim: claimRef && `${claimRef.namespace}/${claimRef.name}`,
   };
 }
@@ -129,7 +126,7 @@ function sourceOf(spec: PersistentVolumeSpec): string {
 }
 
 /** Terms are alternatives: a volume of two terms, or of two names in one, is on more than one node. */
-function tieOf(spec: PersistentVolumeSpec): VolumeTie | undefined {
+function tieOf(spec: PersistentVolumeSpec): SharedVolumeFact['tiedTo'] {
   const terms = spec.nodeAffinity?.required?.nodeSelectorTerms ?? [];
   const nodes = terms.map(({ matchExpressions = [], matchFields = [] }) =>
     [...matchExpressions, ...matchFields].find(({ key }) =>

@@ -1,7 +1,6 @@
 import { imageVersion, parseImage } from '../facts/image';
 import { defineObservation } from '../declarations';
 import { prometheusFact } from '../facts/prometheus';
-import { optional } from '../facts/untrusted';
 import type {
   WorkloadContainer,
   WorkloadFact,
@@ -95,15 +94,21 @@ function serverOf(
     server.version?.replace(/^v/, '');
   const { method, signals } =
     kind === 'Prometheus'
-      ? byObject(name, workloads)
-      : byWorkload(workloads[0]);
+      ? {
+          method: 'operator' as const,
+          signals: [
+            `Prometheus object ${name}`,
+            ...workloads.map(set => `StatefulSet ${set.name} is owned by it`),
+          ],
+        }
+      : methodOf(workloads[0]);
   const openshift = prometheusTable().openshift.has(namespace);
   return {
     method: openshift ? 'openshift' : method,
     namespace,
     name,
     kind,
-    ...optional('version', version),
+    version,
     // Its workloads count where there are some; without one nothing runs, whatever the object's status says.
     desired:
       workloads.length > 0
@@ -118,17 +123,11 @@ function serverOf(
   };
 }
 
-function byObject(name: string, workloads: readonly WorkloadFact[]): Method {
-  return {
-    method: 'operator',
-    signals: [
-      `Prometheus object ${name}`,
-      ...workloads.map(set => `StatefulSet ${set.name} has it as its owner`),
-    ],
-  };
-}
-
-function byWorkload({ labels, owners, helmRelease }: WorkloadFact): Method {
+function methodOf({
+  labels,
+  owners,
+  helmRelease,
+}: WorkloadFact): Pick<PrometheusServer, 'method' | 'signals'> {
   const [owner] = owners;
   if (owner) {
     return {
@@ -153,56 +152,43 @@ function byWorkload({ labels, owners, helmRelease }: WorkloadFact): Method {
   };
 }
 
-type Method = Pick<PrometheusServer, 'method' | 'signals'>;
-
 /** What a server runs is told by its arguments, else by image, container and labels together. */
 function isServer(workload: WorkloadFact): boolean {
-  const { labels, isOther } = prometheusTable();
+  const { labels, others } = prometheusTable();
   const own = { ...workload.podLabels, ...workload.labels };
   const component = own['app.kubernetes.io/component'] ?? own.component ?? '';
   return (
     workload.kind !== 'DaemonSet' &&
     workload.owners.every(({ kind }) => kind !== 'PrometheusAgent') &&
-    !isOther(component) &&
+    !others(component) &&
     (serverContainer(workload) !== undefined ||
       labels.some(set => set.every(([key, value]) => own[key] === value)))
   );
 }
 
 /** The server is not the first container: a config reloader, or what a charm runs, comes before it. */
-function serverContainer({
-  containers,
-  labels,
-  podLabels,
-}: WorkloadFact): WorkloadContainer | undefined {
-  const { isContainer, isImage, isOther } = prometheusTable();
-  const { app, 'app.kubernetes.io/name': product = app } = {
-    ...podLabels,
-    ...labels,
-  };
-  const candidates = containers.map(container => {
-    const { basename } = parseImage(container.image);
-    return {
-      container,
-      isOther: isOther(container.name) || isOther(basename),
-      isNamed: isContainer(container.name),
-      hasImage: isImage(basename),
-    };
-  });
-  type Candidate = (typeof candidates)[number];
-  const surestFirst: ((candidate: Candidate) => boolean | undefined)[] = [
-    ({ container }) => container.keepsMetrics,
-    ({ isNamed, hasImage }) => isNamed && hasImage,
-    ({ hasImage }) => hasImage,
-    ({ isNamed, container: { name, image } }) =>
-      isNamed && (name !== 'prometheus' || image.includes('prom')),
-    ({ isNamed }) => isNamed && product === 'prometheus',
+function serverContainer(
+  workload: WorkloadFact,
+): WorkloadContainer | undefined {
+  const { containers, images, others } = prometheusTable();
+  const own = { ...workload.podLabels, ...workload.labels };
+  const product = own['app.kubernetes.io/name'] ?? own.app;
+  const candidates = workload.containers.filter(
+    ({ name, image }) => !others(name) && !others(parseImage(image).basename),
+  );
+  const named = candidates.filter(({ name }) => containers(name));
+  const runsServer = ({ image }: WorkloadContainer) =>
+    images(parseImage(image).basename);
+  const [surest] = [
+    ...candidates.filter(({ keepsMetrics }) => keepsMetrics),
+    ...named.filter(runsServer),
+    ...candidates.filter(runsServer),
+    ...named.filter(
+      ({ name, image }) => name !== 'prometheus' || image.includes('prom'),
+    ),
+    ...(product === 'prometheus' ? named : []),
   ];
-  return surestFirst
-    .map(sign =>
-      candidates.find(candidate => !candidate.isOther && sign(candidate)),
-    )
-    .find(Boolean)?.container;
+  return surest;
 }
 
 function serverVersion(workload: WorkloadFact): string | undefined {

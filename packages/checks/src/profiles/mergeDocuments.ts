@@ -4,13 +4,11 @@
  */
 export function mergeDocuments(base: unknown, over: unknown): unknown {
   if (isMapping(base) && isMapping(over)) {
-    const merged: Record<string, unknown> = { ...base };
-    for (const [key, value] of Object.entries(over)) {
-      merged[key] = Object.hasOwn(base, key)
-        ? mergeDocuments(base[key], value)
-        : value;
-    }
-    return merged;
+    const merged = Object.entries(over).map(([key, value]) => [
+      key,
+      Object.hasOwn(base, key) ? mergeDocuments(base[key], value) : value,
+    ]);
+    return { ...base, ...Object.fromEntries(merged) };
   }
   if (Array.isArray(base) && Array.isArray(over)) {
     return mergeLists(base, over);
@@ -19,12 +17,7 @@ export function mergeDocuments(base: unknown, over: unknown): unknown {
 }
 
 function mergeLists(base: unknown[], over: unknown[]): unknown[] {
-  const baseKeys = base.map(keyOf);
-  if (
-    over.length === 0 ||
-    baseKeys.includes(undefined) ||
-    over.map(keyOf).includes(undefined)
-  ) {
+  if (over.length === 0 || [...base, ...over].map(keyOf).includes(undefined)) {
     return over;
   }
   const byKey = new Map(base.map(entry => [keyOf(entry), entry]));

@@ -1,26 +1,18 @@
 import { z } from 'zod';
-import { lazyTable } from './loadTable';
-import { anyOf } from './wildcard';
+import { lazyTable, patterns } from './loadTable';
 
-const strings = z.array(z.string().min(1));
+const names = z.array(z.string().min(1)).transform(list => new Set(list));
 
 /** How a Prometheus server is known among the workloads. */
 export const prometheusTable = lazyTable(
   'prometheus',
   z.strictObject({
-    flags: strings,
-    images: strings,
-    containers: strings,
-    labels: z.array(z.record(z.string(), z.string())),
-    others: strings,
-    openshift: strings,
+    flags: names,
+    images: patterns,
+    containers: patterns,
+    labels: z.array(z.record(z.string(), z.string()).transform(Object.entries)),
+    others: patterns,
+    openshift: names,
   }),
-  ({ flags, images, containers, labels, others, openshift }) => ({
-    flags: new Set(flags),
-    isImage: anyOf(images),
-    isContainer: anyOf(containers),
-    labels: labels.map(set => Object.entries(set)),
-    isOther: anyOf(others),
-    openshift: new Set(openshift),
-  }),
+  table => table,
 );

@@ -1,17 +1,16 @@
 import { z } from 'zod';
-import { lazyTable } from './loadTable';
-import { anyOf } from './wildcard';
+import { lazyTable, patterns } from './loadTable';
 
 /** What a PersistentVolume shows by itself: how many nodes reach a source at once, and which keys of an affinity name single nodes. */
 export const volumeTable = lazyTable(
   'volumes',
   z.strictObject({
     sources: z.record(z.string(), z.enum(['many', 'one', 'node', 'depends'])),
-    nodeKeys: z.array(z.string().min(1)),
+    nodeKeys: patterns,
     source: z.string(),
   }),
   ({ sources, nodeKeys }) => ({
     reachOf: new Map(Object.entries(sources)),
-    namesNodes: anyOf(nodeKeys),
+    namesNodes: nodeKeys,
   }),
 );

@@ -150,10 +150,10 @@ export const prometheus = defineCheck({
       evidence: [
         ...all.map(serverEvidence),
         ...evidenceOf(
-          [
+          all.length === 0 && [
             'Deployments and StatefulSets',
             'Prometheus servers',
-            all.length > 0 ? undefined : 'absent',
+            'absent',
           ],
           [
             'kind Prometheus (monitoring.coreos.com/v1)',

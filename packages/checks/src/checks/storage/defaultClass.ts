@@ -5,7 +5,7 @@ import {
   type ObservedStorageClass,
 } from '../../observations/storageClasses';
 import { documents } from '../../profiles/documents';
-import { someNames } from '../../words';
+import { namesOf } from '../../words';
 import { classEvidence } from './storageFindings';
 
 const ANNOTATION = 'storageclass.kubernetes.io/is-default-class';
@@ -92,10 +92,7 @@ export const defaultClass = defineCheck({
       ),
       values: {
         count: told.length,
-        names: someNames(
-          told.map(({ name }) => name),
-          5,
-        ),
+        names: namesOf(told),
         best: best?.name,
         provisioner: best?.provisioner,
         others: others.map(({ name }) => name).join(' '),
