@@ -20,6 +20,16 @@ const REMEDY = {
   docs: documents('storageClasses'),
 } as const;
 
+/** What may be said of one class. */
+const WORST_FIRST = [
+  'NodeBound',
+  'UnknownProvisioner',
+  'AssumedByName',
+  'SeemsShared',
+  'ZonalVolume',
+  'NetworkStorage',
+] as const;
+
 /** Seed B11: "needs to save data on a storage device that is not dependent on a specific node". */
 export const nodeIndependent = defineCheck({
   id: 'storage.node-independent',
@@ -132,16 +142,6 @@ export const nodeIndependent = defineCheck({
       : { outcome: 'NoClass' };
   },
 });
-
-/** What may be said of one class. */
-const WORST_FIRST = [
-  'NodeBound',
-  'UnknownProvisioner',
-  'AssumedByName',
-  'SeemsShared',
-  'ZonalVolume',
-  'NetworkStorage',
-] as const;
 
 function outcomeOf(
   { nodeBound, zonal, placeKnownBy, volumeBindingMode }: ObservedStorageClass,

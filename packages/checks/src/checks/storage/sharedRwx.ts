@@ -33,6 +33,15 @@ const OFFER = {
   docs: documents('accessModes', 'nfsDriver'),
 } as const;
 
+/** What classes, and volumes that seem to be shared, let one say. */
+const SUREST_FIRST = [
+  'ClassCanShare',
+  'AssumedByVolume',
+  'AssumedByName',
+  'UnknownProvisioner',
+  'OnlyBlock',
+] as const;
+
 /** Seed B10: researchers' containers see the same data from any machine. */
 export const sharedRwx = defineCheck({
   id: 'storage.shared-rwx',
@@ -144,15 +153,6 @@ export const sharedRwx = defineCheck({
     };
   },
 });
-
-/** What classes, and volumes that seem to be shared, let one say. */
-const SUREST_FIRST = [
-  'ClassCanShare',
-  'AssumedByVolume',
-  'AssumedByName',
-  'UnknownProvisioner',
-  'OnlyBlock',
-] as const;
 
 type ClassOutcome = (typeof SUREST_FIRST)[number] | 'NoSharedStorage';
 
