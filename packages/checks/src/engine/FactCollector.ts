@@ -12,7 +12,7 @@ import { factsBehind } from './Catalogue';
 import { failureOf } from './failure';
 import { neededPermissions } from './neededPermissions';
 import { Reading } from './Reading';
-import type { SessionOptions } from './Session';
+import type { SessionOptions } from './SessionOptions';
 
 const DEFAULT_TIMEOUT_SECONDS = 30;
 /** The longest that a timer of Node waits. */

@@ -10,7 +10,7 @@ import type { Check, Fact, FactOutcomes } from '../declarations';
 import { factsNeeded } from './Catalogue';
 import type { FactCollector } from './FactCollector';
 import { Judgement } from './Judgement';
-import type { SessionOptions } from './Session';
+import type { SessionOptions } from './SessionOptions';
 import { summarise, type RolledUp } from './summarise';
 
 /** Longest time of a passive run. */

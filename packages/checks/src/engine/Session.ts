@@ -1,25 +1,10 @@
 import { setMaxListeners } from 'node:events';
-import type { KubeClient } from '@runai-portal/kube';
-import type { Audience, Check, Fact, FactOutcomes } from '../declarations';
+import type { Check, Fact, FactOutcomes } from '../declarations';
 import type { Profile } from '../profiles';
 import type { ClusterSettings } from '../settings';
-import type { Catalogue } from './Catalogue';
 import { FactCollector } from './FactCollector';
 import { Run, type RunOptions, type RunOutcome } from './Run';
-
-/** What a session is made of. */
-export interface SessionOptions {
-  /** Our name of the cluster. */
-  name: string;
-  /** Its limiter bounds the requests at once. */
-  client: KubeClient;
-  settings: ClusterSettings;
-  profile: Profile;
-  catalogue: Catalogue;
-  /** `portal` where absent. */
-  audience?: Audience;
-  now: () => Date;
-}
+import type { SessionOptions } from './SessionOptions';
 
 /** What is known of one cluster, and how more is learned: its facts with their cache, shared by all runs and snapshots. */
 export class Session {

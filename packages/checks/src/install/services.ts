@@ -6,7 +6,7 @@ import { firstOf } from '../engine/findings';
 import type { NodeFact } from '../facts/nodeFact';
 import { podTrouble, type PodFact } from '../facts/pod';
 import { isReady, type WorkloadFact } from '../facts/workload';
-import type { InstallSignals } from './signals';
+import type { InstallSignals } from './InstallSignals';
 
 /** A workload of Run:ai: how it is, and as it is shown, with what keeps it from being ready. */
 export interface Service {

@@ -1,4 +1,4 @@
-import { INSTALL_SIGNALS, type InstallSignals } from './signals';
+import { INSTALL_SIGNALS, type InstallSignals } from './InstallSignals';
 import { installTable, rowFor, type InstallRow } from './table';
 
 const CLUSTER_TABLE = installTable().cluster;

@@ -1,7 +1,7 @@
 import { INSTALL_STATES } from '@runai-portal/backstage-plugin-runai-common';
 import { z } from 'zod';
 import { lazyTable } from '../profiles/loadTable';
-import { INSTALL_SIGNALS, type InstallSignals } from './signals';
+import { INSTALL_SIGNALS, type InstallSignals } from './InstallSignals';
 
 const { namespace, definitions, config, workloads } = INSTALL_SIGNALS;
 
