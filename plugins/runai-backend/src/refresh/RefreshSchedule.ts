@@ -9,6 +9,7 @@ import type { WorkClaim, WorkQueue } from '../database/WorkQueue';
 import type { RunService } from '../runs/RunService';
 import type { ClusterPoller } from './ClusterPoller';
 import type { CostMeter } from './CostMeter';
+import { firstPollsWithin, firstRunsWithin } from './firstWithin';
 import { pollInterval } from './pollInterval';
 import { WorkLoop } from './WorkLoop';
 
@@ -16,10 +17,6 @@ import { WorkLoop } from './WorkLoop';
 const POLLS_AT_ONCE = 24;
 /** Runs of the schedule that a replica carries out at once. */
 const RUNS_AT_ONCE = 4;
-/** Over what the first polls of many clusters are spread, and how many there are in a second otherwise. */
-const FIRST_POLLS_WITHIN_MS = 30_000;
-const FIRST_POLL_APART_MS = 100;
-const FIRST_RUN_APART_MS = 300;
 
 /** Where the run of somebody else was under way: whether it came to something is seen then. */
 const LOOK_AGAIN_MS = 60_000;
@@ -135,13 +132,10 @@ export class RefreshSchedule {
   ): Promise<void> {
     const { polls, checks, checksMs } = this.#options;
     const count = clusters.length;
-    await polls.scatter({
-      clusters,
-      withinMs: Math.min(FIRST_POLLS_WITHIN_MS, FIRST_POLL_APART_MS * count),
-    });
+    await polls.scatter({ clusters, withinMs: firstPollsWithin(count) });
     await checks.scatter({
       clusters,
-      withinMs: Math.min(checksMs, FIRST_RUN_APART_MS * count),
+      withinMs: firstRunsWithin(count, checksMs),
       unlessRecent,
     });
   }
