@@ -1,9 +1,5 @@
 import type { Condition } from '@runai-portal/backstage-plugin-runai-common';
-import {
-  controlPlaneTable,
-  passingTaint,
-  type ControlPlaneRole,
-} from '../profiles/nodeTables';
+import { controlPlaneTable, passingTaint } from '../profiles/tables';
 import { conditionOf } from './conditions';
 
 /** A taint, without the time at which it was added. */
@@ -77,9 +73,7 @@ export function architectureOf({ nodeInfo, labels }: NodeFact) {
 }
 
 /** What part of the control plane runs on a node, by its labels; undefined for a worker. */
-export function controlPlaneRole({
-  labels,
-}: Pick<NodeFact, 'labels'>): ControlPlaneRole | undefined {
+export function controlPlaneRole({ labels }: Pick<NodeFact, 'labels'>) {
   return controlPlaneTable().find(({ label, values }) => {
     const value = Object.hasOwn(labels, label) ? labels[label] : undefined;
     return (

@@ -1,7 +1,8 @@
 import type { Node } from 'kubernetes-types/core/v1';
 import type { Condition } from '@runai-portal/backstage-plugin-runai-common';
 import { projectConditions } from './conditions';
-import { domainOf, nodeMetadataTable } from '../profiles/nodeMetadataTable';
+import { nodeMetadataTable } from '../profiles/tables';
+import { answeredOnce } from '../profiles/wildcard';
 import { Interner } from './interner';
 import { NODE_INFO, type NodeFact, type NodeTaint } from './nodeFact';
 import { array, fieldsAt, record, text } from './untrusted';
@@ -32,9 +33,8 @@ export function nodeProjector(
 ): NodeProjector {
   const interner = new Interner();
   const keepsLabel = answeredOnce(
-    (key: string) => keepLabels.has(key) || isKeptLabel(key),
+    key => keepLabels.has(key) || isKeptLabel(key),
   );
-  const rolesOf = answeredOnce(roles);
   const label = (key: string, value: unknown) =>
     keepsLabel(key) ? written(key, value) : undefined;
   const keptOfAnnotation = answeredOnce(annotationPart);
@@ -58,7 +58,7 @@ export function nodeProjector(
     const fact: Writable<NodeFact> = {
       name,
       labels,
-      roles: rolesOf(labels),
+      roles: interner.object(roles(labels)),
       taints: interner.object(array(spec.taints).flatMap(projectTaint)),
       unschedulable: spec.unschedulable === true,
       conditions: projectConditions(status.conditions).map(condition =>
@@ -88,29 +88,10 @@ export function nodeProjector(
 
 type Writable<T> = { -readonly [Key in keyof T]: T[Key] };
 
-function answeredOnce<Question, Answer>(
-  ask: (question: Question) => Answer,
-): (question: Question) => Answer {
-  const answers = new Map<Question, Answer>();
-  return question => {
-    const known = answers.get(question);
-    if (known !== undefined) {
-      return known;
-    }
-    const answer = ask(question);
-    answers.set(question, answer);
-    return answer;
-  };
-}
-
 /** Whether every node keeps a label of that key, whatever profiles and settings ask for. */
 export function isKeptLabel(key: string): boolean {
-  const { domains, beginnings, keys, leftOut } = nodeMetadataTable().labels;
-  return (
-    keys.has(key) ||
-    (domains.has(domainOf(key)) && !leftOut.has(key)) ||
-    beginnings.some(beginning => key.startsWith(beginning))
-  );
+  const { labels, leftOut } = nodeMetadataTable();
+  return labels(key) && !leftOut(key);
 }
 
 /** A label's value or a quantity; quantities may also be written as plain numbers. */
@@ -126,11 +107,11 @@ function isText(key: string, value: unknown, max: number): value is string {
 }
 
 function annotationPart(key: string): 'value' | 'presence' | 'nothing' {
-  const { values, domains } = nodeMetadataTable().annotations;
-  if (values(key)) {
+  const { annotations, presence } = nodeMetadataTable();
+  if (annotations(key)) {
     return 'value';
   }
-  return domains.has(domainOf(key)) ? 'presence' : 'nothing';
+  return presence(key) ? 'presence' : 'nothing';
 }
 
 function nodeInfo(key: string, value: unknown): string | undefined {

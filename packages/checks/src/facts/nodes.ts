@@ -2,7 +2,7 @@ import type { Fact } from '../declarations';
 import type { Node } from 'kubernetes-types/core/v1';
 import { defineFact, list } from './request';
 import type { Profile } from '../profiles';
-import { controlPlaneTable, simulatedNodeTable } from '../profiles/nodeTables';
+import { controlPlaneTable, simulatedNodeTable } from '../profiles/tables';
 import type { ClusterSettings } from '../settings';
 import { parseLabelSelector } from './labelSelector';
 import type { NodeFact } from './nodeFact';

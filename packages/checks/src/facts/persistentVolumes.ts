@@ -3,7 +3,7 @@ import type {
   PersistentVolumeSpec,
 } from 'kubernetes-types/core/v1';
 import type { Fact } from '../declarations';
-import { volumeTable } from '../profiles/volumeTable';
+import { volumeTable } from '../profiles/tables';
 import { defineFact, list } from './request';
 
 /** A volume that more than one node may write to. */
@@ -91,7 +91,7 @@ function placeOf(spec: PersistentVolumeSpec): VolumePlace {
   if (spec.csi) {
     return 'free';
   }
-  const reach = volumeTable().reachOf.get(sourceOf(spec));
+  const reach = volumeTable().sources.get(sourceOf(spec));
   return reach === 'node' ? 'directory' : 'network';
 }
 
@@ -121,8 +121,8 @@ function sourceOf(spec: PersistentVolumeSpec): string {
   if (spec.csi?.driver) {
     return `csi/${spec.csi.driver}`;
   }
-  const { reachOf } = volumeTable();
-  return Object.keys(spec).find(key => reachOf.has(key)) ?? 'unknown';
+  const { sources } = volumeTable();
+  return Object.keys(spec).find(key => sources.has(key)) ?? 'unknown';
 }
 
 /** Terms are alternatives: a volume of two terms, or of two names in one, is on more than one node. */
@@ -130,7 +130,7 @@ function tieOf(spec: PersistentVolumeSpec): SharedVolumeFact['tiedTo'] {
   const terms = spec.nodeAffinity?.required?.nodeSelectorTerms ?? [];
   const nodes = terms.map(({ matchExpressions = [], matchFields = [] }) =>
     [...matchExpressions, ...matchFields].find(({ key }) =>
-      volumeTable().namesNodes(key),
+      volumeTable().nodeKeys(key),
     ),
   );
   if (nodes.includes(undefined)) {

@@ -1,4 +1,4 @@
-import { prometheusTable } from '../profiles/prometheusTable';
+import { prometheusTable } from '../profiles/tables';
 import type { Interner } from './interner';
 import { conditionOf, projectConditions } from './conditions';
 import { namespacedObject, ownersOf } from './object';

@@ -28,7 +28,6 @@ export type InstallRow = z.infer<typeof rows>[number];
 export const installTable = lazyTable(
   'install-states',
   z.strictObject({ cluster: rows, backend: rows }),
-  table => table,
 );
 
 /** The row that counts: the first that fits. */

@@ -2,7 +2,7 @@ import { parseDriverVersion } from '@runai-portal/kube';
 import { defineObservation } from '../declarations';
 import type { NodeFact } from '../facts/nodeFact';
 import { workloadName, type WorkloadFact } from '../facts/workload';
-import { acceleratorTable } from '../profiles/acceleratorTable';
+import { acceleratorTable } from '../profiles/tables';
 import { byNode } from './byNode';
 import { labelledCuda, labelledDriver } from './driverLabels';
 import { gpuDriverPodsFact, type GpuStackPod } from './followUps/gpuDriverPods';

@@ -8,7 +8,7 @@ import {
   runtimeClassesFact,
   type RuntimeClassFact,
 } from '../facts/runtimeClasses';
-import { gpuSoftwareTable } from '../profiles/gpuSoftwareTable';
+import { gpuSoftwareTable } from '../profiles/tables';
 import {
   FAKE_GPU_OPERATOR,
   gpuNodesObservation,

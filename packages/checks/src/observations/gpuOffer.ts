@@ -6,8 +6,7 @@ import {
   type Quantities,
 } from '../facts/nodeFact';
 import type { Profile } from '../profiles';
-import { acceleratorTable } from '../profiles/acceleratorTable';
-import { gpuSoftwareTable } from '../profiles/gpuSoftwareTable';
+import { acceleratorTable, gpuSoftwareTable } from '../profiles/tables';
 import { anyOf, type Matcher } from '../profiles/wildcard';
 import { memoize } from './memoize';
 

@@ -1,9 +1,6 @@
 import type { NodeFact } from '../facts/nodeFact';
 import type { Profile } from '../profiles';
-import {
-  acceleratorTable,
-  type AcceleratorTable,
-} from '../profiles/acceleratorTable';
+import { acceleratorTable, type AcceleratorTable } from '../profiles/tables';
 import { nodeResources, type NodeResources } from './gpuOffer';
 import { memoize } from './memoize';
 

@@ -4,10 +4,7 @@ import { imageVersion, parseImage } from '../facts/image';
 import { isKeptLabel } from '../facts/nodeProjection';
 import type { WorkloadFact } from '../facts/workload';
 import { workloadsFact } from '../facts/workloads';
-import {
-  gpuSoftwareTable,
-  type DevicePluginRow,
-} from '../profiles/gpuSoftwareTable';
+import { gpuSoftwareTable, type DevicePluginRow } from '../profiles/tables';
 import type { Matcher } from '../profiles/wildcard';
 import { memoize } from './memoize';
 

@@ -7,7 +7,7 @@ import type {
   WorkloadKind,
 } from '../facts/workload';
 import { workloadsFact } from '../facts/workloads';
-import { prometheusTable } from '../profiles/prometheusTable';
+import { prometheusTable } from '../profiles/tables';
 
 /** How a Prometheus server came to be; the installation of Run:ai differs by it (seed B8). */
 export type PrometheusMethod =

@@ -2,7 +2,7 @@ import { defineObservation } from '../declarations';
 import { conditionOf } from '../facts/conditions';
 import { keepsPodsAway, nodeReady, type NodeFact } from '../facts/nodeFact';
 import { nodesFact } from '../facts/nodes';
-import { passingTaint } from '../profiles/nodeTables';
+import { passingTaint } from '../profiles/tables';
 
 /** A node that has just become Ready is being prepared: its taints are no fault yet. */
 const GRACE_MS = 10 * 60_000;

@@ -1,15 +1,10 @@
-import { z } from 'zod';
 import type { ResidentPod } from '../facts/residentPod';
 import type { Profile } from '../profiles';
 import { lazyTable, patterns } from '../profiles/loadTable';
 import { someNames } from '../words';
 
 /** Namespaces of Kubernetes itself, of its distribution and of add-ons. */
-const platformNamespaces = lazyTable(
-  'platform-namespaces',
-  z.strictObject({ namespaces: patterns }),
-  ({ namespaces }) => namespaces,
-);
+const platformNamespaces = lazyTable('platform-namespaces', patterns);
 
 /** Belongs to Run:ai itself; researchers' pods, in namespaces of their projects, do not. */
 function isRunaiPod(pod: ResidentPod, { namespaces }: Profile): boolean {

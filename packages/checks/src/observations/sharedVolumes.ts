@@ -8,7 +8,7 @@ import {
   type StorageClassFact,
 } from '../facts/storageClasses';
 import type { Profile } from '../profiles';
-import { volumeTable } from '../profiles/volumeTable';
+import { volumeTable } from '../profiles/tables';
 import { capabilityOf } from './storageCapability';
 
 /** Volumes that say ReadWriteMany, by what they prove. */
@@ -68,7 +68,7 @@ function proofOf(
     }
     return !tiedTo || sharing === 'filesystem' ? 'proven' : 'likely';
   }
-  const reach = volumeTable().reachOf.get(source) ?? 'depends';
+  const reach = volumeTable().sources.get(source) ?? 'depends';
   if (reach === 'node') {
     // A directory by a provisioner that else ties each of its volumes to a node, and this one not.
     const isUntied = entry && capabilityOf(entry, profile).tiesVolumes;

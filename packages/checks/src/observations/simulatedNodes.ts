@@ -1,8 +1,5 @@
 import type { NodeFact } from '../facts/nodeFact';
-import {
-  simulatedNodeTable,
-  type SimulatedNodeRow,
-} from '../profiles/nodeTables';
+import { simulatedNodeTable } from '../profiles/tables';
 import type { Matcher } from '../profiles/wildcard';
 
 /** That a node is no machine of this cluster, and by what that is known. */
@@ -26,6 +23,8 @@ export function simulationOf(node: NodeFact): Simulation | undefined {
   }
   return undefined;
 }
+
+type SimulatedNodeRow = ReturnType<typeof simulatedNodeTable>[number];
 
 function signOf(
   { labels, annotations, taints, nodeInfo, providerID }: NodeFact,
@@ -51,7 +50,7 @@ function firstSign(
   signs: SimulatedNodeRow['labels'],
   valueOf: (key: string) => string | undefined,
 ) {
-  for (const { key, matches } of signs) {
+  for (const { key, value: matches } of signs) {
     const value = valueOf(key);
     if (value !== undefined && matches(value)) {
       return { key: `${what} ${key}`, value };

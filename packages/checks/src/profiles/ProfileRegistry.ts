@@ -1,5 +1,6 @@
 import { basename } from 'node:path';
 import type { ProfileInfo } from '@runai-portal/backstage-plugin-runai-common';
+import { z } from 'zod';
 import { lazyTable } from './loadTable';
 import { mergeDocuments } from './mergeDocuments';
 import { resolveInPackage } from './packageFolder';
@@ -9,7 +10,7 @@ import {
   schemaError,
   type ProfileFile,
 } from './ProfileFile';
-import { profileSchema, provisionerTableSchema, type Profile } from './schema';
+import { profileSchema, provisionerSchema, type Profile } from './schema';
 
 /** The profile that judges a cluster whose settings name none. */
 export const DEFAULT_PROFILE = 'runai-2021.04';
@@ -19,8 +20,7 @@ const SHIPPED = ['runai-2021.04.yaml'];
 
 const shippedProvisioners = lazyTable(
   'provisioners',
-  provisionerTableSchema,
-  ({ provisioners }) => provisioners,
+  z.array(provisionerSchema),
 );
 
 interface Loaded {

@@ -5,7 +5,6 @@ import { lazyTable } from './loadTable';
 const table = lazyTable(
   'documents',
   z.record(z.string(), z.strictObject({ title: z.string(), url: z.url() })),
-  rows => new Map(Object.entries(rows)),
 );
 
 /**
@@ -15,10 +14,9 @@ const table = lazyTable(
  */
 export function documents(...keys: readonly string[]): DocLink[] {
   return keys.map(key => {
-    const found = table().get(key);
-    if (!found) {
+    if (!Object.hasOwn(table(), key)) {
       throw new Error(`There is no document "${key}" in tables/documents.yaml`);
     }
-    return found;
+    return table()[key];
   });
 }

@@ -10,28 +10,28 @@ export const pattern = z.string().min(1).transform(wildcard);
 /** Patterns of a table, of which one has to match. */
 export const patterns = z.array(z.string().min(1)).transform(anyOf);
 
+/** Texts of a table that are compared as they are written. */
+export const texts = z.array(z.string().min(1));
+
+/** The same, of which many are looked for. */
+export const set = texts.transform(list => new Set(list));
+
 /**
  * A table of the field that is shipped beside the profiles: read, checked and made ready when somebody first asks, then kept.
  *
  * @param name - of the file below `profiles/tables`, without `.yaml`
- * @param prepare - what users need of it, e.g. compiled patterns
  */
-export function lazyTable<Schema extends z.ZodType, Table>(
+export function lazyTable<Schema extends z.ZodType>(
   name: string,
   schema: Schema,
-  prepare: (rows: z.infer<Schema>) => Table,
-): () => Table {
-  return lazily(() => {
-    const path = resolveInPackage('profiles', 'tables', `${name}.yaml`);
-    return prepare(schema.parse(parse(readFileSync(path, 'utf8'))));
-  });
+): () => z.infer<Schema> {
+  let table: z.infer<Schema> | undefined;
+  return () => {
+    table ??= schema.parse(parse(readFileSync(pathOf(name), 'utf8')));
+    return table;
+  };
 }
 
-/** Made when somebody first asks, then kept. */
-export function lazily<Value>(make: () => Value): () => Value {
-  let made: { readonly value: Value } | undefined;
-  return () => {
-    made ??= { value: make() };
-    return made.value;
-  };
+function pathOf(table: string): string {
+  return resolveInPackage('profiles', 'tables', `${table}.yaml`);
 }

@@ -92,7 +92,8 @@ const accessMode = z.enum([
   'ReadWriteOncePod',
 ]);
 
-const provisioner = founded({
+/** An entry of `profiles/tables/provisioners.yaml`, or of a profile. */
+export const provisionerSchema = founded({
   name: text.describe('Of the StorageClass; a * stands for anything'),
   title: text,
   modes: z.array(accessMode).min(1),
@@ -122,11 +123,6 @@ const provisioner = founded({
   tiesVolumes: maybeFlag.describe(
     'Each of its volumes is tied to its node by an affinity: one without lies elsewhere than the name says',
   ),
-});
-
-/** Shape of `profiles/tables/provisioners.yaml`. */
-export const provisionerTableSchema = z.strictObject({
-  provisioners: z.array(provisioner),
 });
 
 const gpu = z.strictObject({
@@ -238,7 +234,7 @@ export const profileSchema = z.strictObject({
     defaultClassRequired: z.boolean(),
     defaultClassAnnotations: strings,
     provisioners: z
-      .array(provisioner)
+      .array(provisionerSchema)
       .describe('Entries of the profile go before those of the shipped table'),
   }),
   endpoints: z.array(endpoint),
@@ -275,7 +271,7 @@ export const profileFileSchema = z.looseObject({
 /** A requirement profile, whole. */
 export type Profile = z.infer<typeof profileSchema>;
 /** What is known of a storage provisioner. */
-export type ProvisionerCapability = z.infer<typeof provisioner>;
+export type ProvisionerCapability = z.infer<typeof provisionerSchema>;
 /** How a profile weighs a check. */
 export type SeverityRule = z.infer<typeof severityRule>;
 

@@ -7,28 +7,11 @@ export type Matcher = (text: string) => boolean;
  * @remarks Tables of the field name things so. Compiled once, since a cluster asks for each of its nodes.
  */
 export function wildcard(pattern: string): Matcher {
-  const parts = pattern.toLowerCase().split('*');
-  const [first] = parts;
-  const last = parts[parts.length - 1];
-  if (parts.length === 1) {
-    return text => text.toLowerCase() === first;
-  }
-  const between = parts.slice(1, -1);
-  return written => {
-    const text = written.toLowerCase();
-    if (!text.startsWith(first)) {
-      return false;
-    }
-    let from = first.length;
-    for (const part of between) {
-      const at = text.indexOf(part, from);
-      if (at < 0) {
-        return false;
-      }
-      from = at + part.length;
-    }
-    return text.length - last.length >= from && text.endsWith(last);
-  };
+  const parts = pattern
+    .split(/\*+/)
+    .map(part => part.replace(/[\\^$.+?()[\]{}|]/g, String.raw`\$&`));
+  const compiled = new RegExp(`^${parts.join('.*')}$`, 'is');
+  return text => compiled.test(text);
 }
 
 const compiled = new WeakMap<readonly string[], Matcher>();
@@ -43,4 +26,16 @@ export function anyOf(list: readonly string[]): Matcher {
   const matcher: Matcher = text => matchers.some(matches => matches(text));
   compiled.set(list, matcher);
   return matcher;
+}
+
+/** Answers each key once: labels and taints are the same on thousands of nodes. */
+export function answeredOnce<Answer>(
+  ask: (key: string) => Answer,
+): (key: string) => Answer {
+  const answers = new Map<string, Answer>();
+  return key => {
+    const answer = answers.has(key) ? (answers.get(key) as Answer) : ask(key);
+    answers.set(key, answer);
+    return answer;
+  };
 }

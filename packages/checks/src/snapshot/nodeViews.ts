@@ -3,7 +3,7 @@ import { parseQuantity } from '@runai-portal/kube';
 import type { NodeFact } from '../facts/nodeFact';
 import { nodeReady } from '../facts/nodeFact';
 import type { GpuNode } from '../observations/gpuNodes';
-import { acceleratorTable } from '../profiles/acceleratorTable';
+import { acceleratorTable } from '../profiles/tables';
 import { nodeGpus } from './gpuCapacity';
 
 /** A node as it is shown. `results` are added by whoever has them. */

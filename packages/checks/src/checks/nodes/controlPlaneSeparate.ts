@@ -10,7 +10,7 @@ import { controlPlanePodsFact } from '../../observations/followUps/podsOnNodes';
 import { distributionObservation } from '../../observations/distribution';
 import { somePods, userPods } from '../../observations/residents';
 import { documents } from '../../profiles/documents';
-import { controlPlaneTable } from '../../profiles/nodeTables';
+import { controlPlaneTable } from '../../profiles/tables';
 import { namesOf } from '../../words';
 import { BY_THESE_WORDS, productionOnly, quoted } from './productionOnly';
 

@@ -2,7 +2,7 @@ import { compareVersions, type KubernetesVersion } from '@runai-portal/kube';
 import type { Outcomes, Remedy } from '../../declarations';
 import { firstOf } from '../../engine/findings';
 import type { Profile } from '../../profiles';
-import { distributionTable } from '../../profiles/distributionTable';
+import { distributionTable } from '../../profiles/tables';
 import { documents } from '../../profiles/documents';
 
 /** How a version stands to what a profile asks for; one that cannot be read stands nowhere. */

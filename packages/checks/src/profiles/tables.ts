@@ -1,0 +1,250 @@
+import { TRACKS } from '@runai-portal/backstage-plugin-runai-common';
+import { z } from 'zod';
+import { lazyTable, pattern, patterns, set, texts } from './loadTable';
+import { answeredOnce, anyOf, wildcard } from './wildcard';
+
+// What the tables mean stands at the head of each, in `profiles/tables`.
+
+const text = z.string();
+const count = z.number().int().positive();
+
+/** How accelerators are told apart. */
+export const acceleratorTable = lazyTable(
+  'accelerators',
+  z
+    .strictObject({
+      pci: z.strictObject({
+        prefix: text,
+        suffixes: texts,
+        vendor: text,
+        displayClass: text,
+        highestClass: text,
+        otherDevices: texts,
+      }),
+      generalLabels: texts,
+      nvidiaNames: patterns,
+      nvidiaProducts: set,
+      noAccelerator: patterns,
+      otherMakers: z.array(
+        z.strictObject({
+          title: text,
+          names: patterns,
+          resources: patterns,
+          pciVendors: texts,
+        }),
+      ),
+      virtualMachineResources: patterns,
+      imagesWithDriver: z.array(z.strictObject({ title: text, labels: texts })),
+      migSlices: z.strictObject({
+        default: count,
+        products: z.array(z.strictObject({ name: pattern, slices: count })),
+      }),
+      poolLabels: texts,
+    })
+    .transform(
+      ({ nvidiaNames, nvidiaProducts, otherMakers, migSlices, ...table }) => ({
+        ...table,
+        /** Whether a label's value names NVIDIA or one of its products. */
+        namesNvidia: (value: string) =>
+          nvidiaNames(value) ||
+          value
+            .toLowerCase()
+            .split(/[^a-z0-9]+/)
+            .some(word => nvidiaProducts.has(word)),
+        namesOtherMaker: (value: string) =>
+          otherMakers.some(({ names }) => names(value)),
+        isOtherMakersResource: (name: string) =>
+          otherMakers.some(({ resources }) => resources(name)),
+        isOtherPciVendor: (vendor: string) =>
+          otherMakers.some(({ pciVendors }) => pciVendors.includes(vendor)),
+        migSlicesOf: (product: string) =>
+          migSlices.products.find(({ name }) => name(product))?.slices ??
+          migSlices.default,
+      }),
+    ),
+);
+
+/** See {@link acceleratorTable}. */
+export type AcceleratorTable = ReturnType<typeof acceleratorTable>;
+
+/** The labels by which nodes of the control plane are known, the surest first. */
+export const controlPlaneTable = lazyTable(
+  'control-plane',
+  z.array(
+    z.strictObject({
+      label: text,
+      values: texts.optional(),
+      part: z.enum(['control plane', 'API server', 'etcd']),
+      taint: text,
+      seen: text,
+    }),
+  ),
+);
+
+const signs = texts.default([]);
+
+/** Distributions, in the order of precedence. */
+export const distributionTable = lazyTable(
+  'distributions',
+  z.array(
+    z.strictObject({
+      /** As profiles name it in `distributions.supported`. */
+      id: text,
+      title: text,
+      track: z.enum(TRACKS),
+      managed: z.literal(true).optional(),
+      apiGroups: signs,
+      gitVersion: pattern.optional(),
+      labels: signs,
+      annotations: signs,
+      providerID: pattern.optional(),
+      osImage: pattern.optional(),
+      /** `namespace/name` of what only this one installs. */
+      daemonSets: signs,
+      docs: z.strictObject({ title: text, url: z.url() }).optional(),
+    }),
+  ),
+);
+
+/** By what one distribution shows itself. */
+export type DistributionSigns = ReturnType<typeof distributionTable>[number];
+
+const none = patterns.prefault([]);
+
+/** What is known of NVIDIA's software, and of what others put in its place. */
+export const gpuSoftwareTable = lazyTable(
+  'gpu-software',
+  z.strictObject({
+    operatorKinds: texts,
+    operatorImages: patterns,
+    olmOwnerLabel: text,
+    drivers: z.strictObject({
+      components: patterns,
+      apps: patterns,
+      operandNames: patterns,
+      names: patterns,
+      containers: patterns,
+      driverImages: patterns,
+    }),
+    validators: z.strictObject({ apps: patterns, names: patterns }),
+    dra: z.strictObject({ names: patterns, images: patterns }),
+    noPlugins: patterns,
+    devicePlugins: z.array(
+      z.strictObject({
+        title: text,
+        origin: z.enum([
+          'standalone',
+          'vendor',
+          'other',
+          'simulated',
+          'virtualMachines',
+        ]),
+        /** Of the image without its tag. */
+        images: patterns,
+        names: none,
+        containers: none,
+        /** NVIDIA's GPUs under another product's name. */
+        resources: none,
+      }),
+    ),
+    vendorLabel: text,
+    simulation: z.strictObject({
+      polyfillNames: patterns,
+      runtimeClass: z.strictObject({ name: text, handler: text }),
+    }),
+  }),
+);
+
+/** A kind of device plugin, and by what its DaemonSet is known. */
+export type DevicePluginRow = ReturnType<
+  typeof gpuSoftwareTable
+>['devicePlugins'][number];
+
+/** What is kept of nodes' labels and annotations, the domains of distributions included. */
+export const nodeMetadataTable = lazyTable(
+  'node-metadata',
+  z
+    .strictObject({
+      labels: texts,
+      leftOut: patterns,
+      annotations: patterns,
+      presence: texts,
+    })
+    .transform(({ labels, presence, ...table }) => {
+      const ofDistributions = distributionTable()
+        .flatMap(row => [...row.labels, ...row.annotations])
+        .map(key => key.replace(/\/.*/, '/*'));
+      return {
+        ...table,
+        labels: anyOf([...labels, ...ofDistributions]),
+        presence: anyOf([...presence, ...ofDistributions]),
+      };
+    }),
+);
+
+const passingTaints = lazyTable(
+  'passing-taints',
+  z.array(
+    z.strictObject({
+      key: pattern,
+      kind: z.enum(['state', 'starting', 'leaving']),
+      removedBy: text,
+      look: text,
+      docs: z.url(),
+    }),
+  ),
+);
+
+/** What sets a taint for a while and takes it away again; undefined for a key that is there to stay. */
+export const passingTaint = answeredOnce((written: string) =>
+  passingTaints().find(({ key }) => key(written)),
+);
+
+/** How a Prometheus server is known among the workloads. */
+export const prometheusTable = lazyTable(
+  'prometheus',
+  z.strictObject({
+    flags: set,
+    images: patterns,
+    containers: patterns,
+    labels: z.array(z.record(text, text).transform(Object.entries)),
+    others: patterns,
+    openshift: set,
+  }),
+);
+
+/** Keys, and what their values have to be. */
+const keysWithValues = z.array(
+  z.strictObject({
+    key: text,
+    value: text.default('*').transform(wildcard),
+  }),
+);
+
+/** What pretends to be a node, and by what each is known. */
+export const simulatedNodeTable = lazyTable(
+  'simulated-nodes',
+  z.array(
+    z.strictObject({
+      title: text,
+      pods: z.enum(['nowhere', 'elsewhere']),
+      labels: keysWithValues,
+      taints: keysWithValues,
+      annotations: keysWithValues,
+      kubeletVersion: patterns,
+      providerID: patterns,
+    }),
+  ),
+);
+
+/** What a PersistentVolume shows by itself: how many nodes reach a source at once, and which keys of an affinity name single nodes. */
+export const volumeTable = lazyTable(
+  'volumes',
+  z.strictObject({
+    sources: z
+      .record(text, z.enum(['many', 'one', 'node', 'depends']))
+      .transform(sources => new Map(Object.entries(sources))),
+    nodeKeys: patterns,
+    source: text,
+  }),
+);
