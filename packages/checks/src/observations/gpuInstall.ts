@@ -23,7 +23,12 @@ import {
 } from './gpuStack';
 
 /** How the NVIDIA software came to a cluster, and whose objects that is known by. */
-export interface GpuInstall extends InstallSigns {
+export type GpuInstall = ReturnType<typeof gpuInstallObservation.observe>;
+
+type InstallSigns = ReturnType<typeof signsOf>;
+
+/** What one way of installing tells beside the signs. */
+interface Method extends Partial<Pick<InstallSigns, 'rivals'>> {
   readonly method:
     | 'gpu-operator'
     | 'per-node'
@@ -38,11 +43,6 @@ export interface GpuInstall extends InstallSigns {
   readonly ignored?: string;
 }
 
-type InstallSigns = ReturnType<typeof signsOf>;
-
-/** What one way of installing tells beside the signs. */
-type Method = Pick<GpuInstall, 'method' | 'summary'> & Partial<GpuInstall>;
-
 /** How the NVIDIA software was installed: by objects and owners first, by names last. */
 export const gpuInstallObservation = defineObservation({
   id: 'gpu-install',
@@ -53,14 +53,13 @@ export const gpuInstallObservation = defineObservation({
     objects: gpuOperatorFact,
   },
   optional: { runtimeClasses: runtimeClassesFact },
-  observe: ({ gpus, stack, objects, runtimeClasses = [] }): GpuInstall => {
+  observe: ({ gpus, stack, objects, runtimeClasses = [] }) => {
     const signs = signsOf(gpus.nodes, stack, runtimeClasses);
-    return {
-      ...signs,
-      ...(bySimulation(signs, stack) ??
-        byOperator(stack, objects) ??
-        withoutOperator(signs)),
-    };
+    const method =
+      bySimulation(signs, stack) ??
+      byOperator(stack, objects) ??
+      withoutOperator(signs);
+    return { ...signs, ...method };
   },
 });
 
@@ -81,7 +80,7 @@ function signsOf(
     offering: nodes.filter(offersOrDid),
     silent: nodes.filter(gpu => !offersOrDid(gpu)),
     /** Nodes whose GPUs, or that themselves, are pretended. */
-    simulated: gpus.filter(({ simulation }) => simulation?.pods === 'nowhere'),
+    simulated: gpus.filter(({ excluded }) => excluded?.why === 'Simulated'),
     simulatedClass: runtimeClasses.find(
       ({ name, handler }) =>
         name === runtimeClass.name && handler === runtimeClass.handler,
@@ -111,16 +110,12 @@ function bySimulation(
     fake ||
     (polyfill && simulatedClass) ||
     simulated.some(
-      ({ simulation }) =>
-        realNodes === 0 || simulation?.by === FAKE_GPU_OPERATOR,
+      ({ excluded }) => realNodes === 0 || excluded?.by === FAKE_GPU_OPERATOR,
     );
+  const { namespace } = polyfill ?? fake?.workload ?? {};
+  const summary = 'simulated GPUs';
   return marked
-    ? {
-        method: 'simulated',
-        summary: 'simulated GPUs',
-        namespace: (polyfill ?? fake?.workload)?.namespace,
-        rivals: [],
-      }
+    ? { method: 'simulated', summary, namespace, rivals: [] }
     : undefined;
 }
 

@@ -13,7 +13,7 @@ import {
   type GpuOffer,
 } from './gpuOffer';
 import { gpuSignals, type GpuSignal } from './gpuSignals';
-import { simulationOf, type Simulation } from './simulatedNodes';
+import { simulationOf } from './simulatedNodes';
 
 /** A node with NVIDIA GPUs, how it is known, and what it offers. */
 export interface GpuNode {
@@ -22,10 +22,17 @@ export interface GpuNode {
   /** At least one. */
   readonly signals: readonly GpuSignal[];
   readonly offer: GpuOffer;
-  /** What says that its GPUs go to virtual machines: no driver for containers is wanted on it. */
-  readonly forVirtualMachines?: Pick<Simulation, 'key' | 'value'>;
-  /** The node, or its GPUs, are pretended; or pods for it run outside the cluster. */
-  readonly simulation?: Simulation;
+  /** Why containers cannot use them, and by what that is known; undefined for a machine whose GPUs they are to use. */
+  readonly excluded?: Exclusion;
+}
+
+interface Exclusion {
+  /** The node, or its GPUs, are pretended; its pods run outside the cluster; no driver for containers is wanted on it. */
+  readonly why: 'Simulated' | 'RunsElsewhere' | 'GivenToVirtualMachines';
+  /** What simulates it. */
+  readonly by?: string;
+  readonly key: string;
+  readonly value: string;
 }
 
 /** The nodes with NVIDIA GPUs. */
@@ -55,8 +62,9 @@ export const gpuNodesObservation = defineObservation({
               node,
               signals,
               offer: readOffer(node, profile.gpu.signals, own),
-              forVirtualMachines: virtualMachineUse(node, profile, operator),
-              simulation: simulationOf(node) ?? simulatedGpus(node, profile),
+              excluded:
+                simulated(node, profile) ??
+                virtualMachineUse(node, profile, operator),
             },
           ];
     });
@@ -74,13 +82,13 @@ export const gpuNodesObservation = defineObservation({
 });
 
 /** A machine whose GPUs containers are to use: neither pretended nor given to virtual machines. */
-export function isForContainers(gpu: GpuNode): boolean {
-  return !gpu.simulation && !gpu.forVirtualMachines;
+export function isForContainers({ excluded }: GpuNode): boolean {
+  return !excluded;
 }
 
 /** What simulates these nodes, or their GPUs, in words. */
 export function simulators(gpus: readonly GpuNode[]): string {
-  const all = gpus.flatMap(({ simulation }) => simulation?.by ?? []);
+  const all = gpus.flatMap(({ excluded }) => excluded?.by ?? []);
   return [...new Set(all)].join(' and ');
 }
 
@@ -139,11 +147,13 @@ function virtualMachineUse(
   node: NodeFact,
   { gpu: { signals } }: Profile,
   operator: GpuOperatorFact | undefined,
-): GpuNode['forVirtualMachines'] {
-  const workload = node.labels[WORKLOAD_CONFIG];
-  if (workload !== undefined) {
-    return workload.startsWith('vm-')
-      ? { key: WORKLOAD_CONFIG, value: workload }
+): Exclusion | undefined {
+  const why = 'GivenToVirtualMachines';
+  const isForMachines = (workload = '') => workload.startsWith('vm-');
+  const own = node.labels[WORKLOAD_CONFIG];
+  if (own !== undefined) {
+    return isForMachines(own)
+      ? { why, key: WORKLOAD_CONFIG, value: own }
       : undefined;
   }
   const { forVirtualMachines, total } = nodeResources(node, signals);
@@ -152,28 +162,33 @@ function virtualMachineUse(
   }
   const [device] = Object.entries(forVirtualMachines);
   if (device) {
-    return { key: device[0], value: `${device[1].capacity}` };
+    return { why, key: device[0], value: `${device[1].capacity}` };
   }
-  const [policy] = operator?.clusterPolicies ?? [];
-  return policy?.defaultWorkload?.startsWith('vm-') &&
-    node.labels[signals.presentLabel] === 'true'
-    ? {
-        key: `sandboxWorkloads.defaultWorkload of ClusterPolicy ${policy.name}`,
-        value: policy.defaultWorkload,
-      }
+  const [{ name = '', defaultWorkload: value = '' } = {}] =
+    operator?.clusterPolicies ?? [];
+  const key = `sandboxWorkloads.defaultWorkload of ClusterPolicy ${name}`;
+  return isForMachines(value) && node.labels[signals.presentLabel] === 'true'
+    ? { why, key, value }
     : undefined;
 }
 
 /** How simulations by run-ai/fake-gpu-operator are told, wherever they are. */
 export const FAKE_GPU_OPERATOR = 'fake-gpu-operator';
 
-function simulatedGpus(
-  { labels }: NodeFact,
-  { gpu: { signals } }: Profile,
-): Simulation | undefined {
-  const key = signals.simulatedLabel;
-  const value = labels[key];
+function simulated(node: NodeFact, { gpu }: Profile): Exclusion | undefined {
+  const simulation = simulationOf(node);
+  if (simulation) {
+    const { pods, ...sign } = simulation;
+    return { why: pods === 'nowhere' ? 'Simulated' : 'RunsElsewhere', ...sign };
+  }
+  const { simulatedLabel } = gpu.signals;
+  const value = node.labels[simulatedLabel];
   return value === undefined
     ? undefined
-    : { by: FAKE_GPU_OPERATOR, pods: 'nowhere', key: `label ${key}`, value };
+    : {
+        why: 'Simulated',
+        by: FAKE_GPU_OPERATOR,
+        key: `label ${simulatedLabel}`,
+        value,
+      };
 }

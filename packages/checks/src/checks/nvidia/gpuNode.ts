@@ -3,56 +3,38 @@ import type { EvidenceRow } from '../../engine/findings';
 import { workloadName, type WorkloadFact } from '../../facts/workload';
 import type { GpuNode } from '../../observations/gpuNodes';
 import { offeredUnits } from '../../observations/gpuOffer';
+import type { Profile } from '../../profiles';
 import { documents } from '../../profiles/documents';
-import { someNames } from '../../words';
 
-/** What is said of a node whose GPUs need neither a driver nor a device plugin in this cluster. */
+/** Installs the GPU Operator; `{operatorNamespace}` is where. One command, so that it is left out as a whole. */
+export const INSTALL_OPERATOR =
+  'helm repo add nvidia https://helm.ngc.nvidia.com/nvidia && helm repo update && helm install gpu-operator nvidia/gpu-operator -n {operatorNamespace} --create-namespace --wait';
+
+/** Where the operator most likely is, or would be. */
+export function operatorNamespace({ gpu: { operator } }: Profile): string {
+  return operator.namespaces[0] ?? 'gpu-operator';
+}
+
+/** What is said of a node whose GPUs need neither a driver nor a device plugin in this cluster; of `excluded`. */
 export const NOT_JUDGED = {
   Simulated: {
     status: 'unknown',
     because: 'unsupported',
-    says: '{node} has neither a driver nor a device plugin that could be judged. Its GPUs are simulated by {simulator}: nothing can compute on them',
+    says: '{node} has neither a driver nor a device plugin that could be judged. Its GPUs are simulated by {by}: nothing can compute on them',
     remedy: {
-      owner: 'cluster-admin',
       text: 'Nothing is to be repaired: take simulated nodes away before real work.',
       docs: documents('fakeGpuOperator'),
     },
   },
   RunsElsewhere: {
     status: 'notApplicable',
-    says: '{node} is no machine of this cluster. Its pods run elsewhere, by {simulator}, where driver and device plugin are somebody else’s',
+    says: '{node} is no machine of this cluster. Its pods run elsewhere, by {by}, where driver and device plugin are somebody else’s',
   },
   GivenToVirtualMachines: {
     status: 'notApplicable',
-    says: 'The GPUs of {node} are given to virtual machines. By {virtualKey}={virtualValue} neither a driver nor a device plugin for containers is wanted',
+    says: 'The GPUs of {node} are given to virtual machines. By {key}={value} neither a driver nor a device plugin for containers is wanted',
   },
 } as const satisfies Outcomes;
-
-/** Which of {@link NOT_JUDGED} holds for a node; undefined for a machine whose GPUs containers are to use. */
-export function notJudged({
-  simulation,
-  forVirtualMachines,
-}: GpuNode): keyof typeof NOT_JUDGED | undefined {
-  if (simulation) {
-    return simulation.pods === 'elsewhere' ? 'RunsElsewhere' : 'Simulated';
-  }
-  return forVirtualMachines && 'GivenToVirtualMachines';
-}
-
-/** What the sentences of {@link NOT_JUDGED} name. */
-export function notJudgedValues({ simulation, forVirtualMachines }: GpuNode) {
-  return {
-    simulator: simulation?.by,
-    virtualKey: forVirtualMachines?.key,
-    virtualValue: forVirtualMachines?.value,
-  };
-}
-
-/** The first of their names; undefined for none. */
-export function namesOf(gpus: readonly GpuNode[]): string | undefined {
-  const names = gpus.map(({ name }) => name);
-  return someNames(names, 10) || undefined;
-}
 
 /** What is said of a node by keys and values: rows of evidence. */
 export function nodeRows(
@@ -63,9 +45,8 @@ export function nodeRows(
 }
 
 /** By what a node is known as a GPU node: rows of evidence. */
-export function signRows(gpu: GpuNode): EvidenceRow[] {
-  const why = gpu.simulation ?? gpu.forVirtualMachines;
-  return nodeRows(gpu.name, why ? [why] : gpu.signals.slice(0, 2));
+export function signRows({ name, excluded, signals }: GpuNode): EvidenceRow[] {
+  return nodeRows(name, excluded ? [excluded] : signals.slice(0, 2));
 }
 
 /** What a node offers: rows of evidence. */

@@ -11,8 +11,17 @@ import {
   type GpuStack,
 } from '../../observations/gpuStack';
 import { documents } from '../../profiles/documents';
-import { namesOf, offerRows, signRows } from './gpuNode';
-import { INSTALL_OPERATOR, operatorNamespace } from './installOperator';
+import { namesOf } from '../../words';
+import {
+  INSTALL_OPERATOR,
+  offerRows,
+  operatorNamespace,
+  signRows,
+} from './gpuNode';
+
+/** What hands out the GPUs where no operator does. */
+const BY =
+  '[through {daemonSet} ({version})|through {daemonSet}|with no DaemonSet to be seen]';
 
 /** B4, B5: the GPU stack is there, by one of the ways that the requirement names. */
 export const installMethod = defineCheck({
@@ -35,9 +44,8 @@ export const installMethod = defineCheck({
     },
     GpuOperatorNotRunning: {
       status: 'warn',
-      says: '[The GPU Operator is gone, its operands are left. Nothing keeps those of {orphaned} up to date][{idle} has nothing to act on. It is installed in namespace {namespace}, and there is neither a ClusterPolicy nor a GPUCluster][{stopped} is installed and does not run. {ready} of {desired} replicas are ready in namespace {namespace}, with {object}][. ClusterPolicy {ignored} is not in force: {policy} is older]',
+      says: '[{summary} is installed and does not run. {ready} of {desired} replicas are ready in namespace {namespace}, with {object}|The GPU Operator is gone, its operands are left. Nothing keeps those of {object} up to date|{summary} has nothing to act on. It is installed in namespace {namespace}, and there is neither a ClusterPolicy nor a GPUCluster][. ClusterPolicy {ignored} is not in force: {policy} is older]',
       remedy: {
-        owner: 'cluster-admin',
         text: 'Bring the operator back, and see that it has a ClusterPolicy: what it installed runs on, but nobody repairs or extends it to new nodes.',
         commands: [
           'kubectl -n {operatorNamespace} get deployments,pods',
@@ -49,13 +57,12 @@ export const installMethod = defineCheck({
     },
     PerNode: {
       status: 'pass',
-      says: 'The NVIDIA software is installed on each GPU node. [All {several} GPU nodes offer][The {one} GPU node offers] GPUs, {by}',
+      says: `The NVIDIA software is installed on each GPU node. [All {several} GPU nodes offer|The one GPU node offers] GPUs, ${BY}`,
     },
     PerNodeIncomplete: {
       status: 'warn',
-      says: '{silent} of {nodes} GPU nodes {silent:offers|offer} no GPU. The NVIDIA software is installed node by node, {by}; no GPU is offered by {names}',
+      says: `{silent} of {nodes} GPU nodes {silent:offers|offer} no GPU. The NVIDIA software is installed node by node, ${BY}; no GPU is offered by {names}`,
       remedy: {
-        owner: 'cluster-admin',
         text: 'Install driver, container toolkit and device plugin on the nodes that are named, as on the others.',
         commands: [
           'kubectl -n {pluginNamespace} describe daemonset {plugin}',
@@ -66,14 +73,13 @@ export const installMethod = defineCheck({
     },
     VendorManaged: {
       status: 'pass',
-      says: 'The cloud manages the NVIDIA software. {offering} of {nodes} GPU nodes {offering:offers|offer} GPUs, {by}',
+      says: `The cloud manages the NVIDIA software. {offering} of {nodes} GPU nodes {offering:offers|offer} GPUs, ${BY}`,
       actual: 'managed by the cloud',
     },
     SimulatedGpus: {
       status: 'warn',
       says: 'These are simulated GPUs. {marked} {marked:node is|nodes are} marked by {simulator}: schedulers see GPUs, but nothing can compute on them',
       remedy: {
-        owner: 'cluster-admin',
         text: 'Good for trying out schedulers. Before real work: remove the simulation with its nodes and node labels, then install the GPU Operator.',
         commands: [
           'kubectl get nodes -L type,nvidia.com/gpu.present',
@@ -87,7 +93,6 @@ export const installMethod = defineCheck({
       status: 'warn',
       says: '{rivals} device plugins want the same nodes. They are {rivalNames}; each hands out the same GPUs, and what the kubelet counts depends on which came last',
       remedy: {
-        owner: 'cluster-admin',
         text: 'Keep one. With the GPU Operator, remove the stand-alone DaemonSet, or keep the operator’s off the nodes of the other by the label nvidia.com/gpu.deploy.device-plugin=false; where the nodes bring everything themselves, turn the plugin of the operator off.',
         commands: [
           'kubectl -n {rivalNamespace} get daemonset {rival} -o wide',
@@ -101,7 +106,6 @@ export const installMethod = defineCheck({
       says: 'No NVIDIA software is installed. There {nodes:is|are} {nodes} GPU {nodes:node|nodes}, and neither a GPU Operator nor a device plugin[; ClusterPolicy {policy} is there, but nothing acts on it]',
       actual: 'nothing installed',
       remedy: {
-        owner: 'cluster-admin',
         text: 'Install the GPU Operator; or, on each GPU node, driver and NVIDIA container runtime (as the default runtime), then the device plugin.',
         commands: [INSTALL_OPERATOR],
         docs: documents('gpuOperator', 'gpuDevicePlugin'),
@@ -150,65 +154,55 @@ export const installMethod = defineCheck({
 function valuesOf(install: GpuInstall, stack: GpuStack) {
   const { summary, namespace, object, offering, silent, simulated } = install;
   const { operator, policy, draPlugin } = stack;
-  const named = object && `${object.kind} ${object.name}`;
   const nodes = offering.length + silent.length;
   const [plugin] = install.plugins;
-  const [rival, other] = install.rivals;
-  const stopped = operator && object && operator.workload.ready === 0;
+  const rivals = install.rivals.map(({ workload }) => workload);
+  const [rival, other] = rivals;
   const daemonSet = plugin?.workload ?? draPlugin;
-  const version = plugin?.version ? ` (${plugin.version})` : '';
   return {
     summary,
     namespace,
-    object: named,
-    orphaned: operator ? undefined : named,
-    idle: operator && !object ? summary : undefined,
-    stopped: stopped ? summary : undefined,
+    object: object && `${object.kind} ${object.name}`,
     ready: operator?.workload.ready,
     desired: operator?.workload.desired,
     ignored: install.ignored,
     policy: policy?.name,
     nodes,
-    one: nodes === 1 ? 'one' : undefined,
     several: nodes === 1 ? undefined : nodes,
     offering: offering.length,
     silent: silent.length,
-    names: namesOf(silent),
+    names: namesOf(silent, 10),
     example: silent[0]?.name,
-    by: daemonSet
-      ? `through ${workloadName(daemonSet)}${version}`
-      : 'with no DaemonSet to be seen',
+    daemonSet: daemonSet && workloadName(daemonSet),
+    version: plugin?.version,
     plugin: plugin?.workload.name,
     pluginNamespace: plugin?.workload.namespace,
     marked: simulated.length,
     simulator: simulators(simulated) || FAKE_GPU_OPERATOR,
     simulationNamespace: namespace,
-    rivals: install.rivals.length,
-    rivalNames: install.rivals
-      .map(({ workload }) => workloadName(workload))
-      .join(' and '),
-    rival: rival?.workload.name,
-    rivalNamespace: rival?.workload.namespace,
-    other: other?.workload.name,
-    otherNamespace: other?.workload.namespace,
+    rivals: rivals.length,
+    rivalNames: rivals.map(workloadName).join(' and '),
+    rival: rival?.name,
+    rivalNamespace: rival?.namespace,
+    other: other?.name,
+    otherNamespace: other?.namespace,
   };
 }
 
 function evidence(install: GpuInstall, stack: GpuStack) {
   const { method, object, plugins, simulated, simulatedClass } = install;
   const { operator, operands, polyfill } = stack;
-  const ofPlugins = plugins.map(
-    ({ workload, title, origin }): EvidenceRow => [
-      workloadName(workload),
+  const ofPlugins = plugins.map(({ workload, title, origin }) =>
+    replicasRow(
+      workload,
       `device plugin (${origin === 'other' ? title : origin})`,
-      replicas(workload),
-    ],
+    ),
   );
   if (method === 'simulated') {
     return evidenceOf(
       ...simulated.flatMap(signRows),
       ...ofPlugins,
-      polyfill && [workloadName(polyfill), 'replicas', replicas(polyfill)],
+      polyfill && replicasRow(polyfill),
       simulatedClass && [
         `RuntimeClass ${simulatedClass.name}`,
         'handler',
@@ -219,13 +213,10 @@ function evidence(install: GpuInstall, stack: GpuStack) {
   // With the operator each node is told by gpu.node-device-plugin.
   const nodes =
     method === 'gpu-operator' ? [] : [...install.silent, ...install.offering];
+  const names = operands.map(({ name }) => name).join(', ');
   return evidenceOf(
     operator
-      ? [
-          workloadName(operator.workload),
-          'replicas',
-          replicas(operator.workload),
-        ]
+      ? replicasRow(operator.workload)
       : ['Deployments', 'image gpu-operator', 'absent'],
     object && [
       `${object.kind} ${object.name}`,
@@ -233,19 +224,16 @@ function evidence(install: GpuInstall, stack: GpuStack) {
       object.state ?? 'absent',
       'reported',
     ],
-    [
-      'DaemonSets of the operator',
-      undefined,
-      operands.map(({ name }) => name).join(', '),
-    ],
+    ['DaemonSets of the operator', undefined, names],
     ...ofPlugins,
     plugins.length === 0 && ['DaemonSets', 'device plugin', 'absent'],
     ...nodes.flatMap(offerRows),
   );
 }
 
-function replicas({ ready, desired, containers }: WorkloadFact): string {
-  return `${ready} of ${desired} ready, image ${
-    containers[0]?.image ?? 'none'
-  }`;
+function replicasRow(workload: WorkloadFact, key = 'replicas'): EvidenceRow {
+  const { ready, desired, containers } = workload;
+  const image = containers[0]?.image ?? 'none';
+  const value = `${ready} of ${desired} ready, image ${image}`;
+  return [workloadName(workload), key, value];
 }

@@ -11,21 +11,19 @@ import {
 import type { Profile } from '../../profiles';
 import { documents } from '../../profiles/documents';
 import {
+  INSTALL_OPERATOR,
   NOT_JUDGED,
-  notJudged,
-  notJudgedValues,
   nodeRows,
   offerRows,
+  operatorNamespace,
   readyRow,
 } from './gpuNode';
-import { INSTALL_OPERATOR, operatorNamespace } from './installOperator';
 
 const LOG: Remedy = {
-  owner: 'cluster-admin',
-  text: "[{excludedNode} is left out by its label {excludedBy}=false. Take the label off to have its GPUs offered.][{leftOutPlugin} leaves {leftOutNode} out: it asks for {leftOutBy}, and the node has {leftOutHas}. Set the label to have its GPUs offered.][No device plugin is meant for {bare}. Install the GPU Operator, or the device plugin alone where driver and container toolkit are on the node.][Look at the device plugin's log on {watched}, and for XID errors in the node's kernel log: an unhealthy GPU is taken out of what pods may use. Where the driver does not answer (nvidia-smi), e.g. after a kernel update, repair it first.]",
+  text: "[{node} is left out by its label {excludedBy}=false. Take the label off to have its GPUs offered.|{leftOutPlugin} leaves {node} out: it asks for {leftOutBy}, and the node has {leftOutHas}. Set the label to have its GPUs offered.|No device plugin is meant for {bare}. Install the GPU Operator, or the device plugin alone where driver and container toolkit are on the node.|Look at the device plugin's log on {watched}, and for XID errors in the node's kernel log: an unhealthy GPU is taken out of what pods may use. Where the driver does not answer (nvidia-smi), e.g. after a kernel update, repair it first.]",
   commands: [
-    'kubectl label node {excludedNode} {excludedBy}-',
-    'kubectl label node {leftOutNode} {leftOutBy} --overwrite',
+    'kubectl label node {node} {excludedBy}-',
+    'kubectl label node {node} {leftOutBy} --overwrite',
     'kubectl describe node {bare}',
     INSTALL_OPERATOR,
     'kubectl -n {pluginNamespace} get pods --field-selector spec.nodeName={node} -o wide',
@@ -37,7 +35,6 @@ const LOG: Remedy = {
 };
 
 const MIG: Remedy = {
-  owner: 'cluster-admin',
   text: 'Look at the log of the MIG manager on {node}: a GPU that is in use cannot be split anew. End the pods that hold it, then set the layout again.',
   commands: [
     'kubectl get node {node} -L nvidia.com/mig.config,nvidia.com/mig.config.state,nvidia.com/mig.strategy',
@@ -59,7 +56,7 @@ export const nodeDevicePlugin = defineCheck({
   uses: { gpus: gpuNodesObservation, stack: gpuStackObservation },
   dependsOn: ['platform.nodes-ready', 'gpu.nodes-present', 'gpu.node-driver'],
   expected:
-    '[{hardware} {hardware:GPU|GPUs}, as counted][all registered GPUs ({uncounted}), at least one]',
+    '[{hardware} {hardware:GPU|GPUs}, as counted|all registered GPUs ({capacity}), at least one]',
   actual: '{allocatable} allocatable of {capacity}',
   outcomes: {
     AllOffered: {
@@ -68,7 +65,7 @@ export const nodeDevicePlugin = defineCheck({
     },
     NoneOffered: {
       status: 'fail',
-      says: '{node} offers no GPU. [{registered} {registered:was|were} registered and none is healthy][{never} was ever registered since its kubelet started]',
+      says: '{node} offers no GPU. [{registered} {registered:was|were} registered and none is healthy|None was ever registered since its kubelet started]',
       remedy: LOG,
     },
     SomeNotOffered: {
@@ -90,7 +87,6 @@ export const nodeDevicePlugin = defineCheck({
       status: 'fail',
       says: '{node} offers its GPUs under another name only. It has {shares} and no nvidia.com/gpu, which is what Run:ai asks for',
       remedy: {
-        owner: 'cluster-admin',
         text: "Take the other product's device plugin off {node} and let NVIDIA's offer the GPUs; Run:ai shares them itself.",
         commands: ['kubectl describe node {node}'],
         docs: documents('gpuDevicePlugin'),
@@ -100,7 +96,6 @@ export const nodeDevicePlugin = defineCheck({
       status: 'warn',
       says: '{node} offers more GPUs than MIG leaves. {migDevices} take the slices of its GPUs, yet {whole} whole {whole:GPU is|GPUs are} offered: pods that ask for nvidia.com/gpu are placed there and get none',
       remedy: {
-        owner: 'cluster-admin',
         text: "Restart the device plugin on {node}; where whole GPUs stay in the node's capacity, restart its kubelet: it keeps what was registered before the GPUs were split.",
         commands: [
           'kubectl -n {pluginNamespace} get pods --field-selector spec.nodeName={node} -o wide',
@@ -133,7 +128,6 @@ export const nodeDevicePlugin = defineCheck({
       says: '{node} has no ResourceSlice, so its GPUs are not offered. Those of other nodes are offered by Dynamic Resource Allocation',
       actual: 'no ResourceSlice',
       remedy: {
-        owner: 'cluster-admin',
         text: "Look at the DRA driver's pod on {node}: it writes the ResourceSlice when the GPU's driver answers.",
         commands: [
           'kubectl get pods --all-namespaces --field-selector spec.nodeName={node} -o wide | grep -i dra',
@@ -147,7 +141,6 @@ export const nodeDevicePlugin = defineCheck({
       says: '{node} offers {draAllocatable} of {draCapacity} GPUs of its ResourceSlices. The others are tainted',
       actual: '{draAllocatable} of {draCapacity}',
       remedy: {
-        owner: 'cluster-admin',
         text: 'Look at the taints of the devices, and for XID errors in the kernel log of {node}: the DRA driver taints a GPU that is unhealthy.',
         commands: ['kubectl get resourceslices -o yaml'],
         docs: documents('gpuDra', 'gpuXid'),
@@ -171,7 +164,7 @@ export const nodeDevicePlugin = defineCheck({
       const plugin = pluginFor(gpu.node.labels);
       return {
         outcome:
-          notJudged(gpu) ?? select(gpu, { dra: stack.dra, slicesOfNodes }),
+          gpu.excluded?.why ?? select(gpu, { dra: stack.dra, slicesOfNodes }),
         values: {
           ...valuesOf(gpu),
           ...causeOf(gpu, plugin, plugins, profile),
@@ -227,14 +220,13 @@ function valuesOf(gpu: GpuNode) {
   const { capacity, allocatable, hardware, mig, ...offer } = gpu.offer;
   return {
     node: gpu.name,
-    ...notJudgedValues(gpu),
+    ...gpu.excluded,
     capacity,
     allocatable,
     hardware,
     uncounted: hardware === undefined ? capacity : undefined,
     unhealthy: capacity - allocatable,
-    registered: capacity > 0 ? capacity : undefined,
-    never: capacity > 0 ? undefined : 'None',
+    registered: capacity || undefined,
     shares: Object.keys(offer.shares).join(', '),
     draCapacity: offer.dra?.capacity,
     draAllocatable: offer.dra?.allocatable,
@@ -262,26 +254,23 @@ function causeOf(
 ) {
   const excludedBy = DEPLOY_LABELS.find(key => labels[key] === 'false');
   if (excludedBy) {
-    return { excludedBy, excludedNode: name };
+    return { excludedBy };
   }
   if (plugin) {
-    return {
-      watched: name,
-      plugin: plugin.workload.name,
-      pluginNamespace: plugin.workload.namespace,
-    };
+    const { name: daemonSet, namespace: pluginNamespace } = plugin.workload;
+    return { watched: name, plugin: daemonSet, pluginNamespace };
   }
-  for (const { workload } of plugins) {
+  const [leftOut] = plugins.flatMap(({ workload }) => {
     const label = missingLabel(workload, labels);
-    if (label) {
-      return {
-        leftOutBy: `${label.key}=${label.wanted}`,
-        leftOutHas:
-          label.value === undefined ? 'no such label' : `"${label.value}"`,
-        leftOutNode: name,
-        leftOutPlugin: workloadName(workload),
-      };
-    }
+    return label ? [{ workload, ...label }] : [];
+  });
+  if (leftOut) {
+    const { workload, key, wanted, value } = leftOut;
+    return {
+      leftOutBy: `${key}=${wanted}`,
+      leftOutHas: value === undefined ? 'no such label' : `"${value}"`,
+      leftOutPlugin: workloadName(workload),
+    };
   }
   return offer.allocatable === 0
     ? { bare: name, operatorNamespace: operatorNamespace(profile) }

@@ -15,20 +15,13 @@ import {
 import { registered } from '../../observations/gpuNodes';
 import type { Profile } from '../../profiles';
 import { documents } from '../../profiles/documents';
-import {
-  NOT_JUDGED,
-  nodeRows,
-  notJudged,
-  notJudgedValues,
-  readyRow,
-} from './gpuNode';
+import { NOT_JUDGED, nodeRows, readyRow } from './gpuNode';
 
 const REPAIR: Remedy = {
-  owner: 'cluster-admin',
-  text: '[Look at the log of the driver on {managed}. A loaded nouveau module, Secure Boot, missing kernel headers and packages that cannot be downloaded are the usual causes; when it is repaired, the device plugin follows by itself.][Install the NVIDIA driver on {bare}, or let the GPU Operator do it. Where it is installed: a kernel update without new modules, Secure Boot and nouveau are the usual causes.]',
+  text: '[Install the NVIDIA driver on {bare}, or let the GPU Operator do it. Where it is installed: a kernel update without new modules, Secure Boot and nouveau are the usual causes.|Look at the log of the driver on {node}. A loaded nouveau module, Secure Boot, missing kernel headers and packages that cannot be downloaded are the usual causes; when it is repaired, the device plugin follows by itself.]',
   commands: [
-    'kubectl -n {podNamespace} logs {podName} --all-containers --tail 50',
-    'kubectl -n {podNamespace} describe pod {podName}',
+    'kubectl -n {podNamespace} logs {pod} --all-containers --tail 50',
+    'kubectl -n {podNamespace} describe pod {pod}',
     'kubectl -n {setNamespace} get pods --field-selector spec.nodeName={node} -o wide',
     'kubectl -n {setNamespace} logs daemonset/{set} --all-containers --tail 50',
     'kubectl debug node/{bare} -it --image=busybox -- chroot /host nvidia-smi',
@@ -38,8 +31,7 @@ const REPAIR: Remedy = {
 };
 
 const UPGRADE: Remedy = {
-  owner: 'cluster-admin',
-  text: '[Set a newer driver version in ClusterPolicy {policy}; the operator then replaces the driver node by node. Pods with GPUs on {node} are ended by it.][Drain {drained}, install a newer driver, restart the node and let it take pods again.]',
+  text: '[Set a newer driver version in ClusterPolicy {policy}; the operator then replaces the driver node by node. Pods with GPUs on {node} are ended by it.|Drain {node}, install a newer driver, restart the node and let it take pods again.]',
   commands: [
     "kubectl get clusterpolicy {policy} -o jsonpath='{.spec.driver.version}'",
     'kubectl edit clusterpolicy {policy}',
@@ -50,7 +42,6 @@ const UPGRADE: Remedy = {
 };
 
 const LOOK: Remedy = {
-  owner: 'cluster-admin',
   text: 'Let GPU feature discovery label the nodes, or look at {node} yourself and state what you saw.',
   commands: [
     'kubectl debug node/{node} -it --image=busybox -- chroot /host nvidia-smi --query-gpu=driver_version --format=csv',
@@ -59,7 +50,7 @@ const LOOK: Remedy = {
 };
 
 const POD =
-  '[. The driver pod {pod} restarted {restarts} {restarts:time|times}: {trouble}][. The driver pod {waiting} is not ready: {trouble}][. {daemonSet} has {ready} of {desired} pods ready]';
+  '[. The driver pod {pod} restarted {restarts} {restarts:time|times}: {trouble}|. The driver pod {pod} is not ready: {trouble}|. {daemonSet} has {ready} of {desired} pods ready]';
 
 /** B5: every GPU node has a working driver that is new enough. */
 export const nodeDriver = defineCheck({
@@ -76,7 +67,7 @@ export const nodeDriver = defineCheck({
   dependsOn: ['platform.nodes-ready', 'gpu.nodes-present'],
   expected:
     'driver {minimum} or newer[ ({machine})], CUDA {cudaMinimum} or newer',
-  actual: '{found}[, CUDA {cuda}]',
+  actual: '[driver {version}|no driver version][, CUDA {cuda}]',
   outcomes: {
     DriverMeetsMinimum: {
       status: 'pass',
@@ -96,7 +87,7 @@ export const nodeDriver = defineCheck({
       status: 'fail',
       // It runs: what else is wrong with the node has a cause of its own.
       blocks: false,
-      says: '{node} has driver {version}, which is too old. {needer} needs at least {minimum}; the version is told by {from}',
+      says: '{node} has driver {version}, which is too old. [A {machine}|Run:ai] needs at least {minimum}; the version is told by {from}',
       remedy: UPGRADE,
     },
     CudaTooOld: {
@@ -123,7 +114,7 @@ export const nodeDriver = defineCheck({
     DriverVersionUnreadable: {
       status: 'unknown',
       because: 'unreadable',
-      says: 'The driver version of {node} cannot be read. [It is written as "{unparsed}" ({from})][It offers {offering} {offering:GPU|GPUs}, so a driver works; no label of feature discovery tells which][No label, image or ResourceSlice of the node tells it, and it offers {none}]',
+      says: 'The driver version of {node} cannot be read. [It is written as "{version}" ({from})|It offers {offering} {offering:GPU|GPUs}, so a driver works; no label of feature discovery tells which|No label, image or ResourceSlice of the node tells it, and it offers no GPU]',
       remedy: LOOK,
     },
     DriverNotSeen: {
@@ -131,7 +122,6 @@ export const nodeDriver = defineCheck({
       because: 'unreadable',
       says: 'Whether {node} has a working driver is not known. It offers no GPU, and no label of feature discovery tells a driver[; the images of {image} bring one]',
       remedy: {
-        owner: 'cluster-admin',
         text: 'See whether the driver answers on {node}. Where it does, its device plugin is what is missing.',
         commands: [
           'kubectl debug node/{node} -it --image=busybox -- chroot /host nvidia-smi',
@@ -145,7 +135,7 @@ export const nodeDriver = defineCheck({
     forEachNode(drivers, driver => {
       const needs = requirement(driver, profile);
       return {
-        outcome: notJudged(driver.gpu) ?? select(driver, needs),
+        outcome: driver.gpu.excluded?.why ?? select(driver, needs),
         values: valuesOf(driver, needs),
         evidence: evidence(driver),
       };
@@ -206,38 +196,29 @@ function valuesOf(driver: GpuDriver, needs: Needs) {
   const { name: node, gpu, version, cuda, pod, daemonSet, offers } = driver;
   const sign =
     gpu.signals.find(({ kind }) => kind !== 'resource') ?? gpu.signals[0];
-  const restarted = pod && pod.restarts > 0;
   // Commands belong each to one of the ways in which a driver comes.
   const set = pod ? undefined : daemonSet;
-  const isManaged = daemonSet !== undefined || pod !== undefined;
   const policy = daemonSet && driver.policy;
   return {
     node,
     ...needs,
-    ...notJudgedValues(gpu),
-    needer: needs.machine ? `A ${needs.machine}` : 'Run:ai',
+    ...gpu.excluded,
     version: version?.value,
     from: version?.from,
-    unparsed: version && !version.parsed ? version.value : undefined,
-    found: version ? `driver ${version.value}` : 'no driver version',
     cuda: cuda?.version,
     offers,
-    offering: !version && offers > 0 ? offers : undefined,
-    none: offers === 0 ? 'no GPU' : undefined,
+    offering: offers || undefined,
     sign: `${sign.key}=${sign.value}`,
-    pod: restarted ? pod.name : undefined,
-    waiting: restarted ? undefined : pod?.name,
-    restarts: pod?.restarts,
+    pod: pod?.name,
+    podNamespace: pod?.namespace,
+    restarts: pod?.restarts || undefined,
     trouble: pod && podTrouble(pod),
     daemonSet: set && workloadName(set),
     ready: set?.ready,
     desired: set?.desired,
-    podName: pod?.name,
-    podNamespace: pod?.namespace,
     set: set?.name,
     setNamespace: set?.namespace,
-    managed: isManaged ? node : undefined,
-    bare: isManaged ? undefined : node,
+    bare: daemonSet || pod ? undefined : node,
     policy,
     drained: policy ? undefined : node,
     image: driver.image,

@@ -5,14 +5,14 @@ import {
   gpuNodesObservation,
   isForContainers,
   simulators,
+  type GpuNode,
 } from '../../observations/gpuNodes';
 import type { Profile } from '../../profiles';
 import { documents } from '../../profiles/documents';
-import { namesOf, signRows } from './gpuNode';
-import { INSTALL_OPERATOR, operatorNamespace } from './installOperator';
+import { namesOf } from '../../words';
+import { INSTALL_OPERATOR, operatorNamespace, signRows } from './gpuNode';
 
 const JOIN: Remedy = {
-  owner: 'cluster-admin',
   text: 'Join GPU nodes to the cluster. Where they are there already, install the GPU Operator, whose node feature discovery finds them, or name them by the setting gpuNodes.selector.',
   commands: [
     'kubectl get nodes -L feature.node.kubernetes.io/pci-10de.present,nvidia.com/gpu.present',
@@ -51,7 +51,6 @@ export const nodesPresent = defineCheck({
       status: 'warn',
       says: 'All GPU nodes are simulated, so nothing can compute on them. There {found:is|are} {found}, by {by}: {names}',
       remedy: {
-        owner: 'cluster-admin',
         text: 'Good for trying out schedulers. For real work, join machines with NVIDIA GPUs to the cluster.',
         commands: ['kubectl get nodes -L type,nvidia.com/gpu.present'],
         docs: documents('fakeGpuOperator'),
@@ -64,7 +63,6 @@ export const nodesPresent = defineCheck({
       says: 'No GPU is left for containers. All {found} GPU {found:node is|nodes are} given to virtual machines: {names}',
       expected: 'at least one node whose GPUs containers can use',
       remedy: {
-        owner: 'cluster-admin',
         text: 'Give the GPUs of at least one node back to containers, or join a node for them.',
         commands: [
           'kubectl get nodes -L nvidia.com/gpu.workload.config',
@@ -80,7 +78,6 @@ export const nodesPresent = defineCheck({
       says: 'Whether there are GPUs is not known. None of {of} nodes is marked as one with GPUs, and ResourceSlices, which may offer some, could not be read',
       actual: 'not known',
       remedy: {
-        owner: 'cluster-admin',
         text: 'Allow the account to list ResourceSlices; where no GPU is offered by them, install the GPU Operator.',
         commands: ['kubectl auth can-i list resourceslices.resource.k8s.io'],
         docs: documents('gpuDra'),
@@ -98,10 +95,9 @@ export const nodesPresent = defineCheck({
       return [];
     }
     const real = gpus.nodes.filter(isForContainers);
-    const simulated = gpus.nodes.filter(({ simulation }) => simulation);
-    const virtual = gpus.nodes.filter(
-      gpu => !gpu.simulation && gpu.forVirtualMachines,
-    );
+    const excluded = gpus.nodes.filter(gpu => !isForContainers(gpu));
+    const virtual = excluded.filter(isVirtual);
+    const simulated = excluded.filter(gpu => !isVirtual(gpu));
     // A ResourceSlice alone is no mark of a node.
     const isMarked = real.some(({ signals }) =>
       signals.some(({ kind }) => kind !== 'slice'),
@@ -135,10 +131,10 @@ export const nodesPresent = defineCheck({
       values: {
         of: gpus.of,
         found: nodes.length,
-        names: namesOf(nodes),
+        names: namesOf(nodes, 10),
         example: nodes[0]?.name,
-        simulated: namesOf(simulated),
-        virtual: namesOf(virtual),
+        simulated: namesOf(simulated, 10) || undefined,
+        virtual: namesOf(virtual, 10) || undefined,
         by: simulators(simulated),
         slices: slices?.length,
         devices: slices?.reduce((sum, { devices }) => sum + devices, 0),
@@ -153,6 +149,10 @@ export const nodesPresent = defineCheck({
     };
   },
 });
+
+function isVirtual({ excluded }: GpuNode): boolean {
+  return excluded?.why === 'GivenToVirtualMachines';
+}
 
 function signalNames({ gpu: { signals } }: Profile): string[] {
   return [
