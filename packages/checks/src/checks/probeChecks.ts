@@ -66,7 +66,6 @@ export const PROBE_CHECKS: readonly Check[] = Object.entries(PROBES).map(
       id,
       ...probe,
       category: id.split('.', 1)[0] as CheckCategory,
-      scope: 'cluster',
       severity: 'recommended',
       uses: {},
       active: true,

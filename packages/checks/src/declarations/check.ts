@@ -74,8 +74,19 @@ export interface Check {
   ): CheckStatus;
 }
 
-/** What may be left out of a check: no other sources, no dependencies, passive, observed, waivable. */
-type WithDefault = 'dependsOn' | 'active' | 'attestable' | 'waivable';
+/** What is said of a check where its declaration does not. */
+const DEFAULTS = {
+  scope: 'cluster',
+  severity: 'required',
+  /** It is one of our own. */
+  requirements: [],
+  dependsOn: [],
+  active: false,
+  attestable: false,
+  waivable: true,
+} as const satisfies Partial<Check>;
+
+type WithDefault = keyof typeof DEFAULTS;
 
 /** A check as it is written down. */
 type CheckDeclaration<
@@ -105,10 +116,7 @@ export function defineCheck<
 >(declaration: CheckDeclaration<Used, Optional, Key>): CheckOf<Key> {
   const { optional = {}, evaluate, ...rest } = declaration;
   return {
-    dependsOn: [],
-    active: false,
-    attestable: false,
-    waivable: true,
+    ...DEFAULTS,
     ...rest,
     optional,
     // The engine hands over just what is declared: the cast says what `uses` and `optional` say.

@@ -11,15 +11,24 @@ export type EvidenceRow = readonly [
 
 /** Evidence as a table: rows without a value, and those that are not there, are left out. */
 export function evidenceOf(
-  ...rows: readonly (EvidenceRow | false | undefined)[]
+  ...rows: readonly (EvidenceRow | readonly EvidenceRow[] | false | undefined)[]
 ): EvidenceLine[] {
   return rows.flatMap(row => {
-    if (!row || row[2] === undefined || row[2] === '') {
+    if (!row) {
       return [];
     }
+    if (!isRow(row)) {
+      return evidenceOf(...row);
+    }
     const [what, key, value, how] = row;
-    return [{ what, key, value: `${value}`, how }];
+    return value === undefined || value === ''
+      ? []
+      : [{ what, key, value: `${value}`, how }];
   });
+}
+
+function isRow(row: EvidenceRow | readonly EvidenceRow[]): row is EvidenceRow {
+  return typeof row[0] === 'string';
 }
 
 /** The outcome of the first row whose condition holds. */

@@ -1,5 +1,5 @@
 import { defineCheck } from '../../declarations';
-import { evidenceOf, type EvidenceRow } from '../../engine/findings';
+import { evidenceOf } from '../../engine/findings';
 import { throttlingFact } from '../../facts/throttling';
 import { documents } from '../../profiles/documents';
 
@@ -8,10 +8,8 @@ export const apiThrottlingCheck = defineCheck({
   id: 'cluster.api-throttling',
   title: 'Requests are not held back',
   category: 'connection',
-  requirements: [],
   description:
     'Counts the answers 429 of the run, and names the flow schemas of API priority and fairness that gave them.',
-  scope: 'cluster',
   severity: 'informational',
   uses: { throttling: throttlingFact },
   outcomes: {
@@ -39,7 +37,7 @@ export const apiThrottlingCheck = defineCheck({
     of: requests,
     evidence: evidenceOf(
       ['Answers 429', undefined, count || undefined],
-      ...flowSchemaUids.map((uid): EvidenceRow => ['FlowSchema', 'uid', uid]),
+      flowSchemaUids.map(uid => ['FlowSchema', 'uid', uid]),
     ),
   }),
 });

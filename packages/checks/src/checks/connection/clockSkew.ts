@@ -12,10 +12,8 @@ export const clockSkewCheck = defineCheck({
   id: 'cluster.clock-skew',
   title: 'Clocks agree',
   category: 'connection',
-  requirements: [],
   description:
     'Compares the `Date` header of the API server with the clock of the machine that asks. Tokens and certificates fail in ways that are hard to understand where clocks differ.',
-  scope: 'cluster',
   severity: 'recommended',
   uses: { reachability: reachabilityFact },
   expected: 'within {warnFrom} s',

@@ -25,11 +25,8 @@ export const credentialsCheck = defineCheck({
   id: 'cluster.credentials',
   title: 'The credentials are accepted',
   category: 'connection',
-  requirements: [],
   description:
     "The cluster accepts the account's credentials, they do not expire soon, the server's certificate is verified, and the account may not do more than the portal needs.",
-  scope: 'cluster',
-  severity: 'required',
   waivable: false,
   uses: { identity: identityFact },
   outcomes: {

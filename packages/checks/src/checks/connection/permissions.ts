@@ -1,7 +1,7 @@
 import { accessManifest, type RoleSubject } from '../../access/accessManifest';
 import { defineCheck } from '../../declarations';
 import { permissionName } from '../../engine/failure';
-import { evidenceOf, firstOf, type EvidenceRow } from '../../engine/findings';
+import { evidenceOf, firstOf } from '../../engine/findings';
 import { identityFact } from '../../facts/identity';
 import {
   permissionsFact,
@@ -31,10 +31,8 @@ export const permissionsCheck = defineCheck({
   id: 'cluster.permissions',
   title: 'The account may read what the checks need',
   category: 'connection',
-  requirements: [],
   description:
     'Asks the cluster, permission by permission, whether the account has it. What is missing makes the checks that rest on it unknown; without nodes hardly anything is left.',
-  scope: 'cluster',
   severity: 'recommended',
   uses: { permissions: permissionsFact },
   optional: { identity: identityFact },
@@ -79,14 +77,12 @@ export const permissionsCheck = defineCheck({
         }),
       },
       evidence: evidenceOf(
-        ...missing.map(
-          ({ permission, checks }): EvidenceRow => [
-            'SelfSubjectAccessReview',
-            permissionName(permission.verb, permission),
-            `not allowed; needed by ${someNames(checks, MOST_NAMED)}`,
-            'reported',
-          ],
-        ),
+        missing.map(({ permission, checks }) => [
+          'SelfSubjectAccessReview',
+          permissionName(permission.verb, permission),
+          `not allowed; needed by ${someNames(checks, MOST_NAMED)}`,
+          'reported',
+        ]),
       ),
       judged: all,
       of: all,

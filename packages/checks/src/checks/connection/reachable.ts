@@ -1,6 +1,6 @@
 import type { KubeErrorClass } from '@runai-portal/kube';
 import { defineCheck, type Outcomes } from '../../declarations';
-import { evidenceOf, firstOf, type EvidenceRow } from '../../engine/findings';
+import { evidenceOf, firstOf } from '../../engine/findings';
 import { reachabilityFact } from '../../facts/reachability';
 import { documents } from '../../profiles/documents';
 
@@ -93,11 +93,8 @@ export const reachableCheck = defineCheck({
   id: 'cluster.reachable',
   title: 'The API server answers',
   category: 'connection',
-  requirements: [],
   description:
     'The portal reaches the API server by name, TCP and TLS, gets answers in time, and the server says that it is ready. Without it nothing can be judged.',
-  scope: 'cluster',
-  severity: 'required',
   waivable: false,
   uses: { reachability: reachabilityFact },
   outcomes: {
@@ -165,13 +162,11 @@ export const reachableCheck = defineCheck({
       },
       evidence: evidenceOf(
         ['Connection', 'stage', stage],
-        ...calls.map(
-          ({ path, status, durationMs, failure: error }): EvidenceRow => [
-            `GET ${path}`,
-            `${status ?? error?.code ?? error?.errorClass}`,
-            [`${durationMs} ms`, error?.message].filter(Boolean).join(', '),
-          ],
-        ),
+        calls.map(({ path, status, durationMs, failure: error }) => [
+          `GET ${path}`,
+          `${status ?? error?.code ?? error?.errorClass}`,
+          [`${durationMs} ms`, error?.message].filter(Boolean).join(', '),
+        ]),
         ['GET /readyz', 'failing', failing, 'reported'],
       ),
     };

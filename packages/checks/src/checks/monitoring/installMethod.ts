@@ -8,7 +8,6 @@ import { documents } from '../../profiles/documents';
 import { serverEvidence, serverNames } from './serverEvidence';
 
 const ASK: Remedy = {
-  owner: 'cluster-admin',
   text: 'Decide which Prometheus Run:ai is connected to, and name its address by the setting prometheus.url; or let the installer bring its own with existingPrometheus: false.',
   commands: [
     'kubectl get prometheuses.monitoring.coreos.com --all-namespaces',
@@ -35,8 +34,6 @@ export const installMethod = defineCheck({
   requirements: ['B8'],
   description:
     'Whether an existing Prometheus was installed directly or by the Prometheus Operator changes what the installation of Run:ai has to be told. The sure sign is the owner of its StatefulSet; charts and labels are alike in both cases.',
-  scope: 'cluster',
-  severity: 'required',
   uses: { servers: prometheusServersObservation },
   attestable: true,
   expected: 'one of: Prometheus Operator, directly, OpenShift',
@@ -69,7 +66,6 @@ export const installMethod = defineCheck({
       status: 'warn',
       says: '[There is {more} than one Prometheus|Prometheus {version} is there|Prometheus of an unknown version is there]. The settings say that none is used: the installer then brings a second one beside {names}[. To use the one that is there, the installation is told {off} and the address of this server]',
       remedy: {
-        owner: 'cluster-admin',
         text: 'Use the Prometheus that is there: declare existingPrometheus: true[, install with {off}], and name its address by the setting prometheus.url. Where two are wanted on purpose, accept this for now.',
         commands: ['kubectl -n {namespace} get services'],
       },

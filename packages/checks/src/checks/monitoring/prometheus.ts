@@ -16,7 +16,6 @@ import { documents } from '../../profiles/documents';
 import { serverEvidence, serverNames } from './serverEvidence';
 
 const REPAIR: Remedy = {
-  owner: 'cluster-admin',
   text: '[Give the claim {claim} a volume: set a default StorageClass, or name one in the values of the chart.|Look at what keeps {waiting} from being ready.][ It was scaled to {scaled}: scale it up again where it is to be used.]',
   commands: [
     'kubectl -n {namespace} get pods,persistentvolumeclaims',
@@ -27,7 +26,6 @@ const REPAIR: Remedy = {
 };
 
 const INSTALL: Remedy = {
-  owner: 'cluster-admin',
   text: 'Install Prometheus, or let the installer do it and declare existingPrometheus: false.[ With one of your own the installer is told {off}.]',
   commands: [
     'kubectl get prometheuses.monitoring.coreos.com --all-namespaces',
@@ -50,8 +48,6 @@ export const prometheus = defineCheck({
   requirements: ['B6'],
   description:
     'Run:ai needs Prometheus. The installation of a cluster installs it by default, or connects to an existing one, which must then be running. One that is there and does not run is no more than a warning until it is declared that Run:ai uses it.',
-  scope: 'cluster',
-  severity: 'required',
   uses: { servers: prometheusServersObservation, groups: apiGroupsFact },
   optional: { trouble: prometheusTroubleFact },
   expected: 'a running Prometheus, or none where the installer brings it',
@@ -96,7 +92,6 @@ export const prometheus = defineCheck({
       status: 'warn',
       says: "OpenShift's own Prometheus is missing. None is seen in openshift-monitoring: its cluster monitoring is switched off or broken",
       remedy: {
-        owner: 'cluster-admin',
         text: "Repair OpenShift's cluster monitoring: on OpenShift, Run:ai takes its metrics from there.",
         commands: [
           'oc get clusteroperator monitoring',
@@ -160,13 +155,12 @@ export const prometheus = defineCheck({
             undefined,
             defined ? 'served' : 'absent',
           ],
-          ...claims.map(
-            ({ name, phase }) =>
-              [`persistentvolumeclaim/${name}`, 'phase', phase] as const,
-          ),
-          ...pods.map(
-            pod => [`pod/${pod.name}`, pod.phase, podTrouble(pod)] as const,
-          ),
+          claims.map(({ name, phase }) => [
+            `persistentvolumeclaim/${name}`,
+            'phase',
+            phase,
+          ]),
+          pods.map(pod => [`pod/${pod.name}`, pod.phase, podTrouble(pod)]),
         ),
       ],
     };

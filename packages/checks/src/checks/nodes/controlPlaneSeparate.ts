@@ -1,5 +1,5 @@
 import { defineCheck, type Remedy } from '../../declarations';
-import { evidenceOf, firstOf, type EvidenceRow } from '../../engine/findings';
+import { evidenceOf, firstOf } from '../../engine/findings';
 import { controlPlaneRole, repelsPods } from '../../facts/nodeFact';
 import {
   openshiftInfrastructureFact,
@@ -39,7 +39,6 @@ export const controlPlaneSeparate = defineCheck({
   requirements: ['B13'],
   description:
     'The control plane, its database etcd included, runs on nodes that take no pods of users: tainted, or run by the provider out of sight. Researchers could otherwise starve the API server.',
-  scope: 'cluster',
   severity: productionOnly,
   uses: {
     controlPlane: controlPlaneNodesObservation,
@@ -174,7 +173,7 @@ export const controlPlaneSeparate = defineCheck({
           `${controlPlaneTable()[0].label} and other labels`,
           'absent',
         ],
-        ...members.slice(0, 10).map((node): EvidenceRow => {
+        members.slice(0, 10).map(node => {
           const taints = node.taints.filter(repelsPods);
           return [
             `node/${node.name}`,

@@ -1,5 +1,5 @@
 import { defineCheck, type Remedy } from '../../declarations';
-import { evidenceOf, firstOf, type EvidenceRow } from '../../engine/findings';
+import { evidenceOf, firstOf } from '../../engine/findings';
 import type { NodeFact } from '../../facts/nodeFact';
 import {
   podsOf,
@@ -23,7 +23,6 @@ export const systemDedicated = defineCheck({
   requirements: ['B9'],
   description:
     'Services of Run:ai run on workers that are set apart for them, so that GPU machines do not lose cycles to them. A system node carries the label of the profile or matches the selector of the settings; it has no GPU, does not belong to the control plane, is a machine that is Ready, not cordoned, and takes pods.',
-  scope: 'cluster',
   severity: productionOnly,
   uses: { system: systemNodesObservation },
   optional: { pods: systemPodsFact },
@@ -127,22 +126,18 @@ export const systemDedicated = defineCheck({
       evidence: evidenceOf(
         system.readable &&
           labelled.length === 0 && ['nodes', selector, 'absent'],
-        ...labelled
+        labelled
           .slice(0, 10)
-          .map(
-            ({ node, unfit: why }): EvidenceRow => [
-              `node/${node.name}`,
-              selector,
-              why.join(', ') || 'can serve',
-            ],
-          ),
-        ...crowded.map(
-          ({ name, users }): EvidenceRow => [
-            `node/${name}`,
-            'pods of others',
-            users.length,
-          ],
-        ),
+          .map(({ node, unfit: why }) => [
+            `node/${node.name}`,
+            selector,
+            why.join(', ') || 'can serve',
+          ]),
+        crowded.map(({ name, users }) => [
+          `node/${name}`,
+          'pods of others',
+          users.length,
+        ]),
       ),
     };
   },

@@ -1,5 +1,5 @@
 import { defineCheck } from '../../declarations';
-import { evidenceOf, firstOf, type EvidenceRow } from '../../engine/findings';
+import { evidenceOf, firstOf } from '../../engine/findings';
 import { nodesFact } from '../../facts/nodes';
 import { apiGroupsFact } from '../../facts/request/apiGroups';
 import { versionFact } from '../../facts/version';
@@ -15,7 +15,6 @@ export const distribution = defineCheck({
   description:
     'Run:ai has been installed on a number of distributions, and its instructions come in two tracks: one for OpenShift, one for all others. ' +
     'The distribution is recognised by API groups, the version, and labels and annotations of nodes.',
-  scope: 'cluster',
   severity: 'recommended',
   uses: {
     // Without these, what is not recognised was not looked for either.
@@ -70,9 +69,7 @@ export const distribution = defineCheck({
         profile: profile.id,
       },
       evidence: evidenceOf(
-        ...signals.map(
-          ({ what, key, value }): EvidenceRow => [what, key, value],
-        ),
+        signals.map(({ what, key, value }) => [what, key, value]),
         ['instructions', 'track', track, 'inferred'],
       ),
     };

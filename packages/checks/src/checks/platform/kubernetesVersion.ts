@@ -15,8 +15,6 @@ export const kubernetesVersion = defineCheck({
   description:
     'The API server must have the minimum version of the profile, and better the recommended one. Suffixes of vendors do not count: ' +
     'v1.20.0-gke.100 is 1.20. On OpenShift its own version is judged instead.',
-  scope: 'cluster',
-  severity: 'required',
   waivable: false,
   uses: { version: versionFact, apiGroups: apiGroupsFact },
   // Tells whose upgrade procedure applies.

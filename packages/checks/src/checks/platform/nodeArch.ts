@@ -32,7 +32,6 @@ export const nodeArch = defineCheck({
   id: 'platform.node-arch',
   title: 'Every node has an architecture that Run:ai has images for',
   category: 'platform',
-  requirements: [],
   description:
     'Images of Run:ai run on the architectures that the profile names. Shows also operating system, kernel and container runtime of each node.',
   scope: 'node',

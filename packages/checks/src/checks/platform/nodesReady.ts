@@ -1,11 +1,6 @@
 import type { Condition } from '@runai-portal/backstage-plugin-runai-common';
 import { defineCheck, type Finding } from '../../declarations';
-import {
-  evidenceOf,
-  firstOf,
-  forEachNode,
-  type EvidenceRow,
-} from '../../engine/findings';
+import { evidenceOf, firstOf, forEachNode } from '../../engine/findings';
 import { conditionOf } from '../../facts/conditions';
 import {
   isGuardedControlPlane,
@@ -43,11 +38,9 @@ export const nodesReady = defineCheck({
   id: 'platform.nodes-ready',
   title: 'Every node is Ready and takes pods',
   category: 'platform',
-  requirements: [],
   description:
     'At least one worker must be Ready. A node that is not Ready, is under pressure or is cordoned is told with what its conditions say; one that is Ready and kept off by a taint that something should have removed, with what that is.',
   scope: 'node',
-  severity: 'required',
   uses: { nodes: nodesFact, repelled: repelledNodesObservation },
   expected: 'takes pods',
   outcomes: {
@@ -190,14 +183,12 @@ function judgeNode(node: NodeFact, repelled: RepelledNode | undefined) {
     },
     evidence: evidenceOf(
       [what, 'condition Ready', stateOf(ready), 'reported'],
-      ...pressures.map(
-        (condition): EvidenceRow => [
-          what,
-          `condition ${condition.type}`,
-          stateOf(condition),
-          'reported',
-        ],
-      ),
+      pressures.map(condition => [
+        what,
+        `condition ${condition.type}`,
+        stateOf(condition),
+        'reported',
+      ]),
       [what, 'spec.unschedulable', unschedulable || undefined],
       [what, annotation, unschedulable ? said : undefined],
       [what, 'taint', repelled && taintOf(repelled)],
@@ -238,7 +229,7 @@ function judgeWorkers(
     },
     evidence: evidenceOf(
       ['GET /api/v1/nodes', 'items', nodes.length],
-      ...workers.slice(0, 5).map(({ name, conditions }): EvidenceRow => {
+      workers.slice(0, 5).map(({ name, conditions }) => {
         const what = `node/${name}`;
         const state = stateOf(conditionOf(conditions, 'Ready'));
         const keptOff = repelled.get(name);

@@ -1,6 +1,6 @@
 import { parseKubernetesVersion } from '@runai-portal/kube';
 import { defineCheck } from '../../declarations';
-import { evidenceOf, firstOf, type EvidenceRow } from '../../engine/findings';
+import { evidenceOf, firstOf } from '../../engine/findings';
 import { apiGroupsFact } from '../../facts/request/apiGroups';
 import {
   isOpenShift,
@@ -27,8 +27,6 @@ export const openshiftVersion = defineCheck({
   requirements: ['B2'],
   description:
     'OpenShift must have the minimum version of the profile. What counts is the version that runs: an update that is under way does not, one that was rolled back does.',
-  scope: 'cluster',
-  severity: 'required',
   waivable: false,
   uses: { apiGroups: apiGroupsFact, update: openshiftUpdateObservation },
   expected: 'at least {minimum}[, tested up to {maxTested}]',
@@ -129,16 +127,14 @@ function evidenceOf4({ history, channel, failing, operator }: OpenShiftUpdate) {
   const absent = history.length === 0 ? 'absent' : undefined;
   return evidenceOf(
     [what, 'status.history', absent],
-    ...history
+    history
       .slice(0, 3)
-      .map(
-        ({ version, state }, index): EvidenceRow => [
-          what,
-          `status.history[${index}]`,
-          `${version} ${state}`,
-          'reported',
-        ],
-      ),
+      .map(({ version, state }, index) => [
+        what,
+        `status.history[${index}]`,
+        `${version} ${state}`,
+        'reported',
+      ]),
     [what, 'spec.channel', channel],
     [what, 'condition Failing', failing && `True: ${failing}`, 'reported'],
     [

@@ -18,8 +18,6 @@ export const defaultClass = defineCheck({
   requirements: ['B11'],
   description:
     'Claims that name no class get the default one. There must be exactly one, unless a class or an NFS server is named at the installation.',
-  scope: 'cluster',
-  severity: 'required',
   uses: { classes: storageClassesObservation },
   expected: 'exactly one default class',
   outcomes: {
@@ -33,7 +31,6 @@ export const defaultClass = defineCheck({
       says: '{count} storage classes are marked as the default. They are {names}; Kubernetes refuses claims without a class before 1.26, and takes the newest of them since',
       actual: '{names}',
       remedy: {
-        owner: 'cluster-admin',
         text: 'Keep the mark on one of them; {best} serves best.',
         commands: [
           `kubectl annotate storageclass {others} --overwrite ${ANNOTATION}=false`,
@@ -46,7 +43,6 @@ export const defaultClass = defineCheck({
       says: 'No storage class is the default. There {count:is|are} {names}',
       actual: 'none',
       remedy: {
-        owner: 'cluster-admin',
         text: 'Mark the class that Run:ai shall use as the default, or name it in the settings.',
         commands: [
           `kubectl annotate storageclass {best} --overwrite ${ANNOTATION}=true`,

@@ -38,8 +38,6 @@ export const nodeIndependent = defineCheck({
   requirements: ['B11'],
   description:
     'The class that Run:ai will use (the one that the settings name, else the default) must keep its volumes where every node reaches them. With local volumes the data of Run:ai is lost, or out of reach, with one node. Volumes that the class has already tell it surest; else its provisioner is looked up.',
-  scope: 'cluster',
-  severity: 'required',
   uses: { classes: storageClassesObservation },
   optional: { nodes: nodesFact },
   dependsOn: ['storage.default-class'],

@@ -50,8 +50,6 @@ export const sharedRwx = defineCheck({
   requirements: ['B10'],
   description:
     'Containers of researchers must read and write the same data from any node (ReadWriteMany). A volume of that kind that exists proves it; else the provisioners of the storage classes are looked up, or an NFS server is declared.',
-  scope: 'cluster',
-  severity: 'required',
   uses: {
     classes: storageClassesObservation,
     volumes: sharedVolumesObservation,
