@@ -13,21 +13,15 @@ import { crashMessage, isCrash } from './findings';
 import { renderRemedy, renderSentence } from './render';
 import { unknownRemedy } from './unknowns';
 
+/** What the engine knows of a result besides what is said. */
+export type Head = Pick<
+  Result,
+  'checkId' | 'subject' | 'severity' | 'observedAt' | 'durationMs'
+>;
+
 /** A finding in words, before it is dated and weighed. */
 export interface Spoken
-  extends Pick<
-    Result,
-    | 'status'
-    | 'reason'
-    | 'message'
-    | 'expected'
-    | 'actual'
-    | 'blockedBy'
-    | 'unknown'
-    | 'judged'
-    | 'of'
-    | 'remediation'
-  > {
+  extends Omit<Result, keyof Head | 'changedAt' | 'evidence'> {
   /** The cluster where absent. */
   subject?: Subject;
   evidence: readonly EvidenceLine[];

@@ -3,7 +3,7 @@ import type {
   Result,
 } from '@runai-portal/backstage-plugin-runai-common';
 import type { EvidenceLine } from '../declarations';
-import type { Spoken } from './spoken';
+import type { Head, Spoken } from './spoken';
 
 /** Longest value of one piece of evidence, in characters; a label may hold 5,000. */
 export const MAX_EVIDENCE_CHARACTERS = 300;
@@ -17,13 +17,7 @@ export const MAX_EVIDENCE = 40;
  *
  * @remarks Written out field by field: thousands of results are made at once, and spreading is dear.
  */
-export function toResult(
-  word: Spoken,
-  head: Pick<
-    Result,
-    'checkId' | 'subject' | 'severity' | 'observedAt' | 'durationMs'
-  >,
-): Result {
+export function toResult(word: Spoken, head: Head): Result {
   const { observedAt } = head;
   return {
     checkId: head.checkId,

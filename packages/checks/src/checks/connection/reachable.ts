@@ -1,8 +1,18 @@
 import type { KubeErrorClass } from '@runai-portal/kube';
-import { defineCheck, type Outcomes } from '../../declarations';
+import { defineCheck, type Outcomes, type Remedy } from '../../declarations';
 import { evidenceOf, firstOf } from '../../engine/findings';
 import { reachabilityFact } from '../../facts/reachability';
 import { documents } from '../../profiles/documents';
+
+/** There is no answer; the words of the error tell it best. */
+function noAnswer(
+  text: string,
+  commands: readonly string[],
+  rest: Partial<Remedy> = {},
+) {
+  const remedy: Remedy = { owner: 'portal-admin', text, commands, ...rest };
+  return { status: 'fail', says: '{failure}', remedy } as const;
+}
 
 const NOT_AN_API_SERVER = {
   status: 'unknown',
@@ -19,46 +29,28 @@ const NOT_AN_API_SERVER = {
 
 /** Why there is no good answer. Commands name `target`, host and port of the API server, and `host`. */
 const NO_ANSWER = {
-  DnsFailed: {
-    status: 'fail',
-    says: '{failure}',
-    remedy: {
-      owner: 'portal-admin',
-      text: 'The name of the API server does not resolve where the portal runs. Correct the address of the cluster, or have the name added to the DNS that the portal uses.',
-      commands: ['nslookup {host}'],
-    },
-  },
-  ConnectFailed: {
-    status: 'fail',
-    says: '{failure}',
-    remedy: {
-      owner: 'network',
-      text: 'Nothing answers at the address. See whether the API server runs, whether the port is right, and whether a firewall lets the portal out: it connects from its egress address by TCP. Where there is no way, a tunnel or a proxy (`proxy-url` in the kubeconfig) can be one.',
-      commands: ['curl -vk https://{target}/version'],
-    },
-  },
-  TlsFailed: {
-    status: 'fail',
-    says: '{failure}',
-    remedy: {
-      owner: 'portal-admin',
-      text: "The server's certificate is not trusted, or is not for this name. Give the portal the certificate authority of the cluster (`certificate-authority-data` in the kubeconfig); where the certificate has another name, set `tls-server-name`; where it has expired, renew it on the cluster.",
-      commands: [
-        'openssl s_client -connect {target} -showcerts </dev/null',
-        "kubectl config view --raw --minify -o jsonpath='{.clusters[0].cluster.certificate-authority-data}'",
-      ],
-      docs: documents('kubeadmCertificates'),
-    },
-  },
-  TimedOut: {
-    status: 'fail',
-    says: '{failure}',
-    remedy: {
-      owner: 'network',
-      text: 'No answer came in time. A firewall that drops packets looks like this, and so does an overloaded API server: let the portal out from its egress address, then look at the load of the control plane.',
-      commands: ['curl -vk --max-time 10 https://{target}/version'],
-    },
-  },
+  DnsFailed: noAnswer(
+    'The name of the API server does not resolve where the portal runs. Correct the address of the cluster, or have the name added to the DNS that the portal uses.',
+    ['nslookup {host}'],
+  ),
+  ConnectFailed: noAnswer(
+    'Nothing answers at the address. See whether the API server runs, whether the port is right, and whether a firewall lets the portal out: it connects from its egress address by TCP. Where there is no way, a tunnel or a proxy (`proxy-url` in the kubeconfig) can be one.',
+    ['curl -vk https://{target}/version'],
+    { owner: 'network' },
+  ),
+  TlsFailed: noAnswer(
+    "The server's certificate is not trusted, or is not for this name. Give the portal the certificate authority of the cluster (`certificate-authority-data` in the kubeconfig); where the certificate has another name, set `tls-server-name`; where it has expired, renew it on the cluster.",
+    [
+      'openssl s_client -connect {target} -showcerts </dev/null',
+      "kubectl config view --raw --minify -o jsonpath='{.clusters[0].cluster.certificate-authority-data}'",
+    ],
+    { docs: documents('kubeadmCertificates') },
+  ),
+  TimedOut: noAnswer(
+    'No answer came in time. A firewall that drops packets looks like this, and so does an overloaded API server: let the portal out from its egress address, then look at the load of the control plane.',
+    ['curl -vk --max-time 10 https://{target}/version'],
+    { owner: 'network' },
+  ),
   Throttled: NOT_AN_API_SERVER,
   ServerError: NOT_AN_API_SERVER,
   SchemaUnexpected: NOT_AN_API_SERVER,
@@ -81,6 +73,11 @@ const MEANINGS: Partial<
   tooLarge: ['TooLarge'],
 };
 
+const IN_TIME = {
+  expected: 'each call within {limit} ms',
+  actual: '{slowest} ms',
+};
+
 /** Not being allowed to see the readiness path, or there being none, says nothing of the server. */
 const SAYS_NOTHING: KubeErrorClass[] = [
   'forbidden',
@@ -101,14 +98,12 @@ export const reachableCheck = defineCheck({
     Reachable: {
       status: 'pass',
       says: 'The API server answers within {slowest} ms',
-      expected: 'each call within {limit} ms',
-      actual: '{slowest} ms',
+      ...IN_TIME,
     },
     Slow: {
       status: 'warn',
       says: 'The API server answers, but took {seconds} s for one of {calls} calls',
-      expected: 'each call within {limit} ms',
-      actual: '{slowest} ms',
+      ...IN_TIME,
       remedy: {
         text: 'The API server is slow, or far away. Look at the load of the control plane and of etcd, and at what lies between it and the portal.',
         commands: ["kubectl get --raw '/readyz?verbose'", 'kubectl top nodes'],

@@ -1,11 +1,11 @@
 import { defineCheck, type Remedy } from '../../declarations';
-import { firstOf } from '../../engine/findings';
+import { evidenceOf, firstOf, type EvidenceRow } from '../../engine/findings';
 import {
   prometheusServersObservation,
   type PrometheusMethod,
 } from '../../observations/prometheusServers';
 import { documents } from '../../profiles/documents';
-import { serverEvidence, serverNames } from './serverEvidence';
+import { serverNames, serverRow } from './serverEvidence';
 
 const ASK: Remedy = {
   text: 'Decide which Prometheus Run:ai is connected to, and name its address by the setting prometheus.url; or let the installer bring its own with existingPrometheus: false.',
@@ -110,14 +110,14 @@ export const installMethod = defineCheck({
         kind: first.kind.toLowerCase(),
         name: first.name,
       },
-      evidence: existing.flatMap(server => [
-        serverEvidence(server),
-        ...server.signals.map(value => ({
-          what: serverNames([server]),
-          key: 'signal',
-          value,
-        })),
-      ]),
+      evidence: evidenceOf(
+        existing.flatMap((server): EvidenceRow[] => [
+          serverRow(server),
+          ...server.signals.map(
+            signal => [serverNames([server]), 'signal', signal] as const,
+          ),
+        ]),
+      ),
     };
   },
 });

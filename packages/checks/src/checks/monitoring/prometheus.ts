@@ -13,7 +13,7 @@ import {
   type PrometheusServer,
 } from '../../observations/prometheusServers';
 import { documents } from '../../profiles/documents';
-import { serverEvidence, serverNames } from './serverEvidence';
+import { serverNames, serverRow, serverState } from './serverEvidence';
 
 const REPAIR: Remedy = {
   text: '[Give the claim {claim} a volume: set a default StorageClass, or name one in the values of the chart.|Look at what keeps {waiting} from being ready.][ It was scaled to {scaled}: scale it up again where it is to be used.]',
@@ -132,9 +132,7 @@ export const prometheus = defineCheck({
         'InstallerBringsIt',
       ),
       values: {
-        seen:
-          all.map(server => serverEvidence(server).value).join('; ') ||
-          'no server',
+        seen: all.map(serverState).join('; ') || 'no server',
         names: serverNames(told) || undefined,
         count: told.length,
         off: profile.prometheus.disableBundled,
@@ -142,27 +140,25 @@ export const prometheus = defineCheck({
         existing: declared ? 'existing' : undefined,
         ...stateValues(told, trouble),
       },
-      evidence: [
-        ...all.map(serverEvidence),
-        ...evidenceOf(
-          all.length === 0 && [
-            'Deployments and StatefulSets',
-            'Prometheus servers',
-            'absent',
-          ],
-          [
-            'kind Prometheus (monitoring.coreos.com/v1)',
-            undefined,
-            defined ? 'served' : 'absent',
-          ],
-          claims.map(({ name, phase }) => [
-            `persistentvolumeclaim/${name}`,
-            'phase',
-            phase,
-          ]),
-          pods.map(pod => [`pod/${pod.name}`, pod.phase, podTrouble(pod)]),
-        ),
-      ],
+      evidence: evidenceOf(
+        all.map(serverRow),
+        all.length === 0 && [
+          'Deployments and StatefulSets',
+          'Prometheus servers',
+          'absent',
+        ],
+        [
+          'kind Prometheus (monitoring.coreos.com/v1)',
+          undefined,
+          defined ? 'served' : 'absent',
+        ],
+        claims.map(({ name, phase }) => [
+          `persistentvolumeclaim/${name}`,
+          'phase',
+          phase,
+        ]),
+        pods.map(pod => [`pod/${pod.name}`, pod.phase, podTrouble(pod)]),
+      ),
     };
   },
 });
@@ -201,7 +197,6 @@ function stateValues(
 
 function stateOf(server: PrometheusServer): string {
   const { desired, ready } = server;
-  return desired === 0
-    ? `${serverNames([server])} is scaled to 0`
-    : `${serverNames([server])} has ${ready} of ${desired} ready`;
+  const state = desired ? `has ${ready} of ${desired} ready` : 'is scaled to 0';
+  return `${serverNames([server])} ${state}`;
 }

@@ -1,12 +1,12 @@
 import { defineCheck } from '../../declarations';
-import { firstOf } from '../../engine/findings';
+import { evidenceOf, firstOf } from '../../engine/findings';
 import {
   storageClassesObservation,
   type ObservedStorageClass,
 } from '../../observations/storageClasses';
 import { documents } from '../../profiles/documents';
 import { namesOf } from '../../words';
-import { classEvidence } from './storageFindings';
+import { classRows } from './storageFindings';
 
 const ANNOTATION = 'storageclass.kubernetes.io/is-default-class';
 
@@ -93,19 +93,20 @@ export const defaultClass = defineCheck({
         provisioner: best?.provisioner,
         others: others.map(({ name }) => name).join(' '),
       },
-      evidence: classEvidence(classes, ({ isDefault, provisioner }) => ({
-        key: ANNOTATION,
-        value: `${isDefault} (${provisioner})`,
-      })),
+      evidence: evidenceOf(
+        classRows(classes, ({ isDefault, provisioner }) => [
+          ANNOTATION,
+          `${isDefault} (${provisioner})`,
+        ]),
+      ),
     };
   },
 });
 
 /** How well a class serves Run:ai: not tied to a node, shared before not. */
 function merit({ nodeBound, sharing }: ObservedStorageClass): number {
+  const byPlace = nodeBound ? -1 : 0;
   return (
-    (nodeBound === false ? 2 : 0) +
-    (sharing === 'filesystem' ? 1 : 0) -
-    (nodeBound ? 1 : 0)
+    (nodeBound === false ? 2 : byPlace) + (sharing === 'filesystem' ? 1 : 0)
   );
 }

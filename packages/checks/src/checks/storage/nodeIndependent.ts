@@ -8,7 +8,7 @@ import {
 } from '../../observations/storageClasses';
 import { documents } from '../../profiles/documents';
 import { someNames } from '../../words';
-import { classEvidence, declaredNfs } from './storageFindings';
+import { classRows, declaredNfs } from './storageFindings';
 
 const REMEDY = {
   owner: 'storage',
@@ -132,10 +132,9 @@ export const nodeIndependent = defineCheck({
             name: named,
             names: classes.map(({ name }) => name).join(', ') || 'no classes',
           },
-          evidence: classEvidence(classes, ({ provisioner }) => ({
-            key: 'provisioner',
-            value: provisioner,
-          })),
+          evidence: evidenceOf(
+            classRows(classes, entry => ['provisioner', entry.provisioner]),
+          ),
         }
       : { outcome: 'NoClass' };
   },

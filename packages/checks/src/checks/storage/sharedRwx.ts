@@ -1,8 +1,5 @@
-import {
-  defineCheck,
-  type EvidenceLine,
-  type Values,
-} from '../../declarations';
+import { defineCheck, type Values } from '../../declarations';
+import { evidenceOf, firstOf, type EvidenceRow } from '../../engine/findings';
 import { csiDriversFact } from '../../facts/csiDrivers';
 import type { SharedVolumeFact } from '../../facts/persistentVolumes';
 import { sharedVolumesObservation } from '../../observations/sharedVolumes';
@@ -13,7 +10,7 @@ import {
 import { capabilityOf } from '../../observations/storageCapability';
 import { documents } from '../../profiles/documents';
 import { someNames } from '../../words';
-import { classEvidence, declaredNfs } from './storageFindings';
+import { classRows, declaredNfs } from './storageFindings';
 
 const WORDS = {
   filesystem: 'ReadWriteMany',
@@ -107,7 +104,7 @@ export const sharedRwx = defineCheck({
       return {
         outcome: 'ProvenByVolume',
         values: { count: proven.length, ...volumeWords(proven[0]) },
-        evidence: proven.slice(0, 5).map(volumeEvidence),
+        evidence: evidenceOf(proven.slice(0, 5).map(volumeRow)),
       };
     }
     const { nfsServer } = settings.storage ?? {};
@@ -140,14 +137,14 @@ export const sharedRwx = defineCheck({
         ...classWords(told(outcome)),
         ...(likely.length > 0 && volumeWords(likely[0])),
       },
-      evidence: [
-        ...classEvidence(classes, ({ provisioner, sharing, ...entry }) => ({
-          key: provisioner || 'provisioner',
-          value: `${WORDS[sharing]} (${entry.source})`,
-          how: entry.knownBy === 'storageProfile' ? 'reported' : 'inferred',
-        })),
-        ...[...likely, ...others].slice(0, 5).map(volumeEvidence),
-      ],
+      evidence: evidenceOf(
+        classRows(classes, ({ provisioner, sharing, source, knownBy }) => [
+          provisioner || 'provisioner',
+          `${WORDS[sharing]} (${source})`,
+          knownBy === 'storageProfile' ? 'reported' : 'inferred',
+        ]),
+        [...likely, ...others].slice(0, 5).map(volumeRow),
+      ),
     };
   },
 });
@@ -156,21 +153,16 @@ type ClassOutcome = (typeof SUREST_FIRST)[number] | 'NoSharedStorage';
 
 /** What a class lets one say: by how it is known that its volumes are shared, else by what they are. */
 function outcomeOf({ sharing, knownBy }: ObservedStorageClass): ClassOutcome {
-  const ofFileSystems = {
-    nothing: 'UnknownProvisioner',
-    name: 'AssumedByName',
-    volumes: 'AssumedByVolume',
-    table: 'ClassCanShare',
-    storageProfile: 'ClassCanShare',
-  } as const;
-  const bySharing = {
-    filesystem: ofFileSystems[knownBy],
-    depends: 'UnknownProvisioner',
-    unknown: 'UnknownProvisioner',
-    block: 'OnlyBlock',
-    never: 'NoSharedStorage',
-  } as const;
-  return bySharing[sharing];
+  return firstOf(
+    [
+      [sharing === 'never', 'NoSharedStorage'],
+      [sharing === 'block', 'OnlyBlock'],
+      [sharing !== 'filesystem' || knownBy === 'nothing', 'UnknownProvisioner'],
+      [knownBy === 'name', 'AssumedByName'],
+      [knownBy === 'volumes', 'AssumedByVolume'],
+    ],
+    'ClassCanShare',
+  );
 }
 
 function classWords(classes: readonly ObservedStorageClass[]): Values {
@@ -195,14 +187,12 @@ function volumeWords({ name, nfs, source, phase }: SharedVolumeFact): Values {
   return { volume: name, where: nfs ? `NFS ${nfs}` : source, phase };
 }
 
-function volumeEvidence(volume: SharedVolumeFact): EvidenceLine {
+function volumeRow(volume: SharedVolumeFact): EvidenceRow {
   const { name, nfs, source, phase, claim, terminating } = volume;
-  return {
-    what: `persistentvolume/${name}`,
-    key: nfs ? `nfs ${nfs}` : source,
-    value: `ReadWriteMany, ${phase}${claim ? ` to ${claim}` : ''}${
-      terminating ? ', being deleted' : ''
-    }`,
-    how: 'observed',
-  };
+  const state = `ReadWriteMany, ${phase}${claim ? ` to ${claim}` : ''}`;
+  return [
+    `persistentvolume/${name}`,
+    nfs ? `nfs ${nfs}` : source,
+    terminating ? `${state}, being deleted` : state,
+  ];
 }

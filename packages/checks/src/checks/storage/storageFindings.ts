@@ -1,30 +1,26 @@
-import type { EvidenceLine } from '../../declarations';
-import { evidenceOf } from '../../engine/findings';
+import { evidenceOf, type EvidenceRow } from '../../engine/findings';
 import type { ObservedStorageClass } from '../../observations/storageClasses';
 
 /** What is told where the settings name an NFS server. */
 export function declaredNfs(nfsServer: string) {
+  const row = ['settings', 'storage.nfsServer', nfsServer, 'declared'] as const;
   return {
     outcome: 'DeclaredNfs',
     values: { nfsServer },
-    evidence: evidenceOf([
-      'settings',
-      'storage.nfsServer',
-      nfsServer,
-      'declared',
-    ]),
+    evidence: evidenceOf(row),
   } as const;
 }
 
-/** A line for each storage class, of many for the first twenty. */
-export function classEvidence(
+/** A row of evidence for each storage class, of many for the first twenty. */
+export function classRows(
   classes: readonly ObservedStorageClass[],
-  lineOf: (entry: ObservedStorageClass) => Omit<EvidenceLine, 'what'>,
-): EvidenceLine[] {
+  rowOf: (
+    entry: ObservedStorageClass,
+  ) => readonly [key: string, value: string, how?: EvidenceRow[3]],
+): EvidenceRow[] {
   return classes.length === 0
-    ? [{ what: 'storageclasses', value: 'absent' }]
-    : classes.slice(0, 20).map(entry => ({
-        what: `storageclass/${entry.name}`,
-        ...lineOf(entry),
-      }));
+    ? [['storageclasses', undefined, 'absent']]
+    : classes
+        .slice(0, 20)
+        .map(entry => [`storageclass/${entry.name}`, ...rowOf(entry)]);
 }
