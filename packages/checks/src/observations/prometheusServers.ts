@@ -17,20 +17,7 @@ export type PrometheusMethod =
   | 'undecided';
 
 /** A Prometheus server, or a group of replicas and shards of one. */
-export interface PrometheusServer {
-  readonly method: PrometheusMethod;
-  readonly namespace: string;
-  /** Of the Prometheus object, or of the workload where there is none. */
-  readonly name: string;
-  readonly kind: 'Prometheus' | WorkloadKind;
-  readonly version?: string;
-  readonly desired: number;
-  readonly ready: number;
-  /** Names of the workloads in its namespace that run it. */
-  readonly workloads: readonly string[];
-  /** Why the method is what it is. */
-  readonly signals: readonly string[];
-}
+export type PrometheusServer = ReturnType<typeof serverOf>;
 
 /**
  * All Prometheus servers: one for each Prometheus object with the StatefulSets that it owns, and one for each other workload with
@@ -82,74 +69,64 @@ export const prometheusServersObservation = defineObservation({
 
 /** @param server - the Prometheus object, or the workload where there is none */
 function serverOf(
-  server: Pick<
-    PrometheusServer,
-    'kind' | 'namespace' | 'name' | 'version' | 'desired'
-  >,
+  server: Pick<WorkloadFact, 'namespace' | 'name' | 'desired'> & {
+    readonly kind: 'Prometheus' | WorkloadKind;
+    readonly version?: string;
+  },
   workloads: readonly WorkloadFact[],
-): PrometheusServer {
+) {
   const { kind, namespace, name } = server;
-  const version =
-    workloads.map(serverVersion).find(Boolean) ??
-    server.version?.replace(/^v/, '');
-  const { method, signals } =
-    kind === 'Prometheus'
-      ? {
-          method: 'operator' as const,
-          signals: [
-            `Prometheus object ${name}`,
-            ...workloads.map(set => `StatefulSet ${set.name} is owned by it`),
-          ],
-        }
-      : methodOf(workloads[0]);
-  const openshift = prometheusTable().openshift.has(namespace);
+  const sum = (field: 'desired' | 'ready') =>
+    workloads.reduce((total, workload) => total + workload[field], 0);
+  const ofOperator = (): Origin => [
+    'operator',
+    `Prometheus object ${name}`,
+    ...workloads.map(set => `StatefulSet ${set.name} is owned by it`),
+  ];
+  const [method, ...signals] =
+    kind === 'Prometheus' ? ofOperator() : originOf(workloads[0]);
+  const isOpenShift = prometheusTable().openshift.has(namespace);
   return {
-    method: openshift ? 'openshift' : method,
+    method: isOpenShift ? 'openshift' : method,
     namespace,
     name,
     kind,
-    version,
+    version:
+      workloads.map(serverVersion).find(Boolean) ??
+      server.version?.replace(/^v/, ''),
     // Its workloads count where there are some; without one nothing runs, whatever the object's status says.
-    desired:
-      workloads.length > 0
-        ? workloads.reduce((sum, { desired }) => sum + desired, 0)
-        : server.desired,
-    ready: workloads.reduce((sum, { ready }) => sum + ready, 0),
+    desired: workloads.length > 0 ? sum('desired') : server.desired,
+    ready: sum('ready'),
+    /** Names of the workloads in its namespace that run it. */
     workloads: workloads.map(workload => workload.name),
-    signals: [
-      ...signals,
-      ...(openshift ? [`namespace ${namespace} is OpenShift's own`] : []),
-    ],
+    /** Why the method is what it is. */
+    signals: isOpenShift
+      ? [...signals, `namespace ${namespace} is OpenShift's own`]
+      : signals,
   };
 }
 
-function methodOf({
-  labels,
-  owners,
-  helmRelease,
-}: WorkloadFact): Pick<PrometheusServer, 'method' | 'signals'> {
+/** How a server came to be, and by what that is known. */
+type Origin = [method: PrometheusMethod, ...signals: string[]];
+
+function originOf({ labels, owners, helmRelease }: WorkloadFact): Origin {
   const [owner] = owners;
   if (owner) {
-    return {
-      method: owner.kind === 'Prometheus' ? 'operator' : 'undecided',
-      signals: [`owner ${owner.kind} ${owner.name}`],
-    };
+    const isOperators = owner.kind === 'Prometheus';
+    const sign = `owner ${owner.kind} ${owner.name}`;
+    return [isOperators ? 'operator' : 'undecided', sign];
   }
   if (labels['app.kubernetes.io/managed-by'] === 'prometheus-operator') {
-    return {
-      method: 'undecided',
-      signals: ['labelled by the Prometheus Operator, but without an owner'],
-    };
+    const sign = 'labelled by the Prometheus Operator, but without an owner';
+    return ['undecided', sign];
   }
   const chart = labels['helm.sh/chart'] ?? labels.chart;
-  return {
-    method: 'direct',
-    signals: [
-      'no owner of kind Prometheus',
-      ...(chart ? [`chart ${chart}`] : []),
-      ...(helmRelease ? [`Helm release ${helmRelease}`] : []),
-    ],
-  };
+  return [
+    'direct',
+    'no owner of kind Prometheus',
+    ...(chart ? [`chart ${chart}`] : []),
+    ...(helmRelease ? [`Helm release ${helmRelease}`] : []),
+  ];
 }
 
 /** What a server runs is told by its arguments, else by image, container and labels together. */

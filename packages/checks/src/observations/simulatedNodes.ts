@@ -3,22 +3,16 @@ import { simulatedNodeTable } from '../profiles/tables';
 import type { Matcher } from '../profiles/wildcard';
 
 /** That a node is no machine of this cluster, and by what that is known. */
-export interface Simulation {
-  /** E.g. `KWOK`, `a virtual kubelet`. */
-  readonly by: string;
-  /** `nowhere`: nothing that is placed there runs; `elsewhere`: it does, outside this cluster. */
-  readonly pods: 'nowhere' | 'elsewhere';
-  readonly key: string;
-  readonly value: string;
-}
+export type Simulation = NonNullable<ReturnType<typeof simulationOf>>;
 
 /** Whether a node is none: pretended by a simulator, or the entry of a virtual kubelet. Undefined for a machine. */
-export function simulationOf(node: NodeFact): Simulation | undefined {
+export function simulationOf(node: NodeFact) {
   for (const row of simulatedNodeTable()) {
     const sign = signOf(node, row);
     if (sign) {
-      const { title, pods } = row;
-      return { by: title, pods, ...sign };
+      // Where its pods run: `nowhere`, or `elsewhere`, outside this cluster.
+      const { title: by, pods } = row;
+      return { by, pods, ...sign };
     }
   }
   return undefined;
@@ -29,7 +23,7 @@ type SimulatedNodeRow = ReturnType<typeof simulatedNodeTable>[number];
 function signOf(
   { labels, annotations, taints, nodeInfo, providerID }: NodeFact,
   row: SimulatedNodeRow,
-): { key: string; value: string } | undefined {
+) {
   const taintOf = (key: string) => {
     const taint = taints.find(one => one.key === key);
     return taint && (taint.value ?? '');

@@ -33,26 +33,17 @@ export function capabilityOf(
   const row = profile.storage.provisioners.find(({ name }) =>
     wildcard(name)(provisioner),
   );
-  if (!row) {
-    return {
-      sharing: 'unknown',
-      tiesVolumes: false,
-      zonal: false,
-      title: provisioner || 'no provisioner',
-      source: 'in no table',
-      knownBy: 'nothing',
-    };
-  }
-  const { title, source, nodeBound, tiesVolumes = false, zonal = false } = row;
+  const known: Partial<ProvisionerCapability> = row ?? {};
+  const byTable = known.verified === 'unverified' ? 'name' : 'table';
   return {
-    sharing: sharingOf(row, parameters),
-    nodeBound,
-    tiesVolumes,
-    zonal,
-    title,
-    source,
-    when: row.rwxWhen,
-    knownBy: row.verified === 'unverified' ? 'name' : 'table',
+    sharing: row ? sharingOf(row, parameters) : 'unknown',
+    nodeBound: known.nodeBound,
+    tiesVolumes: known.tiesVolumes ?? false,
+    zonal: known.zonal ?? false,
+    title: known.title ?? (provisioner || 'no provisioner'),
+    source: known.source ?? 'in no table',
+    when: known.rwxWhen,
+    knownBy: row ? byTable : 'nothing',
   };
 }
 
