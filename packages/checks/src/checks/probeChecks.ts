@@ -14,28 +14,28 @@ const probes = lazyTable(
       description: z.string(),
     }),
   ),
-  rows => Object.entries(rows),
 );
 
 /**
  * The checks that need probes inside the cluster. A passive run does not run them: they stay `skipped`, so that the verdict
  * never says `ready` of what nobody looked at; a person may attest them. How much each weighs stands in the profile.
  */
-export const PROBE_CHECKS: readonly Check[] = probes().map(([id, probe]) =>
-  defineCheck({
-    id,
-    ...probe,
-    category: id.split('.', 1)[0] as CheckCategory,
-    severity: 'recommended',
-    uses: {},
-    active: true,
-    attestable: true,
-    outcomes: {
-      NotRun: {
-        status: 'skipped',
-        says: 'Not run. It needs probes inside the cluster; where it is known to hold, it can be attested.',
+export const PROBE_CHECKS: readonly Check[] = Object.entries(probes()).map(
+  ([id, probe]) =>
+    defineCheck({
+      id,
+      ...probe,
+      category: id.split('.', 1)[0] as CheckCategory,
+      severity: 'recommended',
+      uses: {},
+      active: true,
+      attestable: true,
+      outcomes: {
+        NotRun: {
+          status: 'skipped',
+          says: 'Not run. It needs probes inside the cluster; where it is known to hold, it can be attested.',
+        },
       },
-    },
-    evaluate: () => ({ outcome: 'NotRun' }),
-  }),
+      evaluate: () => ({ outcome: 'NotRun' }),
+    }),
 );

@@ -31,8 +31,6 @@ export const installMethod = defineCheck({
   requirements: ['B4', 'B5'],
   description:
     'The NVIDIA software comes either with the GPU Operator or is installed on each GPU node; clouds bring their own. Two ways at once fight over the same nodes, and a simulation runs no GPU work.',
-  scope: 'cluster',
-  severity: 'required',
   uses: { install: gpuInstallObservation, stack: gpuStackObservation },
   dependsOn: ['gpu.nodes-present'],
   expected: 'the GPU Operator, or driver and device plugin on each GPU node',

@@ -52,7 +52,6 @@ export const nodeDevicePlugin = defineCheck({
   description:
     'The device plugin tells the kubelet how many GPUs a node has. What the node lets pods use (allocatable) is compared with what the plugin registered (capacity) and with the number of devices that feature discovery counted, times their replicas where they are shared, and with what MIG leaves of them.',
   scope: 'node',
-  severity: 'required',
   uses: { gpus: gpuNodesObservation, stack: gpuStackObservation },
   dependsOn: ['platform.nodes-ready', 'gpu.nodes-present', 'gpu.node-driver'],
   expected:

@@ -61,7 +61,6 @@ export const nodeDriver = defineCheck({
   description:
     'Run:ai needs an NVIDIA driver and CUDA of a minimum version on each GPU node; a DGX A100 needs a newer one. Versions are read from the labels of GPU feature discovery in their old and their new form; that the driver works, from its pods, from the validator and from the GPUs that are offered.',
   scope: 'node',
-  severity: 'required',
   attestable: true,
   uses: { drivers: gpuDriversObservation },
   dependsOn: ['platform.nodes-ready', 'gpu.nodes-present'],

@@ -29,8 +29,6 @@ export const nodesPresent = defineCheck({
   requirements: ['B5'],
   description:
     'Run:ai schedules GPUs, so there must be nodes with NVIDIA GPUs for containers. A node counts by any sign: node feature discovery, the GPU Operator, a resource that it offers or once offered, a ResourceSlice, a label of a cloud, or a selector of the settings. Simulated nodes, and those whose GPUs are given to virtual machines, are told apart.',
-  scope: 'cluster',
-  severity: 'required',
   uses: { gpus: gpuNodesObservation },
   optional: { slices: gpuDraFact },
   dependsOn: ['platform.nodes-ready'],
