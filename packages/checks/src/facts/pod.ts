@@ -1,5 +1,5 @@
 import { conditionOf, projectConditions } from './conditions';
-import { namespacedObject, ownersOf, type OwnerFact } from './object';
+import { namespacedObject, ownersOf } from './object';
 import {
   array,
   counter,
@@ -8,14 +8,15 @@ import {
   text,
   type Fields,
 } from './untrusted';
+import { workloadName } from './workloads';
 
 /** What is kept of a pod that is looked at because something waits for it. */
 export interface PodFact {
   readonly namespace: string;
   readonly name: string;
   readonly node?: string;
-  /** The controller that made it, e.g. `DaemonSet` `nvidia-driver-daemonset`. */
-  readonly owner?: OwnerFact;
+  /** The workload that made it, as it is named: a Deployment makes pods by ReplicaSets, which are named after it. */
+  readonly maker?: string;
   readonly phase: string;
   readonly ready: boolean;
   /** Over all containers, init containers included. */
@@ -46,7 +47,7 @@ export function projectPod(item: unknown): PodFact | undefined {
   if (!pod) {
     return undefined;
   }
-  const { namespace, name, metadata, spec, status, createdAt } = pod;
+  const { namespace, name, spec, status, createdAt } = pod;
   const conditions = projectConditions(status.conditions);
   const containers = [
     ...array(status.initContainerStatuses),
@@ -67,13 +68,26 @@ export function projectPod(item: unknown): PodFact | undefined {
       volume => text(fieldsAt(volume, 'persistentVolumeClaim').claimName) ?? [],
     ),
     node: text(spec.nodeName),
-    owner: ownersOf(metadata)[0],
+    maker: makerOf(pod),
     waiting: containers.flatMap(waitingContainer)[0],
     unschedulable:
       scheduled?.status === 'False'
         ? scheduled.message ?? scheduled.reason
         : undefined,
   };
+}
+
+function makerOf({
+  namespace,
+  metadata,
+}: Pick<PodFact, 'namespace'> & { metadata: Fields }): string | undefined {
+  const [owner] = ownersOf(metadata);
+  const { kind, name = '' } = owner ?? {};
+  const maker =
+    kind === 'ReplicaSet'
+      ? { kind: 'Deployment', name: name.slice(0, name.lastIndexOf('-')) }
+      : owner;
+  return maker && workloadName({ ...maker, namespace });
 }
 
 /** Why a pod is not ready, in one clause; undefined for a ready one. */

@@ -5,8 +5,8 @@ import { runaiConfigsFact } from '../facts/runaiConfigs';
 import { runaiNamespacesFact } from '../facts/runaiNamespaces';
 import { runaiPodsFact } from '../observations/followUps/runaiPods';
 import { runaiPublicFact } from '../facts/runaiPublic';
-import type { WorkloadFact } from '../facts/workload';
-import { workloadsFact } from '../facts/workloads';
+import { type WorkloadFact, workloadsFact } from '../facts/workloads';
+import { workloadFacts } from '../testing/workloads';
 import {
   fact,
   facts,
@@ -19,7 +19,6 @@ import {
 import { nodesFact } from '../facts/nodes';
 import { gpuNode } from '../testing/gpuStack';
 import { nodeFact } from '../testing/nodes';
-import { workloadFacts } from '../testing/workloads';
 import { Reading } from '../engine/Reading';
 import { installView } from './installView';
 
@@ -155,7 +154,7 @@ describe('where the installation stands', () => {
     const pod: PodFact = {
       namespace: 'runai',
       name: 'runai-scheduler-5d8f7c9b6d-abcde',
-      owner: { kind: 'ReplicaSet', name: 'runai-scheduler-5d8f7c9b6d' },
+      maker: 'Deployment runai/runai-scheduler',
       phase: 'Pending',
       ready: false,
       restarts: 0,
@@ -206,7 +205,7 @@ describe('where the installation stands', () => {
     const podOf = (more: Partial<PodFact>): PodFact => ({
       namespace: 'runai',
       name: 'runai-agent-5d8f7c9b6d-x2x4z',
-      owner: { kind: 'ReplicaSet', name: 'runai-agent-5d8f7c9b6d' },
+      maker: 'Deployment runai/runai-agent',
       phase: 'Pending',
       ready: false,
       restarts: 0,

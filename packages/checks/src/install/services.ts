@@ -5,8 +5,8 @@ import type {
 import { firstOf } from '../engine/findings';
 import type { NodeFact } from '../facts/nodeFact';
 import { podTrouble, type PodFact } from '../facts/pod';
-import { isReady, type WorkloadFact } from '../facts/workload';
-import type { InstallSignals } from './InstallSignals';
+import { isReady, workloadName, type WorkloadFact } from '../facts/workloads';
+import type { InstallSignals } from './table';
 
 /** A workload of Run:ai: how it is, and as it is shown, with what keeps it from being ready. */
 export interface Service {
@@ -40,7 +40,9 @@ export function readService(
   const { kind, namespace, name, ready, desired, observed } = workload;
   const shown = { kind, namespace, name, ready, desired };
   if (desired > 0) {
-    const pods = context.pods.filter(pod => belongsTo(pod, workload));
+    const pods = context.pods.filter(
+      ({ maker }) => maker === workloadName(workload),
+    );
     return {
       state: stateOf(workload, { ...context, pods }),
       shown: { ...shown, message: troubleOf(workload, pods) },
@@ -161,18 +163,4 @@ function troubleOf(
     return undefined;
   }
   return pod ? `pod ${pod.name}: ${podTrouble(pod)}` : workload.trouble;
-}
-
-/** Whether a workload made the pod: a Deployment does so by ReplicaSets, which are named after it. */
-function belongsTo(pod: PodFact, workload: WorkloadFact): boolean {
-  const { kind, name = '' } = pod.owner ?? {};
-  const [maker, named] =
-    kind === 'ReplicaSet'
-      ? ['Deployment', name.slice(0, name.lastIndexOf('-'))]
-      : [kind, name];
-  return (
-    pod.namespace === workload.namespace &&
-    maker === workload.kind &&
-    named === workload.name
-  );
 }

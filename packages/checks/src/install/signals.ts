@@ -7,7 +7,7 @@ import {
 import type { Reading } from '../engine/Reading';
 import { firstOf } from '../engine/findings';
 import { runaiDefinitions } from './residue';
-import { INSTALL_SIGNALS, type InstallSignals } from './InstallSignals';
+import { INSTALL_SIGNALS, type InstallSignals } from './table';
 import type { Service } from './services';
 
 /**

@@ -1,5 +1,10 @@
-import { INSTALL_SIGNALS, type InstallSignals } from './InstallSignals';
-import { installTable, rowFor, type InstallRow } from './table';
+import {
+  INSTALL_SIGNALS,
+  installTable,
+  rowFor,
+  type InstallRow,
+  type InstallSignals,
+} from './table';
 
 const CLUSTER_TABLE = installTable().cluster;
 const BACKEND_TABLE = installTable().backend;

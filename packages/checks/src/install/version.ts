@@ -1,7 +1,7 @@
 import type { InstallView } from '@runai-portal/backstage-plugin-runai-common';
 import { imageVersion } from '../facts/image';
 import type { RunaiPublicFact } from '../facts/runaiPublic';
-import { workloadName, type WorkloadFact } from '../facts/workload';
+import { workloadName, type WorkloadFact } from '../facts/workloads';
 
 /**
  * The version of the cluster component: as it publishes it (2.9 and later), else by the chart that its operator belongs to, else

@@ -7,8 +7,7 @@ import {
 } from '../facts/request/apiGroups';
 import { isControlPlane, type NodeFact } from '../facts/nodeFact';
 import { versionFact, type VersionFact } from '../facts/version';
-import type { WorkloadFact } from '../facts/workload';
-import { workloadsFact } from '../facts/workloads';
+import { type WorkloadFact, workloadsFact } from '../facts/workloads';
 import { distributionTable, type DistributionSigns } from '../profiles/tables';
 
 /** What a distribution is recognised by; what could not be read is left out. */

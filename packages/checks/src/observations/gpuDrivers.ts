@@ -1,7 +1,7 @@
 import { parseDriverVersion } from '@runai-portal/kube';
 import { defineObservation } from '../declarations';
 import type { NodeFact } from '../facts/nodeFact';
-import { workloadName, type WorkloadFact } from '../facts/workload';
+import { workloadName, type WorkloadFact } from '../facts/workloads';
 import { acceleratorTable } from '../profiles/tables';
 import { byNode } from './byNode';
 import { labelledCuda, labelledDriver } from './driverLabels';
@@ -112,12 +112,8 @@ function imageWithDriver({ labels }: NodeFact): string | undefined {
   )?.title;
 }
 
-function isOf(pod: GpuStackPod, daemonSet: Meant | undefined): boolean {
-  return (
-    pod.owner !== undefined &&
-    pod.owner.name === daemonSet?.workload.name &&
-    pod.namespace === daemonSet.workload.namespace
-  );
+function isOf({ maker }: GpuStackPod, daemonSet: Meant | undefined): boolean {
+  return daemonSet !== undefined && maker === workloadName(daemonSet.workload);
 }
 
 /** The version where no label tells it: of a DRA driver's slice, of the DaemonSet's image, or as the operator was told. */

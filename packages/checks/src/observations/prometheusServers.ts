@@ -1,12 +1,12 @@
 import { imageVersion, parseImage } from '../facts/image';
 import { defineObservation } from '../declarations';
 import { prometheusFact } from '../facts/prometheus';
-import type {
-  WorkloadContainer,
-  WorkloadFact,
-  WorkloadKind,
-} from '../facts/workload';
-import { workloadsFact } from '../facts/workloads';
+import {
+  type WorkloadContainer,
+  type WorkloadFact,
+  type WorkloadKind,
+  workloadsFact,
+} from '../facts/workloads';
 import { prometheusTable } from '../profiles/tables';
 
 /** How a Prometheus server came to be; the installation of Run:ai differs by it (seed B8). */
@@ -97,8 +97,8 @@ function serverOf(
     // Its workloads count where there are some; without one nothing runs, whatever the object's status says.
     desired: workloads.length > 0 ? sum('desired') : server.desired,
     ready: sum('ready'),
-    /** Names of the workloads in its namespace that run it. */
-    workloads: workloads.map(workload => workload.name),
+    /** Those that run it. */
+    workloads,
     /** Why the method is what it is. */
     signals: isOpenShift
       ? [...signals, `namespace ${namespace} is OpenShift's own`]

@@ -2,7 +2,7 @@ import type { DeclaredAndDetected } from '@runai-portal/backstage-plugin-runai-c
 import type { Reading } from '../engine/Reading';
 import { prometheusServersObservation } from '../observations/prometheusServers';
 import { runaiConfigsFact } from '../facts/runaiConfigs';
-import { workloadName } from '../facts/workload';
+import { workloadName } from '../facts/workloads';
 
 /** Settings beside what was seen. What could not be read, or cannot be seen at all, has no `detected`. */
 export function declaredAndDetected(reading: Reading): DeclaredAndDetected[] {

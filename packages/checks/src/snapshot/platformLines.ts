@@ -8,7 +8,7 @@ import { nodesFact } from '../facts/nodes';
 import { openshiftVersionFact } from '../facts/openshift';
 import { storageClassesFact } from '../facts/storageClasses';
 import { versionFact } from '../facts/version';
-import { isReady, workloadName } from '../facts/workload';
+import { isReady, workloadName } from '../facts/workloads';
 import { labelledDriver } from '../observations/driverLabels';
 import { gpuInstallObservation } from '../observations/gpuInstall';
 import { distributionObservation } from '../observations/distribution';

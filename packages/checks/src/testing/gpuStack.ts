@@ -13,11 +13,10 @@ import {
 import type { NodeFact } from '../facts/nodeFact';
 import { gpuDraFact } from '../facts/gpuDra';
 import { nodesFact } from '../facts/nodes';
-import type { WorkloadFact } from '../facts/workload';
-import { workloadsFact } from '../facts/workloads';
+import { type WorkloadFact, workloadsFact } from '../facts/workloads';
+import { workloadFacts } from './workloads';
 import { nodeFact, type NodeOptions } from './nodes';
 import { fact, facts, type FactEntry } from './outcomes';
-import { workloadFacts } from './workloads';
 
 /** Nothing of the GPU Operator. */
 export const NO_OPERATOR: GpuOperatorFact = {

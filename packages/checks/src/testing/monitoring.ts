@@ -9,8 +9,8 @@ import type { FactOutcomes } from '../declarations';
 import { apiGroupsFact } from '../facts/request/apiGroups';
 import { projectPrometheus, prometheusFact } from '../facts/prometheus';
 import { workloadsFact } from '../facts/workloads';
-import { fact, facts, type FactEntry } from './outcomes';
 import { workloadFacts } from './workloads';
+import { fact, facts, type FactEntry } from './outcomes';
 
 /** The server of the chart `prometheus` of 2021: its first container is no server. */
 export function directServer(

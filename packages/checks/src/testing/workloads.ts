@@ -1,7 +1,10 @@
 import type { KubeObject } from '@runai-portal/simulator';
 import { Interner } from '../facts/interner';
-import { WORKLOAD_KINDS, type WorkloadFact } from '../facts/workload';
-import { projectWorkload } from '../facts/workloadProjection';
+import {
+  WORKLOAD_KINDS,
+  type WorkloadFact,
+  projectWorkload,
+} from '../facts/workloads';
 
 /** What the fact `workloads` keeps of those objects. */
 export function workloadFacts(...objects: KubeObject[]): WorkloadFact[] {

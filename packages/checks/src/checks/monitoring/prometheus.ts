@@ -2,7 +2,7 @@ import { defineCheck, type Remedy, type Values } from '../../declarations';
 import { evidenceOf, firstOf } from '../../engine/findings';
 import { podTrouble } from '../../facts/pod';
 import { apiGroupsFact } from '../../facts/request/apiGroups';
-import { isReady } from '../../facts/workload';
+import { isReady } from '../../facts/workloads';
 import {
   prometheusTroubleFact,
   type PrometheusTrouble,
@@ -175,16 +175,14 @@ function stateValues(
   }
   const [claim] = trouble.claims;
   const [pod] = trouble.pods;
-  const [workload] = first.workloads;
-  const kind =
-    workload && first.kind === 'Prometheus' ? 'StatefulSet' : first.kind;
+  const { kind, name } = first.workloads[0] ?? first;
   return {
     states: waiting.map(stateOf).join('; '),
     waiting: serverNames(waiting),
     scaled: first.desired === 0 ? 0 : undefined,
     namespace: first.namespace,
     kind: kind.toLowerCase(),
-    name: workload ?? first.name,
+    name,
     claim: claim && `${claim.namespace}/${claim.name}`,
     phase: claim?.phase,
     wanted: claim?.storageClass

@@ -1,5 +1,5 @@
 import type { EvidenceRow } from '../../engine/findings';
-import { workloadName } from '../../facts/workload';
+import { workloadName } from '../../facts/workloads';
 import type { PrometheusServer } from '../../observations/prometheusServers';
 
 /** `Deployment monitoring/prometheus-server (2.26.0)`: how messages name servers. */

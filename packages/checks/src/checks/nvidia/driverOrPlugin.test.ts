@@ -4,6 +4,7 @@ import {
   type GpuStackPod,
 } from '../../observations/followUps/gpuDriverPods';
 import type { NodeFact } from '../../facts/nodeFact';
+import { workloadName } from '../../facts/workloads';
 import { evaluateToOne, fact } from '../../testing';
 import {
   gpuFacts,
@@ -41,7 +42,7 @@ function validatorAt(stage: string): GpuStackPod {
     ...VALIDATOR,
     name: `${VALIDATOR.name}-abcde`,
     node: 'gpu-1',
-    owner: { kind: 'DaemonSet', name: VALIDATOR.name },
+    maker: workloadName({ kind: 'DaemonSet', ...VALIDATOR }),
     phase: 'Pending',
     ready: false,
     restarts: 3,

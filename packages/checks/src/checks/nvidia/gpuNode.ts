@@ -1,6 +1,6 @@
 import type { Outcomes } from '../../declarations';
 import type { EvidenceRow } from '../../engine/findings';
-import { workloadName, type WorkloadFact } from '../../facts/workload';
+import { workloadName, type WorkloadFact } from '../../facts/workloads';
 import type { GpuNode } from '../../observations/gpuNodes';
 import { offeredUnits } from '../../observations/gpuOffer';
 import type { Profile } from '../../profiles';

@@ -1,6 +1,6 @@
 import { defineCheck } from '../../declarations';
 import { evidenceOf, firstOf, type EvidenceRow } from '../../engine/findings';
-import { workloadName, type WorkloadFact } from '../../facts/workload';
+import { workloadName, type WorkloadFact } from '../../facts/workloads';
 import {
   gpuInstallObservation,
   type GpuInstall,

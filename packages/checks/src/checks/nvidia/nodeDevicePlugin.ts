@@ -1,6 +1,6 @@
 import { defineCheck, type Remedy } from '../../declarations';
 import { evidenceOf, firstOf, forEachNode } from '../../engine/findings';
-import { workloadName } from '../../facts/workload';
+import { workloadName } from '../../facts/workloads';
 import { gpuNodesObservation, type GpuNode } from '../../observations/gpuNodes';
 import {
   chooser,

@@ -17,7 +17,7 @@ const CRASHING: PodFact = {
   namespace: 'gpu-operator-resources',
   name: 'nvidia-driver-daemonset-x7k2p',
   node: 'gpu-1',
-  owner: { kind: 'DaemonSet', name: 'nvidia-driver-daemonset' },
+  maker: 'DaemonSet gpu-operator-resources/nvidia-driver-daemonset',
   phase: 'Running',
   ready: false,
   restarts: 14,

@@ -6,7 +6,7 @@ import {
 import { defineCheck, type Remedy } from '../../declarations';
 import { evidenceOf, firstOf, forEachNode } from '../../engine/findings';
 import { podTrouble } from '../../facts/pod';
-import { workloadName } from '../../facts/workload';
+import { workloadName } from '../../facts/workloads';
 import { DRIVER_LABEL_KEYS } from '../../observations/driverLabels';
 import {
   gpuDriversObservation,

@@ -2,6 +2,7 @@ import type { Fact } from '../../declarations';
 import { projectPod, type PodFact } from '../../facts/pod';
 import { defineFact, list } from '../../facts/request';
 import { array, fieldsAt, optional, text } from '../../facts/untrusted';
+import { workloadName } from '../../facts/workloads';
 import { gpuStackObservation } from '../gpuStack';
 import { listIn } from './listIn';
 
@@ -25,17 +26,13 @@ export const gpuDriverPodsFact: Fact<readonly GpuStackPod[]> = defineFact({
     const daemonSets = [...drivers, ...validators].filter(
       workload => workload.ready < workload.desired,
     );
-    const names = new Set(
-      daemonSets.map(({ namespace, name }) => `${namespace}/${name}`),
-    );
+    const makers = daemonSets.map(workloadName);
     return listIn(
       ask.pods,
       daemonSets.map(({ namespace }) => namespace),
       item => {
         const pod = projectStackPod(item);
-        return pod?.owner && names.has(`${pod.namespace}/${pod.owner.name}`)
-          ? pod
-          : undefined;
+        return makers.includes(pod?.maker ?? '') ? pod : undefined;
       },
     );
   },

@@ -4,6 +4,7 @@ import { defineFact, list } from '../../facts/request';
 import { namespacedObject } from '../../facts/object';
 import { projectPod, type PodFact } from '../../facts/pod';
 import { text } from '../../facts/untrusted';
+import { workloadName } from '../../facts/workloads';
 import { listIn } from './listIn';
 
 /** A PersistentVolumeClaim that is not bound. */
@@ -36,35 +37,20 @@ export const prometheusTroubleFact: Fact<PrometheusTrouble> = defineFact({
     const { all } = await get(prometheusServersObservation);
     const waiting = all.filter(server => server.ready < server.desired);
     const namespaces = waiting.map(({ namespace }) => namespace);
-    const owners = new Set(
-      waiting.flatMap(server =>
-        server.workloads.map(name => `${server.namespace}/${name}`),
-      ),
+    const makers = waiting.flatMap(({ workloads }) =>
+      workloads.map(workloadName),
     );
     const [pods, claims] = await Promise.all([
-      listIn(ask.pods, namespaces, item =>
-        belongingTo(owners, projectPod(item)),
-      ),
+      listIn(ask.pods, namespaces, item => {
+        const pod = projectPod(item);
+        const isOne = makers.includes(pod?.maker ?? '') && !pod?.ready;
+        return isOne ? pod : undefined;
+      }),
       listIn(ask.claims, namespaces, projectPendingClaim),
     ]);
     return { pods, claims };
   },
 });
-
-/** The pod, where one of those workloads made it and it is not ready: a Deployment makes it by a ReplicaSet that is named after it. */
-function belongingTo(
-  owners: ReadonlySet<string>,
-  pod: PodFact | undefined,
-): PodFact | undefined {
-  if (!pod?.owner || pod.ready) {
-    return undefined;
-  }
-  const owner =
-    pod.owner.kind === 'ReplicaSet'
-      ? pod.owner.name.replace(/-[a-z0-9]+$/, '')
-      : pod.owner.name;
-  return owners.has(`${pod.namespace}/${owner}`) ? pod : undefined;
-}
 
 function projectPendingClaim(item: unknown): ClaimFact | undefined {
   const { namespace, name, spec, status } = namespacedObject(item) ?? {};

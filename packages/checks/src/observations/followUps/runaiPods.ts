@@ -1,8 +1,7 @@
 import type { Fact } from '../../declarations';
 import { defineFact, list } from '../../facts/request';
 import { projectPod, type PodFact } from '../../facts/pod';
-import { isReady } from '../../facts/workload';
-import { workloadsFact } from '../../facts/workloads';
+import { isReady, workloadsFact } from '../../facts/workloads';
 import { listIn } from './listIn';
 
 /** The pods of Run:ai's two namespaces that are not ready; nothing is asked of a namespace where every workload is. */
