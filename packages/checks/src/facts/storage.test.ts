@@ -6,10 +6,12 @@ import {
   storageClass,
 } from '@runai-portal/simulator';
 import { factsFrom, testProfile } from '../testing';
-import { csiDriversFact } from './csiDrivers';
-import { persistentVolumesFact } from './persistentVolumes';
-import { storageClassesFact } from './storageClasses';
-import { storageProfilesFact } from './storageProfiles';
+import {
+  csiDriversFact,
+  persistentVolumesFact,
+  storageClassesFact,
+  storageProfilesFact,
+} from './storage';
 
 // A generous deadline: a loaded machine takes long to start servers.
 jest.setTimeout(60_000);

@@ -2,11 +2,9 @@ import { defineObservation } from '../declarations';
 import {
   persistentVolumesFact,
   type SharedVolumeFact,
-} from '../facts/persistentVolumes';
-import {
   storageClassesFact,
   type StorageClassFact,
-} from '../facts/storageClasses';
+} from '../facts/storage';
 import type { Profile } from '../profiles';
 import { volumeTable } from '../profiles/tables';
 import { capabilityOf } from './storageCapability';

@@ -1,4 +1,4 @@
-import type { StorageClassFact } from '../facts/storageClasses';
+import type { StorageClassFact } from '../facts/storage';
 import type { Profile, ProvisionerCapability } from '../profiles';
 import { wildcard } from '../profiles/wildcard';
 

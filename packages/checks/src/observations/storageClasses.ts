@@ -2,12 +2,10 @@ import { defineObservation } from '../declarations';
 import {
   persistentVolumesFact,
   type VolumePlaces,
-} from '../facts/persistentVolumes';
-import {
   storageClassesFact,
   type StorageClassFact,
-} from '../facts/storageClasses';
-import { storageProfilesFact } from '../facts/storageProfiles';
+  storageProfilesFact,
+} from '../facts/storage';
 import { capabilityOf, type StorageCapability } from './storageCapability';
 
 /** A StorageClass with what its volumes can do: by its provisioner, by its StorageProfile, and by the volumes that it has. */

@@ -6,7 +6,7 @@ import type { Reading } from '../engine/Reading';
 import { apiGroupsFact } from '../facts/request/apiGroups';
 import { nodesFact } from '../facts/nodes';
 import { openshiftVersionFact } from '../facts/openshift';
-import { storageClassesFact } from '../facts/storageClasses';
+import { storageClassesFact } from '../facts/storage';
 import { versionFact } from '../facts/version';
 import { isReady, workloadName } from '../facts/workloads';
 import { labelledDriver } from '../observations/driverLabels';

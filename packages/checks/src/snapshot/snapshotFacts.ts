@@ -6,7 +6,7 @@ import { nodesFact } from '../facts/nodes';
 import { openshiftVersionFact } from '../facts/openshift';
 import { prometheusFact } from '../facts/prometheus';
 import { runtimeClassesFact } from '../facts/runtimeClasses';
-import { storageClassesFact } from '../facts/storageClasses';
+import { storageClassesFact } from '../facts/storage';
 import { versionFact } from '../facts/version';
 import { workloadsFact } from '../facts/workloads';
 import { INSTALL_FACTS } from '../install/installView';

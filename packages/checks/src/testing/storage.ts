@@ -1,10 +1,10 @@
 import {
   persistentVolumesFact,
-  type PersistentVolumesFact,
+  type VolumePlaces,
   type SharedVolumeFact,
-} from '../facts/persistentVolumes';
+  type StorageClassFact,
+} from '../facts/storage';
 import { fact, type FactEntry } from './outcomes';
-import type { StorageClassFact } from '../facts/storageClasses';
 
 /** What the fact `storage-classes` keeps of a class. */
 export function storageClassFact(
@@ -40,7 +40,7 @@ export function sharedVolumeFact(
 /** The fact `persistent-volumes`: these shared volumes, and where each class has its own. */
 export function volumesEntry(
   shared: readonly SharedVolumeFact[] = [],
-  byClass: PersistentVolumesFact['byClass'] = {},
+  byClass: Record<string, VolumePlaces> = {},
 ): FactEntry {
   return fact(persistentVolumesFact, {
     readWriteMany: shared,

@@ -1,7 +1,4 @@
-import {
-  storageClassesFact,
-  type StorageClassFact,
-} from '../../facts/storageClasses';
+import { storageClassesFact, type StorageClassFact } from '../../facts/storage';
 import { fact, facts, type OutcomeCases } from '../../testing';
 import { storageClassFact } from '../../testing/storage';
 import type { defaultClass } from './defaultClass';

@@ -1,7 +1,4 @@
-import {
-  storageClassesFact,
-  type StorageClassFact,
-} from '../../facts/storageClasses';
+import { storageClassesFact, type StorageClassFact } from '../../facts/storage';
 import type { ClusterSettingsInput } from '../../settings';
 import { evaluateToOne, fact, failedFact, facts } from '../../testing';
 import { storageClassFact } from '../../testing/storage';

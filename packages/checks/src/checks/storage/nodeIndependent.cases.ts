@@ -1,6 +1,5 @@
 import { nodesFact } from '../../facts/nodes';
-import type { VolumePlaces } from '../../facts/persistentVolumes';
-import { storageClassesFact } from '../../facts/storageClasses';
+import { type VolumePlaces, storageClassesFact } from '../../facts/storage';
 import { fact, facts, testProfile, type OutcomeCases } from '../../testing';
 import { nodeFact } from '../../testing/nodes';
 import { storageClassFact, volumesEntry } from '../../testing/storage';

@@ -1,9 +1,9 @@
 import { nodesFact } from '../../facts/nodes';
-import type { VolumePlaces } from '../../facts/persistentVolumes';
 import {
+  type VolumePlaces,
   storageClassesFact,
   type StorageClassFact,
-} from '../../facts/storageClasses';
+} from '../../facts/storage';
 import type { ClusterSettingsInput } from '../../settings';
 import { evaluateToOne, fact, facts } from '../../testing';
 import { nodeFact } from '../../testing/nodes';

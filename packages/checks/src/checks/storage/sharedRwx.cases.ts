@@ -1,5 +1,4 @@
-import type { SharedVolumeFact } from '../../facts/persistentVolumes';
-import { storageClassesFact } from '../../facts/storageClasses';
+import { type SharedVolumeFact, storageClassesFact } from '../../facts/storage';
 import { fact, facts, type OutcomeCases } from '../../testing';
 import {
   sharedVolumeFact,

@@ -1,16 +1,12 @@
-import { csiDriversFact } from '../../facts/csiDrivers';
-import type {
-  PersistentVolumesFact,
-  SharedVolumeFact,
-} from '../../facts/persistentVolumes';
 import {
+  csiDriversFact,
+  type VolumePlaces,
+  type SharedVolumeFact,
   storageClassesFact,
   type StorageClassFact,
-} from '../../facts/storageClasses';
-import {
   storageProfilesFact,
   type StorageProfileFact,
-} from '../../facts/storageProfiles';
+} from '../../facts/storage';
 import { evaluateToOne, fact, failedFact, facts } from '../../testing';
 import {
   sharedVolumeFact,
@@ -22,7 +18,7 @@ import { sharedRwx } from './sharedRwx';
 interface Options {
   classes?: StorageClassFact[];
   volumes?: SharedVolumeFact[];
-  byClass?: PersistentVolumesFact['byClass'];
+  byClass?: Record<string, VolumePlaces>;
   profiles?: StorageProfileFact[];
   drivers?: string[];
   nfsServer?: string;

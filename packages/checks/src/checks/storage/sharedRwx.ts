@@ -1,7 +1,6 @@
 import { defineCheck, type Values } from '../../declarations';
 import { evidenceOf, firstOf, type EvidenceRow } from '../../engine/findings';
-import { csiDriversFact } from '../../facts/csiDrivers';
-import type { SharedVolumeFact } from '../../facts/persistentVolumes';
+import { csiDriversFact, type SharedVolumeFact } from '../../facts/storage';
 import { sharedVolumesObservation } from '../../observations/sharedVolumes';
 import {
   storageClassesObservation,

@@ -2,9 +2,93 @@ import type {
   PersistentVolume,
   PersistentVolumeSpec,
 } from 'kubernetes-types/core/v1';
-import type { Fact } from '../declarations';
+import type { CSIDriver } from 'kubernetes-types/storage/v1';
 import { volumeTable } from '../profiles/tables';
-import { defineFact, list } from './request';
+import { namedObject } from './object';
+import { defineFact, list, listFact } from './request';
+import { array, fieldsAt, text, textEntries } from './untrusted';
+
+/** What is kept of a StorageClass. */
+export interface StorageClassFact {
+  readonly name: string;
+  readonly provisioner: string;
+  /** By the annotation, or by its beta form. */
+  readonly isDefault: boolean;
+  /** `Immediate` where the class does not say. */
+  readonly volumeBindingMode: string;
+  /** Those that decide which access modes a provisioner can serve, by the table of provisioners; never credentials or their names. */
+  readonly parameters: Readonly<Record<string, string>>;
+}
+
+/** All StorageClasses. */
+export const storageClassesFact = listFact({
+  id: 'storage-classes',
+  title: 'Storage classes',
+  group: 'storage.k8s.io',
+  version: 'v1',
+  resource: 'storageclasses',
+  ttlSeconds: 60,
+  project: (item, { profile }): StorageClassFact | undefined => {
+    const { name, annotations } = namedObject(item) ?? {};
+    const { provisioner, volumeBindingMode, parameters } = fieldsAt(item);
+    const { provisioners, defaultClassAnnotations } = profile.storage;
+    const deciding = provisioners
+      .flatMap(row => row.parameters ?? [])
+      .map(parameter => new RegExp(parameter.name, 'i'));
+    return name && annotations
+      ? {
+          name,
+          provisioner: text(provisioner) ?? '',
+          isDefault: defaultClassAnnotations.some(
+            key => annotations[key] === 'true',
+          ),
+          volumeBindingMode: text(volumeBindingMode) ?? 'Immediate',
+          parameters: textEntries(parameters, key =>
+            deciding.some(pattern => pattern.test(key)),
+          ),
+        }
+      : undefined;
+  },
+});
+
+/** The names of all CSI drivers that are registered: what StorageClasses call their provisioner. */
+export const csiDriversFact = listFact({
+  id: 'csi-drivers',
+  title: 'CSI drivers',
+  group: 'storage.k8s.io',
+  version: 'v1',
+  resource: 'csidrivers',
+  ttlSeconds: 300,
+  project: ({ metadata }: CSIDriver) => metadata?.name,
+});
+
+/** What the Containerized Data Importer says that many nodes may write to of a StorageClass. */
+export interface StorageProfileFact {
+  /** The same as the StorageClass's. */
+  readonly name: string;
+  readonly sharing: 'filesystem' | 'block';
+}
+
+/** StorageProfiles with ReadWriteMany, on clusters that have KubeVirt's importer (OpenShift Virtualization); none elsewhere. */
+export const storageProfilesFact = listFact({
+  id: 'storage-profiles',
+  title: 'Storage profiles of the Containerized Data Importer',
+  group: 'cdi.kubevirt.io',
+  version: 'v1beta1',
+  resource: 'storageprofiles',
+  whereServed: true,
+  ttlSeconds: 300,
+  project: (item): StorageProfileFact | undefined => {
+    const { name, status } = namedObject(item) ?? {};
+    const modes = array(status?.claimPropertySets)
+      .map(set => fieldsAt(set))
+      .filter(set => array(set.accessModes).includes('ReadWriteMany'))
+      .map(({ volumeMode = 'Filesystem' }) => volumeMode);
+    return name && modes.length > 0
+      ? { name, sharing: modes.includes('Filesystem') ? 'filesystem' : 'block' }
+      : undefined;
+  },
+});
 
 /** A volume that more than one node may write to. */
 export interface SharedVolumeFact {
@@ -34,16 +118,10 @@ type VolumePlace = 'node' | 'zone' | 'directory' | 'network' | 'free';
 /** Numbers of volumes by the place of their data. */
 export type VolumePlaces = Partial<Record<VolumePlace, number>>;
 
-/** Those with access mode ReadWriteMany, and where the data of each StorageClass is. */
-export interface PersistentVolumesFact {
-  readonly readWriteMany: readonly SharedVolumeFact[];
-  readonly byClass: Readonly<Record<string, Readonly<VolumePlaces>>>;
-}
-
 const MAX_KEPT = 100;
 
 /** Volumes that prove, by being there, what the storage can do. Of thousands the first hundred shared ones are kept. */
-export const persistentVolumesFact: Fact<PersistentVolumesFact> = defineFact({
+export const persistentVolumesFact = defineFact({
   id: 'persistent-volumes',
   title: 'Persistent volumes that many nodes may write to',
   requests: {
@@ -52,8 +130,8 @@ export const persistentVolumesFact: Fact<PersistentVolumesFact> = defineFact({
   ttlSeconds: 300,
   collect: async ({ ask }) => {
     const byClass = new Map<string, VolumePlaces>();
-    const shared = await ask.volumes<PersistentVolume, SharedVolumeFact>({
-      project: item => {
+    const shared = await ask.volumes({
+      project: (item: PersistentVolume) => {
         count(item, byClass);
         return projectVolume(item);
       },
@@ -64,6 +142,7 @@ export const persistentVolumesFact: Fact<PersistentVolumesFact> = defineFact({
     shared.sort((one, other) => rank(one) - rank(other));
     return {
       readWriteMany: shared.slice(0, MAX_KEPT),
+      /** Where the data of each StorageClass is. */
       byClass: Object.fromEntries(byClass),
     };
   },
