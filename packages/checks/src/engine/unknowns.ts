@@ -2,14 +2,17 @@ import type { UnknownClass } from '@runai-portal/backstage-plugin-runai-common';
 import { unknownClass, type Remedy } from '../declarations';
 import { documents } from '../profiles/documents';
 
+/** Writes the account with exactly what is read, and makes it. */
+export const APPLY_MANIFEST = [
+  'npm run --silent preflight -- --manifest > runai-portal.yaml',
+  'kubectl apply -f runai-portal.yaml',
+];
+
 /** What to do where something cannot be known, by the kind; `Throttled` has its own. */
 const REMEDIES: Record<Exclude<UnknownClass, 'blocked'>, Remedy> = {
   forbidden: {
     text: 'Grant the account what the message names. The manifest holds exactly what the enabled checks read, and nothing on Secrets.',
-    commands: [
-      'npm run --silent preflight -- --manifest > runai-portal.yaml',
-      'kubectl apply -f runai-portal.yaml',
-    ],
+    commands: APPLY_MANIFEST,
     docs: documents('rbac'),
   },
   timeout: {
@@ -36,9 +39,13 @@ const REMEDIES: Record<Exclude<UnknownClass, 'blocked'>, Remedy> = {
   },
 };
 
-const THROTTLED: Remedy = {
-  text: 'The API server limits this account. Give it a FlowSchema of its own, or run the checks less often.',
-  commands: ['kubectl get flowschemas,prioritylevelconfigurations'],
+/** What to do where the API server holds requests back. */
+export const THROTTLED: Remedy = {
+  text: "Give the portal's account a FlowSchema of its own with a priority level that has room, or have the checks run less often.",
+  commands: [
+    "kubectl get flowschemas -o custom-columns='NAME:.metadata.name,UID:.metadata.uid'",
+    'kubectl get prioritylevelconfigurations',
+  ],
   docs: documents('flowControl'),
 };
 

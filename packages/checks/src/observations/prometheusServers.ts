@@ -2,6 +2,7 @@ import { imageVersion, parseImage } from '../facts/image';
 import { defineObservation } from '../declarations';
 import { prometheusFact } from '../facts/prometheus';
 import {
+  workloadName,
   type WorkloadContainer,
   type WorkloadFact,
   type WorkloadKind,
@@ -86,14 +87,19 @@ function serverOf(
   const [method, ...signals] =
     kind === 'Prometheus' ? ofOperator() : originOf(workloads[0]);
   const isOpenShift = prometheusTable().openshift.has(namespace);
+  const version =
+    workloads.map(serverVersion).find(Boolean) ??
+    server.version?.replace(/^v/, '');
   return {
+    /** How messages name it, e.g. `Deployment monitoring/prometheus-server (2.26.0)`. */
+    title: version
+      ? `${workloadName(server)} (${version})`
+      : workloadName(server),
     method: isOpenShift ? 'openshift' : method,
     namespace,
     name,
     kind,
-    version:
-      workloads.map(serverVersion).find(Boolean) ??
-      server.version?.replace(/^v/, ''),
+    version,
     // Its workloads count where there are some; without one nothing runs, whatever the object's status says.
     desired: workloads.length > 0 ? sum('desired') : server.desired,
     ready: sum('ready'),

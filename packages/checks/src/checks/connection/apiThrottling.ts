@@ -1,7 +1,7 @@
 import { defineCheck } from '../../declarations';
 import { evidenceOf } from '../../engine/findings';
+import { THROTTLED } from '../../engine/unknowns';
 import { throttlingFact } from '../../facts/throttling';
-import { documents } from '../../profiles/documents';
 
 /** The API server did not hold the run's requests back. */
 export const apiThrottlingCheck = defineCheck({
@@ -20,14 +20,7 @@ export const apiThrottlingCheck = defineCheck({
     Throttling: {
       status: 'warn',
       says: 'The API server held back {count} of {requests} requests (429)',
-      remedy: {
-        text: "Give the portal's account a FlowSchema of its own with a priority level that has room, or have the checks run less often.",
-        commands: [
-          "kubectl get flowschemas -o custom-columns='NAME:.metadata.name,UID:.metadata.uid'",
-          'kubectl get prioritylevelconfigurations',
-        ],
-        docs: documents('flowControl'),
-      },
+      remedy: THROTTLED,
     },
   },
   evaluate: ({ throttling: { count, flowSchemaUids, requests } }) => ({

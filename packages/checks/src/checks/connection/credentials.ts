@@ -1,10 +1,7 @@
-import {
-  defineCheck,
-  type EvidenceLine,
-  type Remedy,
-} from '../../declarations';
+import { defineCheck, type Remedy } from '../../declarations';
 import { evidenceOf, firstOf } from '../../engine/findings';
-import { identityFact, type Identity } from '../../facts/identity';
+import { APPLY_MANIFEST } from '../../engine/unknowns';
+import { identityFact } from '../../facts/identity';
 import { documents } from '../../profiles/documents';
 
 const ROTATE: Remedy = {
@@ -66,10 +63,7 @@ export const credentialsCheck = defineCheck({
       remedy: {
         owner: 'security',
         text: 'The portal only reads. Give it an account of its own with the generated role, which holds get and list on what the enabled checks read, and nothing on Secrets.',
-        commands: [
-          'npm run --silent preflight -- --manifest > runai-portal.yaml',
-          'kubectl apply -f runai-portal.yaml',
-        ],
+        commands: APPLY_MANIFEST,
         docs: documents('rbacGoodPractices'),
       },
     },
@@ -113,28 +107,26 @@ export const credentialsCheck = defineCheck({
         everything: clusterAdmin ? EVERYTHING : undefined,
         remarks: remarks.filter(Boolean).join('; '),
       },
-      evidence: evidenceFor(identity),
+      evidence: evidenceOf(
+        ['Credentials', 'kind', credential.kind],
+        ['Credentials', 'expires', expires],
+        ['Credentials', 'renewed by', credential.renewal],
+        [
+          'Credentials',
+          'issuer',
+          credential.tokenIssuer ?? credential.certificateIssuer,
+        ],
+        [
+          'Credentials',
+          'subject',
+          credential.tokenSubject ?? credential.certificateSubject,
+        ],
+        ['Connection', 'skipTLSVerify', credential.skipTLSVerify || undefined],
+        ['SelfSubjectReview', 'user', user],
+        ['SelfSubjectReview', 'groups', identity.groups?.join(', ')],
+        ['SelfSubjectAccessReview', 'everything', clusterAdmin],
+        ['Answer', 'rejected', rejected],
+      ),
     };
   },
 });
-
-function evidenceFor(identity: Identity): EvidenceLine[] {
-  const { credential, userName, groups, clusterAdmin, rejected } = identity;
-  const { tokenExpiresAt, tokenIssuer, tokenSubject } = credential;
-  return evidenceOf(
-    ['Credentials', 'kind', credential.kind],
-    [
-      'Credentials',
-      'expires',
-      tokenExpiresAt ?? credential.certificateNotAfter,
-    ],
-    ['Credentials', 'renewed by', credential.renewal],
-    ['Credentials', 'issuer', tokenIssuer ?? credential.certificateIssuer],
-    ['Credentials', 'subject', tokenSubject ?? credential.certificateSubject],
-    ['Connection', 'skipTLSVerify', credential.skipTLSVerify || undefined],
-    ['SelfSubjectReview', 'user', userName],
-    ['SelfSubjectReview', 'groups', groups?.join(', ')],
-    ['SelfSubjectAccessReview', 'everything', clusterAdmin],
-    ['Answer', 'rejected', rejected],
-  );
-}

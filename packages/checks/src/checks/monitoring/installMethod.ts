@@ -114,7 +114,7 @@ export const installMethod = defineCheck({
         existing.flatMap((server): EvidenceRow[] => [
           serverRow(server),
           ...server.signals.map(
-            signal => [serverNames([server]), 'signal', signal] as const,
+            signal => [server.title, 'signal', signal] as const,
           ),
         ]),
       ),

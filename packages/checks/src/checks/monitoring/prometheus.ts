@@ -193,8 +193,8 @@ function stateValues(
   };
 }
 
-function stateOf(server: PrometheusServer): string {
-  const { desired, ready } = server;
-  const state = desired ? `has ${ready} of ${desired} ready` : 'is scaled to 0';
-  return `${serverNames([server])} ${state}`;
+function stateOf({ title, desired, ready }: PrometheusServer): string {
+  return desired === 0
+    ? `${title} is scaled to 0`
+    : `${title} has ${ready} of ${desired} ready`;
 }

@@ -198,8 +198,8 @@ function evidence(install: GpuInstall, stack: GpuStack) {
   );
   if (method === 'simulated') {
     return evidenceOf(
-      ...simulated.flatMap(signRows),
-      ...ofPlugins,
+      simulated.flatMap(signRows),
+      ofPlugins,
       polyfill && replicasRow(polyfill),
       simulatedClass && [
         `RuntimeClass ${simulatedClass.name}`,
@@ -223,9 +223,9 @@ function evidence(install: GpuInstall, stack: GpuStack) {
       'reported',
     ],
     ['DaemonSets of the operator', undefined, names],
-    ...ofPlugins,
+    ofPlugins,
     plugins.length === 0 && ['DaemonSets', 'device plugin', 'absent'],
-    ...nodes.flatMap(offerRows),
+    nodes.flatMap(offerRows),
   );
 }
 

@@ -169,8 +169,8 @@ export const nodeDevicePlugin = defineCheck({
           ...causeOf(gpu, plugin, plugins, profile),
         },
         evidence: evidenceOf(
-          ...offerRows(gpu),
-          ...nodeRows(gpu.name, gpu.offer.labels),
+          offerRows(gpu),
+          nodeRows(gpu.name, gpu.offer.labels),
           plugin && readyRow(plugin.workload),
         ),
       };

@@ -227,13 +227,6 @@ function valuesOf(driver: GpuDriver, needs: Needs) {
 function evidence({ gpu, version, label, cuda, daemonSet, pod }: GpuDriver) {
   const { name, labels } = gpu.node;
   const keys = [...(label?.keys ?? DRIVER_LABEL_KEYS), ...(cuda?.keys ?? [])];
-  const signs = [
-    ...gpu.signals,
-    ...keys.map(key => ({
-      key: `label ${key}`,
-      value: labels[key] || 'absent',
-    })),
-  ];
   const how = version?.direct ? 'observed' : 'inferred';
   const trouble = pod && [
     `${pod.restarts}`,
@@ -241,7 +234,8 @@ function evidence({ gpu, version, label, cuda, daemonSet, pod }: GpuDriver) {
     podTrouble(pod),
   ];
   return evidenceOf(
-    ...nodeRows(name, signs),
+    nodeRows(name, gpu.signals),
+    keys.map(key => [`node/${name}`, `label ${key}`, labels[key] || 'absent']),
     !label && version && [version.from, 'driver version', version.value, how],
     daemonSet && readyRow(daemonSet),
     pod && [`pod/${pod.name}`, 'restarts', trouble?.join(', ')],

@@ -1,5 +1,5 @@
 import { defineCheck, type Remedy } from '../../declarations';
-import { evidenceOf, firstOf, type EvidenceRow } from '../../engine/findings';
+import { evidenceOf, firstOf } from '../../engine/findings';
 import { gpuDraFact } from '../../facts/gpuDra';
 import {
   gpuNodesObservation,
@@ -114,16 +114,6 @@ export const nodesPresent = defineCheck({
       'SlicesUnread',
     );
     const searched = signalNames(profile);
-    const sliceRows = (slices ?? []).map(
-      ({ node = 'several nodes', devices }): EvidenceRow => [
-        `resourceslice of ${node}`,
-        'devices',
-        devices,
-      ],
-    );
-    const absent = searched.map(
-      (key): EvidenceRow => [`${gpus.of} nodes`, key, 'absent'],
-    );
     return {
       outcome,
       values: {
@@ -140,9 +130,15 @@ export const nodesPresent = defineCheck({
         operatorNamespace: operatorNamespace(profile),
       },
       evidence: evidenceOf(
-        ...nodes.flatMap(signRows),
-        ...(isMarked ? [] : sliceRows),
-        ...(outcome === 'NoGpuNodes' ? absent : []),
+        nodes.flatMap(signRows),
+        !isMarked &&
+          slices?.map(({ node = 'several nodes', devices }) => [
+            `resourceslice of ${node}`,
+            'devices',
+            devices,
+          ]),
+        outcome === 'NoGpuNodes' &&
+          searched.map(key => [`${gpus.of} nodes`, key, 'absent']),
       ),
     };
   },

@@ -84,14 +84,24 @@ export const nodeVersionSkew = defineCheck({
       const version = nodeInfo && versionOf(nodeInfo);
       const kubelet = nodeInfo?.kubeletVersion || 'absent';
       const by = simulationOf(node)?.by;
+      const behind = version && server ? server.minor - version.minor : 0;
+      const isOfOlderMajor = version && server && version.major < server.major;
       return {
-        outcome: by ? 'NoKubelet' : outcomeOf(version, server, allowed),
+        outcome: firstOf(
+          [
+            [by, 'NoKubelet'],
+            [!version || !server, 'SchemaUnexpected'],
+            [behind > allowed || isOfOlderMajor, 'TooOld'],
+            [behind < 0, 'Newer'],
+          ],
+          'WithinSkew',
+        ),
         values: {
           ...shared,
           by,
           node: name,
           kubelet,
-          behind: version && server && server.minor - version.minor,
+          behind,
           unreadable: version ? undefined : kubelet,
         },
         evidence: evidenceOf([
@@ -104,24 +114,6 @@ export const nodeVersionSkew = defineCheck({
     });
   },
 });
-
-function outcomeOf(
-  kubelet: KubernetesVersion | undefined,
-  server: KubernetesVersion | undefined,
-  allowed: number,
-) {
-  if (!kubelet || !server) {
-    return 'SchemaUnexpected';
-  }
-  const older = server.minor - kubelet.minor;
-  return firstOf(
-    [
-      [older > allowed || kubelet.major < server.major, 'TooOld'],
-      [older < 0, 'Newer'],
-    ],
-    'WithinSkew',
-  );
-}
 
 /** How many minor versions behind a kubelet may be, by the version of the API server. */
 function allowedOlderMinors(

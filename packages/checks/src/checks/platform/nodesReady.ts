@@ -1,5 +1,5 @@
 import type { Condition } from '@runai-portal/backstage-plugin-runai-common';
-import { defineCheck, type Finding } from '../../declarations';
+import { defineCheck } from '../../declarations';
 import { evidenceOf, firstOf, forEachNode } from '../../engine/findings';
 import { conditionOf } from '../../facts/conditions';
 import {
@@ -133,17 +133,11 @@ export const nodesReady = defineCheck({
       actual: 'no nodes',
     },
   },
-  evaluate: ({ nodes, repelled }) => {
-    const findings: Finding<OfNode | OfCluster>[] = forEachNode(nodes, node =>
-      judgeNode(node, repelled.get(node.name)),
-    );
-    const cluster = judgeWorkers(nodes, repelled);
-    return cluster ? [cluster, ...findings] : findings;
-  },
+  evaluate: ({ nodes, repelled }) => [
+    ...judgeWorkers(nodes, repelled),
+    ...forEachNode(nodes, node => judgeNode(node, repelled.get(node.name))),
+  ],
 });
-
-type OfNode = ReturnType<typeof judgeNode>['outcome'];
-type OfCluster = 'NoNodes' | 'NoReadyWorker' | 'NoWorkerTakesPods';
 
 function judgeNode(node: NodeFact, repelled: RepelledNode | undefined) {
   const { name, conditions, unschedulable, annotations } = node;
@@ -200,7 +194,7 @@ function judgeNode(node: NodeFact, repelled: RepelledNode | undefined) {
 function judgeWorkers(
   nodes: readonly NodeFact[],
   repelled: ReadonlyMap<string, RepelledNode>,
-): Finding<OfCluster> | undefined {
+) {
   const workers = nodes.filter(isWorker);
   const ready = workers.filter(node => nodeReady(node) === 'True');
   const kept = ready.flatMap(({ name }) => repelled.get(name) ?? []);
@@ -208,9 +202,9 @@ function judgeWorkers(
     ({ name, unschedulable }) => !unschedulable && !repelled.has(name),
   );
   if (takesPods || (ready.length > 0 && kept.length === 0)) {
-    return undefined;
+    return [];
   }
-  return {
+  const finding = {
     outcome: firstOf(
       [
         [nodes.length === 0, 'NoNodes'],
@@ -239,6 +233,7 @@ function judgeWorkers(
       }),
     ),
   };
+  return [finding];
 }
 
 /** Which marks say that a node is cordoned for a maintenance. */
