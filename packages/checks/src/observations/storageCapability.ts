@@ -3,24 +3,13 @@ import type { Profile, ProvisionerCapability } from '../profiles';
 import { wildcard } from '../profiles/wildcard';
 
 /** What the volumes of a provisioner can do, as far as is known. */
-export interface StorageCapability {
-  /** Which volumes many nodes may write to: `depends` on the backend, which the class does not tell. */
-  readonly sharing: 'filesystem' | 'block' | 'never' | 'depends' | 'unknown';
-  /** The data is out of reach without its node; undefined where that is not known. */
-  readonly nodeBound?: boolean;
-  /** Each of its volumes is tied to a node by an affinity of its own. */
-  readonly tiesVolumes: boolean;
-  /** A volume is reached from one zone alone. */
-  readonly zonal: boolean;
-  /** The product, else the provisioner's name. */
-  readonly title: string;
-  /** What `depends` depends on. */
-  readonly when?: string;
-  /** Where the knowledge comes from. */
-  readonly source: string;
-  /** The surest last. */
-  readonly knownBy: 'nothing' | 'name' | 'table' | 'storageProfile' | 'volumes';
-}
+export type StorageCapability = ReturnType<typeof capabilityOf>;
+
+/** By what it is known, the surest last. */
+type KnownBy = 'nothing' | 'name' | 'table' | 'storageProfile' | 'volumes';
+
+/** Which volumes many nodes may write to: `depends` on the backend, which the class does not tell. */
+type Sharing = 'filesystem' | 'block' | 'never' | 'depends' | 'unknown';
 
 /** Looks a StorageClass up in the profile's provisioners and the shipped table; the first row that matches counts. */
 export function capabilityOf(
@@ -29,7 +18,7 @@ export function capabilityOf(
     parameters,
   }: Pick<StorageClassFact, 'provisioner' | 'parameters'>,
   profile: Profile,
-): StorageCapability {
+) {
   const row = profile.storage.provisioners.find(({ name }) =>
     wildcard(name)(provisioner),
   );
@@ -37,20 +26,27 @@ export function capabilityOf(
   const byTable = known.verified === 'unverified' ? 'name' : 'table';
   return {
     sharing: row ? sharingOf(row, parameters) : 'unknown',
+    /** The data is out of reach without its node; undefined where that is not known. */
     nodeBound: known.nodeBound,
+    /** Each of its volumes is tied to a node by an affinity of its own. */
     tiesVolumes: known.tiesVolumes ?? false,
+    /** A volume is reached from one zone alone. */
     zonal: known.zonal ?? false,
+    /** The product, else the provisioner's name. */
     title: known.title ?? (provisioner || 'no provisioner'),
+    /** Where the knowledge comes from. */
     source: known.source ?? 'in no table',
+    /** What `depends` depends on. */
     when: known.rwxWhen,
-    knownBy: row ? byTable : 'nothing',
+    // A class may be known by more than its provisioner.
+    knownBy: (row ? byTable : 'nothing') as KnownBy,
   };
 }
 
 function sharingOf(
   row: ProvisionerCapability,
   parameters: StorageClassFact['parameters'],
-): StorageCapability['sharing'] {
+): Sharing {
   const decided = row.parameters?.find(({ name, value }) =>
     Object.entries(parameters).some(
       ([key, written]) =>

@@ -1,5 +1,5 @@
 import { parseQuantity } from '@runai-portal/kube';
-import { evidenceOf, firstOf } from '../../engine/findings';
+import { evidenceOf } from '../../engine/findings';
 import type { NodeFact } from '../../facts/nodeFact';
 import type { PodRequests } from '../../facts/residentPod';
 import type { Profile } from '../../profiles';
@@ -24,6 +24,8 @@ export const RESOURCE_OUTCOMES = [
   'LittleFree',
   'LargeEnough',
 ] as const;
+
+type ResourceOutcome = (typeof RESOURCE_OUTCOMES)[number];
 
 /** Floating numbers are that exact: 3800m of 4 cores is 95 %, and not less. */
 const EXACT = 1 - 1e-12;
@@ -51,38 +53,31 @@ export function judgeResource(
   const missed = [failBelow, warnBelow].find(
     share => size !== undefined && size < need * share * EXACT,
   );
-  const outcome = firstOf(
-    [
-      [size === undefined, 'SchemaUnexpected'],
-      [missed === failBelow, 'TooSmall'],
-      [missed, 'SlightlyShort'],
-      [free < need * freeWarnBelow, 'LittleFree'],
-    ],
-    'LargeEnough',
-  );
   // What misses a limit is never rounded up to it: "100.0 %" would be no reason to warn.
   const percent = Math.min(
     (100 * (size ?? 0)) / need,
     100 * (missed ?? 1) - 0.1,
-  );
-  const short = `${title} is ${told(size ?? 0)}, ${percent.toFixed(
-    1,
-  )} % of ${told(need)}`;
+  ).toFixed(1);
+  const small = `${title} is ${told(size ?? 0)}, ${percent} % of ${told(need)}`;
+  const unreadable =
+    written === undefined
+      ? `it does not tell its ${title}`
+      : `its ${title} "${written}" is no quantity`;
+  const little = `only ${told(free)} of ${title} are free, ${told(
+    need,
+  )} are needed; pods of others ask for ${told(taken)}`;
+  const rows: [holds: unknown, outcome: ResourceOutcome, short: string][] = [
+    [size === undefined, 'SchemaUnexpected', unreadable],
+    [missed === failBelow, 'TooSmall', small],
+    [missed, 'SlightlyShort', small],
+    [free < need * freeWarnBelow, 'LittleFree', little],
+    [true, 'LargeEnough', ''],
+  ];
+  const [[, outcome, short]] = rows.filter(([holds]) => holds);
   return {
     outcome,
     /** What is short, as a sentence. */
-    short: {
-      TooSmall: short,
-      SlightlyShort: short,
-      SchemaUnexpected:
-        written === undefined
-          ? `it does not tell its ${title}`
-          : `its ${title} "${written}" is no quantity`,
-      LittleFree: `only ${told(free)} of ${title} are free, ${told(
-        need,
-      )} are needed; pods of others ask for ${told(taken)}`,
-      LargeEnough: '',
-    }[outcome],
+    short,
     actual: size === undefined ? `${title} unknown` : `${title} ${told(size)}`,
     evidence: evidenceOf(
       [`node/${name}`, `capacity ${key}`, written ?? 'absent', 'reported'],

@@ -122,15 +122,12 @@ export const systemResources = defineCheck({
     });
     const passing = findings.filter(({ outcome }) => outcome === 'LargeEnough');
     // Where enough nodes fulfil the need, one that does not is a hint, no fault.
-    return passing.length < systemNodes.minimum
-      ? findings
-      : findings.map(finding => ({
-          ...finding,
-          outcome:
-            finding.outcome === 'TooSmall'
-              ? 'SmallerThanOthers'
-              : finding.outcome,
-        }));
+    const isEnough = passing.length >= systemNodes.minimum;
+    return findings.map(finding =>
+      isEnough && finding.outcome === 'TooSmall'
+        ? { ...finding, outcome: 'SmallerThanOthers' }
+        : finding,
+    );
   },
   /** Enough nodes, not all of them. */
   rollUp: (findings, { profile }) => {
