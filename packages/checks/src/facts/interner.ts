@@ -1,6 +1,4 @@
-import { record } from './untrusted';
-
-const NO_TEXTS: Readonly<Record<string, string>> = Object.freeze({});
+import { fieldsAt } from './untrusted';
 
 /**
  * Shares equal values, so that a list of thousands of similar objects costs little more than its distinct ones.
@@ -11,27 +9,20 @@ const NO_TEXTS: Readonly<Record<string, string>> = Object.freeze({});
 export class Interner {
   readonly #strings = new Map<string, string>();
   readonly #objects = new Map<string, object>();
-  readonly #texts = new Map<string, Readonly<Record<string, string>>>();
 
   /** The first string that was equal to `text`. */
   string(text: string): string {
-    const known = this.#strings.get(text);
-    if (known !== undefined) {
-      return known;
-    }
-    this.#strings.set(text, text);
-    return text;
+    const known = this.#strings.get(text) ?? text;
+    this.#strings.set(known, known);
+    return known;
   }
 
   /** The first plain object or array that had the same JSON as `value`. */
   object<T extends object>(value: T): T {
     const key = JSON.stringify(value);
-    const known = this.#objects.get(key) as T | undefined;
-    if (known !== undefined) {
-      return known;
-    }
-    this.#objects.set(key, value);
-    return value;
+    const known = (this.#objects.get(key) ?? value) as T;
+    this.#objects.set(key, known);
+    return known;
   }
 
   /**
@@ -44,27 +35,13 @@ export class Interner {
     value: unknown,
     keep: (key: string, entry: unknown) => string | undefined,
   ): Readonly<Record<string, string>> {
-    const source = record(value);
-    if (!source) {
-      return NO_TEXTS;
-    }
-    const entries: string[] = [];
-    for (const key of Object.keys(source)) {
-      const kept = key === '__proto__' ? undefined : keep(key, source[key]);
+    const texts: Record<string, string> = {};
+    for (const [key, entry] of Object.entries(fieldsAt(value))) {
+      const kept = keep(key, entry);
       if (kept !== undefined) {
-        entries.push(key, kept);
+        texts[key] = kept;
       }
     }
-    const written = JSON.stringify(entries);
-    const known = this.#texts.get(written);
-    if (known !== undefined) {
-      return known;
-    }
-    const texts: Record<string, string> = {};
-    for (let index = 0; index < entries.length; index += 2) {
-      texts[entries[index]] = entries[index + 1];
-    }
-    this.#texts.set(written, texts);
-    return texts;
+    return this.object(texts);
   }
 }

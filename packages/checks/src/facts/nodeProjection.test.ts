@@ -2,7 +2,7 @@ import type { Node } from 'kubernetes-types/core/v1';
 import fc from 'fast-check';
 import { nodeObject } from '../testing/nodes';
 import { nodeReady } from './nodeFact';
-import { nodeProjector } from './nodeProjection';
+import { nodeProjector } from './nodes';
 
 function project(item: unknown, keepLabels: string[] = []) {
   return nodeProjector(new Set(keepLabels))(item as Node);

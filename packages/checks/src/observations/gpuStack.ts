@@ -1,7 +1,7 @@
 import { defineObservation } from '../declarations';
 import { gpuOperatorFact } from '../facts/gpuOperator';
 import { imageVersion, parseImage } from '../facts/image';
-import { isKeptLabel } from '../facts/nodeProjection';
+import { isKeptLabel } from '../facts/nodes';
 import { type WorkloadFact, workloadsFact } from '../facts/workloads';
 import { gpuSoftwareTable, type DevicePluginRow } from '../profiles/tables';
 import type { Matcher } from '../profiles/wildcard';

@@ -5,7 +5,7 @@ import type {
   Taint,
 } from 'kubernetes-types/core/v1';
 import type { NodeFact } from '../facts/nodeFact';
-import { nodeProjector } from '../facts/nodeProjection';
+import { nodeProjector } from '../facts/nodes';
 
 /** What a test says of a node; everything else is as on a healthy worker. */
 export interface NodeOptions {
