@@ -1,10 +1,8 @@
-import { parseDriverVersion } from '@runai-portal/kube';
 import { defineObservation } from '../declarations';
 import type { NodeFact } from '../facts/nodeFact';
 import { workloadName, type WorkloadFact } from '../facts/workloads';
-import { acceleratorTable } from '../profiles/tables';
+import { acceleratorTable, gpuSoftwareTable } from '../profiles/tables';
 import { byNode } from './byNode';
-import { labelledCuda, labelledDriver } from './driverLabels';
 import { gpuDriverPodsFact, type GpuStackPod } from './followUps/gpuDriverPods';
 import { gpuNodesObservation, type GpuNode } from './gpuNodes';
 import { offeredUnits } from './gpuOffer';
@@ -15,6 +13,26 @@ import {
   selects,
   type GpuStack,
 } from './gpuStack';
+import { memoize } from './memoize';
+
+/** The driver's version by feature discovery's labels. */
+export const labelledDriver = labelledVersion('driver');
+
+/** The newest CUDA that the driver serves, by feature discovery's labels. */
+export const labelledCuda = labelledVersion('cuda');
+
+/** Joined with dots as written: `02` keeps its zero, and the last part may be an empty text (a two-part version). */
+function labelledVersion(what: 'driver' | 'cuda') {
+  return memoize((labels: NodeFact['labels']) => {
+    for (const form of gpuSoftwareTable().versionLabels[what]) {
+      const keys = form.filter(key => labels[key]);
+      if (keys[0] === form[0]) {
+        return { value: keys.map(key => labels[key]).join('.'), keys };
+      }
+    }
+    return undefined;
+  });
+}
 
 /** What is known of the driver on one node, before it is judged. */
 export type GpuDriver = ReturnType<typeof lookAtDriver>;
@@ -58,21 +76,17 @@ type Meant = ReturnType<typeof meant>;
 function lookAtDriver(
   gpu: GpuNode,
   stack: GpuStack,
-  {
-    driver,
-    validator,
-    pods,
-  }: { driver?: Meant; validator?: Meant; pods: readonly GpuStackPod[] },
+  found: { driver?: Meant; validator?: Meant; pods: readonly GpuStackPod[] },
 ) {
-  const { node, offer } = gpu;
-  const label = labelledDriver(node.labels);
+  const { name, node, offer } = gpu;
+  const { driver, validator, pods } = found;
   const offers = offeredUnits(offer);
   const down = pods.filter(({ ready }) => !ready);
   const pod =
     down.find(one => isOf(one, driver)) ??
     down.find(({ stage }) => stage === DRIVER_STAGE);
-  const noneReady =
-    driver && driver.workload.desired > 0 && driver.workload.ready === 0;
+  const daemonSet = driver?.workload;
+  const noneReady = daemonSet && daemonSet.desired > 0 && daemonSet.ready === 0;
   const works =
     offers > 0 ||
     driver?.readyOnAll ||
@@ -80,17 +94,14 @@ function lookAtDriver(
     pods.some(one => isOf(one, validator) && one.stage !== DRIVER_STAGE) ||
     Object.values(offer.shares).some(({ allocatable }) => allocatable > 0);
   return {
-    name: gpu.name,
+    name,
     gpu,
     /** GPUs that the node offers, in units that pods can have. */
     offers,
-    label,
     cuda: labelledCuda(node.labels),
-    version: label
-      ? told(label.version, `label ${label.keys.join(', ')}`, true)
-      : otherVersion(gpu, stack, driver, offers),
+    version: versionOf(gpu, stack, driver),
     /** The driver DaemonSet that is meant for the node. */
-    daemonSet: driver?.workload,
+    daemonSet,
     /** Its pod on the node, or the validator's that waits for the driver: not ready. */
     pod,
     /** The pod, or all pods of the DaemonSet, are not ready, or driver-validation has not ended well. */
@@ -116,39 +127,48 @@ function isOf({ maker }: GpuStackPod, daemonSet: Meant | undefined): boolean {
   return daemonSet !== undefined && maker === workloadName(daemonSet.workload);
 }
 
-/** The version where no label tells it: of a DRA driver's slice, of the DaemonSet's image, or as the operator was told. */
-function otherVersion(
-  { node, offer }: GpuNode,
-  { dra, policy }: GpuStack,
-  driver: Meant | undefined,
-  offers: number,
-) {
-  const slice = offer.dra?.driverVersion;
-  if (slice) {
-    return told(slice, `ResourceSlice of ${node.name}`, true);
-  }
-  if (
-    !driver ||
-    driver.workload.ready === 0 ||
-    !(offers > 0 || driver.readyOnAll)
-  ) {
-    return undefined;
-  }
-  const byImage = driverImageVersion(driver.workload);
-  if (byImage) {
-    // Under DRA no label will ever tell it: the DaemonSet is where the version stands.
-    return told(byImage, `image of ${workloadName(driver.workload)}`, dra);
-  }
-  return policy?.driverVersion && !policy.driverDisabled
-    ? told(policy.driverVersion, `ClusterPolicy ${policy.name}`, false)
-    : undefined;
+/** A version, as whoever knows it wrote it. */
+interface FoundVersion {
+  readonly value: string;
+  readonly from: string;
+  /** It is told of the node itself: by labels of feature discovery, or by its ResourceSlice. */
+  readonly direct: boolean;
+  /** The labels that tell it. */
+  readonly keys?: readonly string[];
 }
 
-/**
- * A version, undefined in `parsed` where it is not written as one, and what tells it.
- *
- * @param direct - of the node itself: a label of feature discovery, or its ResourceSlice
- */
-function told(value: string, from: string, direct: boolean) {
-  return { value, parsed: parseDriverVersion(value), from, direct };
+/** Where no label tells it: of a DRA driver's slice, of the DaemonSet's image, or as the operator was told. */
+function versionOf(
+  { name, node, offer }: GpuNode,
+  { dra, policy }: GpuStack,
+  driver: Meant | undefined,
+): FoundVersion | undefined {
+  const label = labelledDriver(node.labels);
+  if (label) {
+    return { ...label, from: `label ${label.keys.join(', ')}`, direct: true };
+  }
+  const slice = offer.dra?.driverVersion;
+  if (slice) {
+    return { value: slice, from: `ResourceSlice of ${name}`, direct: true };
+  }
+  const runs =
+    driver &&
+    driver.workload.ready > 0 &&
+    (offeredUnits(offer) > 0 || driver.readyOnAll);
+  if (!runs) {
+    return undefined;
+  }
+  const value = driverImageVersion(driver.workload);
+  if (value) {
+    const from = `image of ${workloadName(driver.workload)}`;
+    // Under DRA no label will ever tell it: the DaemonSet is where the version stands.
+    return { value, from, direct: dra };
+  }
+  return policy?.driverVersion && !policy.driverDisabled
+    ? {
+        value: policy.driverVersion,
+        from: `ClusterPolicy ${policy.name}`,
+        direct: false,
+      }
+    : undefined;
 }

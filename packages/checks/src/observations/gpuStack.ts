@@ -2,8 +2,12 @@ import { defineObservation } from '../declarations';
 import { gpuOperatorFact } from '../facts/gpuOperator';
 import { imageVersion, parseImage } from '../facts/image';
 import { isKeptLabel } from '../facts/nodes';
-import { type WorkloadFact, workloadsFact } from '../facts/workloads';
-import { gpuSoftwareTable, type DevicePluginRow } from '../profiles/tables';
+import { workloadsFact, type WorkloadFact } from '../facts/workloads';
+import {
+  gpuSoftwareTable,
+  type DevicePluginRow,
+  type WorkloadSigns,
+} from '../profiles/tables';
 import type { Matcher } from '../profiles/wildcard';
 import { memoize } from './memoize';
 
@@ -19,7 +23,7 @@ export const gpuStackObservation = defineObservation({
   uses: { workloads: workloadsFact },
   optional: { objects: gpuOperatorFact },
   observe: ({ workloads, objects, profile }) => {
-    const { polyfillNames } = gpuSoftwareTable().simulation;
+    const { drivers, validators, dra, simulation } = gpuSoftwareTable();
     const daemonSets = workloads.filter(({ kind }) => kind === 'DaemonSet');
     const deployments = workloads.filter(({ kind }) => kind === 'Deployment');
     const plugins = daemonSets
@@ -29,7 +33,7 @@ export const gpuStackObservation = defineObservation({
     const operators = deployments.filter(operatorImage);
     const operator = operators.find(({ ready }) => ready > 0) ?? operators[0];
     const draPlugin = daemonSets.find(
-      workload => workload.desired > 0 && isDraPlugin(workload),
+      workload => workload.desired > 0 && shows(workload, dra),
     );
     const { gpuClusters = [], clusterPolicies = [] } = objects ?? {};
     return {
@@ -43,8 +47,12 @@ export const gpuStackObservation = defineObservation({
       /** The ClusterPolicy in force; undefined also where they could not be read. */
       policy: clusterPolicies.at(0),
       operands: workloads.filter(isOperand),
-      drivers: daemonSets.filter(isDriverDaemonSet),
-      validators: daemonSets.filter(isValidator),
+      drivers: daemonSets.filter(
+        workload =>
+          shows(workload, drivers) ||
+          (drivers.operandNames(workload.name) && isOperand(workload)),
+      ),
+      validators: daemonSets.filter(workload => shows(workload, validators)),
       /**
        * GPUs are offered by Dynamic Resource Allocation: a GPUCluster, or the kubelet plugin of NVIDIA's DRA driver with no device
        * plugin that wants pods. There are then neither feature discovery's labels nor `nvidia.com/gpu` in any capacity, and that is
@@ -58,7 +66,8 @@ export const gpuStackObservation = defineObservation({
       draPlugin,
       /** A Deployment in the operator's name that is not NVIDIA's: that of run-ai/fake-gpu-operator (0 replicas). */
       polyfill: deployments.find(
-        workload => polyfillNames(workload.name) && !operatorImage(workload),
+        workload =>
+          simulation.polyfillNames(workload.name) && !operatorImage(workload),
       ),
     };
   },
@@ -70,32 +79,14 @@ function isOperand({ owners }: WorkloadFact): boolean {
   return owners.some(({ kind }) => operatorKinds.includes(kind));
 }
 
-/**
- * A DaemonSet that installs the driver: `app.kubernetes.io/component=nvidia-driver` (operator 26), `app=nvidia-driver-daemonset`
- * (2021), an operand whose name says so (OpenShift, precompiled drivers and NVIDIADriver add suffixes), or a cloud's installer.
- */
-function isDriverDaemonSet(workload: WorkloadFact): boolean {
-  const { drivers } = gpuSoftwareTable();
+/** By its name, its images or its labels, which are its pods' where it has none of its own. */
+function shows(workload: WorkloadFact, signs: WorkloadSigns): boolean {
   const labels = { ...workload.podLabels, ...workload.labels };
   return (
-    drivers.components(labels['app.kubernetes.io/component'] ?? '') ||
-    drivers.apps(labels.app ?? '') ||
-    drivers.names(workload.name) ||
-    (drivers.operandNames(workload.name) && isOperand(workload))
-  );
-}
-
-function isValidator({ name, labels, podLabels }: WorkloadFact): boolean {
-  const { validators } = gpuSoftwareTable();
-  return (
-    validators.apps(labels.app ?? podLabels.app ?? '') || validators.names(name)
-  );
-}
-
-function isDraPlugin(workload: WorkloadFact): boolean {
-  const { dra } = gpuSoftwareTable();
-  return (
-    dra.names(workload.name) || imageOf(workload, dra.images) !== undefined
+    signs.names(workload.name) ||
+    signs.apps(labels.app ?? '') ||
+    signs.components(labels['app.kubernetes.io/component'] ?? '') ||
+    imageOf(workload, signs.images) !== undefined
   );
 }
 
@@ -121,36 +112,37 @@ function devicePlugin(workload: WorkloadFact, clusterNamespace: string) {
     ? []
     : workload.containers.filter(({ name }) => !noPlugins(name));
   for (const row of devicePlugins) {
-    const container =
-      containers.find(({ image }) =>
-        row.images(parseImage(image).repository),
-      ) ?? pluginByName(workload, containers, row);
+    const container = pluginContainer(workload, containers, row);
     if (container) {
-      return [
-        {
-          workload,
-          title: row.title,
-          origin: pluginOrigin(workload, row, clusterNamespace),
-          version: imageVersion(container.image),
-        },
-      ];
+      const origin = pluginOrigin(workload, row, clusterNamespace);
+      const version = imageVersion(container.image);
+      return [{ workload, title: row.title, origin, version }];
     }
   }
   return [];
 }
 
-/** The container where the DaemonSet has a plugin's name; NVIDIA's own plugin is also told by the container's name alone. */
-function pluginByName(
+/**
+ * The container with a plugin's image, else the one where the DaemonSet has a plugin's name; NVIDIA's own plugin is also told by
+ * the container's name alone.
+ */
+function pluginContainer(
   workload: WorkloadFact,
   containers: WorkloadFact['containers'],
   row: DevicePluginRow,
 ) {
   const isNamed = row.names(workload.name);
-  const container =
-    isNamed || row.origin === 'standalone'
-      ? containers.find(({ name }) => row.containers(name))
-      : undefined;
-  return container ?? (isNamed ? containers[0] : undefined);
+  const [surest] = [
+    ...containers.filter(({ image }) =>
+      row.images(parseImage(image).repository),
+    ),
+    ...containers.filter(
+      ({ name }) =>
+        (isNamed || row.origin === 'standalone') && row.containers(name),
+    ),
+    ...(isNamed ? containers : []),
+  ];
+  return surest;
 }
 
 /** Who brought a device plugin; `other`: another product that hands out NVIDIA's GPUs. */
@@ -159,6 +151,7 @@ function pluginOrigin(
   { origin }: DevicePluginRow,
   clusterNamespace: string,
 ): DevicePluginRow['origin'] | 'operator' | 'runai' {
+  const { vendorLabel } = gpuSoftwareTable();
   if (origin !== 'standalone' && origin !== 'vendor') {
     return origin;
   }
@@ -168,7 +161,7 @@ function pluginOrigin(
   if (workload.namespace === clusterNamespace) {
     return 'runai';
   }
-  return gpuSoftwareTable().vendorLabel in workload.labels ? 'vendor' : origin;
+  return vendorLabel in workload.labels ? 'vendor' : origin;
 }
 
 function operatorImage(workload: WorkloadFact): string | undefined {

@@ -111,6 +111,17 @@ export type DistributionSigns = ReturnType<typeof distributionTable>[number];
 
 const none = patterns.prefault([]);
 
+/** Of a workload: its own name, those of its images, what its labels `app` and `app.kubernetes.io/component` say. */
+const workloadSigns = z.strictObject({
+  names: none,
+  images: none,
+  apps: none,
+  components: none,
+});
+
+/** By what a workload is known, whoever made it. */
+export type WorkloadSigns = z.infer<typeof workloadSigns>;
+
 /** What is known of NVIDIA's software, and of what others put in its place. */
 export const gpuSoftwareTable = lazyTable(
   'gpu-software',
@@ -118,16 +129,17 @@ export const gpuSoftwareTable = lazyTable(
     operatorKinds: texts,
     operatorImages: patterns,
     olmOwnerLabel: text,
-    drivers: z.strictObject({
-      components: patterns,
-      apps: patterns,
+    drivers: workloadSigns.extend({
       operandNames: patterns,
-      names: patterns,
       containers: patterns,
       driverImages: patterns,
     }),
-    validators: z.strictObject({ apps: patterns, names: patterns }),
-    dra: z.strictObject({ names: patterns, images: patterns }),
+    validators: workloadSigns,
+    dra: workloadSigns,
+    versionLabels: z.strictObject({
+      driver: z.array(texts),
+      cuda: z.array(texts),
+    }),
     noPlugins: patterns,
     devicePlugins: z.array(
       z.strictObject({

@@ -10,7 +10,7 @@ import type { NodeFact } from '../facts/nodeFact';
 import { nodeReady } from '../facts/nodeFact';
 import { optional } from '../facts/untrusted';
 import { byNode } from '../observations/byNode';
-import { labelledCuda, labelledDriver } from '../observations/driverLabels';
+import { labelledCuda, labelledDriver } from '../observations/gpuDrivers';
 import type { GpuNode, GpuNodes } from '../observations/gpuNodes';
 import { draOffer, sum, wholeNumber } from '../observations/gpuOffer';
 
@@ -37,13 +37,13 @@ export function nodeGpus(
     labels['nvidia.com/gpu.product'] ??
     dra?.product ??
     labels['cloud.google.com/gke-accelerator'];
-  const driver = labelledDriver(labels)?.version ?? dra?.driverVersion;
+  const driver = labelledDriver(labels)?.value ?? dra?.driverVersion;
   return {
     ...optional('product', product),
     ...optional('count', wholeNumber(labels['nvidia.com/gpu.count'])),
     ...optional('memoryMiB', wholeNumber(labels['nvidia.com/gpu.memory'])),
     ...optional('driver', driver),
-    ...optional('cuda', labelledCuda(labels)?.version),
+    ...optional('cuda', labelledCuda(labels)?.value),
     ...(isSplit && {
       mig: { ...optional('strategy', mig.strategy), profiles: mig.devices },
     }),

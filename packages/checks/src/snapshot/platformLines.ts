@@ -9,7 +9,7 @@ import { openshiftVersionFact } from '../facts/openshift';
 import { storageClassesFact } from '../facts/storage';
 import { versionFact } from '../facts/version';
 import { isReady, workloadName } from '../facts/workloads';
-import { labelledDriver } from '../observations/driverLabels';
+import { labelledDriver } from '../observations/gpuDrivers';
 import { gpuInstallObservation } from '../observations/gpuInstall';
 import { distributionObservation } from '../observations/distribution';
 import { prometheusServersObservation } from '../observations/prometheusServers';
@@ -130,7 +130,7 @@ function gpuStackLines(reading: Reading): PlatformLine[] {
   const { object, plugins, summary } = install;
   const gpu = found.filter(isForContainers);
   const drivers = gpu.flatMap(
-    ({ node }) => labelledDriver(node.labels)?.version ?? [],
+    ({ node }) => labelledDriver(node.labels)?.value ?? [],
   );
   const signals = [
     ...(object ? [`${object.kind} ${object.name}`] : []),

@@ -7,7 +7,6 @@ import { defineCheck, type Remedy } from '../../declarations';
 import { evidenceOf, firstOf, forEachNode } from '../../engine/findings';
 import { podTrouble } from '../../facts/pod';
 import { workloadName } from '../../facts/workloads';
-import { DRIVER_LABEL_KEYS } from '../../observations/driverLabels';
 import {
   gpuDriversObservation,
   type GpuDriver,
@@ -15,6 +14,7 @@ import {
 import { registered } from '../../observations/gpuNodes';
 import type { Profile } from '../../profiles';
 import { documents } from '../../profiles/documents';
+import { gpuSoftwareTable } from '../../profiles/tables';
 import { NOT_JUDGED, nodeRows, readyRow } from './gpuNode';
 
 const REPAIR: Remedy = {
@@ -163,7 +163,12 @@ type Needs = ReturnType<typeof requirement>;
 
 function select(driver: GpuDriver, { minimum, cudaMinimum }: Needs) {
   const { gpu, version, cuda, image, dra, broken, confirmed } = driver;
-  const least = parseDriverVersion(minimum);
+  const [own, least, ownCuda, leastCuda] = [
+    version?.value,
+    minimum,
+    cuda?.value,
+    cudaMinimum,
+  ].map((written = '') => parseDriverVersion(written));
   const gone = broken && driver.offers === 0;
   const hasHardware = gpu.signals.some(
     ({ kind }) => kind === 'hardware' || kind === 'present',
@@ -176,9 +181,9 @@ function select(driver: GpuDriver, { minimum, cudaMinimum }: Needs) {
       [!version && (confirmed || dra), 'DriverVersionUnreadable'],
       [!version && hasHardware && !image && !registered(gpu), 'DriverMissing'],
       [!version, 'DriverNotSeen'],
-      [!version?.parsed || !least, 'DriverVersionUnreadable'],
-      [isOlder(version?.parsed, least), 'DriverTooOld'],
-      [isOlder(cuda?.parsed, parseDriverVersion(cudaMinimum)), 'CudaTooOld'],
+      [!own || !least, 'DriverVersionUnreadable'],
+      [isOlder(own, least), 'DriverTooOld'],
+      [isOlder(ownCuda, leastCuda), 'CudaTooOld'],
       [broken, 'DriverPodNotReady'],
       [!version?.direct, 'DriverVersionIndirect'],
       [confirmed || dra, 'DriverMeetsMinimum'],
@@ -204,7 +209,7 @@ function valuesOf(driver: GpuDriver, needs: Needs) {
     ...gpu.excluded,
     version: version?.value,
     from: version?.from,
-    cuda: cuda?.version,
+    cuda: cuda?.value,
     offers,
     offering: offers || undefined,
     sign: `${sign.key}=${sign.value}`,
@@ -224,9 +229,10 @@ function valuesOf(driver: GpuDriver, needs: Needs) {
   };
 }
 
-function evidence({ gpu, version, label, cuda, daemonSet, pod }: GpuDriver) {
+function evidence({ gpu, version, cuda, daemonSet, pod }: GpuDriver) {
   const { name, labels } = gpu.node;
-  const keys = [...(label?.keys ?? DRIVER_LABEL_KEYS), ...(cuda?.keys ?? [])];
+  const expected = gpuSoftwareTable().versionLabels.driver.map(([key]) => key);
+  const keys = [...(version?.keys ?? expected), ...(cuda?.keys ?? [])];
   const how = version?.direct ? 'observed' : 'inferred';
   const trouble = pod && [
     `${pod.restarts}`,
@@ -236,7 +242,8 @@ function evidence({ gpu, version, label, cuda, daemonSet, pod }: GpuDriver) {
   return evidenceOf(
     nodeRows(name, gpu.signals),
     keys.map(key => [`node/${name}`, `label ${key}`, labels[key] || 'absent']),
-    !label && version && [version.from, 'driver version', version.value, how],
+    version &&
+      !version.keys && [version.from, 'driver version', version.value, how],
     daemonSet && readyRow(daemonSet),
     pod && [`pod/${pod.name}`, 'restarts', trouble?.join(', ')],
   );
