@@ -58,6 +58,11 @@ export function workloadName(
   return `${workload.kind} ${workload.namespace}/${workload.name}`;
 }
 
+/** Its labels, and those of its pods where it has none of the key itself. */
+export function ownLabels({ labels, podLabels }: WorkloadFact) {
+  return { ...podLabels, ...labels };
+}
+
 /** Wants pods and has all of them ready. A DaemonSet that wants none is neither ready nor unready. */
 export function isReady({
   desired,

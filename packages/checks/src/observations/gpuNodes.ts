@@ -113,16 +113,8 @@ export function registered({ offer: { resources } }: GpuNode): boolean {
 
 type Context = Pick<ObservationContext, 'profile' | 'settings'>;
 
-/** The nodes that show NVIDIA GPUs themselves, their ResourceSlices aside. */
-export function nodesWithGpus(
-  nodes: readonly NodeFact[],
-  context: Context,
-): ReadonlySet<NodeFact> {
-  const recognise = gpuRecognition(context);
-  return new Set(nodes.filter(node => recognise(node).length > 0));
-}
-
-function gpuRecognition({ profile, settings }: Context) {
+/** The signs of NVIDIA GPUs that nodes show themselves, their ResourceSlices aside. */
+export function gpuRecognition({ profile, settings }: Context) {
   const selector =
     settings.gpuNodes && parseLabelSelector(settings.gpuNodes.selector);
   return (node: NodeFact): readonly GpuSignal[] => {

@@ -95,7 +95,9 @@ const MIG_STRATEGY = 'nvidia.com/mig.strategy';
 const MIG_CONFIG = 'nvidia.com/mig.config';
 const MIG_STATE = 'nvidia.com/mig.config.state';
 const LABELS = [COUNT, REPLICAS, SHARING, MIG_STRATEGY, MIG_CONFIG, MIG_STATE];
-const MIG_PREFIX = 'nvidia.com/mig-';
+
+/** `nvidia.com/mig-3g.20gb.shared`: the profile, and how many slices of the GPU's compute a device of it takes. */
+const MIG_DEVICE = /^nvidia\.com\/(mig-(\d*).*?)(?:\.shared)?$/;
 
 const offerBy = memoize(
   (labels: Labels, { gpus, total, shares }: NodeResources) => {
@@ -103,11 +105,8 @@ const offerBy = memoize(
     const replicas = Math.max(wholeNumber(labels[REPLICAS]) ?? 1, 1);
     const isShared =
       !['', 'none'].includes(labels[SHARING] ?? '') || replicas > 1;
-    const whole = totalOf(
-      Object.keys(gpus)
-        .filter(name => !name.startsWith(MIG_PREFIX))
-        .map(name => gpus[name]),
-    );
+    const unsplit = Object.keys(gpus).filter(name => !MIG_DEVICE.test(name));
+    const whole = totalOf(unsplit.map(name => gpus[name]));
     const mig = migState(labels, gpus);
     const isMixed = mig?.strategy === 'mixed' && mig.split > 0;
     return {
@@ -158,22 +157,19 @@ export function readOffer(
 
 /** How the GPUs of a node are split by MIG; undefined where neither labels nor resources speak of it. */
 function migState(labels: Labels, resources: GpuResources) {
-  const devices = Object.fromEntries(
-    Object.entries(resources).flatMap(([name, { capacity }]) =>
-      name.startsWith(MIG_PREFIX) && capacity > 0
-        ? [[migProfile(name), capacity]]
-        : [],
-    ),
-  );
-  const slices = sum(
-    Object.entries(devices).map(
-      ([profile, number]) => slicesOf(profile) * number,
-    ),
-  );
+  const devices: Record<string, number> = {};
+  let taken = 0;
+  for (const [name, { capacity }] of Object.entries(resources)) {
+    const [, profile, slices] = MIG_DEVICE.exec(name) ?? [];
+    if (profile && capacity > 0) {
+      devices[profile] = capacity;
+      taken += capacity * (Number(slices) || 1);
+    }
+  }
   const strategy = labels[MIG_STRATEGY];
   const config = labels[MIG_CONFIG];
   const product = labels['nvidia.com/gpu.product'] ?? '';
-  return slices === 0 &&
+  return taken === 0 &&
     (strategy ?? 'none') === 'none' &&
     (config ?? 'all-disabled') === 'all-disabled'
     ? undefined
@@ -188,7 +184,7 @@ function migState(labels: Labels, resources: GpuResources) {
         /** MIG devices by profile, e.g. `{'mig-1g.5gb': 7}`, as offered. */
         devices,
         /** How many GPUs it takes for them. */
-        split: Math.ceil(slices / acceleratorTable().migSlicesOf(product)),
+        split: Math.ceil(taken / acceleratorTable().migSlicesOf(product)),
       };
 }
 
@@ -200,18 +196,8 @@ function mixedCount(labels: Labels, whole: GpuResource): number | undefined {
     : whole.capacity + sum(counts.map(key => wholeNumber(labels[key]) ?? 0));
 }
 
-/** `mig-1g.5gb` of `nvidia.com/mig-1g.5gb.shared`. */
-function migProfile(resource: string): string {
-  return resource.slice(resource.indexOf('/') + 1).replace(/\.shared$/, '');
-}
-
-/** 3 of `mig-3g.20gb`: how many slices of the GPU's compute a device of that profile takes. */
-function slicesOf(profile: string): number {
-  return Number.parseInt(profile.slice('mig-'.length), 10) || 1;
-}
-
 function isMigCount(key: string): boolean {
-  return key.startsWith(MIG_PREFIX) && key.endsWith('.count');
+  return /^nvidia\.com\/mig-.*\.count$/.test(key);
 }
 
 /** Units that pods can have, whoever offers them. */

@@ -29,30 +29,39 @@ const signalsBy = memoize(
   (
     labels: Labels,
     resources: NodeResources,
-    signals: Signals,
+    { hardwareLabels, presentLabel, cloudLabels }: Signals,
   ): readonly GpuSignal[] => {
     const table = acceleratorTable();
     const devices = pciDevices(labels, table);
     const gpus = devices.filter(({ fields }) => isGpu(fields, table));
-    const hardware = new Set([
-      ...signals.hardwareLabels.filter(key => labels[key] === 'true'),
+    const isTrue = (key: string) => labels[key] === 'true';
+    const hardware = [
+      ...hardwareLabels.filter(isTrue),
       ...gpus.map(({ key }) => key),
-    ]);
+    ];
+    const labelled = (kind: GpuSignal['kind'], keys: readonly string[]) =>
+      [...new Set(keys)].map(key => ({ kind, key, value: labels[key] }));
     const certain = [
-      ...labelSignals('hardware', [...hardware], labels),
+      ...labelled('hardware', hardware),
       ...resourceSignals(resources),
     ];
     const ofOtherMaker =
       resources.ofOtherMaker ||
       devices.some(({ fields }) => fields.some(table.isOtherPciVendor));
     // Another maker's node may carry a general label, or NVIDIA's own, set by hand for a scheduler: the devices count.
-    return certain.length === 0 && ofOtherMaker
-      ? []
-      : [
-          ...certain,
-          ...statedSignals(labels, signals, table),
-          ...registeredSignals(resources),
-        ];
+    if (certain.length === 0 && ofOtherMaker) {
+      return [];
+    }
+    const ofClouds = cloudLabels.filter(key =>
+      marksNvidia(key, labels[key] ?? '', table),
+    );
+    return [
+      ...certain,
+      // By its value: it is `"false"` on a node that lost its PCI label.
+      ...labelled('present', [presentLabel].filter(isTrue)),
+      ...labelled('cloud', ofClouds),
+      ...registeredSignals(resources),
+    ];
   },
 );
 
@@ -69,14 +78,12 @@ function pciDevices(labels: Labels, { pci }: AcceleratorTable) {
   const { prefix, suffixes } = pci;
   return Object.keys(labels).flatMap(key => {
     const suffix = suffixes.find(end => key.endsWith(end));
-    return suffix && key.startsWith(prefix) && labels[key] === 'true'
-      ? [{ key, fields: fieldsOf(key.slice(prefix.length, -suffix.length)) }]
-      : [];
+    if (!suffix || !key.startsWith(prefix) || labels[key] !== 'true') {
+      return [];
+    }
+    const device = key.slice(prefix.length, -suffix.length);
+    return [{ key, fields: device.toLowerCase().split(/[-_]/) }];
   });
-}
-
-function fieldsOf(device: string): string[] {
-  return device.toLowerCase().split(/[-_]/);
 }
 
 function isGpu(fields: readonly string[], { pci }: AcceleratorTable): boolean {
@@ -112,31 +119,13 @@ function registeredSignals({ gpus, total }: NodeResources): GpuSignal[] {
   }));
 }
 
-/** `nvidia.com/gpu.present` counts by its value: it is `"false"` on a node that lost its PCI label. */
-function statedSignals(
-  labels: Labels,
-  { presentLabel, cloudLabels }: Signals,
-  { namesNvidia, ...table }: AcceleratorTable,
-): GpuSignal[] {
-  const present = labels[presentLabel] === 'true' ? [presentLabel] : [];
-  const ofClouds = cloudLabels.filter(key => {
-    const value = labels[key];
-    const isGeneral =
-      table.generalLabels.includes(key) || table.namesOtherMaker(value ?? '');
-    return (
-      value && !table.noAccelerator(value) && (namesNvidia(value) || !isGeneral)
-    );
-  });
-  return [
-    ...labelSignals('present', present, labels),
-    ...labelSignals('cloud', ofClouds, labels),
-  ];
-}
-
-function labelSignals(
-  kind: GpuSignal['kind'],
-  keys: readonly string[],
-  labels: Labels,
-): GpuSignal[] {
-  return keys.map(key => ({ kind, key, value: labels[key] }));
+/** Whether a label of a cloud says that its accelerator is NVIDIA's; one that others carry, too, has to name it. */
+function marksNvidia(key: string, value: string, table: AcceleratorTable) {
+  const isGeneral =
+    table.generalLabels.includes(key) || table.namesOtherMaker(value);
+  return (
+    value !== '' &&
+    !table.noAccelerator(value) &&
+    (table.namesNvidia(value) || !isGeneral)
+  );
 }

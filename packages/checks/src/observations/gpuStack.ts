@@ -2,7 +2,11 @@ import { defineObservation } from '../declarations';
 import { gpuOperatorFact } from '../facts/gpuOperator';
 import { imageVersion, parseImage } from '../facts/image';
 import { isKeptLabel } from '../facts/nodes';
-import { workloadsFact, type WorkloadFact } from '../facts/workloads';
+import {
+  ownLabels,
+  workloadsFact,
+  type WorkloadFact,
+} from '../facts/workloads';
 import {
   gpuSoftwareTable,
   type DevicePluginRow,
@@ -79,9 +83,9 @@ function isOperand({ owners }: WorkloadFact): boolean {
   return owners.some(({ kind }) => operatorKinds.includes(kind));
 }
 
-/** By its name, its images or its labels, which are its pods' where it has none of its own. */
+/** By its name, its images or its labels. */
 function shows(workload: WorkloadFact, signs: WorkloadSigns): boolean {
-  const labels = { ...workload.podLabels, ...workload.labels };
+  const labels = ownLabels(workload);
   return (
     signs.names(workload.name) ||
     signs.apps(labels.app ?? '') ||

@@ -2,6 +2,7 @@ import { imageVersion, parseImage } from '../facts/image';
 import { defineObservation } from '../declarations';
 import { prometheusFact } from '../facts/prometheus';
 import {
+  ownLabels,
   workloadName,
   type WorkloadContainer,
   type WorkloadFact,
@@ -138,7 +139,7 @@ function originOf({ labels, owners, helmRelease }: WorkloadFact): Origin {
 /** What a server runs is told by its arguments, else by image, container and labels together. */
 function isServer(workload: WorkloadFact): boolean {
   const { labels, others } = prometheusTable();
-  const own = { ...workload.podLabels, ...workload.labels };
+  const own = ownLabels(workload);
   const component = own['app.kubernetes.io/component'] ?? own.component ?? '';
   return (
     workload.kind !== 'DaemonSet' &&
@@ -150,11 +151,9 @@ function isServer(workload: WorkloadFact): boolean {
 }
 
 /** The server is not the first container: a config reloader, or what a charm runs, comes before it. */
-function serverContainer(
-  workload: WorkloadFact,
-): WorkloadContainer | undefined {
+function serverContainer(workload: WorkloadFact) {
   const { containers, images, others } = prometheusTable();
-  const own = { ...workload.podLabels, ...workload.labels };
+  const own = ownLabels(workload);
   const product = own['app.kubernetes.io/name'] ?? own.app;
   const candidates = workload.containers.filter(
     ({ name, image }) => !others(name) && !others(parseImage(image).basename),

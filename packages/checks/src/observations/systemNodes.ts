@@ -13,7 +13,7 @@ import {
 } from '../facts/nodeFact';
 import { nodesFact } from '../facts/nodes';
 import type { Profile } from '../profiles';
-import { nodesWithGpus } from './gpuNodes';
+import { gpuRecognition } from './gpuNodes';
 import { memoize } from './memoize';
 import { repelledNodesObservation, type RepelledNode } from './repelledNodes';
 import { simulationOf } from './simulatedNodes';
@@ -28,11 +28,15 @@ export const systemNodesObservation = defineObservation({
   observe: ({ nodes, repelled, profile, settings }) => {
     const text = settings.systemNodes?.selector ?? profile.systemNodes.label;
     const selector = parseLabelSelector(text);
-    const withGpus = nodesWithGpus(nodes, { profile, settings });
+    const gpuSignalsOf = gpuRecognition({ profile, settings });
     const judged = (node: NodeFact) => ({
       node,
       /** Why it cannot serve; nothing where it can. */
-      unfit: unfitnessOf(node, withGpus.has(node), repelled.get(node.name)),
+      unfit: unfitnessOf(
+        node,
+        gpuSignalsOf(node).length > 0,
+        repelled.get(node.name),
+      ),
     });
     const isLabelled = ({ labels }: NodeFact) => selector?.matches(labels);
     const labelled = nodes.filter(isLabelled).map(judged);

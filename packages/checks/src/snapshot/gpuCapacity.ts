@@ -6,9 +6,7 @@ import type {
 } from '@runai-portal/backstage-plugin-runai-common';
 import type { GpuPodFact } from '../facts/gpuPods';
 import { addCounts, type Counts } from '../facts/podRequests';
-import type { NodeFact } from '../facts/nodeFact';
-import { nodeReady } from '../facts/nodeFact';
-import { optional } from '../facts/untrusted';
+import { nodeReady, type NodeFact } from '../facts/nodeFact';
 import { byNode } from '../observations/byNode';
 import { labelledCuda, labelledDriver } from '../observations/gpuDrivers';
 import type { GpuNode, GpuNodes } from '../observations/gpuNodes';
@@ -39,14 +37,14 @@ export function nodeGpus(
     labels['cloud.google.com/gke-accelerator'];
   const driver = labelledDriver(labels)?.value ?? dra?.driverVersion;
   return {
-    ...optional('product', product),
-    ...optional('count', wholeNumber(labels['nvidia.com/gpu.count'])),
-    ...optional('memoryMiB', wholeNumber(labels['nvidia.com/gpu.memory'])),
-    ...optional('driver', driver),
-    ...optional('cuda', labelledCuda(labels)?.value),
-    ...(isSplit && {
-      mig: { ...optional('strategy', mig.strategy), profiles: mig.devices },
-    }),
+    product,
+    count: wholeNumber(labels['nvidia.com/gpu.count']),
+    memoryMiB: wholeNumber(labels['nvidia.com/gpu.memory']),
+    driver,
+    cuda: labelledCuda(labels)?.value,
+    mig: isSplit
+      ? { strategy: mig.strategy, profiles: mig.devices }
+      : undefined,
     capacity,
     allocatable,
     ...(held && !byDra && { allocated: sum(Object.values(held)) }),
@@ -113,10 +111,10 @@ export function gpusByProduct(
       const key = JSON.stringify([product, pool, resource]);
       const group = groups.get(key) ?? {
         product,
-        ...optional('pool', pool),
+        pool,
         resource,
         nodes: 0,
-        ...optional('memoryMiB', gpus?.memoryMiB),
+        memoryMiB: gpus?.memoryMiB,
         total: 0,
         allocatable: 0,
         ...(held && resource !== DRA_RESOURCE && { allocated: 0 }),
