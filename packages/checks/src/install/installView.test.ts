@@ -1,10 +1,13 @@
 import { daemonSet, deployment } from '@runai-portal/simulator';
-import { crdsFact, projectCrd } from '../facts/crds';
+import {
+  crdsFact,
+  projectCrd,
+  runaiConfigsFact,
+  runaiNamespacesFact,
+  runaiPublicFact,
+} from '../facts/runai';
 import type { PodFact } from '../facts/pod';
-import { runaiConfigsFact } from '../facts/runaiConfigs';
-import { runaiNamespacesFact } from '../facts/runaiNamespaces';
 import { runaiPodsFact } from '../observations/followUps/runaiPods';
-import { runaiPublicFact } from '../facts/runaiPublic';
 import { type WorkloadFact, workloadsFact } from '../facts/workloads';
 import { workloadFacts } from '../testing/workloads';
 import {
@@ -38,7 +41,7 @@ function parts(workloads: WorkloadFact[], ...more: FactEntry[]) {
     fact(runaiConfigsFact, [
       { namespace: 'runai', name: 'runai', conditions: [], terminating: false },
     ]),
-    fact(runaiPublicFact, { found: false, conditions: [], dependencies: [] }),
+    fact(runaiPublicFact, undefined),
     fact(workloadsFact, workloads),
     fact(runaiPodsFact, []),
     ...more,
@@ -311,7 +314,6 @@ describe('where the installation stands', () => {
 
   it('prefers the version that the cluster publishes', () => {
     const published = {
-      found: true,
       clusterVersion: '2.22.47',
       conditions: [],
       dependencies: [],

@@ -6,14 +6,16 @@ import type {
 } from '@runai-portal/backstage-plugin-runai-common';
 import type { Fact } from '../declarations';
 import type { Reading } from '../engine/Reading';
-import { crdsFact } from '../facts/crds';
-import { runaiConfigsFact } from '../facts/runaiConfigs';
-import { runaiNamespacesFact } from '../facts/runaiNamespaces';
+import {
+  crdsFact,
+  runaiConfigsFact,
+  runaiNamespacesFact,
+  runaiPublicFact,
+} from '../facts/runai';
 import { gpuNodesObservation, isForContainers } from '../observations/gpuNodes';
 import { runaiPodsFact } from '../observations/followUps/runaiPods';
-import { runaiPublicFact } from '../facts/runaiPublic';
 import { isReady, workloadsFact } from '../facts/workloads';
-import { residueOf, runaiDefinitions } from './residue';
+import { residueOf } from './residue';
 import { readService, waitingClause, type Service } from './services';
 import { installSignals } from './signals';
 import { installTable, rowFor } from './table';
@@ -197,7 +199,7 @@ function clusterSigns(
     [
       crdsFact,
       'definitions of the group run.ai',
-      runaiDefinitions(reading)?.join(', ') || 'absent',
+      reading.value(crdsFact)?.join(', ') || 'absent',
     ],
     [
       runaiConfigsFact,
@@ -215,7 +217,7 @@ function clusterSigns(
     [
       runaiPublicFact,
       `configmap/${namespace}/runai-public`,
-      published?.found
+      published
         ? `version ${published.clusterVersion ?? 'not told'}`
         : 'absent',
     ],

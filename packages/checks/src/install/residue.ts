@@ -1,22 +1,6 @@
 import type { InstallView } from '@runai-portal/backstage-plugin-runai-common';
 import type { Reading } from '../engine/Reading';
-import { crdsFact } from '../facts/crds';
-import { runaiNamespacesFact } from '../facts/runaiNamespaces';
-
-/** Those that KAI Scheduler brings without Run:ai. */
-const KAI_DEFINITIONS = new Set([
-  'queues.scheduling.run.ai',
-  'podgroups.scheduling.run.ai',
-  'bindrequests.scheduling.run.ai',
-]);
-
-/** The definitions that only Run:ai brings: of the group run.ai or one below it, KAI Scheduler's own left aside. */
-export function runaiDefinitions(reading: Reading): string[] | undefined {
-  return reading
-    .value(crdsFact)
-    ?.map(({ name }) => name)
-    .filter(name => /\.run\.ai$/.test(name) && !KAI_DEFINITIONS.has(name));
-}
+import { crdsFact, runaiNamespacesFact } from '../facts/runai';
 
 /**
  * What is left of an earlier installation, with the commands that remove it, which we never run: namespaces first, then
@@ -34,7 +18,7 @@ export function residueOf(reading: Reading): InstallView['residue'] {
         : `Namespace ${name}`,
       command: `kubectl delete namespace ${name}`,
     })),
-    ...(runaiDefinitions(reading) ?? []).map(name => ({
+    ...(reading.value(crdsFact) ?? []).map(name => ({
       what: `Definition ${name}, with every object of its kind`,
       command: `kubectl delete customresourcedefinition ${name}`,
     })),

@@ -1,12 +1,11 @@
 import { conditionOf } from '../facts/conditions';
-import { runaiConfigsFact, type RunaiConfigFact } from '../facts/runaiConfigs';
 import {
+  crdsFact,
+  runaiConfigsFact,
   runaiNamespacesFact,
-  type RunaiNamespaceFact,
-} from '../facts/runaiNamespaces';
+} from '../facts/runai';
 import type { Reading } from '../engine/Reading';
 import { firstOf } from '../engine/findings';
-import { runaiDefinitions } from './residue';
 import { INSTALL_SIGNALS, type InstallSignals } from './table';
 import type { Service } from './services';
 
@@ -20,13 +19,9 @@ export function installSignals(
   namespace: string,
   services: readonly Service[] | undefined,
 ): InstallSignals {
-  const definitions = runaiDefinitions(reading);
+  const definitions = reading.value(crdsFact);
   return {
-    namespace: namespaceSignal(
-      reading.value(runaiNamespacesFact),
-      namespace,
-      services,
-    ),
+    namespace: namespaceSignal(reading, namespace, services),
     definitions: firstOf(
       [
         [definitions?.length, 'present'],
@@ -34,16 +29,17 @@ export function installSignals(
       ],
       'unknown',
     ),
-    config: configSignal(reading.value(runaiConfigsFact)),
+    config: configSignal(reading),
     workloads: workloadSignal(services),
   };
 }
 
 function namespaceSignal(
-  namespaces: readonly RunaiNamespaceFact[] | undefined,
+  reading: Reading,
   name: string,
   services: readonly Service[] = [],
 ): InstallSignals['namespace'] {
+  const namespaces = reading.value(runaiNamespacesFact);
   const found = namespaces?.find(namespace => namespace.name === name);
   return firstOf(
     [
@@ -63,9 +59,8 @@ const CONDITIONS = [
   'Reconciled',
 ];
 
-function configSignal(
-  configs: readonly RunaiConfigFact[] | undefined,
-): InstallSignals['config'] {
+function configSignal(reading: Reading): InstallSignals['config'] {
+  const configs = reading.value(runaiConfigsFact);
   const [config] = configs ?? [];
   const conditions = config?.conditions ?? [];
   const status = (type: string) => conditionOf(conditions, type)?.status;

@@ -1,6 +1,6 @@
 import type { InstallView } from '@runai-portal/backstage-plugin-runai-common';
 import { imageVersion } from '../facts/image';
-import type { RunaiPublicFact } from '../facts/runaiPublic';
+import type { RunaiPublicFact } from '../facts/runai';
 import { workloadName, type WorkloadFact } from '../facts/workloads';
 
 /**

@@ -1,7 +1,7 @@
 import type { DeclaredAndDetected } from '@runai-portal/backstage-plugin-runai-common';
 import type { Reading } from '../engine/Reading';
 import { prometheusServersObservation } from '../observations/prometheusServers';
-import { runaiConfigsFact } from '../facts/runaiConfigs';
+import { runaiConfigsFact } from '../facts/runai';
 import { workloadName } from '../facts/workloads';
 
 /** Settings beside what was seen. What could not be read, or cannot be seen at all, has no `detected`. */

@@ -1,4 +1,4 @@
-import { projectRunaiPublic } from './runaiPublic';
+import { projectRunaiPublic } from './runai';
 
 const shape = (data: Record<string, string>) => projectRunaiPublic({ data });
 
@@ -14,7 +14,6 @@ optional:
     expect(
       shape({ 'cluster-version': '2.9.0', 'runai-public': document }),
     ).toEqual({
-      found: true,
       clusterVersion: '2.9.0',
       conditions: [{ type: 'Available', status: 'True', reason: 'available' }],
       dependencies: [
@@ -54,12 +53,10 @@ optional:
 
   it('says nothing where the document is no YAML or missing', () => {
     expect(shape({ 'runai-public': '{[' })).toEqual({
-      found: true,
       conditions: [],
       dependencies: [],
     });
     expect(projectRunaiPublic({})).toEqual({
-      found: true,
       conditions: [],
       dependencies: [],
     });
