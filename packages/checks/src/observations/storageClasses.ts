@@ -9,14 +9,9 @@ import {
 import { capabilityOf, type StorageCapability } from './storageCapability';
 
 /** A StorageClass with what its volumes can do: by its provisioner, by its StorageProfile, and by the volumes that it has. */
-export interface ObservedStorageClass
-  extends StorageClassFact,
-    StorageCapability {
-  /** How `nodeBound` is known, where `knownBy` is for `sharing`. */
-  readonly placeKnownBy: StorageCapability['knownBy'];
-  /** How many volumes it has. */
-  readonly volumes: number;
-}
+export type ObservedStorageClass = ReturnType<
+  typeof storageClassesObservation.observe
+>[number];
 
 /** All StorageClasses. What a cluster shows by its volumes goes before what a provisioner's name makes one expect. */
 export const storageClassesObservation = defineObservation({
@@ -25,24 +20,25 @@ export const storageClassesObservation = defineObservation({
   optional: { volumes: persistentVolumesFact, profiles: storageProfilesFact },
   observe: ({ classes, volumes, profiles = [], profile }) => {
     const placesOf = new Map(Object.entries(volumes?.byClass ?? {}));
-    return classes.map((entry): ObservedStorageClass => {
+    return classes.map(entry => {
       const places = placesOf.get(entry.name) ?? {};
       const capability = capabilityOf(entry, profile);
       const placed = { ...capability, ...shownBy(places, capability, entry) };
-      const { name, sharing } =
-        profiles.find(found => found.name === entry.name) ?? {};
+      const own = profiles.find(({ name }) => name === entry.name);
       return {
         ...entry,
         ...placed,
-        placeKnownBy: placed.knownBy,
-        volumes: totalOf(places),
         // It was made for this cluster: it goes before the table, but for volumes that are tied to a node.
-        ...(sharing &&
+        ...(own?.sharing &&
           !placed.nodeBound && {
-            sharing,
-            source: `storageprofile/${name}`,
-            knownBy: 'storageProfile',
+            sharing: own.sharing,
+            source: `storageprofile/${own.name}`,
+            knownBy: 'storageProfile' as const,
           }),
+        /** How `nodeBound` is known, where `knownBy` is for `sharing`. */
+        placeKnownBy: placed.knownBy,
+        /** How many volumes it has. */
+        volumes: totalOf(places),
       };
     });
   },

@@ -101,16 +101,18 @@ function subjectOf(user: string): RoleSubject {
 
 /** `list nodes or storageclasses of storage.k8s.io, nor get runaiconfigs of run.ai`: verb by verb. */
 function inWords(missing: readonly PermissionAnswer[]): string {
-  const byVerb = new Map<string, string[]>();
   // Those of the core group first: behind others their names would seem to belong to the group before.
-  const isCore = ({ permission }: PermissionAnswer) => !permission.group;
-  const inOrder = [...missing].sort((a, b) => +isCore(b) - +isCore(a));
-  for (const { permission } of inOrder) {
-    const { verb, resource, group } = permission;
-    const name = group ? `${resource} of ${group}` : resource;
-    byVerb.set(verb, [...(byVerb.get(verb) ?? []), name]);
-  }
-  return [...byVerb]
-    .map(([verb, names]) => `${verb} ${alternatives(names)}`)
+  const permissions = missing
+    .map(({ permission }) => permission)
+    .sort((a, b) => Number(Boolean(a.group)) - Number(Boolean(b.group)));
+  const verbs = [...new Set(permissions.map(({ verb }) => verb))];
+  const namesBy = (wanted: string) =>
+    permissions
+      .filter(({ verb }) => verb === wanted)
+      .map(({ resource, group }) =>
+        group ? `${resource} of ${group}` : resource,
+      );
+  return verbs
+    .map(verb => `${verb} ${alternatives(namesBy(verb))}`)
     .join(', nor ');
 }

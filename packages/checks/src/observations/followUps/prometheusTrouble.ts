@@ -3,25 +3,16 @@ import { prometheusServersObservation } from '../prometheusServers';
 import { defineFact, list } from '../../facts/request';
 import { namespacedObject } from '../../facts/object';
 import { projectPod, type PodFact } from '../../facts/pod';
-import { text } from '../../facts/untrusted';
+import { optional, text } from '../../facts/untrusted';
 import { workloadName } from '../../facts/workloads';
 import { listIn } from './listIn';
-
-/** A PersistentVolumeClaim that is not bound. */
-interface ClaimFact {
-  readonly namespace: string;
-  readonly name: string;
-  readonly phase: string;
-  /** Absent where it asks for the default class. */
-  readonly storageClass?: string;
-}
 
 /** Why Prometheus servers are not ready. */
 export interface PrometheusTrouble {
   /** Of those servers, those that are not ready. */
   readonly pods: readonly PodFact[];
   /** Claims that are not bound, in the namespaces of those servers: the usual cause where there is no default class. */
-  readonly claims: readonly ClaimFact[];
+  readonly claims: readonly PendingClaim[];
 }
 
 /** Nothing is asked where every server is ready; else two requests for each namespace with one that is not. */
@@ -52,10 +43,18 @@ export const prometheusTroubleFact: Fact<PrometheusTrouble> = defineFact({
   },
 });
 
-function projectPendingClaim(item: unknown): ClaimFact | undefined {
+type PendingClaim = NonNullable<ReturnType<typeof projectPendingClaim>>;
+
+/** What is kept of a claim that is not bound; it names no class where it asks for the default one. */
+function projectPendingClaim(item: unknown) {
   const { namespace, name, spec, status } = namespacedObject(item) ?? {};
   const phase = text(status?.phase) ?? 'Pending';
   return namespace && name && phase !== 'Bound'
-    ? { namespace, name, phase, storageClass: text(spec?.storageClassName) }
+    ? {
+        namespace,
+        name,
+        phase,
+        ...optional('storageClass', text(spec?.storageClassName)),
+      }
     : undefined;
 }
