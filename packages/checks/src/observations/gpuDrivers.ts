@@ -86,6 +86,11 @@ function lookAtDriver(
     down.find(one => isOf(one, driver)) ??
     down.find(({ stage }) => stage === DRIVER_STAGE);
   const daemonSet = driver?.workload;
+  const image =
+    !daemonSet &&
+    acceleratorTable().imagesWithDriver.find(row =>
+      row.labels.some(key => node.labels[key] !== undefined),
+    );
   const noneReady = daemonSet && daemonSet.desired > 0 && daemonSet.ready === 0;
   const works =
     offers > 0 ||
@@ -111,16 +116,10 @@ function lookAtDriver(
     /** GPUs of the cluster are offered by Dynamic Resource Allocation: neither labels nor `nvidia.com/gpu` are to be expected. */
     dra: stack.dra || offer.dra !== undefined,
     /** The cloud whose image brings the driver, e.g. `EKS`, where no DaemonSet installs one. */
-    image: driver ? undefined : imageWithDriver(node),
+    image: image ? image.title : undefined,
     /** The name of the ClusterPolicy in force. */
     policy: stack.policy?.name,
   };
-}
-
-function imageWithDriver({ labels }: NodeFact): string | undefined {
-  return acceleratorTable().imagesWithDriver.find(row =>
-    row.labels.some(key => labels[key] !== undefined),
-  )?.title;
 }
 
 function isOf({ maker }: GpuStackPod, daemonSet: Meant | undefined): boolean {

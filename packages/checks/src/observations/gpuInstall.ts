@@ -151,15 +151,11 @@ function withoutOperator({ plugins, offering, silent }: InstallSigns): Method {
     signals.some(({ kind }) => kind === 'cloud'),
   );
   if (plugin ? plugin.origin === 'vendor' : ofCloud) {
-    const summary = ['managed by the cloud', version]
-      .filter(Boolean)
-      .join(', ');
+    const summary = `managed by the cloud${version ? `, ${version}` : ''}`;
     return { method: 'vendor-managed', summary };
   }
-  const where =
-    silent.length === 0
-      ? 'each GPU node'
-      : `${offering.length} of ${nodes.length} GPU nodes`;
+  const some = `${offering.length} of ${nodes.length} GPU nodes`;
+  const where = silent.length === 0 ? 'each GPU node' : some;
   const by = version ? `, device plugin ${version}` : '';
   return { method: 'per-node', summary: `installed on ${where}${by}` };
 }

@@ -1,5 +1,5 @@
 import { defineObservation, type ObservationContext } from '../declarations';
-import { gpuDraFact, type DraNodeFact } from '../facts/gpuDra';
+import { gpuDraFact } from '../facts/gpuDra';
 import { gpuOperatorFact, type GpuOperatorFact } from '../facts/gpuOperator';
 import { parseLabelSelector } from '../facts/labelSelector';
 import type { NodeFact } from '../facts/nodeFact';
@@ -53,20 +53,22 @@ export const gpuNodesObservation = defineObservation({
     const slicesOf = byNode(slices ?? []);
     const found = nodes.flatMap((node): GpuNode[] => {
       const own = slicesOf.get(node.name) ?? [];
-      const signals = [...recognise(node), ...own.map(sliceSignal)];
-      return signals.length === 0
-        ? []
-        : [
-            {
-              name: node.name,
-              node,
-              signals,
-              offer: readOffer(node, profile.gpu.signals, own),
-              excluded:
-                simulated(node, profile) ??
-                virtualMachineUse(node, profile, operator),
-            },
-          ];
+      const signals = [
+        ...recognise(node),
+        ...own.map(({ devices }) => ({
+          kind: 'slice' as const,
+          key: 'ResourceSlice devices',
+          value: `${devices}`,
+        })),
+      ];
+      if (signals.length === 0) {
+        return [];
+      }
+      const { name } = node;
+      const offer = readOffer(node, profile.gpu.signals, own);
+      const excluded =
+        simulated(node, profile) ?? virtualMachineUse(node, profile, operator);
+      return [{ name, node, signals, offer, excluded }];
     });
     return {
       nodes: found,
@@ -126,10 +128,6 @@ export function gpuRecognition({ profile, settings }: Context) {
         ]
       : signals;
   };
-}
-
-function sliceSignal({ devices }: DraNodeFact): GpuSignal {
-  return { kind: 'slice', key: 'ResourceSlice devices', value: `${devices}` };
 }
 
 const WORKLOAD_CONFIG = 'nvidia.com/gpu.workload.config';

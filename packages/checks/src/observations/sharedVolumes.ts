@@ -35,42 +35,34 @@ export const sharedVolumesObservation = defineObservation({
  * its own. A volume that is released or being deleted tells of storage that was.
  */
 function proofOf(
-  {
-    volumeMode,
-    terminating,
-    phase,
-    tiedTo,
-    source,
-    ...volume
-  }: SharedVolumeFact,
+  volume: SharedVolumeFact,
   classes: readonly StorageClassFact[],
   profile: Profile,
 ): 'proven' | 'likely' | 'none' {
-  if (
-    volumeMode !== 'Filesystem' ||
-    terminating ||
-    !['Bound', 'Available'].includes(phase) ||
-    tiedTo === 'node'
-  ) {
+  const { volumeMode, terminating, phase, tiedTo, source } = volume;
+  const isAlive = !terminating && ['Bound', 'Available'].includes(phase);
+  if (volumeMode !== 'Filesystem' || !isAlive || tiedTo === 'node') {
     return 'none';
   }
   const entry = classes.find(({ name }) => name === volume.storageClass);
   const [, provisioner] = /^csi\/(.*)/.exec(source) ?? [];
   if (provisioner) {
-    const { nodeBound, sharing } = capabilityOf(
-      { provisioner, parameters: entry?.parameters ?? {} },
-      profile,
-    );
-    if (nodeBound || sharing === 'never' || sharing === 'block') {
+    const parameters = entry?.parameters ?? {};
+    const driver = capabilityOf({ provisioner, parameters }, profile);
+    if (driver.nodeBound || ['never', 'block'].includes(driver.sharing)) {
       return 'none';
     }
-    return !tiedTo || sharing === 'filesystem' ? 'proven' : 'likely';
+    return !tiedTo || driver.sharing === 'filesystem' ? 'proven' : 'likely';
   }
   const reach = volumeTable().sources.get(source) ?? 'depends';
-  if (reach === 'node') {
-    // A directory by a provisioner that else ties each of its volumes to a node, and this one not.
-    const isUntied = entry && capabilityOf(entry, profile).tiesVolumes;
-    return tiedTo === 'nodes' || isUntied ? 'likely' : 'none';
-  }
-  return ({ many: 'proven', depends: 'likely', one: 'none' } as const)[reach];
+  // A directory by a provisioner that else ties each of its volumes to a node, and this one not.
+  const isUntied =
+    reach === 'node' && entry && capabilityOf(entry, profile).tiesVolumes;
+  const byReach = {
+    many: 'proven',
+    depends: 'likely',
+    node: tiedTo === 'nodes' || isUntied ? 'likely' : 'none',
+    one: 'none',
+  } as const;
+  return byReach[reach];
 }

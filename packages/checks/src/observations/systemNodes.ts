@@ -12,7 +12,6 @@ import {
   type Quantities,
 } from '../facts/nodeFact';
 import { nodesFact } from '../facts/nodes';
-import type { Profile } from '../profiles';
 import { gpuRecognition } from './gpuNodes';
 import { memoize } from './memoize';
 import { repelledNodesObservation, type RepelledNode } from './repelledNodes';
@@ -28,6 +27,7 @@ export const systemNodesObservation = defineObservation({
   observe: ({ nodes, repelled, profile, settings }) => {
     const text = settings.systemNodes?.selector ?? profile.systemNodes.label;
     const selector = parseLabelSelector(text);
+    const { supported } = profile.architectures;
     const gpuSignalsOf = gpuRecognition({ profile, settings });
     const judged = (node: NodeFact) => ({
       node,
@@ -46,7 +46,8 @@ export const systemNodesObservation = defineObservation({
         .filter(
           node =>
             !isLabelled(node) &&
-            supportsImages(node, profile) &&
+            // Where a node does not tell its architecture, nothing speaks against it.
+            supported.includes(architectureOf(node) ?? supported[0]) &&
             !node.taints.some(keepsPodsAway),
         )
         .map(judged),
@@ -91,12 +92,6 @@ function unfitnessOf(
     ],
   ];
   return reasons.flatMap(([holds, reason]) => (holds ? [reason] : []));
-}
-
-/** Images of Run:ai are built for the architectures of the profile; where a node does not tell its own, nothing speaks against it. */
-function supportsImages(node: NodeFact, { architectures }: Profile): boolean {
-  const own = architectureOf(node);
-  return own === undefined || architectures.supported.includes(own);
 }
 
 const sizeOf = memoize(({ memory = '', cpu = '' }: Quantities) =>

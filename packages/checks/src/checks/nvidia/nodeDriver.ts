@@ -234,17 +234,14 @@ function evidence({ gpu, version, cuda, daemonSet, pod }: GpuDriver) {
   const expected = gpuSoftwareTable().versionLabels.driver.map(([key]) => key);
   const keys = [...(version?.keys ?? expected), ...(cuda?.keys ?? [])];
   const how = version?.direct ? 'observed' : 'inferred';
-  const trouble = pod && [
-    `${pod.restarts}`,
-    ...(pod.stage ? [`at ${pod.stage}`] : []),
-    podTrouble(pod),
-  ];
+  const stage = pod?.stage && `at ${pod.stage}`;
+  const trouble = pod && [`${pod.restarts}`, stage, podTrouble(pod)];
   return evidenceOf(
     nodeRows(name, gpu.signals),
     keys.map(key => [`node/${name}`, `label ${key}`, labels[key] || 'absent']),
     version &&
       !version.keys && [version.from, 'driver version', version.value, how],
     daemonSet && readyRow(daemonSet),
-    pod && [`pod/${pod.name}`, 'restarts', trouble?.join(', ')],
+    pod && [`pod/${pod.name}`, 'restarts', trouble?.filter(Boolean).join(', ')],
   );
 }

@@ -1,12 +1,7 @@
 import { defineCheck, type Remedy } from '../../declarations';
 import { evidenceOf, firstOf } from '../../engine/findings';
 import { gpuDraFact } from '../../facts/gpuDra';
-import {
-  gpuNodesObservation,
-  isForContainers,
-  simulators,
-  type GpuNode,
-} from '../../observations/gpuNodes';
+import { gpuNodesObservation, simulators } from '../../observations/gpuNodes';
 import type { Profile } from '../../profiles';
 import { documents } from '../../profiles/documents';
 import { namesOf } from '../../words';
@@ -92,10 +87,11 @@ export const nodesPresent = defineCheck({
     if (gpus.of === 0) {
       return [];
     }
-    const real = gpus.nodes.filter(isForContainers);
-    const excluded = gpus.nodes.filter(gpu => !isForContainers(gpu));
-    const virtual = excluded.filter(isVirtual);
-    const simulated = excluded.filter(gpu => !isVirtual(gpu));
+    const having = (...reasons: (string | undefined)[]) =>
+      gpus.nodes.filter(({ excluded }) => reasons.includes(excluded?.why));
+    const real = having(undefined);
+    const virtual = having('GivenToVirtualMachines');
+    const simulated = having('Simulated', 'RunsElsewhere');
     // A ResourceSlice alone is no mark of a node.
     const isMarked = real.some(({ signals }) =>
       signals.some(({ kind }) => kind !== 'slice'),
@@ -143,10 +139,6 @@ export const nodesPresent = defineCheck({
     };
   },
 });
-
-function isVirtual({ excluded }: GpuNode): boolean {
-  return excluded?.why === 'GivenToVirtualMachines';
-}
 
 function signalNames({ gpu: { signals } }: Profile): string[] {
   return [
