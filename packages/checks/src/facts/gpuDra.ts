@@ -1,22 +1,14 @@
+import { keepsPodsAway } from './nodeFact';
 import { listFact } from './request';
-import { array, fieldsAt, record, text } from './untrusted';
+import { array, fieldsAt, optional, record, text } from './untrusted';
 
 /** The GPUs that NVIDIA's driver for Dynamic Resource Allocation offers on one node. */
-export interface DraNodeFact {
-  /** Absent for a slice that several nodes share. */
-  readonly node?: string;
-  readonly devices: number;
-  /** How many of them a taint keeps pods away from, e.g. because they are unhealthy. */
-  readonly tainted?: number;
-  /** The driver's version, where the devices' attributes tell it. */
-  readonly driverVersion?: string;
-  readonly product?: string;
-}
+export type DraNodeFact = NonNullable<ReturnType<typeof projectSlice>>;
 
 const NVIDIA_DRA_DRIVER = 'gpu.nvidia.com';
 
 /** ResourceSlices of NVIDIA's DRA driver: what offers GPUs where no `nvidia.com/gpu` does. */
-export const gpuDraFact = listFact<DraNodeFact>({
+export const gpuDraFact = listFact({
   id: 'gpu-dra',
   title: 'GPUs offered by Dynamic Resource Allocation',
   group: 'resource.k8s.io',
@@ -30,19 +22,23 @@ export const gpuDraFact = listFact<DraNodeFact>({
 });
 
 /** What is kept of a ResourceSlice; undefined for another driver's, and for one without devices. */
-export function projectSlice(item: unknown): DraNodeFact | undefined {
+export function projectSlice(item: unknown) {
   const spec = fieldsAt(item, 'spec');
   const devices = countedDevices(array(spec.devices).map(deviceOf));
   if (spec.driver !== NVIDIA_DRA_DRIVER || devices.length === 0) {
     return undefined;
   }
   const [{ attributes }] = devices;
+  const driverVersion = fieldsAt(attributes, 'driverVersion');
   return {
-    node: text(spec.nodeName),
+    /** Absent for a slice that several nodes share. */
+    ...optional('node', text(spec.nodeName)),
     devices: devices.length,
-    tainted: devices.filter(isTainted).length || undefined,
-    driverVersion: text(fieldsAt(attributes, 'driverVersion').version),
-    product: text(fieldsAt(attributes, 'productName').string),
+    /** How many of them a taint keeps pods away from, e.g. because they are unhealthy. */
+    ...optional('tainted', devices.filter(isTainted).length || undefined),
+    /** The driver's version, where the devices' attributes tell it. */
+    ...optional('driverVersion', text(driverVersion.version)),
+    ...optional('product', text(fieldsAt(attributes, 'productName').string)),
   };
 }
 
@@ -69,8 +65,5 @@ function countedDevices(devices: readonly Device[]): readonly Device[] {
 }
 
 function isTainted({ taints }: Device): boolean {
-  return taints.some(taint => {
-    const { effect } = fieldsAt(taint);
-    return effect === 'NoSchedule' || effect === 'NoExecute';
-  });
+  return taints.some(taint => keepsPodsAway(fieldsAt(taint)));
 }

@@ -4,18 +4,9 @@ import { defineFact, list } from './request';
 import { fieldsAt, text } from './untrusted';
 
 /** A ClusterPolicy or GPUCluster, as far as it is judged. */
-export interface GpuOperatorObject {
-  readonly name: string;
-  readonly createdAt?: string;
-  /** `status.state`; absent while no operator has written one, or for a second ClusterPolicy, which never gets one. */
-  readonly state?: string;
-  /** The driver comes with the host, by `spec.driver.enabled` of a ClusterPolicy. */
-  readonly driverDisabled?: boolean;
-  /** `spec.driver.version` of a ClusterPolicy: wanted, not necessarily there. */
-  readonly driverVersion?: string;
-  /** `spec.sandboxWorkloads.defaultWorkload` where that is enabled: what nodes without a label of their own are for. */
-  readonly defaultWorkload?: string;
-}
+export type GpuOperatorObject = Pick<Kept, 'name'> & Partial<Kept>;
+
+type Kept = NonNullable<ReturnType<typeof projectGpuOperatorObject>>;
 
 /** The custom resources of NVIDIA's GPU Operator. Elder first: of several, the first is in force (creationTimestamp, then name). */
 export interface GpuOperatorFact {
@@ -39,19 +30,19 @@ export const gpuOperatorFact: Fact<GpuOperatorFact> = defineFact({
   ttlSeconds: 60,
   collect: async ({ ask }) => {
     const options = { project: projectGpuOperatorObject };
-    const lists = await Promise.all([
-      ask.clusterPolicies<unknown, GpuOperatorObject>(options),
-      ask.gpuClusters<unknown, GpuOperatorObject>(options),
+    const [clusterPolicies, gpuClusters] = await Promise.all([
+      ask.clusterPolicies(options),
+      ask.gpuClusters(options),
     ]);
-    const [clusterPolicies, gpuClusters] = lists.map(one => one.sort(byAge));
-    return { clusterPolicies, gpuClusters };
+    return {
+      clusterPolicies: clusterPolicies.sort(byAge),
+      gpuClusters: gpuClusters.sort(byAge),
+    };
   },
 });
 
 /** What is kept of one of the operator's objects. */
-export function projectGpuOperatorObject(
-  item: unknown,
-): GpuOperatorObject | undefined {
+export function projectGpuOperatorObject(item: unknown) {
   const object = namedObject(item);
   const driver = fieldsAt(object?.spec, 'driver');
   const sandbox = fieldsAt(object?.spec, 'sandboxWorkloads');
@@ -59,9 +50,13 @@ export function projectGpuOperatorObject(
     object && {
       name: object.name,
       createdAt: object.createdAt,
+      /** Absent while no operator has written one, or for a second ClusterPolicy, which never gets one. */
       state: text(object.status.state),
+      /** The driver comes with the host. */
       driverDisabled: driver.enabled === false,
+      /** Wanted, not necessarily there. */
       driverVersion: text(driver.version),
+      /** What nodes without a label of their own are for, where sandbox workloads are enabled. */
       defaultWorkload:
         sandbox.enabled === true ? text(sandbox.defaultWorkload) : undefined,
     }

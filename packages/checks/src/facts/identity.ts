@@ -4,7 +4,7 @@ import {
   type CredentialFacts,
   type KubeErrorClass,
 } from '@runai-portal/kube';
-import { defineFact, review } from './request';
+import { defineFact, orAbsent, review } from './request';
 import { ACCESS_REVIEW, isAllowed } from './permissions';
 import { array, fieldsAt, optional, text } from './untrusted';
 
@@ -19,6 +19,12 @@ export interface Identity {
   /** The account may do everything with everything. */
   clusterAdmin?: boolean;
 }
+
+/**
+ * Before 1.28 nobody can be asked who we are: an account that may do everything is answered with 404, any other with 403, because
+ * rights are looked at first and nobody was given any to what is not served.
+ */
+const UNASKABLE: KubeErrorClass[] = ['notFound', 'forbidden'];
 
 /** Asks the cluster who we are, and whether we may do everything. Both questions are open to every account. */
 export const identityFact: Fact<Identity> = defineFact({
@@ -47,11 +53,12 @@ export const identityFact: Fact<Identity> = defineFact({
     try {
       const [clusterAdmin, whoAmI] = await Promise.all([
         isAllowed(ask.mayI, { verb: '*', group: '*', resource: '*' }),
-        orUnknown(
+        orAbsent(
           ask.whoAmI({
             apiVersion: 'authentication.k8s.io/v1',
             kind: 'SelfSubjectReview',
           }),
+          UNASKABLE,
         ),
       ]);
       const user = fieldsAt(whoAmI?.value, 'status', 'userInfo');
@@ -70,20 +77,3 @@ export const identityFact: Fact<Identity> = defineFact({
     }
   },
 });
-
-const UNASKABLE: KubeErrorClass[] = ['notFound', 'forbidden'];
-
-/**
- * Before 1.28 nobody can be asked who we are: an account that may do everything is answered with 404, any other with 403, because
- * rights are looked at first and nobody was given any to what is not served.
- */
-async function orUnknown<Value>(
-  answer: Promise<Value>,
-): Promise<Value | undefined> {
-  return answer.catch(error => {
-    if (isKubeError(error) && UNASKABLE.includes(error.errorClass)) {
-      return undefined;
-    }
-    throw error;
-  });
-}

@@ -94,7 +94,7 @@ export function repelsPods(taint: NodeTaint): boolean {
 }
 
 /** A taint by which no ordinary pod is placed, for good or for a while. */
-export function keepsPodsAway({ effect }: NodeTaint): boolean {
+export function keepsPodsAway({ effect }: { effect?: unknown }): boolean {
   return effect === 'NoSchedule' || effect === 'NoExecute';
 }
 

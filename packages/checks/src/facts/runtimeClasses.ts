@@ -2,14 +2,8 @@ import { namedObject } from './object';
 import { listFact } from './request';
 import { fieldsAt, text } from './untrusted';
 
-/** A RuntimeClass and the handler of the container runtime that it names. */
-export interface RuntimeClassFact {
-  readonly name: string;
-  readonly handler: string;
-}
-
 /** RuntimeClasses: `nvidia` with handler `nvidia` is the toolkit's; with handler `runc` it is a simulation's. */
-export const runtimeClassesFact = listFact<RuntimeClassFact>({
+export const runtimeClassesFact = listFact({
   id: 'runtime-classes',
   title: 'Runtime classes',
   group: 'node.k8s.io',
@@ -19,6 +13,7 @@ export const runtimeClassesFact = listFact<RuntimeClassFact>({
   ttlSeconds: 300,
   project: item => {
     const { name } = namedObject(item) ?? {};
+    // Of the container runtime.
     const handler = text(fieldsAt(item).handler) ?? '';
     return name === undefined ? undefined : { name, handler };
   },

@@ -4,10 +4,7 @@ import {
   type GpuOperatorFact,
   type GpuOperatorObject,
 } from '../facts/gpuOperator';
-import {
-  runtimeClassesFact,
-  type RuntimeClassFact,
-} from '../facts/runtimeClasses';
+import { runtimeClassesFact } from '../facts/runtimeClasses';
 import { gpuSoftwareTable } from '../profiles/tables';
 import {
   FAKE_GPU_OPERATOR,
@@ -66,7 +63,7 @@ export const gpuInstallObservation = defineObservation({
 function signsOf(
   gpus: readonly GpuNode[],
   stack: GpuStack,
-  runtimeClasses: readonly RuntimeClassFact[],
+  runtimeClasses: readonly { name: string; handler: string }[],
 ) {
   const nodes = gpus.filter(isForContainers);
   const plugins = stack.plugins.filter(({ workload }) => workload.desired > 0);
