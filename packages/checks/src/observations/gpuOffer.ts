@@ -99,6 +99,9 @@ const LABELS = [COUNT, REPLICAS, SHARING, MIG_STRATEGY, MIG_CONFIG, MIG_STATE];
 /** `nvidia.com/mig-3g.20gb.shared`: the profile, and how many slices of the GPU's compute a device of it takes. */
 const MIG_DEVICE = /^nvidia\.com\/(mig-(\d*).*?)(?:\.shared)?$/;
 
+/** How many devices of a profile feature discovery counted. */
+const MIG_COUNT = /^nvidia\.com\/mig-.*\.count$/;
+
 const offerBy = memoize(
   (labels: Labels, { gpus, total, shares }: NodeResources) => {
     const count = wholeNumber(labels[COUNT]);
@@ -108,7 +111,8 @@ const offerBy = memoize(
     const unsplit = Object.keys(gpus).filter(name => !MIG_DEVICE.test(name));
     const whole = totalOf(unsplit.map(name => gpus[name]));
     const mig = migState(labels, gpus);
-    const isMixed = mig?.strategy === 'mixed' && mig.split > 0;
+    const { split = 0, strategy } = mig ?? {};
+    const isMixed = strategy === 'mixed' && split > 0;
     return {
       ...total,
       /** Of the device plugin, by name. */
@@ -119,12 +123,10 @@ const offerBy = memoize(
       whole,
       /** Whole GPUs are offered although all slices are taken: the kubelet still counts what was split. */
       isStale:
-        mig !== undefined &&
-        mig.split > 0 &&
-        whole.allocatable > 0 &&
         replicas === 1 &&
-        count !== undefined &&
-        whole.allocatable + mig.split > count,
+        whole.allocatable > 0 &&
+        split > 0 &&
+        whole.allocatable + split > (count ?? Infinity),
       /** How many units there should be by the labels; undefined where they do not tell. */
       hardware: isMixed ? mixedCount(labels, whole) : count && count * replicas,
       /** Units are not whole devices: MIG, time-slicing, MPS. */
@@ -132,7 +134,7 @@ const offerBy = memoize(
       mig,
       /** The labels that were looked at. */
       labels: Object.entries(labels)
-        .filter(([key]) => LABELS.includes(key) || isMigCount(key))
+        .filter(([key]) => LABELS.includes(key) || MIG_COUNT.test(key))
         .map(([key, value]) => ({ key: `label ${key}`, value })),
     };
   },
@@ -190,14 +192,10 @@ function migState(labels: Labels, resources: GpuResources) {
 
 /** MIG devices by their own labels, and the whole GPUs as the node offers them: no label counts those apart. */
 function mixedCount(labels: Labels, whole: GpuResource): number | undefined {
-  const counts = Object.keys(labels).filter(isMigCount);
+  const counts = Object.keys(labels).filter(key => MIG_COUNT.test(key));
   return counts.length === 0
     ? undefined
     : whole.capacity + sum(counts.map(key => wholeNumber(labels[key]) ?? 0));
-}
-
-function isMigCount(key: string): boolean {
-  return /^nvidia\.com\/mig-.*\.count$/.test(key);
 }
 
 /** Units that pods can have, whoever offers them. */

@@ -81,7 +81,7 @@ export const installMethod = defineCheck({
         text: 'Good for trying out schedulers. Before real work: remove the simulation with its nodes and node labels, then install the GPU Operator.',
         commands: [
           'kubectl get nodes -L type,nvidia.com/gpu.present',
-          'helm -n {simulationNamespace} list',
+          'helm -n {namespace} list',
           'kubectl label nodes --all {markedBy}-',
         ],
         docs: documents('fakeGpuOperator', 'gpuOperator'),
@@ -177,7 +177,6 @@ function valuesOf(install: GpuInstall, stack: GpuStack) {
     pluginNamespace: plugin?.workload.namespace,
     marked: simulated.length,
     simulator: simulators(simulated) || FAKE_GPU_OPERATOR,
-    simulationNamespace: namespace,
     rivals: rivals.length,
     rivalNames: rivals.map(workloadName).join(' and '),
     rival: rival?.name,
