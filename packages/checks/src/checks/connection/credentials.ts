@@ -71,6 +71,8 @@ export const credentialsCheck = defineCheck({
   evaluate: ({ identity, profile, now, audience }) => {
     const { credential, rejected, userName: user, clusterAdmin } = identity;
     const expires = credential.tokenExpiresAt ?? credential.certificateNotAfter;
+    const issuer = credential.tokenIssuer ?? credential.certificateIssuer;
+    const subject = credential.tokenSubject ?? credential.certificateSubject;
     const day = expires?.slice(0, 10);
     const days = expires
       ? (Date.parse(expires) - now.getTime()) / 86_400_000
@@ -111,16 +113,8 @@ export const credentialsCheck = defineCheck({
         ['Credentials', 'kind', credential.kind],
         ['Credentials', 'expires', expires],
         ['Credentials', 'renewed by', credential.renewal],
-        [
-          'Credentials',
-          'issuer',
-          credential.tokenIssuer ?? credential.certificateIssuer,
-        ],
-        [
-          'Credentials',
-          'subject',
-          credential.tokenSubject ?? credential.certificateSubject,
-        ],
+        ['Credentials', 'issuer', issuer],
+        ['Credentials', 'subject', subject],
         ['Connection', 'skipTLSVerify', credential.skipTLSVerify || undefined],
         ['SelfSubjectReview', 'user', user],
         ['SelfSubjectReview', 'groups', identity.groups?.join(', ')],

@@ -5,7 +5,7 @@ import { reachabilityFact } from '../../facts/reachability';
 import { documents } from '../../profiles/documents';
 
 /** There is no answer; the words of the error tell it best. */
-function noAnswer(
+function unanswered(
   text: string,
   commands: readonly string[],
   rest: Partial<Remedy> = {},
@@ -29,16 +29,16 @@ const NOT_AN_API_SERVER = {
 
 /** Why there is no good answer. Commands name `target`, host and port of the API server, and `host`. */
 const NO_ANSWER = {
-  DnsFailed: noAnswer(
+  DnsFailed: unanswered(
     'The name of the API server does not resolve where the portal runs. Correct the address of the cluster, or have the name added to the DNS that the portal uses.',
     ['nslookup {host}'],
   ),
-  ConnectFailed: noAnswer(
+  ConnectFailed: unanswered(
     'Nothing answers at the address. See whether the API server runs, whether the port is right, and whether a firewall lets the portal out: it connects from its egress address by TCP. Where there is no way, a tunnel or a proxy (`proxy-url` in the kubeconfig) can be one.',
     ['curl -vk https://{target}/version'],
     { owner: 'network' },
   ),
-  TlsFailed: noAnswer(
+  TlsFailed: unanswered(
     "The server's certificate is not trusted, or is not for this name. Give the portal the certificate authority of the cluster (`certificate-authority-data` in the kubeconfig); where the certificate has another name, set `tls-server-name`; where it has expired, renew it on the cluster.",
     [
       'openssl s_client -connect {target} -showcerts </dev/null',
@@ -46,7 +46,7 @@ const NO_ANSWER = {
     ],
     { docs: documents('kubeadmCertificates') },
   ),
-  TimedOut: noAnswer(
+  TimedOut: unanswered(
     'No answer came in time. A firewall that drops packets looks like this, and so does an overloaded API server: let the portal out from its egress address, then look at the load of the control plane.',
     ['curl -vk --max-time 10 https://{target}/version'],
     { owner: 'network' },

@@ -16,7 +16,10 @@ const ASK: Remedy = {
   docs: documents('prometheusOperator'),
 };
 
-const TOLD = '[; the installation of Run:ai is told {flags}]';
+function installed(how: string) {
+  const says = `Prometheus[ {version}] was installed ${how}. It is {names}[; the installation of Run:ai is told {flags}]`;
+  return { status: 'pass', says } as const;
+}
 
 /** What is said of one that was installed so, and of it among others. */
 const METHODS = {
@@ -39,18 +42,9 @@ export const installMethod = defineCheck({
   expected: 'one of: Prometheus Operator, directly, OpenShift',
   actual: '{methods}',
   outcomes: {
-    Operator: {
-      status: 'pass',
-      says: `Prometheus[ {version}] was installed by the Prometheus Operator. It is {names}${TOLD}`,
-    },
-    Direct: {
-      status: 'pass',
-      says: `Prometheus[ {version}] was installed directly, without an operator. It is {names}${TOLD}`,
-    },
-    OpenShift: {
-      status: 'pass',
-      says: `Prometheus[ {version}] was installed as OpenShift's own monitoring. It is {names}${TOLD}`,
-    },
+    Operator: installed('by the Prometheus Operator'),
+    Direct: installed('directly, without an operator'),
+    OpenShift: installed("as OpenShift's own monitoring"),
     SeveralMethods: {
       status: 'warn',
       says: 'There is more than one Prometheus. By method: {byMethod}. Which one shall Run:ai use?',
