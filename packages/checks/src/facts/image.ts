@@ -22,19 +22,11 @@ export function parseImage(reference: string): ImageReference {
 }
 
 /**
- * The version at the head of a tag: `v3.14.0-distroless` and `595.91.07-ubuntu22.04` give `3.14.0` and `595.91.07`.
+ * The version at the head of an image's tag: `v3.14.0-distroless` and `595.91.07-ubuntu22.04` give `3.14.0` and `595.91.07`.
  *
  * @returns undefined for `latest`, a commit, a digest: nothing is guessed.
  */
-export function versionOfTag(tag: string | undefined): string | undefined {
-  return /^v?(\d+(?:\.\d+){1,3})(?![\d.])/.exec(tag ?? '')?.[1];
-}
-
-/** The version that an image's tag tells. */
-export function imageVersion(
-  reference: string | undefined,
-): string | undefined {
-  return reference === undefined
-    ? undefined
-    : versionOfTag(parseImage(reference).tag);
+export function imageVersion(reference = ''): string | undefined {
+  const { tag = '' } = parseImage(reference);
+  return /^v?(\d+(?:\.\d+){1,3})(?![\d.])/.exec(tag)?.[1];
 }
