@@ -13,18 +13,19 @@ export type EvidenceRow = readonly [
 export function evidenceOf(
   ...rows: readonly (EvidenceRow | readonly EvidenceRow[] | false | undefined)[]
 ): EvidenceLine[] {
-  return rows.flatMap(row => {
-    if (!row) {
-      return [];
+  // Without intermediate lists: there are thousands of findings.
+  const lines: EvidenceLine[] = [];
+  for (const row of rows) {
+    if (row && isRow(row)) {
+      const [what, key, value, how] = row;
+      if (value !== undefined && value !== '') {
+        lines.push({ what, key, value: `${value}`, how });
+      }
+    } else if (row) {
+      lines.push(...evidenceOf(...row));
     }
-    if (!isRow(row)) {
-      return evidenceOf(...row);
-    }
-    const [what, key, value, how] = row;
-    return value === undefined || value === ''
-      ? []
-      : [{ what, key, value: `${value}`, how }];
-  });
+  }
+  return lines;
 }
 
 function isRow(row: EvidenceRow | readonly EvidenceRow[]): row is EvidenceRow {
@@ -36,7 +37,12 @@ export function firstOf<const Key extends string>(
   rows: readonly (readonly [holds: unknown, outcome: Key])[],
   otherwise: Key,
 ): Key {
-  return rows.find(([holds]) => holds)?.[1] ?? otherwise;
+  for (const row of rows) {
+    if (row[0]) {
+      return row[1];
+    }
+  }
+  return otherwise;
 }
 
 /** The subject of a node. */

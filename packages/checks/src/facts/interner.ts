@@ -9,6 +9,7 @@ import { fieldsAt } from './untrusted';
 export class Interner {
   readonly #strings = new Map<string, string>();
   readonly #objects = new Map<string, object>();
+  readonly #texts = new Map<string, Readonly<Record<string, string>>>();
 
   /** The first string that was equal to `text`. */
   string(text: string): string {
@@ -35,13 +36,27 @@ export class Interner {
     value: unknown,
     keep: (key: string, entry: unknown) => string | undefined,
   ): Readonly<Record<string, string>> {
-    const texts: Record<string, string> = {};
-    for (const [key, entry] of Object.entries(fieldsAt(value))) {
-      const kept = keep(key, entry);
+    const source = fieldsAt(value);
+    const entries: string[] = [];
+    for (const key of Object.keys(source)) {
+      const kept = keep(key, source[key]);
       if (kept !== undefined) {
-        texts[key] = kept;
+        entries.push(key, kept);
       }
     }
-    return this.object(texts);
+    // A map is made for the first of its kind alone: to make one for each node would cost most of all.
+    const written = JSON.stringify(entries);
+    const known = this.#texts.get(written) ?? textsOf(entries);
+    this.#texts.set(written, known);
+    return known;
   }
+}
+
+/** The map of keys and texts that stand one after the other. */
+function textsOf(entries: readonly string[]): Record<string, string> {
+  const texts: Record<string, string> = {};
+  for (let index = 0; index < entries.length; index += 2) {
+    texts[entries[index]] = entries[index + 1];
+  }
+  return texts;
 }

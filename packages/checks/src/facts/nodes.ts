@@ -92,6 +92,12 @@ export function nodeProjector(
     const presence = keepsPresence(key) ? 'present' : undefined;
     return keepsValue(key) ? value : presence;
   };
+  const rolesByLabels = new Map<object, readonly string[]>();
+  const rolesOf = (labels: NodeFact['labels']) => {
+    const known = rolesByLabels.get(labels) ?? roles(labels);
+    rolesByLabels.set(labels, known);
+    return known;
+  };
   const texts = (value: unknown, keep: typeof written) =>
     record(value) && interner.texts(value, keep);
 
@@ -107,7 +113,7 @@ export function nodeProjector(
     return {
       name,
       labels,
-      roles: interner.object(roles(labels)),
+      roles: rolesOf(labels),
       taints: interner.object(array(spec.taints).flatMap(projectTaint)),
       unschedulable: spec.unschedulable === true,
       // Conditions differ from node to node by their times; their words are the same on all.

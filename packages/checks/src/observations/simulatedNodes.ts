@@ -1,12 +1,13 @@
 import type { NodeFact } from '../facts/nodeFact';
 import { simulatedNodeTable } from '../profiles/tables';
 import type { Matcher } from '../profiles/wildcard';
+import { memoize } from './memoize';
 
 /** That a node is no machine of this cluster, and by what that is known. */
 export type Simulation = NonNullable<ReturnType<typeof simulationOf>>;
 
 /** Whether a node is none: pretended by a simulator, or the entry of a virtual kubelet. Undefined for a machine. */
-export function simulationOf(node: NodeFact) {
+export const simulationOf = memoize((node: NodeFact) => {
   for (const row of simulatedNodeTable()) {
     const sign = signOf(node, row);
     if (sign) {
@@ -16,7 +17,7 @@ export function simulationOf(node: NodeFact) {
     }
   }
   return undefined;
-}
+});
 
 type SimulatedNodeRow = ReturnType<typeof simulatedNodeTable>[number];
 

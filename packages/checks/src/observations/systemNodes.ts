@@ -79,19 +79,17 @@ function unfitnessOf(
   const simulation = simulationOf(node);
   const system = operatingSystem(node);
   const isReady = nodeReady(node) === 'True';
-  const reasons: [holds: unknown, reason: string][] = [
-    [simulation, `it is no machine, but made by ${simulation?.by}`],
-    [withGpus, 'it has GPUs'],
-    [isControlPlane(node), 'it belongs to the control plane'],
-    [system !== 'linux', `it runs ${system}`],
-    [node.unschedulable, 'it is cordoned'],
-    [!node.unschedulable && !isReady, 'it is not Ready'],
-    [
-      !node.unschedulable && repelled,
-      `taint ${repelled?.taint} keeps pods off it`,
-    ],
-  ];
-  return reasons.flatMap(([holds, reason]) => (holds ? [reason] : []));
+  return [
+    simulation && `it is no machine, but made by ${simulation.by}`,
+    withGpus && 'it has GPUs',
+    isControlPlane(node) && 'it belongs to the control plane',
+    system !== 'linux' && `it runs ${system}`,
+    node.unschedulable && 'it is cordoned',
+    !node.unschedulable && !isReady && 'it is not Ready',
+    !node.unschedulable &&
+      repelled &&
+      `taint ${repelled.taint} keeps pods off it`,
+  ].filter(reason => typeof reason === 'string');
 }
 
 const sizeOf = memoize(({ memory = '', cpu = '' }: Quantities) =>

@@ -7,11 +7,28 @@ export type Matcher = (text: string) => boolean;
  * @remarks Tables of the field name things so. Compiled once, since a cluster asks for each of its nodes.
  */
 export function wildcard(pattern: string): Matcher {
-  const parts = pattern
-    .split(/\*+/)
-    .map(part => part.replace(/[\\^$.+?()[\]{}|]/g, String.raw`\$&`));
-  const compiled = new RegExp(`^${parts.join('.*')}$`, 'is');
-  return text => compiled.test(text);
+  const parts = pattern.toLowerCase().split('*');
+  const [first] = parts;
+  const last = parts[parts.length - 1];
+  if (parts.length === 1) {
+    return text => text.toLowerCase() === first;
+  }
+  const between = parts.slice(1, -1);
+  return written => {
+    const text = written.toLowerCase();
+    if (!text.startsWith(first)) {
+      return false;
+    }
+    let from = first.length;
+    for (const part of between) {
+      const at = text.indexOf(part, from);
+      if (at < 0) {
+        return false;
+      }
+      from = at + part.length;
+    }
+    return text.length - last.length >= from && text.endsWith(last);
+  };
 }
 
 const compiled = new WeakMap<readonly string[], Matcher>();

@@ -161,13 +161,16 @@ export const nodeDevicePlugin = defineCheck({
       gpus.nodes.some(({ offer }) => offer.dra !== undefined);
     return forEachNode(gpus.nodes, gpu => {
       const plugin = pluginFor(gpu.node.labels);
+      const outcome =
+        gpu.excluded?.why ?? select(gpu, { dra: stack.dra, slicesOfNodes });
+      const values = valuesOf(gpu);
       return {
-        outcome:
-          gpu.excluded?.why ?? select(gpu, { dra: stack.dra, slicesOfNodes }),
-        values: {
-          ...valuesOf(gpu),
-          ...causeOf(gpu, plugin, plugins, profile),
-        },
+        outcome,
+        // Most nodes are in order, and there is no cause to look for.
+        values:
+          outcome === 'AllOffered'
+            ? values
+            : { ...values, ...causeOf(gpu, plugin, plugins, profile) },
         evidence: evidenceOf(
           offerRows(gpu),
           nodeRows(gpu.name, gpu.offer.labels),
@@ -216,7 +219,8 @@ function select(
 }
 
 function valuesOf(gpu: GpuNode) {
-  const { capacity, allocatable, hardware, mig, ...offer } = gpu.offer;
+  const { capacity, allocatable, hardware, mig, shares, dra, whole } =
+    gpu.offer;
   return {
     node: gpu.name,
     ...gpu.excluded,
@@ -226,15 +230,15 @@ function valuesOf(gpu: GpuNode) {
     uncounted: hardware === undefined ? capacity : undefined,
     unhealthy: capacity - allocatable,
     registered: capacity || undefined,
-    shares: Object.keys(offer.shares).join(', '),
-    draCapacity: offer.dra?.capacity,
-    draAllocatable: offer.dra?.allocatable,
+    shares: Object.keys(shares).join(', '),
+    draCapacity: dra?.capacity,
+    draAllocatable: dra?.allocatable,
     migConfig: mig?.config,
     migState: mig?.state,
     migDevices: Object.entries(mig?.devices ?? {})
       .map(([device, number]) => `${number} ${device}`)
       .join(' and '),
-    whole: offer.whole.allocatable,
+    whole: whole.allocatable,
   };
 }
 

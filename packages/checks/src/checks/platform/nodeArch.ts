@@ -66,7 +66,7 @@ export const nodeArch = defineCheck({
   },
   evaluate: ({ nodes, profile }) => {
     const { supported } = profile.architectures;
-    const shared = { supported: supported.join(' or '), profile: profile.id };
+    const wanted = supported.join(' or ');
     return forEachNode(nodes, node => {
       const { name, nodeInfo } = node;
       const system = operatingSystem(node);
@@ -85,7 +85,8 @@ export const nodeArch = defineCheck({
           'Supported',
         ),
         values: {
-          ...shared,
+          supported: wanted,
+          profile: profile.id,
           node: name,
           architecture,
           system,

@@ -69,13 +69,9 @@ export const nodeVersionSkew = defineCheck({
     const server = releasedVersion(gitVersion);
     const allowed = server ? allowedOlderMinors(server, profile) : 0;
     const written = gitVersion || 'absent';
-    const shared = {
-      server: written,
-      unreadableServer: server ? undefined : written,
-      allowed,
-      oldest: server && `${server.major}.${server.minor - allowed}`,
-      newest: server && `${server.major}.${server.minor}`,
-    };
+    const unreadableServer = server ? undefined : written;
+    const oldest = server && `${server.major}.${server.minor - allowed}`;
+    const newest = server && `${server.major}.${server.minor}`;
     const versionOf = memoize(({ kubeletVersion = '' }: NodeInfo) =>
       releasedVersion(kubeletVersion),
     );
@@ -97,7 +93,11 @@ export const nodeVersionSkew = defineCheck({
           'WithinSkew',
         ),
         values: {
-          ...shared,
+          server: written,
+          unreadableServer,
+          allowed,
+          oldest,
+          newest,
           by,
           node: name,
           kubelet,
