@@ -101,16 +101,25 @@ describe('where the installation stands', () => {
   describe('of a DaemonSet that wants no pod beside GPU nodes', () => {
     const minutesAgo = (minutes: number) =>
       new Date(TEST_NOW.getTime() - minutes * 60_000).toISOString();
-    const toolkit = (created?: string) =>
+    const toolkit = (created?: string, label = 'nvidia.com/gpu.present') =>
       workloadFacts(
         deployment('runai', 'runai-operator', { created }),
         daemonSet('runai', 'runai-container-toolkit', {
           desired: 0,
           created,
-          nodeSelector: { 'nvidia.com/gpu.present': 'true' },
+          nodeSelector: { [label]: 'true' },
         }),
       );
     const NODES = [gpuNode('gpu-1', 8), gpuNode('gpu-2', 8), nodeFact('cpu-1')];
+
+    it('takes one that asks for a label of its own as it is', () => {
+      const workloads = toolkit(undefined, 'non-existing');
+      const install = view(parts(workloads, fact(nodesFact, NODES)));
+      expect(install).toMatchObject({
+        state: 'installed',
+        workloads: { ready: 1, desired: 1 },
+      });
+    });
 
     it('says that it selects none of them, and does not count it as fine', () => {
       const install = view(parts(toolkit(), fact(nodesFact, NODES)));

@@ -32,6 +32,13 @@ const START_GRACE_MS = 30 * 60_000;
 /** Kubernetes' own default of a Deployment's progress deadline: so long a pod that was made anew may take. */
 const MOVE_GRACE_MS = 10 * 60_000;
 
+/**
+ * Labels by which GPU nodes are told. A DaemonSet that asks for another one is for some nodes alone, or was kept off all of them on
+ * purpose: Run:ai's documents of 2021 do that by `non-existing=true`.
+ */
+const TELLS_OF_GPUS =
+  /^(nvidia\.com|feature\.node\.kubernetes\.io|node-role\.kubernetes\.io|kubernetes\.io)\//;
+
 /** Reads one service. */
 export function readService(
   workload: WorkloadFact,
@@ -65,10 +72,11 @@ function selectsNone(
   shown: RunaiService,
   context: ServiceContext,
 ): Service {
+  const keys = Object.keys(workload.nodeSelector);
   const desired = context.gpuNodes.filter(({ createdAt }) =>
     olderThan(MOVE_GRACE_MS, createdAt, context),
   ).length;
-  if (desired === 0) {
+  if (desired === 0 || !keys.every(key => TELLS_OF_GPUS.test(key))) {
     return {
       state: 'stopped',
       shown: { ...shown, message: 'no GPU node selected' },
