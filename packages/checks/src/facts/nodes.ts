@@ -79,7 +79,7 @@ export function nodeProjector(
 ): (item: Node) => NodeFact | undefined {
   const interner = new Interner();
   const keepsLabel = answeredOnce(
-    key => keepLabels.has(key) || isKeptLabel(key),
+    (key: string) => keepLabels.has(key) || isKeptLabel(key),
   );
   const label = (key: string, value: unknown) =>
     keepsLabel(key) ? written(key, value) : undefined;
@@ -92,12 +92,7 @@ export function nodeProjector(
     const presence = keepsPresence(key) ? 'present' : undefined;
     return keepsValue(key) ? value : presence;
   };
-  const rolesByLabels = new Map<object, readonly string[]>();
-  const rolesOf = (labels: NodeFact['labels']) => {
-    const known = rolesByLabels.get(labels) ?? roles(labels);
-    rolesByLabels.set(labels, known);
-    return known;
-  };
+  const rolesOf = answeredOnce(roles);
   const texts = (value: unknown, keep: typeof written) =>
     record(value) && interner.texts(value, keep);
 

@@ -45,11 +45,11 @@ export function anyOf(list: readonly string[]): Matcher {
   return matcher;
 }
 
-/** Answers each key once: labels and taints are the same on thousands of nodes. */
-export function answeredOnce<Answer>(
-  ask: (key: string) => Answer,
-): (key: string) => Answer {
-  const answers = new Map<string, Answer>();
+/** Answers each key once: labels and taints are the same on thousands of nodes. Objects are told apart by identity. */
+export function answeredOnce<Key, Answer>(
+  ask: (key: Key) => Answer,
+): (key: Key) => Answer {
+  const answers = new Map<Key, Answer>();
   return key => {
     const answer = answers.has(key) ? (answers.get(key) as Answer) : ask(key);
     answers.set(key, answer);

@@ -5,6 +5,7 @@ import type {
   RunStatus,
 } from '@runai-portal/backstage-plugin-runai-common';
 import type { Knex } from 'knex';
+import { isAnyOf } from './databaseTime';
 
 /** Runs that are kept of each cluster. */
 export const RUNS_KEPT = 20;
@@ -97,9 +98,10 @@ export class RunStore {
   ): Promise<StoredRun[]> {
     const waiting: RunRow[] = await this.#knex('runs')
       .where({ handed_on: true, status: 'queued' })
+      .whereRaw(isAnyOf(this.#knex, 'cluster', clusters))
       .select();
     const taken: StoredRun[] = [];
-    for (const row of waiting.filter(one => clusters.includes(one.cluster))) {
+    for (const row of waiting) {
       const isOurs = await this.#knex('runs')
         .where({ id: row.id, handed_on: true, status: 'queued' })
         .update({ handed_on: false, heartbeat_at: at });
