@@ -50,9 +50,9 @@ function labelKeysOf(
       selector ? parseLabelSelector(selector)?.keys ?? [] : [],
     ),
     ...controlPlaneTable().map(({ label }) => label),
-    ...simulatedNodeTable().flatMap(({ labels }) =>
-      labels.map(({ key }) => key),
-    ),
+    ...simulatedNodeTable()
+      .flatMap(({ signs }) => signs)
+      .flatMap(sign => (sign.in === 'label' ? sign.key : [])),
   ]);
 }
 

@@ -111,7 +111,7 @@ function degradation(
   // That a node is not ready says already why it offers none.
   const silent = (gpus?.nodes ?? [])
     .filter(({ node }) => nodeReady(node) === 'True')
-    .filter(gpu => gpus && offersNone(gpu, gpus, { dra }));
+    .filter(gpu => gpus && offersNone(gpu, gpus, dra));
   const troubles: [string, readonly NodeFact[], one: string, many: string][] = [
     [
       'NodeNotReady',

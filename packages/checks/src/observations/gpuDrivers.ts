@@ -2,7 +2,6 @@ import { defineObservation } from '../declarations';
 import type { NodeFact } from '../facts/nodeFact';
 import { workloadName, type WorkloadFact } from '../facts/workloads';
 import { acceleratorTable, gpuSoftwareTable } from '../profiles/tables';
-import { byNode } from './byNode';
 import { gpuDriverPodsFact, type GpuStackPod } from './followUps/gpuDriverPods';
 import { gpuNodesObservation, type GpuNode } from './gpuNodes';
 import { offeredUnits } from './gpuOffer';
@@ -13,6 +12,7 @@ import {
   selects,
   type GpuStack,
 } from './gpuStack';
+import { groupBy } from './groupBy';
 import { memoize } from './memoize';
 
 /** The driver's version by feature discovery's labels. */
@@ -45,129 +45,112 @@ export const gpuDriversObservation = defineObservation({
   id: 'gpu-drivers',
   uses: { gpus: gpuNodesObservation, stack: gpuStackObservation },
   optional: { pods: gpuDriverPodsFact },
-  observe: ({ gpus, stack, pods = [] }) => {
-    const nodes = gpus.nodes.map(({ node }) => node);
-    const meantFor = (workloads: readonly WorkloadFact[]) =>
-      chooser(workloads.map(workload => meant(workload, nodes)));
-    const driverFor = meantFor(stack.drivers);
-    const validatorFor = meantFor(stack.validators);
-    const podsOf = byNode(pods);
-    return gpus.nodes.map(gpu =>
+  observe: ({ gpus: { nodes }, stack, pods = [] }) => {
+    const { drivers, validators } = stack;
+    const selected = (workload: WorkloadFact) =>
+      nodes.filter(({ node }) => selects(workload, node.labels)).length;
+    const readyOnAll = [...drivers, ...validators].filter(
+      workload => workload.ready > 0 && workload.ready >= selected(workload),
+    );
+    const driverFor = chooser(drivers);
+    const validatorFor = chooser(validators);
+    const podsOf = groupBy(pods, ({ node }) => node);
+    return nodes.map(gpu =>
       lookAtDriver(gpu, stack, {
         driver: driverFor(gpu.node.labels),
         validator: validatorFor(gpu.node.labels),
+        readyOnAll,
         pods: podsOf.get(gpu.name) ?? [],
       }),
     );
   },
 });
 
-/** A DaemonSet, and whether it is ready on as many nodes as its selector takes: then also on the one that is looked at. */
-function meant(workload: WorkloadFact, nodes: readonly NodeFact[]) {
-  const selected = nodes.filter(({ labels }) => selects(workload, labels));
-  return {
-    workload,
-    readyOnAll: workload.ready > 0 && workload.ready >= selected.length,
-  };
-}
-
-type Meant = ReturnType<typeof meant>;
-
 function lookAtDriver(
   gpu: GpuNode,
   stack: GpuStack,
-  found: { driver?: Meant; validator?: Meant; pods: readonly GpuStackPod[] },
+  found: {
+    /** The DaemonSets that are meant for the node. */
+    driver?: WorkloadFact;
+    validator?: WorkloadFact;
+    /** Those that are ready on as many nodes as their selectors take: then also on this one. */
+    readyOnAll: readonly WorkloadFact[];
+    pods: readonly GpuStackPod[];
+  },
 ) {
   const { name, node, offer } = gpu;
   const { driver, validator, pods } = found;
+  const isReady = (workload: WorkloadFact | undefined) =>
+    workload !== undefined && found.readyOnAll.includes(workload);
+  const isOf = (workload: WorkloadFact | undefined, { maker }: GpuStackPod) =>
+    workload !== undefined && maker === workloadName(workload);
   const offers = offeredUnits(offer);
   const down = pods.filter(({ ready }) => !ready);
   const pod =
-    down.find(one => isOf(one, driver)) ??
+    down.find(one => isOf(driver, one)) ??
     down.find(({ stage }) => stage === DRIVER_STAGE);
-  const daemonSet = driver?.workload;
-  const image =
-    !daemonSet &&
-    acceleratorTable().imagesWithDriver.find(row =>
-      row.labels.some(key => node.labels[key] !== undefined),
-    );
-  const noneReady = daemonSet && daemonSet.desired > 0 && daemonSet.ready === 0;
-  const works =
-    offers > 0 ||
-    driver?.readyOnAll ||
-    validator?.readyOnAll ||
-    pods.some(one => isOf(one, validator) && one.stage !== DRIVER_STAGE) ||
-    Object.values(offer.shares).some(({ allocatable }) => allocatable > 0);
+  const image = driver
+    ? undefined
+    : acceleratorTable().imagesWithDriver.find(row =>
+        row.labels.some(key => node.labels[key] !== undefined),
+      );
+  const noneReady = driver && driver.desired > 0 && driver.ready === 0;
+  const runs = driver && driver.ready > 0 && (offers > 0 || isReady(driver));
   return {
     name,
     gpu,
     /** GPUs that the node offers, in units that pods can have. */
     offers,
     cuda: labelledCuda(node.labels),
-    version: versionOf(gpu, stack, driver),
+    version: versionOf(gpu, stack, runs ? driver : undefined),
     /** The driver DaemonSet that is meant for the node. */
-    daemonSet,
+    daemonSet: driver,
     /** Its pod on the node, or the validator's that waits for the driver: not ready. */
     pod,
     /** The pod, or all pods of the DaemonSet, are not ready, or driver-validation has not ended well. */
     broken: pod !== undefined || noneReady === true,
     /** Something on the node says that the driver works. */
-    confirmed: works === true,
+    confirmed:
+      offers > 0 ||
+      isReady(driver) ||
+      isReady(validator) ||
+      pods.some(one => isOf(validator, one) && one.stage !== DRIVER_STAGE) ||
+      Object.values(offer.shares).some(({ allocatable }) => allocatable > 0),
     /** GPUs of the cluster are offered by Dynamic Resource Allocation: neither labels nor `nvidia.com/gpu` are to be expected. */
     dra: stack.dra || offer.dra !== undefined,
     /** The cloud whose image brings the driver, e.g. `EKS`, where no DaemonSet installs one. */
-    image: image ? image.title : undefined,
+    image: image?.title,
     /** The name of the ClusterPolicy in force. */
     policy: stack.policy?.name,
   };
 }
 
-function isOf({ maker }: GpuStackPod, daemonSet: Meant | undefined): boolean {
-  return daemonSet !== undefined && maker === workloadName(daemonSet.workload);
-}
-
-/** A version, as whoever knows it wrote it. */
-interface FoundVersion {
-  readonly value: string;
-  readonly from: string;
-  /** It is told of the node itself: by labels of feature discovery, or by its ResourceSlice. */
-  readonly direct: boolean;
-  /** The labels that tell it. */
-  readonly keys?: readonly string[];
-}
-
-/** Where no label tells it: of a DRA driver's slice, of the DaemonSet's image, or as the operator was told. */
+/**
+ * The version, from whom, and by which labels. Where none tells it: of a DRA driver's slice, of the image of the DaemonSet that
+ * runs, or as the operator was told; `direct` where it is told of the node itself.
+ */
 function versionOf(
   { name, node, offer }: GpuNode,
   { dra, policy }: GpuStack,
-  driver: Meant | undefined,
-): FoundVersion | undefined {
+  driver: WorkloadFact | undefined,
+) {
   const label = labelledDriver(node.labels);
   if (label) {
-    return { ...label, from: `label ${label.keys.join(', ')}`, direct: true };
+    const { value, keys } = label;
+    return { value, keys, from: `label ${keys.join(', ')}`, direct: true };
   }
   const slice = offer.dra?.driverVersion;
   if (slice) {
     return { value: slice, from: `ResourceSlice of ${name}`, direct: true };
   }
-  const runs =
-    driver &&
-    driver.workload.ready > 0 &&
-    (offeredUnits(offer) > 0 || driver.readyOnAll);
-  if (!runs) {
-    return undefined;
-  }
-  const value = driverImageVersion(driver.workload);
-  if (value) {
-    const from = `image of ${workloadName(driver.workload)}`;
+  const image = driver && driverImageVersion(driver);
+  if (image) {
     // Under DRA no label will ever tell it: the DaemonSet is where the version stands.
-    return { value, from, direct: dra };
+    const from = `image of ${workloadName(driver)}`;
+    return { value: image, from, direct: dra };
   }
-  return policy?.driverVersion && !policy.driverDisabled
-    ? {
-        value: policy.driverVersion,
-        from: `ClusterPolicy ${policy.name}`,
-        direct: false,
-      }
+  const told = policy?.driverDisabled ? undefined : policy?.driverVersion;
+  return driver && told
+    ? { value: told, from: `ClusterPolicy ${policy?.name}`, direct: false }
     : undefined;
 }

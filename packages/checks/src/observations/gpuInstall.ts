@@ -66,7 +66,7 @@ function signsOf(
   runtimeClasses: readonly { name: string; handler: string }[],
 ) {
   const nodes = gpus.filter(isForContainers);
-  const plugins = stack.plugins.filter(({ workload }) => workload.desired > 0);
+  const { plugins } = stack;
   const { runtimeClass } = gpuSoftwareTable().simulation;
   return {
     /** Device plugins that want pods. */

@@ -1,32 +1,22 @@
-import { defineObservation, type ObservationContext } from '../declarations';
+import { defineObservation } from '../declarations';
 import { gpuDraFact } from '../facts/gpuDra';
 import { gpuOperatorFact, type GpuOperatorFact } from '../facts/gpuOperator';
-import { parseLabelSelector } from '../facts/labelSelector';
 import type { NodeFact } from '../facts/nodeFact';
 import { nodesFact } from '../facts/nodes';
 import type { Profile } from '../profiles';
-import { byNode } from './byNode';
-import {
-  nodeResources,
-  offeredUnits,
-  readOffer,
-  type GpuOffer,
-} from './gpuOffer';
-import { gpuSignals, type GpuSignal } from './gpuSignals';
+import { nodeResources, offeredUnits, readOffer } from './gpuOffer';
+import { gpuRecognition } from './gpuSignals';
+import { groupBy } from './groupBy';
 import { simulationOf } from './simulatedNodes';
 
-/** A node with NVIDIA GPUs, how it is known, and what it offers. */
-export interface GpuNode {
-  readonly name: string;
-  readonly node: NodeFact;
-  /** At least one. */
-  readonly signals: readonly GpuSignal[];
-  readonly offer: GpuOffer;
-  /** Why containers cannot use them, and by what that is known; undefined for a machine whose GPUs they are to use. */
-  readonly excluded?: Exclusion;
-}
+/** The nodes with NVIDIA GPUs. */
+export type GpuNodes = ReturnType<typeof gpuNodesObservation.observe>;
 
-interface Exclusion {
+/** A node with NVIDIA GPUs, how it is known, and what it offers. */
+export type GpuNode = GpuNodes['nodes'][number];
+
+/** Why containers cannot use the GPUs of a node, and by what that is known. */
+export interface Exclusion {
   /** The node, or its GPUs, are pretended; its pods run outside the cluster; no driver for containers is wanted on it. */
   readonly why: 'Simulated' | 'RunsElsewhere' | 'GivenToVirtualMachines';
   /** What simulates it. */
@@ -34,9 +24,6 @@ interface Exclusion {
   readonly key: string;
   readonly value: string;
 }
-
-/** The nodes with NVIDIA GPUs. */
-export type GpuNodes = ReturnType<typeof gpuNodesObservation.observe>;
 
 /**
  * The nodes with NVIDIA GPUs: the union of all signals, since no stack sets every one of them.
@@ -48,10 +35,10 @@ export const gpuNodesObservation = defineObservation({
   uses: { nodes: nodesFact },
   optional: { slices: gpuDraFact, operator: gpuOperatorFact },
   observe: ({ nodes, slices, operator, ...context }) => {
-    const { profile } = context;
+    const known = context.profile.gpu.signals;
     const recognise = gpuRecognition(context);
-    const slicesOf = byNode(slices ?? []);
-    const found = nodes.flatMap((node): GpuNode[] => {
+    const slicesOf = groupBy(slices ?? [], slice => slice.node);
+    const found = nodes.flatMap(node => {
       const own = slicesOf.get(node.name) ?? [];
       const signals = [
         ...recognise(node),
@@ -65,9 +52,12 @@ export const gpuNodesObservation = defineObservation({
         return [];
       }
       const { name } = node;
-      const offer = readOffer(node, profile.gpu.signals, own);
-      const excluded =
-        simulated(node, profile) ?? virtualMachineUse(node, profile, operator);
+      const offer = readOffer(node, known, own);
+      /** Undefined for a machine whose GPUs containers are to use. */
+      const excluded: Exclusion | undefined =
+        simulationOf(node) ??
+        simulatedGpus(node, known) ??
+        virtualMachineUse(node, known, operator);
       return [{ name, node, signals, offer, excluded }];
     });
     return {
@@ -98,7 +88,7 @@ export function simulators(gpus: readonly GpuNode[]): string {
 export function offersNone(
   gpu: GpuNode,
   { slicesRead, sharedSlices }: GpuNodes,
-  { dra }: { dra?: boolean },
+  dra: boolean | undefined,
 ): boolean {
   return (
     isForContainers(gpu) &&
@@ -113,36 +103,20 @@ export function registered({ offer: { resources } }: GpuNode): boolean {
   return Object.keys(resources).length > 0;
 }
 
-type Context = Pick<ObservationContext, 'profile' | 'settings'>;
-
-/** The signs of NVIDIA GPUs that nodes show themselves, their ResourceSlices aside. */
-export function gpuRecognition({ profile, settings }: Context) {
-  const selector =
-    settings.gpuNodes && parseLabelSelector(settings.gpuNodes.selector);
-  return (node: NodeFact): readonly GpuSignal[] => {
-    const signals = gpuSignals(node, profile.gpu.signals);
-    return selector?.matches(node.labels)
-      ? [
-          ...signals,
-          { kind: 'declared', key: 'gpuNodes.selector', value: selector.text },
-        ]
-      : signals;
-  };
-}
-
 const WORKLOAD_CONFIG = 'nvidia.com/gpu.workload.config';
+
+type Signals = Profile['gpu']['signals'];
 
 /** By the node's own label, else by the devices that it offers, else by what the ClusterPolicy says of nodes without a label. */
 function virtualMachineUse(
   node: NodeFact,
-  { gpu: { signals } }: Profile,
+  signals: Signals,
   operator: GpuOperatorFact | undefined,
 ): Exclusion | undefined {
   const why = 'GivenToVirtualMachines';
-  const isForMachines = (workload = '') => workload.startsWith('vm-');
   const own = node.labels[WORKLOAD_CONFIG];
   if (own !== undefined) {
-    return isForMachines(own)
+    return own.startsWith('vm-')
       ? { why, key: WORKLOAD_CONFIG, value: own }
       : undefined;
   }
@@ -154,31 +128,27 @@ function virtualMachineUse(
   if (device) {
     return { why, key: device[0], value: `${device[1].capacity}` };
   }
-  const [{ name = '', defaultWorkload: value = '' } = {}] =
-    operator?.clusterPolicies ?? [];
-  const key = `sandboxWorkloads.defaultWorkload of ClusterPolicy ${name}`;
-  return isForMachines(value) && node.labels[signals.presentLabel] === 'true'
-    ? { why, key, value }
+  const { name, defaultWorkload } = operator?.clusterPolicies[0] ?? {};
+  return defaultWorkload?.startsWith('vm-') &&
+    node.labels[signals.presentLabel] === 'true'
+    ? {
+        why,
+        key: `sandboxWorkloads.defaultWorkload of ClusterPolicy ${name}`,
+        value: defaultWorkload,
+      }
     : undefined;
 }
 
 /** How simulations by run-ai/fake-gpu-operator are told, wherever they are. */
 export const FAKE_GPU_OPERATOR = 'fake-gpu-operator';
 
-function simulated(node: NodeFact, { gpu }: Profile): Exclusion | undefined {
-  const simulation = simulationOf(node);
-  if (simulation) {
-    const { pods, ...sign } = simulation;
-    return { why: pods === 'nowhere' ? 'Simulated' : 'RunsElsewhere', ...sign };
-  }
-  const { simulatedLabel } = gpu.signals;
-  const value = node.labels[simulatedLabel];
+function simulatedGpus(
+  { labels }: NodeFact,
+  { simulatedLabel }: Signals,
+): Exclusion | undefined {
+  const value = labels[simulatedLabel];
+  const key = `label ${simulatedLabel}`;
   return value === undefined
     ? undefined
-    : {
-        why: 'Simulated',
-        by: FAKE_GPU_OPERATOR,
-        key: `label ${simulatedLabel}`,
-        value,
-      };
+    : { why: 'Simulated', by: FAKE_GPU_OPERATOR, key, value };
 }

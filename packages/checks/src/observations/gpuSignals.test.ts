@@ -1,11 +1,13 @@
-import { testProfile } from '../testing';
+import { testProfile, testSettings } from '../testing';
 import { nodeFact, type NodeOptions } from '../testing/nodes';
-import { gpuSignals } from './gpuSignals';
+import { gpuRecognition } from './gpuSignals';
 
 function kinds(options: NodeOptions): string[] {
-  return gpuSignals(nodeFact('a', options), testProfile().gpu.signals).map(
-    ({ kind }) => kind,
-  );
+  const recognise = gpuRecognition({
+    profile: testProfile(),
+    settings: testSettings(),
+  });
+  return recognise(nodeFact('a', options)).map(({ kind }) => kind);
 }
 
 describe('the signs of NVIDIA GPUs on a node', () => {

@@ -1,3 +1,5 @@
+import type { ObservationContext } from '../declarations';
+import { parseLabelSelector } from '../facts/labelSelector';
 import type { NodeFact } from '../facts/nodeFact';
 import type { Profile } from '../profiles';
 import { acceleratorTable, type AcceleratorTable } from '../profiles/tables';
@@ -23,26 +25,24 @@ export interface GpuSignal {
 }
 
 type Labels = NodeFact['labels'];
-type Signals = Profile['gpu']['signals'];
 
 const signalsBy = memoize(
   (
     labels: Labels,
     resources: NodeResources,
-    { hardwareLabels, presentLabel, cloudLabels }: Signals,
+    { hardwareLabels, presentLabel, cloudLabels }: Profile['gpu']['signals'],
   ): readonly GpuSignal[] => {
     const table = acceleratorTable();
+    const { gpus, total } = resources;
     const devices = pciDevices(labels, table);
-    const gpus = devices.filter(({ fields }) => isGpu(fields, table));
     const isTrue = (key: string) => labels[key] === 'true';
-    const hardware = [
-      ...hardwareLabels.filter(isTrue),
-      ...gpus.map(({ key }) => key),
-    ];
     const labelled = (kind: GpuSignal['kind'], keys: readonly string[]) =>
       [...new Set(keys)].map(key => ({ kind, key, value: labels[key] }));
     const certain = [
-      ...labelled('hardware', hardware),
+      ...labelled('hardware', [
+        ...hardwareLabels.filter(isTrue),
+        ...devices.filter(one => isGpu(one, table)).map(({ key }) => key),
+      ]),
       ...resourceSignals(resources),
     ];
     const ofOtherMaker =
@@ -52,25 +52,43 @@ const signalsBy = memoize(
     if (certain.length === 0 && ofOtherMaker) {
       return [];
     }
-    const ofClouds = cloudLabels.filter(key =>
-      marksNvidia(key, labels[key] ?? '', table),
-    );
+    // The kubelet keeps the name of a resource whose plugin is gone: the node had GPUs that nobody offers any more.
+    const registered =
+      total.capacity || total.allocatable ? [] : Object.keys(gpus);
     return [
       ...certain,
       // By its value: it is `"false"` on a node that lost its PCI label.
       ...labelled('present', [presentLabel].filter(isTrue)),
-      ...labelled('cloud', ofClouds),
-      ...registeredSignals(resources),
+      ...labelled(
+        'cloud',
+        cloudLabels.filter(key => marksNvidia(key, labels[key] ?? '', table)),
+      ),
+      ...registered.map(resource => ({
+        kind: 'registered' as const,
+        key: `capacity ${resource}`,
+        value: '0',
+      })),
     ];
   },
 );
 
-/** The signs of one node, found once for all nodes that share labels and resources; selectors and ResourceSlices aside. */
-export function gpuSignals(
-  node: NodeFact,
-  signals: Signals,
-): readonly GpuSignal[] {
-  return signalsBy(node.labels, nodeResources(node, signals), signals);
+/** The signs that nodes show themselves, their ResourceSlices aside: found once for all that share labels and resources. */
+export function gpuRecognition({
+  profile,
+  settings,
+}: Pick<ObservationContext, 'profile' | 'settings'>) {
+  const { signals } = profile.gpu;
+  const selector =
+    settings.gpuNodes && parseLabelSelector(settings.gpuNodes.selector);
+  return (node: NodeFact): readonly GpuSignal[] => {
+    const shown = signalsBy(node.labels, nodeResources(node, signals), signals);
+    return selector?.matches(node.labels)
+      ? [
+          ...shown,
+          { kind: 'declared', key: 'gpuNodes.selector', value: selector.text },
+        ]
+      : shown;
+  };
 }
 
 /** The devices that NFD labelled, and the fields of the label, e.g. `['0302', '10de']`. */
@@ -86,7 +104,10 @@ function pciDevices(labels: Labels, { pci }: AcceleratorTable) {
   });
 }
 
-function isGpu(fields: readonly string[], { pci }: AcceleratorTable): boolean {
+function isGpu(
+  { fields }: ReturnType<typeof pciDevices>[number],
+  { pci }: AcceleratorTable,
+): boolean {
   const [first] = fields;
   const at = fields.indexOf(pci.vendor);
   // Further back stands the vendor of the board that another maker's device is on.
@@ -107,16 +128,6 @@ function resourceSignals(resources: NodeResources): GpuSignal[] {
       key: `allocatable ${resource}`,
       value: `${allocatable} of ${capacity}`,
     }));
-}
-
-/** The kubelet keeps the name of a resource whose plugin is gone: the node had GPUs that nobody offers any more. */
-function registeredSignals({ gpus, total }: NodeResources): GpuSignal[] {
-  const names = total.capacity || total.allocatable ? [] : Object.keys(gpus);
-  return names.map(resource => ({
-    kind: 'registered',
-    key: `capacity ${resource}`,
-    value: '0',
-  }));
 }
 
 /** Whether a label of a cloud says that its accelerator is NVIDIA's; one that others carry, too, has to name it. */

@@ -30,18 +30,17 @@ export const gpuStackObservation = defineObservation({
     const { drivers, validators, dra, simulation } = gpuSoftwareTable();
     const daemonSets = workloads.filter(({ kind }) => kind === 'DaemonSet');
     const deployments = workloads.filter(({ kind }) => kind === 'Deployment');
-    const plugins = daemonSets
+    const wanted = daemonSets.filter(({ desired }) => desired > 0);
+    const plugins = wanted
       .flatMap(workload => devicePlugin(workload, profile.namespaces.cluster))
       .filter(({ origin }) => origin !== 'virtualMachines');
     // By its image, since the simulation has a Deployment of the same name and place.
     const operators = deployments.filter(operatorImage);
     const operator = operators.find(({ ready }) => ready > 0) ?? operators[0];
-    const draPlugin = daemonSets.find(
-      workload => workload.desired > 0 && shows(workload, dra),
-    );
+    const draPlugin = wanted.find(workload => shows(workload, dra));
     const { gpuClusters = [], clusterPolicies = [] } = objects ?? {};
     return {
-      /** Device plugins for containers, those that want no pod among them. */
+      /** Device plugins for containers that want pods. */
       plugins,
       /** The Deployment of NVIDIA's GPU Operator. */
       operator: operator && {
@@ -64,8 +63,7 @@ export const gpuStackObservation = defineObservation({
        */
       dra:
         (gpuClusters.length > 0 && clusterPolicies.length === 0) ||
-        (draPlugin !== undefined &&
-          plugins.every(({ workload }) => workload.desired === 0)),
+        (draPlugin !== undefined && plugins.length === 0),
       /** The kubelet plugin of NVIDIA's DRA driver, where it wants pods. */
       draPlugin,
       /** A Deployment in the operator's name that is not NVIDIA's: that of run-ai/fake-gpu-operator (0 replicas). */
@@ -116,7 +114,15 @@ function devicePlugin(workload: WorkloadFact, clusterNamespace: string) {
     ? []
     : workload.containers.filter(({ name }) => !noPlugins(name));
   for (const row of devicePlugins) {
-    const container = pluginContainer(workload, containers, row);
+    const isNamed = row.names(workload.name);
+    // NVIDIA's own plugin is also told by the container's name alone.
+    const isKnown = isNamed || row.origin === 'standalone';
+    const container =
+      containers.find(({ image }) =>
+        row.images(parseImage(image).repository),
+      ) ??
+      containers.find(({ name }) => isKnown && row.containers(name)) ??
+      (isNamed ? containers[0] : undefined);
     if (container) {
       const origin = pluginOrigin(workload, row, clusterNamespace);
       const version = imageVersion(container.image);
@@ -126,36 +132,12 @@ function devicePlugin(workload: WorkloadFact, clusterNamespace: string) {
   return [];
 }
 
-/**
- * The container with a plugin's image, else the one where the DaemonSet has a plugin's name; NVIDIA's own plugin is also told by
- * the container's name alone.
- */
-function pluginContainer(
-  workload: WorkloadFact,
-  containers: WorkloadFact['containers'],
-  row: DevicePluginRow,
-) {
-  const isNamed = row.names(workload.name);
-  const [surest] = [
-    ...containers.filter(({ image }) =>
-      row.images(parseImage(image).repository),
-    ),
-    ...containers.filter(
-      ({ name }) =>
-        (isNamed || row.origin === 'standalone') && row.containers(name),
-    ),
-    ...(isNamed ? containers : []),
-  ];
-  return surest;
-}
-
 /** Who brought a device plugin; `other`: another product that hands out NVIDIA's GPUs. */
 function pluginOrigin(
   workload: WorkloadFact,
   { origin }: DevicePluginRow,
   clusterNamespace: string,
-): DevicePluginRow['origin'] | 'operator' | 'runai' {
-  const { vendorLabel } = gpuSoftwareTable();
+) {
   if (origin !== 'standalone' && origin !== 'vendor') {
     return origin;
   }
@@ -165,7 +147,7 @@ function pluginOrigin(
   if (workload.namespace === clusterNamespace) {
     return 'runai';
   }
-  return vendorLabel in workload.labels ? 'vendor' : origin;
+  return gpuSoftwareTable().vendorLabel in workload.labels ? 'vendor' : origin;
 }
 
 function operatorImage(workload: WorkloadFact): string | undefined {
@@ -201,12 +183,10 @@ export function selects(workload: WorkloadFact, labels: Labels): boolean {
 }
 
 /** Chooses the DaemonSet that is meant for nodes with these labels; one that wants pods goes before one that wants none. */
-export function chooser<Meant extends { readonly workload: WorkloadFact }>(
-  all: readonly Meant[],
-): (labels: Labels) => Meant | undefined {
-  const wants = ({ workload }: Meant) => workload.desired > 0;
-  const inOrder = [...all.filter(wants), ...all.filter(one => !wants(one))];
+export function chooser(daemonSets: readonly WorkloadFact[]) {
+  const wants = ({ desired }: WorkloadFact) => Number(desired > 0);
+  const inOrder = [...daemonSets].sort((a, b) => wants(b) - wants(a));
   return memoize((labels: Labels) =>
-    inOrder.find(({ workload }) => selects(workload, labels)),
+    inOrder.find(workload => selects(workload, labels)),
   );
 }

@@ -3,28 +3,28 @@ import { simulationOf } from './simulatedNodes';
 
 describe('a node that is none', () => {
   it.each([
-    ['KWOK', 'nowhere', { labels: { type: 'kwok' } }],
-    ['KWOK', 'nowhere', { taints: ['kwok.x-k8s.io/node=fake:NoSchedule'] }],
-    ['KWOK', 'nowhere', { annotations: { 'kwok.x-k8s.io/node': 'fake' } }],
-    ['KWOK', 'nowhere', { nodeInfo: { kubeletVersion: 'fake' } }],
+    ['KWOK', 'Simulated', { labels: { type: 'kwok' } }],
+    ['KWOK', 'Simulated', { taints: ['kwok.x-k8s.io/node=fake:NoSchedule'] }],
+    ['KWOK', 'Simulated', { annotations: { 'kwok.x-k8s.io/node': 'fake' } }],
+    ['KWOK', 'Simulated', { nodeInfo: { kubeletVersion: 'fake' } }],
     [
       'a virtual kubelet',
-      'elsewhere',
+      'RunsElsewhere',
       { taints: ['virtual-kubelet.io/provider=azure:NoSchedule'] },
     ],
     [
       'a virtual kubelet',
-      'elsewhere',
+      'RunsElsewhere',
       { nodeInfo: { kubeletVersion: 'v1.19.10-vk-azure-aci-1.4.16' } },
     ],
-    ['Liqo', 'elsewhere', { labels: { 'liqo.io/type': 'virtual-node' } }],
+    ['Liqo', 'RunsElsewhere', { labels: { 'liqo.io/type': 'virtual-node' } }],
     [
       'Fargate',
-      'elsewhere',
+      'RunsElsewhere',
       { labels: { 'eks.amazonaws.com/compute-type': 'fargate' } },
     ],
-  ])('is known as %s, its pods run %s', (by, pods, options) => {
-    expect(simulationOf(nodeFact('a', options))).toMatchObject({ by, pods });
+  ])('is known as %s: %s', (by, why, options) => {
+    expect(simulationOf(nodeFact('a', options))).toMatchObject({ by, why });
   });
 
   it.each([

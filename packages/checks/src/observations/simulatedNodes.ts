@@ -1,55 +1,37 @@
 import type { NodeFact } from '../facts/nodeFact';
 import { simulatedNodeTable } from '../profiles/tables';
-import type { Matcher } from '../profiles/wildcard';
 import { memoize } from './memoize';
 
-/** That a node is no machine of this cluster, and by what that is known. */
-export type Simulation = NonNullable<ReturnType<typeof simulationOf>>;
+type Sign = ReturnType<typeof simulatedNodeTable>[number]['signs'][number];
 
-/** Whether a node is none: pretended by a simulator, or the entry of a virtual kubelet. Undefined for a machine. */
+/** What a node tells where a sign is looked for. */
+const TOLD: Record<
+  Sign['in'],
+  (node: NodeFact, key: string) => string | undefined
+> = {
+  label: ({ labels }, key) => labels[key],
+  annotation: ({ annotations }, key) => annotations[key],
+  taint: ({ taints }, key) => {
+    const taint = taints.find(one => one.key === key);
+    return taint && (taint.value ?? '');
+  },
+  kubeletVersion: ({ nodeInfo }) => nodeInfo?.kubeletVersion,
+  providerID: ({ providerID }) => providerID,
+};
+
+/**
+ * By what, and by whom, a node is known to be no machine of this cluster: pretended by a simulator, or the entry of a virtual
+ * kubelet, whose pods run outside the cluster. Undefined for a machine.
+ */
 export const simulationOf = memoize((node: NodeFact) => {
-  for (const row of simulatedNodeTable()) {
-    const sign = signOf(node, row);
-    if (sign) {
-      // Where its pods run: `nowhere`, or `elsewhere`, outside this cluster.
-      const { title: by, pods } = row;
-      return { by, pods, ...sign };
+  for (const { title: by, pods, signs } of simulatedNodeTable()) {
+    for (const { in: place, key, value: matches } of signs) {
+      const value = TOLD[place](node, key);
+      if (value !== undefined && matches(value)) {
+        const why = pods === 'nowhere' ? 'Simulated' : 'RunsElsewhere';
+        return { why, by, key: `${place} ${key}`.trim(), value } as const;
+      }
     }
   }
   return undefined;
 });
-
-type SimulatedNodeRow = ReturnType<typeof simulatedNodeTable>[number];
-
-function signOf(
-  { labels, annotations, taints, nodeInfo, providerID }: NodeFact,
-  row: SimulatedNodeRow,
-) {
-  const taintOf = (key: string) => {
-    const taint = taints.find(one => one.key === key);
-    return taint && (taint.value ?? '');
-  };
-  const field = (key: string, value: string | undefined, matches: Matcher) =>
-    value && matches(value) ? { key, value } : undefined;
-  return (
-    firstSign('label', row.labels, key => labels[key]) ??
-    firstSign('taint', row.taints, taintOf) ??
-    firstSign('annotation', row.annotations, key => annotations[key]) ??
-    field('kubeletVersion', nodeInfo?.kubeletVersion, row.kubeletVersion) ??
-    field('providerID', providerID, row.providerID)
-  );
-}
-
-function firstSign(
-  what: string,
-  signs: SimulatedNodeRow['labels'],
-  valueOf: (key: string) => string | undefined,
-) {
-  for (const { key, value: matches } of signs) {
-    const value = valueOf(key);
-    if (value !== undefined && matches(value)) {
-      return { key: `${what} ${key}`, value };
-    }
-  }
-  return undefined;
-}

@@ -12,7 +12,7 @@ import {
   type Quantities,
 } from '../facts/nodeFact';
 import { nodesFact } from '../facts/nodes';
-import { gpuRecognition } from './gpuNodes';
+import { gpuRecognition } from './gpuSignals';
 import { memoize } from './memoize';
 import { repelledNodesObservation, type RepelledNode } from './repelledNodes';
 import { simulationOf } from './simulatedNodes';

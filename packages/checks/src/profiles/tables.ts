@@ -160,6 +160,7 @@ export const gpuSoftwareTable = lazyTable(
       }),
     ),
     vendorLabel: text,
+    deployLabels: texts,
     simulation: z.strictObject({
       polyfillNames: patterns,
       runtimeClass: z.strictObject({ name: text, handler: text }),
@@ -225,14 +226,6 @@ export const prometheusTable = lazyTable(
   }),
 );
 
-/** Keys, and what their values have to be. */
-const keysWithValues = z.array(
-  z.strictObject({
-    key: text,
-    value: text.default('*').transform(wildcard),
-  }),
-);
-
 /** What pretends to be a node, and by what each is known. */
 export const simulatedNodeTable = lazyTable(
   'simulated-nodes',
@@ -240,11 +233,19 @@ export const simulatedNodeTable = lazyTable(
     z.strictObject({
       title: text,
       pods: z.enum(['nowhere', 'elsewhere']),
-      labels: keysWithValues,
-      taints: keysWithValues,
-      annotations: keysWithValues,
-      kubeletVersion: patterns,
-      providerID: patterns,
+      signs: z.array(
+        z.strictObject({
+          in: z.enum([
+            'label',
+            'taint',
+            'annotation',
+            'kubeletVersion',
+            'providerID',
+          ]),
+          key: text.default(''),
+          value: text.default('*').transform(wildcard),
+        }),
+      ),
     }),
   ),
 );

@@ -7,7 +7,7 @@ import type {
 import type { GpuPodFact } from '../facts/gpuPods';
 import { addCounts, type Counts } from '../facts/podRequests';
 import { nodeReady, type NodeFact } from '../facts/nodeFact';
-import { byNode } from '../observations/byNode';
+import { groupBy } from '../observations/groupBy';
 import { labelledCuda, labelledDriver } from '../observations/gpuDrivers';
 import type { GpuNode, GpuNodes } from '../observations/gpuNodes';
 import { draOffer, sum, wholeNumber } from '../observations/gpuOffer';
@@ -59,7 +59,7 @@ export function heldByNode(
   pods: readonly GpuPodFact[],
 ): ReadonlyMap<string, Counts> {
   return new Map(
-    [...byNode(pods)].map(([node, own]) => [
+    [...groupBy(pods, ({ node }) => node)].map(([node, own]) => [
       node,
       own.map(({ gpus }) => gpus).reduce(addCounts),
     ]),

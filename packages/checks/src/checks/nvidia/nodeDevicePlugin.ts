@@ -1,15 +1,15 @@
 import { defineCheck, type Remedy } from '../../declarations';
 import { evidenceOf, firstOf, forEachNode } from '../../engine/findings';
-import { workloadName } from '../../facts/workloads';
+import { workloadName, type WorkloadFact } from '../../facts/workloads';
 import { gpuNodesObservation, type GpuNode } from '../../observations/gpuNodes';
 import {
   chooser,
   gpuStackObservation,
   missingLabel,
-  type DevicePlugin,
 } from '../../observations/gpuStack';
 import type { Profile } from '../../profiles';
 import { documents } from '../../profiles/documents';
+import { gpuSoftwareTable } from '../../profiles/tables';
 import {
   INSTALL_OPERATOR,
   NOT_JUDGED,
@@ -152,9 +152,7 @@ export const nodeDevicePlugin = defineCheck({
     ...NOT_JUDGED,
   },
   evaluate: ({ gpus, stack, profile }) => {
-    const plugins = stack.plugins.filter(
-      ({ workload }) => workload.desired > 0,
-    );
+    const plugins = stack.plugins.map(({ workload }) => workload);
     const pluginFor = chooser(plugins);
     const slicesOfNodes =
       gpus.sharedSlices.length === 0 &&
@@ -162,51 +160,49 @@ export const nodeDevicePlugin = defineCheck({
     return forEachNode(gpus.nodes, gpu => {
       const plugin = pluginFor(gpu.node.labels);
       const outcome =
-        gpu.excluded?.why ?? select(gpu, { dra: stack.dra, slicesOfNodes });
-      const values = valuesOf(gpu);
+        gpu.excluded?.why ?? select(gpu, stack.dra, slicesOfNodes);
       return {
         outcome,
-        // Most nodes are in order, and there is no cause to look for.
-        values:
-          outcome === 'AllOffered'
-            ? values
-            : { ...values, ...causeOf(gpu, plugin, plugins, profile) },
+        values: {
+          ...valuesOf(gpu),
+          // Most nodes are in order, and there is no cause to look for.
+          ...(outcome !== 'AllOffered' &&
+            causeOf(gpu, plugin, plugins, profile)),
+        },
         evidence: evidenceOf(
           offerRows(gpu),
           nodeRows(gpu.name, gpu.offer.labels),
-          plugin && readyRow(plugin.workload),
+          plugin && readyRow(plugin),
         ),
       };
     });
   },
 });
 
-/** @param cluster - whether GPUs are offered by ResourceSlices, and whether each node has slices of its own */
+/** @param slicesOfNodes - whether GPUs are offered by ResourceSlices, and each node has slices of its own */
 function select(
   { offer }: GpuNode,
-  cluster: { dra: boolean; slicesOfNodes: boolean },
+  draCluster: boolean,
+  slicesOfNodes: boolean,
 ) {
   const { capacity, allocatable, hardware, shared, mig, shares, dra, isStale } =
     offer;
-  const byDra = capacity === 0 && (dra !== undefined || cluster.dra);
+  const byDra = capacity === 0 && (dra !== undefined || draCluster);
   const none = allocatable === 0;
   const counted = hardware ?? capacity;
+  const { invalid, state = '' } = mig ?? {};
+  const sharesAlone =
+    none && Object.values(shares).some(share => share.capacity > 0);
   return firstOf(
     [
       // Without a device plugin a node's ResourceSlice is what offers its GPUs: one that has none, where others do, lacks it.
-      [byDra && !dra && cluster.slicesOfNodes, 'NoResourceSlice'],
+      [byDra && !dra && slicesOfNodes, 'NoResourceSlice'],
       [byDra && dra && dra.allocatable < dra.capacity, 'SomeTainted'],
       [byDra, 'OfferedByDra'],
-      [
-        none && Object.values(shares).some(share => share.capacity > 0),
-        'OfferedUnderOtherName',
-      ],
-      [none && mig?.invalid, 'MigInvalid'],
-      [mig?.state === 'failed', 'MigFailed'],
-      [
-        none && ['pending', 'rebooting'].includes(mig?.state ?? ''),
-        'MigUnderWay',
-      ],
+      [sharesAlone, 'OfferedUnderOtherName'],
+      [none && invalid, 'MigInvalid'],
+      [state === 'failed', 'MigFailed'],
+      [none && ['pending', 'rebooting'].includes(state), 'MigUnderWay'],
       [none, 'NoneOffered'],
       [isStale, 'StaleWholeGpus'],
       [allocatable < capacity, 'SomeNotOffered'],
@@ -242,37 +238,29 @@ function valuesOf(gpu: GpuNode) {
   };
 }
 
-/** Labels by which an administrator keeps the operator's plugin off a node. */
-const DEPLOY_LABELS = [
-  'nvidia.com/gpu.deploy.operands',
-  'nvidia.com/gpu.deploy.device-plugin',
-];
-
 /** For the remedy, each part of which belongs to one cause: an excluding label, a missing one, no plugin at all, a fault. */
 function causeOf(
   { node: { name, labels }, offer }: GpuNode,
-  plugin: DevicePlugin | undefined,
-  plugins: readonly DevicePlugin[],
+  plugin: WorkloadFact | undefined,
+  [leftOut]: readonly WorkloadFact[],
   profile: Profile,
 ) {
-  const excludedBy = DEPLOY_LABELS.find(key => labels[key] === 'false');
+  const { deployLabels } = gpuSoftwareTable();
+  const excludedBy = deployLabels.find(key => labels[key] === 'false');
   if (excludedBy) {
     return { excludedBy };
   }
   if (plugin) {
-    const { name: daemonSet, namespace: pluginNamespace } = plugin.workload;
+    const { name: daemonSet, namespace: pluginNamespace } = plugin;
     return { watched: name, plugin: daemonSet, pluginNamespace };
   }
-  const [leftOut] = plugins.flatMap(({ workload }) => {
-    const label = missingLabel(workload, labels);
-    return label ? [{ workload, ...label }] : [];
-  });
-  if (leftOut) {
-    const { workload, key, wanted, value } = leftOut;
+  const missing = leftOut && missingLabel(leftOut, labels);
+  if (missing) {
+    const { key, wanted, value } = missing;
     return {
       leftOutBy: `${key}=${wanted}`,
       leftOutHas: value === undefined ? 'no such label' : `"${value}"`,
-      leftOutPlugin: workloadName(workload),
+      leftOutPlugin: workloadName(leftOut),
     };
   }
   return offer.allocatable === 0
