@@ -29,29 +29,38 @@ export const systemNodesObservation = defineObservation({
     const selector = parseLabelSelector(text);
     const { supported } = profile.architectures;
     const gpuSignalsOf = gpuRecognition({ profile, settings });
-    const judged = (node: NodeFact) => ({
+    const unfitness = (node: NodeFact) =>
+      unfitnessOf(node, gpuSignalsOf(node).length > 0, repelled.get(node.name));
+    const isLabelled = ({ labels }: NodeFact) => selector?.matches(labels);
+    const labelled = nodes.filter(isLabelled).map(node => ({
       node,
       /** Why it cannot serve; nothing where it can. */
-      unfit: unfitnessOf(
-        node,
-        gpuSignalsOf(node).length > 0,
-        repelled.get(node.name),
+      unfit: unfitness(node),
+    }));
+    const usable = largestFirst(
+      labelled
+        .filter(({ unfit }) => unfit.length === 0)
+        .map(({ node }) => node),
+    );
+    const unlabelled = largestFirst(
+      nodes.filter(
+        node =>
+          !isLabelled(node) &&
+          // Where a node does not tell its architecture, nothing speaks against it.
+          supported.includes(architectureOf(node) ?? supported[0]) &&
+          !node.taints.some(keepsPodsAway),
       ),
-    });
-    const isLabelled = ({ labels }: NodeFact) => selector?.matches(labels);
-    const labelled = nodes.filter(isLabelled).map(judged);
-    const usable = fitBySize(labelled);
-    const candidates = fitBySize(
-      nodes
-        .filter(
-          node =>
-            !isLabelled(node) &&
-            // Where a node does not tell its architecture, nothing speaks against it.
-            supported.includes(architectureOf(node) ?? supported[0]) &&
-            !node.taints.some(keepsPodsAway),
-        )
-        .map(judged),
-    ).slice(0, MAX_LOOKED_AT);
+    );
+    const candidates: NodeFact[] = [];
+    for (const node of unlabelled) {
+      // Not asked of all: most nodes of a large cluster could serve.
+      if (candidates.length === MAX_LOOKED_AT) {
+        break;
+      }
+      if (unfitness(node).length === 0) {
+        candidates.push(node);
+      }
+    }
     return {
       /** The label or selector that chooses them. */
       selector: text,
@@ -92,22 +101,24 @@ function unfitnessOf(
   ].filter(reason => typeof reason === 'string');
 }
 
-const sizeOf = memoize(({ memory = '', cpu = '' }: Quantities) =>
-  [memory, cpu].map(amount => parseQuantity(amount)?.toNumber() ?? 0),
-);
+const sizeOf = memoize(({ memory, cpu }: Quantities) => ({
+  memory: amountOf(memory),
+  cpu: amountOf(cpu),
+}));
 
-/** Those that can serve: largest memory first, then most cores, then by name, so that the order is always the same. */
-function fitBySize(
-  judged: readonly { node: NodeFact; unfit: readonly string[] }[],
-): NodeFact[] {
-  const fit = judged.filter(({ unfit }) => unfit.length === 0);
-  return fit
-    .map(({ node }) => node)
-    .sort((a, b) => {
-      const [memoryOfA, cpuOfA] = sizeOf(a.capacity ?? NO_QUANTITIES);
-      const [memoryOfB, cpuOfB] = sizeOf(b.capacity ?? NO_QUANTITIES);
-      return (
-        memoryOfB - memoryOfA || cpuOfB - cpuOfA || (a.name < b.name ? -1 : 1)
-      );
-    });
+function amountOf(quantity = ''): number {
+  return parseQuantity(quantity)?.toNumber() ?? 0;
+}
+
+/** Largest memory first, then most cores, then by name, so that the order is always the same. */
+function largestFirst(nodes: readonly NodeFact[]): NodeFact[] {
+  return nodes
+    .map(node => ({ node, size: sizeOf(node.capacity ?? NO_QUANTITIES) }))
+    .sort(
+      (a, b) =>
+        b.size.memory - a.size.memory ||
+        b.size.cpu - a.size.cpu ||
+        (a.node.name < b.node.name ? -1 : 1),
+    )
+    .map(({ node }) => node);
 }
