@@ -6,7 +6,7 @@ import { Session } from './engine/Session';
 import type { SessionOptions } from './engine/SessionOptions';
 import { weigh } from './engine/severity';
 import { ProfileRegistry, type Profile } from './profiles';
-import { snapshotFacts } from './snapshot/snapshotFacts';
+import { snapshotFacts } from './snapshot';
 
 /** What an engine may be made with. */
 export interface EngineOptions {

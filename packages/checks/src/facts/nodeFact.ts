@@ -61,6 +61,20 @@ export function nodeReady(node: NodeFact): 'True' | 'False' | 'Unknown' {
   return status === 'True' || status === 'False' ? status : 'Unknown';
 }
 
+const PRESSURES = [
+  'MemoryPressure',
+  'DiskPressure',
+  'PIDPressure',
+  'NetworkUnavailable',
+];
+
+/** The conditions that hold and are bad news. */
+export function pressuresOf({ conditions }: Pick<NodeFact, 'conditions'>) {
+  return conditions.filter(
+    ({ type, status }) => status === 'True' && PRESSURES.includes(type),
+  );
+}
+
 /** In lower case, as virtual kubelets do not write it; `linux` where the node does not tell: the label came with Kubernetes 1.14. */
 export function operatingSystem({ nodeInfo, labels }: NodeFact): string {
   const written = nodeInfo?.operatingSystem || labels['kubernetes.io/os'];

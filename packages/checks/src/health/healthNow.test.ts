@@ -1,20 +1,27 @@
 import { Reading } from '../engine/Reading';
 import { gpuDraFact, type DraNodeFact } from '../facts/gpuDra';
-import { repelledNodesObservation } from '../observations/repelledNodes';
-import { gpuNodesObservation } from '../observations/gpuNodes';
+import { gpuOperatorFact } from '../facts/gpuOperator';
 import {
   fact,
   facts,
+  failedFact,
   TEST_NOW,
   testProfile,
   testSettings,
-  unreadable,
 } from '../testing';
 import { nodesFact } from '../facts/nodes';
+import { workloadsFact } from '../facts/workloads';
 import type { NodeFact } from '../facts/nodeFact';
-import { gpuNode, HARDWARE } from '../testing/gpuStack';
+import { gpuNode, HARDWARE, NO_OPERATOR } from '../testing/gpuStack';
 import { controlPlaneFact, nodeFact } from '../testing/nodes';
 import { healthNow } from './healthNow';
+
+const CONTEXT = {
+  profile: testProfile(),
+  settings: testSettings(),
+  now: TEST_NOW,
+};
+const CONNECTED = { state: 'connected' as const };
 
 /** An installation in which nothing comes up. */
 function installOf(reason = 'AllReady') {
@@ -39,22 +46,26 @@ function health(
     slices: [],
   },
 ) {
-  const { outcome } = fact(nodesFact, nodes);
   const reading = new Reading(
     facts(
       fact(nodesFact, nodes),
       ...(slices ? [fact(gpuDraFact, slices)] : []),
+      ...(dra === undefined ? [] : stackOf(dra)),
     ),
-    { profile: testProfile(), settings: testSettings(), now: TEST_NOW },
+    CONTEXT,
   );
-  return healthNow({
-    connection: { state: 'connected' },
-    nodes: outcome.ok ? { ...outcome, value: nodes } : outcome,
-    gpus: reading.value(gpuNodesObservation),
-    repelled: reading.value(repelledNodesObservation),
-    install: install ?? installOf(),
-    dra,
-  });
+  return healthNow(reading, CONNECTED, install ?? installOf());
+}
+
+/** A stack that offers GPUs by Dynamic Resource Allocation, or does not. */
+function stackOf(dra: boolean) {
+  const gpuClusters = dra
+    ? [{ kind: 'GPUCluster' as const, name: 'gpus' }]
+    : [];
+  return [
+    fact(workloadsFact, []),
+    fact(gpuOperatorFact, { ...NO_OPERATOR, gpuClusters }),
+  ];
 }
 
 describe('health right now', () => {
@@ -145,27 +156,17 @@ describe('health right now', () => {
   });
 
   it('is unknown where nodes cannot be read, or nothing is connected', () => {
-    const input = {
-      gpus: undefined,
-      dra: false,
-      repelled: undefined,
-      install: installOf(),
-    };
-    const denied = unreadable('Forbidden', 'Forbidden(list nodes)');
-    expect(
-      healthNow({
-        ...input,
-        connection: { state: 'connected' },
-        nodes: denied,
-      }),
-    ).toMatchObject({ state: 'unknown', reason: 'Forbidden' });
-    expect(
-      healthNow({
-        ...input,
-        connection: { state: 'unreachable', message: 'no route' },
-        nodes: denied,
-      }),
-    ).toEqual({
+    const denied = new Reading(
+      facts(failedFact(nodesFact, 'Forbidden', 'Forbidden(list nodes)')),
+      CONTEXT,
+    );
+    expect(healthNow(denied, CONNECTED, installOf())).toEqual({
+      state: 'unknown',
+      reason: 'Forbidden',
+      message: 'Forbidden(list nodes)',
+    });
+    const away = { state: 'unreachable' as const, message: 'no route' };
+    expect(healthNow(denied, away, installOf())).toEqual({
       state: 'unknown',
       reason: 'NotConnected',
       message: 'no route',

@@ -4,12 +4,19 @@ import type {
   HealthState,
   InstallView,
 } from '@runai-portal/backstage-plugin-runai-common';
-import type { FactOutcome } from '../declarations';
-import type { NodeFact } from '../facts/nodeFact';
-import { isControlPlane, nodeReady } from '../facts/nodeFact';
-import { offersNone, type GpuNodes } from '../observations/gpuNodes';
-import type { RepelledNode } from '../observations/repelledNodes';
-import { someNames } from '../words';
+import type { Reading } from '../engine/Reading';
+import { renderSentence } from '../engine/render';
+import {
+  isControlPlane,
+  nodeReady,
+  pressuresOf,
+  type NodeFact,
+} from '../facts/nodeFact';
+import { nodesFact } from '../facts/nodes';
+import { gpuNodesObservation, offersNone } from '../observations/gpuNodes';
+import { gpuStackObservation } from '../observations/gpuStack';
+import { repelledNodesObservation } from '../observations/repelledNodes';
+import { namesOf } from '../words';
 
 /** Health as it looks right now: hysteresis is applied by whoever keeps the time series. */
 export interface HealthNow {
@@ -18,60 +25,40 @@ export interface HealthNow {
   message: string;
 }
 
-/** What health is told by. */
-interface HealthInput {
-  connection: Axis<ConnectionState>;
-  nodes: FactOutcome<readonly NodeFact[]> | undefined;
-  /** Undefined where they could not be read. */
-  gpus: GpuNodes | undefined;
-  /** GPUs are offered by Dynamic Resource Allocation; undefined where workloads could not be read. */
-  dra: boolean | undefined;
-  /** Nodes that are Ready and yet take no pods; undefined where nodes could not be read. */
-  repelled: ReadonlyMap<string, RepelledNode> | undefined;
-  /** The components of Run:ai, whose services may be rolled out or move. */
-  install: Pick<InstallView, 'cluster' | 'backend'>;
-}
-
 /** Reasons of a component's state while its services come up inside their deadlines. */
 const COMING_UP = new Set(['RollingOut', 'PodsMoving', 'ServicesStarting']);
 
-const PRESSURES = new Set([
-  'MemoryPressure',
-  'DiskPressure',
-  'PIDPressure',
-  'NetworkUnavailable',
-]);
-
 /** Health right now, from the API, the nodes, and GPU nodes that offer no GPU. Pure; without hysteresis. */
-export function healthNow(input: HealthInput): HealthNow {
-  const { connection, nodes } = input;
+export function healthNow(
+  reading: Reading,
+  connection: Axis<ConnectionState>,
+  { cluster, backend }: Pick<InstallView, 'cluster' | 'backend'>,
+): HealthNow {
   if (connection.state !== 'connected') {
     const { message = 'The cluster is not connected' } = connection;
     return { state: 'unknown', reason: 'NotConnected', message };
   }
-  if (!nodes?.ok) {
-    const { reason, message } = nodes ?? {
-      reason: 'NotRun',
-      message: 'Nobody asked',
-    };
-    return {
-      state: 'unknown',
-      reason,
-      message:
-        reason === 'Forbidden'
-          ? message
-          : `The nodes could not be read. ${message}`,
-    };
+  const nodes = reading.answer(nodesFact);
+  if (!nodes.ok) {
+    const { reason, message: why } = nodes.unread[0].failure;
+    const isDenied = reason === 'Forbidden';
+    const message = isDenied ? why : `The nodes could not be read. ${why}`;
+    return { state: 'unknown', reason, message };
   }
-  return (
-    outage(nodes.value) ??
-    degradation(input, nodes.value) ??
-    progress(input) ?? {
-      state: 'healthy',
-      reason: 'AllWell',
-      message: `The API answers and all ${nodes.value.length} nodes are ready`,
-    }
+  const trouble = outage(nodes.value) ?? degradation(reading, nodes.value);
+  if (trouble) {
+    return trouble;
+  }
+  // A rollout that is inside its progress deadline is no trouble, and not yet well.
+  const rollout = [cluster, backend].find(({ reason }) =>
+    COMING_UP.has(reason),
   );
+  if (rollout) {
+    const { message } = rollout;
+    return { state: 'progressing', reason: 'RolloutInProgress', message };
+  }
+  const message = `The API answers and all ${nodes.value.length} nodes are ready`;
+  return { state: 'healthy', reason: 'AllWell', message };
 }
 
 function outage(nodes: readonly NodeFact[]): HealthNow | undefined {
@@ -88,69 +75,49 @@ function outage(nodes: readonly NodeFact[]): HealthNow | undefined {
     : { state: 'unavailable', reason: 'NoReadyNode', message };
 }
 
-/** A rollout that is inside its progress deadline is no trouble, and not yet well. */
-function progress({
-  install: { cluster, backend },
-}: HealthInput): HealthNow | undefined {
-  const component = [cluster, backend].find(({ reason }) =>
-    COMING_UP.has(reason),
-  );
-  return (
-    component && {
-      state: 'progressing',
-      reason: 'RolloutInProgress',
-      message: component.message,
-    }
-  );
-}
+type Trouble = [
+  reason: string,
+  affected: readonly { readonly name: string }[],
+  says: string,
+];
 
+/** What is wrong with nodes of a cluster that works; the first of it is the reason. */
 function degradation(
-  { gpus, dra, repelled = new Map() }: HealthInput,
+  reading: Reading,
   nodes: readonly NodeFact[],
 ): HealthNow | undefined {
+  const gpus = reading.value(gpuNodesObservation);
+  const dra = reading.value(gpuStackObservation)?.dra;
   // That a node is not ready says already why it offers none.
-  const silent = (gpus?.nodes ?? [])
-    .filter(({ node }) => nodeReady(node) === 'True')
-    .filter(gpu => gpus && offersNone(gpu, gpus, dra));
-  const troubles: [string, readonly NodeFact[], one: string, many: string][] = [
-    [
-      'NodeNotReady',
-      nodes.filter(node => nodeReady(node) !== 'True'),
-      'node is not ready',
-      'nodes are not ready',
-    ],
+  const silent = gpus?.nodes.filter(
+    gpu => nodeReady(gpu.node) === 'True' && offersNone(gpu, gpus, dra),
+  );
+  const notReady = nodes.filter(node => nodeReady(node) !== 'True');
+  const pressed = nodes.filter(node => pressuresOf(node).length > 0);
+  const repelled = reading.value(repelledNodesObservation)?.values() ?? [];
+  const kept = [...repelled].map(({ node }) => node);
+  const troubles: Trouble[] = [
+    ['NodeNotReady', notReady, '{count:node is|nodes are} not ready'],
     [
       'GpuNodeOffersNoGpu',
-      silent.map(({ node }) => node),
-      'GPU node offers no GPU',
-      'GPU nodes offer no GPU',
+      silent ?? [],
+      '{count:GPU node offers|GPU nodes offer} no GPU',
     ],
-    [
-      'NodePressure',
-      nodes.filter(isUnderPressure),
-      'node is under pressure',
-      'nodes are under pressure',
-    ],
+    ['NodePressure', pressed, '{count:node is|nodes are} under pressure'],
     [
       'NodesTakeNoPods',
-      [...repelled.values()].map(({ node }) => node),
-      'node is kept from taking pods by a taint',
-      'nodes are kept from taking pods by a taint',
+      kept,
+      '{count:node is|nodes are} kept from taking pods by a taint',
     ],
   ];
   const found = troubles.filter(([, affected]) => affected.length > 0);
-  const messages = found.map(([, affected, one, many]) => {
-    const names = affected.map(({ name }) => name);
-    const what = names.length === 1 ? one : many;
-    return `${names.length} ${what}: ${someNames(names, 3)}`;
-  });
+  const messages = found.map(([, affected, says]) =>
+    renderSentence(`{count} ${says}: {names}`, {
+      count: affected.length,
+      names: namesOf(affected, 3),
+    }),
+  );
   return found.length === 0
     ? undefined
     : { state: 'degraded', reason: found[0][0], message: messages.join('. ') };
-}
-
-function isUnderPressure({ conditions }: NodeFact): boolean {
-  return conditions.some(
-    ({ type, status }) => status === 'True' && PRESSURES.has(type),
-  );
 }

@@ -3,10 +3,12 @@ import type { Session } from '../engine/Session';
 import { gpuPodsFact } from '../facts/gpuPods';
 import { versionFact } from '../facts/version';
 import type { PreviousInstall } from '../install/installView';
-import { buildSnapshot } from './buildSnapshot';
-import type { ClusterSnapshot } from './ClusterSnapshot';
+import {
+  buildSnapshot,
+  snapshotFacts,
+  type ClusterSnapshot,
+} from './buildSnapshot';
 import { connectionNow } from './connection';
-import { snapshotFacts } from './snapshotFacts';
 
 /** For how long an allocation that was read is still told. */
 const ALLOCATION_KEPT_MS = 10 * 60_000;

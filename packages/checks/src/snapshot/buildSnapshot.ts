@@ -1,77 +1,72 @@
-import type { FactOutcomes, ObservationContext } from '../declarations';
+import type { Timestamp } from '@runai-portal/backstage-plugin-runai-common';
+import type { Fact, FactOutcomes, ObservationContext } from '../declarations';
 import { Reading } from '../engine/Reading';
+import { apiGroupsFact } from '../facts/request/apiGroups';
+import { gpuOperatorFact } from '../facts/gpuOperator';
 import { gpuPodsFact } from '../facts/gpuPods';
 import { nodesFact } from '../facts/nodes';
+import { openshiftVersionFact } from '../facts/openshift';
+import { prometheusFact } from '../facts/prometheus';
+import { runtimeClassesFact } from '../facts/runtimeClasses';
+import { storageClassesFact } from '../facts/storage';
 import { versionFact } from '../facts/version';
+import { workloadsFact } from '../facts/workloads';
 import { healthNow } from '../health/healthNow';
-import { installView, type PreviousInstall } from '../install/installView';
-import { gpuNodesObservation } from '../observations/gpuNodes';
-import { repelledNodesObservation } from '../observations/repelledNodes';
-import { gpuStackObservation } from '../observations/gpuStack';
-import type { ClusterSnapshot } from './ClusterSnapshot';
+import {
+  INSTALL_FACTS,
+  installView,
+  type PreviousInstall,
+} from '../install/installView';
 import { connectionNow } from './connection';
 import { declaredAndDetected } from './declaredAndDetected';
-import { capacityOf, gpusByProduct, heldByNode } from './gpuCapacity';
-import { toNodeView } from './nodeViews';
+import { nodesAndGpus } from './nodesAndGpus';
 import { platformFacts, platformLines } from './platformLines';
-import { snapshotFacts } from './snapshotFacts';
+
+/** What a snapshot is built from. `gpu-pods` lists all pods: it has a deadline of its own, and its loss costs `allocated` alone. */
+export const snapshotFacts: readonly Fact<unknown>[] = [
+  ...new Set<Fact<unknown>>([
+    versionFact,
+    apiGroupsFact,
+    nodesFact,
+    workloadsFact,
+    openshiftVersionFact,
+    gpuOperatorFact,
+    prometheusFact,
+    runtimeClassesFact,
+    storageClassesFact,
+    ...INSTALL_FACTS,
+    gpuPodsFact,
+  ]),
+];
+
+/** What a cluster looks like at one moment. Parts whose facts failed are undefined, never empty or zero. */
+export type ClusterSnapshot = ReturnType<typeof buildSnapshot>;
 
 /** What the cluster looks like, from facts alone. Pure: a part whose fact failed is undefined, and `unreadable` says why. */
 export function buildSnapshot(
   outcomes: FactOutcomes,
   context: ObservationContext & { previous?: PreviousInstall },
-): ClusterSnapshot {
+) {
   const { previous, ...rest } = context;
   const reading = new Reading(outcomes, rest);
   const connection = connectionNow(reading.outcome(versionFact));
   const install = installView(reading, previous);
-  const gpus = reading.value(gpuNodesObservation);
+  const observedAt: Timestamp = context.now.toISOString();
   return {
-    observedAt: context.now.toISOString(),
+    observedAt,
     connection,
-    healthNow: healthNow({
-      connection,
-      nodes: reading.outcome(nodesFact),
-      gpus,
-      dra: reading.value(gpuStackObservation)?.dra,
-      repelled: reading.value(repelledNodesObservation),
-      install,
-    }),
+    healthNow: healthNow(reading, connection, install),
     install,
     ...nodesAndGpus(reading),
     platform: platformFacts(reading),
     platformLines: platformLines(reading),
     detected: declaredAndDetected(reading),
+    /** The facts that could not be read, with their ids, and what to say of them. */
     unreadable: snapshotFacts.flatMap(fact => {
       const outcome = reading.outcome(fact);
       return outcome && !outcome.ok
         ? [{ fact: fact.id, reason: outcome.reason, message: outcome.message }]
         : [];
     }),
-  };
-}
-
-function nodesAndGpus(
-  reading: Reading,
-): Pick<ClusterSnapshot, 'capacity' | 'gpus' | 'nodes'> {
-  const outcome = reading.outcome(nodesFact);
-  if (!outcome?.ok) {
-    return {};
-  }
-  const { value: nodes, observedAt } = outcome;
-  const gpus = reading.value(gpuNodesObservation);
-  const pods = reading.value(gpuPodsFact);
-  const held = pods && heldByNode(pods);
-  const views = nodes.map(node =>
-    toNodeView(node, {
-      gpu: gpus?.byName.get(node.name),
-      observedAt,
-      held: held && (held.get(node.name) ?? {}),
-    }),
-  );
-  return {
-    capacity: capacityOf(nodes, views, gpus, held !== undefined),
-    gpus: gpusByProduct(views, held),
-    nodes: views,
   };
 }

@@ -18,22 +18,16 @@ const STATES: ReadonlyMap<string, ConnectionState> = new Map([
 export function connectionNow(
   version: FactOutcome | undefined,
 ): Axis<ConnectionState> {
-  if (!version) {
-    return {
-      state: 'unknown',
-      reason: 'NotRun',
-      message: 'The cluster was not asked',
-    };
+  if (version?.ok) {
+    const { observedAt, durationMs } = version;
+    const message = `Answers in ${Math.round(durationMs)} ms`;
+    return { state: 'connected', observedAt, message };
   }
-  const { observedAt } = version;
-  if (version.ok) {
-    return {
-      state: 'connected',
-      observedAt,
-      message: `Answers in ${Math.round(version.durationMs)} ms`,
-    };
-  }
-  const { reason, message } = version;
+  const { reason, message, observedAt } = version ?? {
+    reason: 'NotRun',
+    message: 'The cluster was not asked',
+    observedAt: undefined,
+  };
   return {
     state: STATES.get(reason) ?? 'unknown',
     reason,

@@ -4,57 +4,52 @@ import { prometheusServersObservation } from '../observations/prometheusServers'
 import { runaiConfigsFact } from '../facts/runai';
 import { workloadName } from '../facts/workloads';
 
-/** Settings beside what was seen. What could not be read, or cannot be seen at all, has no `detected`. */
-export function declaredAndDetected(reading: Reading): DeclaredAndDetected[] {
-  const { settings, profile } = reading.context;
-  const config = reading.value(runaiConfigsFact)?.[0];
-  const servers = reading.value(prometheusServersObservation)?.existing;
-  return [
-    entry('mode', 'Mode', settings.mode),
-    entry('environment', 'Environment', settings.environment),
-    entry(
-      'profile',
-      'Profile',
-      settings.profile,
-      settings.profile ?? profile.id,
-      'in force',
-    ),
-    entry(
-      'existingPrometheus',
-      'Existing Prometheus',
-      yesOrNo(settings.existingPrometheus),
-      yesOrNo(servers && servers.length > 0),
-      servers?.map(workloadName).join(', ') || 'no server among the workloads',
-    ),
-    entry('registry', 'Registry', settings.registry),
-    entry(
-      'controlPlane',
-      'Control plane',
-      settings.controlPlane?.url.replace(/\/$/, ''),
-      config?.controlPlaneUrl,
-      config && `RunaiConfig ${config.namespace}/${config.name}`,
-    ),
-  ].filter(
-    ({ declared, detected }) =>
-      declared !== undefined || detected !== undefined,
-  );
-}
-
-function entry(
+type Row = [
   key: string,
   title: string,
   declared: string | undefined,
   detected?: string,
   signal?: string,
-): DeclaredAndDetected {
-  return {
-    key,
-    title,
-    declared,
-    ...(detected !== undefined && { detected, signal }),
-    differs:
-      declared !== undefined && detected !== undefined && declared !== detected,
-  };
+];
+
+/** Settings beside what was seen. What could not be read, or cannot be seen at all, has no `detected`. */
+export function declaredAndDetected(reading: Reading): DeclaredAndDetected[] {
+  const { settings, profile } = reading.context;
+  const { profile: named } = settings;
+  const config = reading.value(runaiConfigsFact)?.[0];
+  const servers = reading.value(prometheusServersObservation)?.existing;
+  const rows: Row[] = [
+    ['mode', 'Mode', settings.mode],
+    ['environment', 'Environment', settings.environment],
+    ['profile', 'Profile', named, named ?? profile.id, 'in force'],
+    [
+      'existingPrometheus',
+      'Existing Prometheus',
+      yesOrNo(settings.existingPrometheus),
+      yesOrNo(servers && servers.length > 0),
+      servers?.map(workloadName).join(', ') || 'no server among the workloads',
+    ],
+    ['registry', 'Registry', settings.registry],
+    [
+      'controlPlane',
+      'Control plane',
+      settings.controlPlane?.url.replace(/\/$/, ''),
+      config?.controlPlaneUrl,
+      config && `RunaiConfig ${config.namespace}/${config.name}`,
+    ],
+  ];
+  return rows
+    .filter(([, , declared, detected]) => (declared ?? detected) !== undefined)
+    .map(([key, title, declared, detected, signal]) => ({
+      key,
+      title,
+      declared,
+      ...(detected !== undefined && { detected, signal }),
+      differs:
+        declared !== undefined &&
+        detected !== undefined &&
+        declared !== detected,
+    }));
 }
 
 function yesOrNo(value: boolean | undefined): string | undefined {

@@ -1,4 +1,6 @@
-export { buildSnapshot } from './buildSnapshot';
-export type { ClusterSnapshot } from './ClusterSnapshot';
-export { snapshotFacts } from './snapshotFacts';
+export {
+  buildSnapshot,
+  snapshotFacts,
+  type ClusterSnapshot,
+} from './buildSnapshot';
 export { SnapshotTaker } from './SnapshotTaker';

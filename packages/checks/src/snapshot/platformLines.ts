@@ -35,44 +35,30 @@ export function platformFacts(reading: Reading): PlatformFacts | undefined {
   };
 }
 
-/** The lines of the platform card: only what was read, each with the signal that it comes from. */
-export function platformLines(reading: Reading): PlatformLine[] {
-  return [
-    ...distributionLines(reading),
-    ...nodeLines(reading),
-    ...gpuStackLines(reading),
-    ...prometheusLines(reading),
-    ...storageLines(reading),
-  ];
-}
-
-const TITLES = {
-  distribution: 'Distribution',
-  track: 'Track',
-  kubernetes: 'Kubernetes',
-  openshift: 'OpenShift',
-  nodes: 'Nodes',
-  runtime: 'Container runtime',
-  gpuStack: 'GPU stack',
-  driver: 'NVIDIA driver',
-  prometheus: 'Prometheus',
-  storage: 'Storage classes',
-};
-
-/** One line; none without a value. */
-function line(
-  key: keyof typeof TITLES,
+/** One line of the card; it is left out where it has no value. */
+type Row = readonly [
+  key: string,
+  title: string,
   value: string | undefined,
   signals: string[],
   warning?: string | false,
-): PlatformLine[] {
-  const title = TITLES[key];
-  return value
-    ? [{ key, title, value, signals, ...(warning && { warning }) }]
-    : [];
+];
+
+/** The lines of the platform card: only what was read, each with the signal that it comes from. */
+export function platformLines(reading: Reading): PlatformLine[] {
+  const rows: Row[] = [
+    ...distributionRows(reading),
+    ...nodeRows(reading),
+    ...gpuStackRows(reading),
+    ...prometheusRows(reading),
+    ...storageRows(reading),
+  ];
+  return rows.flatMap(([key, title, value, signals, warning]) =>
+    value ? [{ key, title, value, signals, ...(warning && { warning }) }] : [],
+  );
 }
 
-function distributionLines(reading: Reading): PlatformLine[] {
+function distributionRows(reading: Reading): Row[] {
   const facts = platformFacts(reading);
   const distribution = reading.value(distributionObservation);
   if (!facts || !distribution) {
@@ -81,47 +67,40 @@ function distributionLines(reading: Reading): PlatformLine[] {
   const { id, title, track, signals, assumed } = distribution;
   const own = signals
     .filter(signal => signal.distribution === id)
-    .map(({ what, key, value }) =>
-      [what, key, value].filter(Boolean).join(' '),
-    );
+    .map(sign => [sign.what, sign.key, sign.value].filter(Boolean).join(' '));
+  const warning = assumed && 'no sign of a distribution was found';
+  const family = track === 'openshift' ? 'OpenShift' : 'Kubernetes';
   const { kubernetesVersion, openshiftVersion } = facts;
   return [
-    ...line(
-      'distribution',
-      title,
-      own,
-      assumed && 'no sign of a distribution was found',
-    ),
-    ...line('track', track === 'openshift' ? 'OpenShift' : 'Kubernetes', [
-      'distribution',
-    ]),
-    ...line('kubernetes', kubernetesVersion, ['GET /version']),
-    ...line('openshift', openshiftVersion, ['ClusterVersion version']),
+    ['distribution', 'Distribution', title, own, warning],
+    ['track', 'Track', family, ['distribution']],
+    ['kubernetes', 'Kubernetes', kubernetesVersion, ['GET /version']],
+    ['openshift', 'OpenShift', openshiftVersion, ['ClusterVersion version']],
   ];
 }
 
-function nodeLines(reading: Reading): PlatformLine[] {
+function nodeRows(reading: Reading): Row[] {
   const nodes = reading.value(nodesFact);
   if (!nodes) {
     return [];
   }
   const ready = nodes.filter(node => nodeReady(node) === 'True').length;
   const gpu = reading.value(gpuNodesObservation)?.nodes.length ?? 0;
+  const counts = `${ready} of ${nodes.length} ready, ${gpu} with GPUs`;
   const runtimes = new Set(
     nodes.flatMap(
       ({ nodeInfo }) =>
         nodeInfo?.containerRuntimeVersion?.replace('://', ' ') ?? [],
     ),
   );
+  const shown = [...runtimes].slice(0, 3).join(', ');
   return [
-    ...line('nodes', `${ready} of ${nodes.length} ready, ${gpu} with GPUs`, [
-      'nodes',
-    ]),
-    ...line('runtime', [...runtimes].slice(0, 3).join(', '), ['node status']),
+    ['nodes', 'Nodes', counts, ['nodes']],
+    ['runtime', 'Container runtime', shown, ['node status']],
   ];
 }
 
-function gpuStackLines(reading: Reading): PlatformLine[] {
+function gpuStackRows(reading: Reading): Row[] {
   const install = reading.value(gpuInstallObservation);
   const found = reading.value(gpuNodesObservation)?.nodes;
   if (!install || !found) {
@@ -136,41 +115,34 @@ function gpuStackLines(reading: Reading): PlatformLine[] {
     ...(object ? [`${object.kind} ${object.name}`] : []),
     ...plugins.map(({ workload }) => workloadName(workload)),
   ].slice(0, 3);
+  const versions = [...new Set(drivers)].sort().join(', ');
   const some = drivers.length > 0 && drivers.length < gpu.length;
+  const warning = some && `driver ready on ${drivers.length} of ${gpu.length}`;
   return [
-    ...line(
-      'gpuStack',
-      summary,
-      signals,
-      some && `driver ready on ${drivers.length} of ${gpu.length}`,
-    ),
-    ...line('driver', [...new Set(drivers)].sort().join(', '), ['node labels']),
+    ['gpuStack', 'GPU stack', summary, signals, warning],
+    ['driver', 'NVIDIA driver', versions, ['node labels']],
   ];
 }
 
-function prometheusLines(reading: Reading): PlatformLine[] {
+function prometheusRows(reading: Reading): Row[] {
   const servers = reading.value(prometheusServersObservation)?.all;
   if (!servers) {
     return [];
   }
-  const value = servers
+  const methods = servers
     .map(({ version, method }) => [version, method].filter(Boolean).join(', '))
     .join('; ');
+  const names = servers.map(workloadName);
   const waiting = servers.filter(server => !isReady(server)).length;
-  return line(
-    'prometheus',
-    value || 'none',
-    servers.map(workloadName),
-    waiting > 0 && `${waiting} of ${servers.length} not ready`,
-  );
+  const warning = waiting > 0 && `${waiting} of ${servers.length} not ready`;
+  return [['prometheus', 'Prometheus', methods || 'none', names, warning]];
 }
 
-function storageLines(reading: Reading): PlatformLine[] {
-  const classes = reading.value(storageClassesFact);
-  const shown = (classes ?? []).slice(0, 5);
-  return line(
-    'storage',
-    classes && (shown.map(({ name }) => name).join(', ') || 'none'),
-    shown.map(({ name, provisioner }) => `${name}: ${provisioner}`),
+function storageRows(reading: Reading): Row[] {
+  const shown = reading.value(storageClassesFact)?.slice(0, 5);
+  const names = shown && (shown.map(({ name }) => name).join(', ') || 'none');
+  const signals = shown?.map(
+    ({ name, provisioner }) => `${name}: ${provisioner}`,
   );
+  return [['storage', 'Storage classes', names, signals ?? []]];
 }

@@ -25,6 +25,7 @@ function snapshot(more: Partial<ClusterSnapshot> = {}): ClusterSnapshot {
       residue: [],
     },
     capacity: { nodes: { total: 1, ready: 1 } },
+    platform: undefined,
     platformLines: [],
     detected: [],
     unreadable: [],
