@@ -6,6 +6,7 @@ import type {
 } from '@runai-portal/backstage-plugin-runai-common';
 import type { Fact } from '../declarations';
 import type { Reading } from '../engine/Reading';
+import { renderSentence } from '../engine/render';
 import {
   crdsFact,
   runaiConfigsFact,
@@ -14,9 +15,8 @@ import {
 } from '../facts/runai';
 import { gpuNodesObservation, isForContainers } from '../observations/gpuNodes';
 import { runaiPodsFact } from '../observations/followUps/runaiPods';
-import { isReady, workloadsFact } from '../facts/workloads';
-import { residueOf } from './residue';
-import { readService, waitingClause, type Service } from './services';
+import { isReady, workloadName, workloadsFact } from '../facts/workloads';
+import { readService, waitingClause } from './services';
 import { installSignals } from './signals';
 import { installTable, rowFor } from './table';
 import { installedVersion } from './version';
@@ -43,32 +43,28 @@ export function installView(
 ): InstallView {
   const cluster = readComponent(reading, 'cluster', previous.cluster);
   const backend = readComponent(reading, 'backend', previous.backend);
-  const shown = cluster.services?.map(service => service.shown);
+  const { namespace, workloads = [], services } = cluster;
   const install = judge(reading, cluster);
+  const shown = [cluster, backend].map(component =>
+    (component.services ?? []).map(service => service.shown),
+  );
   return {
     cluster: install,
     backend: judge(reading, backend),
     state: install.state,
-    ...installedVersion(
-      reading.value(runaiPublicFact),
-      cluster.namespace,
-      cluster.workloads ?? [],
-    ),
-    ...(shown && {
+    ...installedVersion(reading.value(runaiPublicFact), namespace, workloads),
+    ...(services && {
       workloads: {
-        ready: shown.filter(isReady).length,
-        desired: shown.filter(({ desired }) => desired > 0).length,
+        ready: shown[0].filter(isReady).length,
+        desired: shown[0].filter(({ desired }) => desired > 0).length,
       },
     }),
-    services: [
-      ...(shown ?? []),
-      ...(backend.services ?? []).map(service => service.shown),
-    ],
+    services: shown.flat(),
     conditions: cluster.conditions,
     residue: ['residue', 'notInstalled'].includes(install.state)
       ? residueOf(reading)
       : [],
-    observedAt: reading.when(INSTALL_FACTS)?.observedAt,
+    observedAt: reading.when(INSTALL_FACTS).observedAt,
   };
 }
 
@@ -82,18 +78,16 @@ function readComponent(
 ) {
   const { profile, now } = reading.context;
   const namespace = profile.namespaces[name];
-  const context = {
-    pods: reading.value(runaiPodsFact) ?? [],
-    gpuNodes: (reading.value(gpuNodesObservation)?.nodes ?? [])
-      .filter(isForContainers)
-      .map(({ node }) => node),
-    now,
-    previous,
-  };
+  const gpuNodes = (reading.value(gpuNodesObservation)?.nodes ?? [])
+    .filter(isForContainers)
+    .map(({ node }) => node);
+  const pods = reading.value(runaiPodsFact) ?? [];
   const workloads = reading
     .value(workloadsFact)
     ?.filter(workload => workload.namespace === namespace);
-  const services = workloads?.map(workload => readService(workload, context));
+  const services = workloads?.map(workload =>
+    readService(workload, { pods, gpuNodes, now, previous }),
+  );
   return {
     name,
     namespace,
@@ -108,26 +102,30 @@ function readComponent(
 function conditionsOf(reading: Reading): Condition[] {
   const own = reading.value(runaiConfigsFact)?.[0]?.conditions ?? [];
   return own.length > 0
-    ? [...own]
-    : [...(reading.value(runaiPublicFact)?.conditions ?? [])];
+    ? own
+    : reading.value(runaiPublicFact)?.conditions ?? [];
 }
 
 function judge(reading: Reading, component: Component): ComponentInstall {
   const { name, services = [], signals, conditions } = component;
   const { state, reason, says } = rowFor(installTable()[name], signals);
+  const unread = (fact: Fact<unknown>) =>
+    reading.unread({ fact }).map(({ failure }) => failure.message);
+  const missing = [...new Set(INSTALL_FACTS.flatMap(unread))].join('; ');
   const waiting = [waitingClause(services), ...conditions.flatMap(unmet)]
     .filter(Boolean)
     .join('; ');
   return {
     state,
     reason,
-    message: says
-      .replace('{waiting}', waiting || 'What it waits for is not told')
-      .replace('{missing}', missing(reading)),
+    message: renderSentence(says, {
+      waiting: waiting || 'What it waits for is not told',
+      missing: missing || 'nothing tells it',
+    }),
     evidence: signsOf(reading, component).map(([fact, what, value, key]) => ({
       what,
       key,
-      value: unread(reading, fact) ?? value,
+      value: unread(fact)[0] ?? value,
       observedAt: reading.outcome(fact)?.observedAt ?? '',
     })),
   };
@@ -139,19 +137,6 @@ function unmet({ type, status, reason, message }: Condition): string[] {
   return status === 'True' ? [] : [`condition ${type} is ${status}: ${why}`];
 }
 
-function missing(reading: Reading): string {
-  const messages = INSTALL_FACTS.flatMap(fact => unread(reading, fact) ?? []);
-  return [...new Set(messages)].join('; ') || 'nothing tells it';
-}
-
-function unread(reading: Reading, fact: Fact<unknown>): string | undefined {
-  const outcome = reading.outcome(fact);
-  if (!outcome) {
-    return `${fact.title}: not read`;
-  }
-  return outcome.ok ? undefined : outcome.message;
-}
-
 /** What a signal was read from: the fact, what of it, the value where the fact was read, and the key that it stands under. */
 type Sign = readonly [
   fact: Fact<unknown>,
@@ -160,74 +145,82 @@ type Sign = readonly [
   key?: string,
 ];
 
-function signsOf(
-  reading: Reading,
-  { name, namespace, services = [], signals, conditions }: Component,
-): Sign[] {
+function signsOf(reading: Reading, component: Component): Sign[] {
+  const { name, namespace, services = [], signals } = component;
+  const places = `workloads in ${namespace}`;
   return [
     [runaiNamespacesFact, `namespace/${namespace}`, signals.namespace],
-    ...(name === 'cluster' ? clusterSigns(reading, namespace, conditions) : []),
+    ...(name === 'cluster' ? clusterSigns(reading, component) : []),
     ...(services.length === 0
-      ? [[workloadsFact, `workloads in ${namespace}`, 'none'] as const]
-      : services.map(serviceSign)),
-  ];
-}
-
-function serviceSign({ shown }: Service): Sign {
-  const { kind, namespace, name, ready, desired, message } = shown;
-  const value = [`${ready} of ${desired} ready`, message].filter(Boolean);
-  return [
-    workloadsFact,
-    `${kind} ${namespace}/${name}`,
-    value.join(', '),
-    'ready',
+      ? [[workloadsFact, places, 'none'] as const]
+      : []),
+    ...services.map(({ shown }): Sign => {
+      const counts = `${shown.ready} of ${shown.desired} ready`;
+      const value = [counts, shown.message].filter(Boolean).join(', ');
+      return [workloadsFact, workloadName(shown), value, 'ready'];
+    }),
   ];
 }
 
 function clusterSigns(
   reading: Reading,
-  namespace: string,
-  conditions: readonly Condition[],
+  { namespace, conditions }: Component,
 ): Sign[] {
+  const definitions = reading.value(crdsFact)?.join(', ') || 'absent';
   const config = reading.value(runaiConfigsFact)?.[0];
   const published = reading.value(runaiPublicFact);
+  const version = `version ${published?.clusterVersion ?? 'not told'}`;
   const source = config?.conditions.length ? runaiConfigsFact : runaiPublicFact;
   const lacking = (published?.dependencies ?? []).filter(
     ({ available }) => available === false,
   );
   return [
-    [
-      crdsFact,
-      'definitions of the group run.ai',
-      reading.value(crdsFact)?.join(', ') || 'absent',
-    ],
+    [crdsFact, 'definitions of the group run.ai', definitions],
     [
       runaiConfigsFact,
       config ? `runaiconfig/${config.name}` : 'runaiconfig',
       config ? `present, ${config.conditions.length} conditions` : 'absent',
     ],
-    ...conditions.map(
-      ({ type, status, reason, message }): Sign => [
-        source,
-        'RunaiConfig',
-        [status, reason, message].filter(Boolean).join(', '),
-        `condition ${type}`,
-      ],
-    ),
+    ...conditions.map(({ type, status, reason, message }): Sign => {
+      const value = [status, reason, message].filter(Boolean).join(', ');
+      return [source, 'RunaiConfig', value, `condition ${type}`];
+    }),
     [
       runaiPublicFact,
       `configmap/${namespace}/runai-public`,
-      published
-        ? `version ${published.clusterVersion ?? 'not told'}`
-        : 'absent',
+      published ? version : 'absent',
     ],
-    ...lacking.map(
-      ({ name, required, reason = 'not available' }): Sign => [
+    ...lacking.map(({ name, required, reason = 'not available' }): Sign => {
+      const kind = required ? 'required' : 'optional';
+      return [
         runaiPublicFact,
         'runai-public',
         reason,
-        `${required ? 'required' : 'optional'} dependency ${name}`,
-      ],
-    ),
+        `${kind} dependency ${name}`,
+      ];
+    }),
+  ];
+}
+
+/**
+ * What is left of an earlier installation, with the commands that remove it, which we never run: namespaces first, then
+ * definitions, since removing a definition removes every object of its kind.
+ */
+function residueOf(reading: Reading): InstallView['residue'] {
+  const { cluster, backend } = reading.context.profile.namespaces;
+  const left = (reading.value(runaiNamespacesFact) ?? []).filter(
+    ({ name }) => name !== cluster && name !== backend,
+  );
+  return [
+    ...left.map(({ name, project }) => ({
+      what: project
+        ? `Namespace ${name} of project ${project}: its removal deletes the researchers' objects and volumes in it`
+        : `Namespace ${name}`,
+      command: `kubectl delete namespace ${name}`,
+    })),
+    ...(reading.value(crdsFact) ?? []).map(name => ({
+      what: `Definition ${name}, with every object of its kind`,
+      command: `kubectl delete customresourcedefinition ${name}`,
+    })),
   ];
 }

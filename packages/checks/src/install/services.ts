@@ -44,54 +44,41 @@ export function readService(
   workload: WorkloadFact,
   context: ServiceContext,
 ): Service {
-  const { kind, namespace, name, ready, desired, observed } = workload;
-  const shown = { kind, namespace, name, ready, desired };
+  const { kind, namespace, name, ready, desired, nodeSelector } = workload;
+  const service = (state: Service['state'], more?: Partial<RunaiService>) => ({
+    state,
+    shown: { kind, namespace, name, ready, desired, ...more },
+  });
   if (desired > 0) {
     const pods = context.pods.filter(
       ({ maker }) => maker === workloadName(workload),
     );
-    return {
-      state: stateOf(workload, { ...context, pods }),
-      shown: { ...shown, message: troubleOf(workload, pods) },
-    };
+    const message = troubleOf(workload, pods);
+    return service(stateOf(workload, { ...context, pods }), { message });
   }
   if (kind !== 'DaemonSet') {
-    return { state: 'stopped', shown };
+    return service('stopped');
   }
-  return observed
-    ? selectsNone(workload, shown, context)
-    : {
-        state: 'starting',
-        shown: { ...shown, message: 'its controller has not looked at it yet' },
-      };
-}
-
-/** A DaemonSet that wants no pod: as it should be without GPU nodes, a fault beside them. Nodes that have just joined are not labelled yet. */
-function selectsNone(
-  workload: WorkloadFact,
-  shown: RunaiService,
-  context: ServiceContext,
-): Service {
-  const keys = Object.keys(workload.nodeSelector);
-  const desired = context.gpuNodes.filter(({ createdAt }) =>
+  if (!workload.observed) {
+    const message = 'its controller has not looked at it yet';
+    return service('starting', { message });
+  }
+  // Without GPU nodes it is as it should be, beside them it is a fault. Nodes that have just joined are not labelled yet.
+  const count = context.gpuNodes.filter(({ createdAt }) =>
     olderThan(MOVE_GRACE_MS, createdAt, context),
   ).length;
-  if (desired === 0 || !keys.every(key => TELLS_OF_GPUS.test(key))) {
-    return {
-      state: 'stopped',
-      shown: { ...shown, message: 'no GPU node selected' },
-    };
+  const labels = Object.entries(nodeSelector);
+  if (count === 0 || !labels.every(([key]) => TELLS_OF_GPUS.test(key))) {
+    return service('stopped', { message: 'no GPU node selected' });
   }
-  const selector = Object.entries(workload.nodeSelector)
-    .map(([key, value]) => `${key}=${value}`)
-    .join(',');
-  const message = `it selects none of ${desired} GPU node${
-    desired === 1 ? '' : 's'
-  }${selector && `, by ${selector}`}`;
-  return {
-    state: wasReady(workload, context) ? 'lost' : 'starting',
-    shown: { ...shown, desired, message },
-  };
+  const nodes = count === 1 ? 'GPU node' : 'GPU nodes';
+  const selector = labels.map(([key, value]) => `${key}=${value}`).join(',');
+  return service(wasReady(workload, context) ? 'lost' : 'starting', {
+    desired: count,
+    message: [`it selects none of ${count} ${nodes}`, selector]
+      .filter(Boolean)
+      .join(', by '),
+  });
 }
 
 /** The waiting services in a clause, the first three by name. */
@@ -99,18 +86,13 @@ export function waitingClause(services: readonly Service[]): string {
   const waiting = services.filter(
     ({ state, shown }) => shown.ready < shown.desired || state === 'starting',
   );
-  const clauses = waiting
-    .slice(0, 3)
-    .map(
-      ({ shown: { name, ready, desired, message } }) =>
-        `${name} has ${ready} of ${desired} ready${
-          message ? ` (${message})` : ''
-        }`,
-    );
-  if (waiting.length > clauses.length) {
-    clauses.push(`and ${waiting.length - clauses.length} more`);
-  }
-  return clauses.join('; ');
+  const clauses = waiting.map(({ shown }) => {
+    const { name, ready, desired, message } = shown;
+    const counts = `${name} has ${ready} of ${desired} ready`;
+    return message ? `${counts} (${message})` : counts;
+  });
+  const more = clauses.splice(3).length;
+  return [...clauses, ...(more > 0 ? [`and ${more} more`] : [])].join('; ');
 }
 
 /** Tells a service that starts, is replaced or moves from one that is lost. */
@@ -144,9 +126,10 @@ function wasReady(
 
 /** Each pod that is not ready is young and none of its containers failed: a node was drained, a pod evicted or deleted. */
 function haveMoved(context: ServiceContext): boolean {
+  const { pods } = context;
   return (
-    context.pods.length > 0 &&
-    context.pods.every(
+    pods.length > 0 &&
+    pods.every(
       ({ createdAt, waiting }) =>
         createdAt !== undefined &&
         waiting === undefined &&

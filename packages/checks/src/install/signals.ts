@@ -19,9 +19,20 @@ export function installSignals(
   namespace: string,
   services: readonly Service[] | undefined,
 ): InstallSignals {
+  const namespaces = reading.value(runaiNamespacesFact);
+  const found = namespaces?.find(({ name }) => name === namespace);
   const definitions = reading.value(crdsFact);
+  const states = new Set<string>(services?.map(({ state }) => state));
   return {
-    namespace: namespaceSignal(reading, namespace, services),
+    namespace: firstOf(
+      [
+        [found?.terminating, 'terminating'],
+        // A workload proves its namespace; none proves nothing.
+        [found ?? (!namespaces && states.size > 0), 'present'],
+        [namespaces, 'absent'],
+      ],
+      'unknown',
+    ),
     definitions: firstOf(
       [
         [definitions?.length, 'present'],
@@ -30,26 +41,10 @@ export function installSignals(
       'unknown',
     ),
     config: configSignal(reading),
-    workloads: workloadSignal(services),
+    workloads:
+      INSTALL_SIGNALS.workloads.find(signal => states.has(signal)) ??
+      (services ? 'none' : 'unknown'),
   };
-}
-
-function namespaceSignal(
-  reading: Reading,
-  name: string,
-  services: readonly Service[] = [],
-): InstallSignals['namespace'] {
-  const namespaces = reading.value(runaiNamespacesFact);
-  const found = namespaces?.find(namespace => namespace.name === name);
-  return firstOf(
-    [
-      [found?.terminating, 'terminating'],
-      // A workload proves its namespace; none proves nothing.
-      [found ?? (!namespaces && services.length > 0), 'present'],
-      [namespaces, 'absent'],
-    ],
-    'unknown',
-  );
 }
 
 const CONDITIONS = [
@@ -66,6 +61,7 @@ function configSignal(reading: Reading): InstallSignals['config'] {
   const status = (type: string) => conditionOf(conditions, type)?.status;
   // Available and Reconciled can only fail to hold after they did; while deploying they are False, too.
   const deployed = (status('Deployed') ?? status('Available')) === 'True';
+  const holds = (type: string) => (status(type) ?? 'True') === 'True';
   return firstOf(
     [
       [!configs, 'unknown'],
@@ -74,23 +70,8 @@ function configSignal(reading: Reading): InstallSignals['config'] {
       [conditions.length === 0, 'silent'],
       [!deployed && status('DependenciesFulfilled') === 'False', 'blocked'],
       [!deployed, 'deploying'],
-      [
-        CONDITIONS.every(type => (status(type) ?? 'True') === 'True'),
-        'available',
-      ],
+      [CONDITIONS.every(holds), 'available'],
     ],
     'unwell',
-  );
-}
-
-function workloadSignal(
-  services: readonly Service[] | undefined,
-): InstallSignals['workloads'] {
-  if (!services?.length) {
-    return services ? 'none' : 'unknown';
-  }
-  const states = new Set<string>(services.map(({ state }) => state));
-  return (
-    INSTALL_SIGNALS.workloads.find(signal => states.has(signal)) ?? 'stopped'
   );
 }

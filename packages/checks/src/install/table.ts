@@ -1,6 +1,6 @@
 import { INSTALL_STATES } from '@runai-portal/backstage-plugin-runai-common';
 import { z } from 'zod';
-import { lazyTable } from '../profiles/loadTable';
+import { lazyTable, texts } from '../profiles/loadTable';
 
 /** Every signal that the install state is told by, with its values. Closed sets: the table is checked over all combinations. */
 export const INSTALL_SIGNALS = {
@@ -45,18 +45,10 @@ export type InstallSignals = {
   readonly [Signal in keyof typeof INSTALL_SIGNALS]: (typeof INSTALL_SIGNALS)[Signal][number];
 };
 
-const { namespace, definitions, config, workloads } = INSTALL_SIGNALS;
-
 const rows = z.array(
   z.strictObject({
-    when: z
-      .strictObject({
-        namespace: z.array(z.enum(namespace)),
-        definitions: z.array(z.enum(definitions)),
-        config: z.array(z.enum(config)),
-        workloads: z.array(z.enum(workloads)),
-      })
-      .partial(),
+    /** Values by signal: a test holds them to those that there are. */
+    when: z.record(z.string(), texts),
     state: z.enum(INSTALL_STATES),
     reason: z.string(),
     says: z.string(),
@@ -77,8 +69,8 @@ export function rowFor(
   table: readonly InstallRow[],
   signals: InstallSignals,
 ): InstallRow {
-  const seen: readonly [string, string][] = Object.entries(signals);
-  const row = table.find(({ when }: { when: Record<string, string[]> }) =>
+  const seen = Object.entries(signals);
+  const row = table.find(({ when }) =>
     seen.every(([signal, value]) => when[signal]?.includes(value) ?? true),
   );
   if (!row) {

@@ -46,19 +46,16 @@ export const kubernetesVersion = defineCheck({
     },
   },
   evaluate: ({ version: { gitVersion }, apiGroups, profile }) => {
-    const { minimum, recommended, maxTested } = profile.kubernetes;
     const version = releasedVersion(gitVersion);
     return {
       outcome: isOpenShift(apiGroups)
         ? 'NotApplicable'
         : standingOf(version, profile.kubernetes),
       values: {
-        minimum,
-        recommended,
-        maxTested,
+        ...profile.kubernetes,
         version: version && `${version.major}.${version.minor}`,
         gitVersion: gitVersion || undefined,
-        wanted: recommended ?? minimum,
+        wanted: profile.kubernetes.recommended ?? profile.kubernetes.minimum,
       },
       evidence: evidenceOf([
         'GET /version',

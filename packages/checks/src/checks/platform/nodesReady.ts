@@ -1,11 +1,17 @@
 import type { Condition } from '@runai-portal/backstage-plugin-runai-common';
 import { defineCheck } from '../../declarations';
-import { evidenceOf, firstOf, forEachNode } from '../../engine/findings';
+import {
+  evidenceOf,
+  firstOf,
+  forEachNode,
+  type EvidenceRow,
+} from '../../engine/findings';
 import { conditionOf } from '../../facts/conditions';
 import {
   isGuardedControlPlane,
   nodeReady,
   operatingSystem,
+  pressuresOf,
   type NodeFact,
 } from '../../facts/nodeFact';
 import { nodesFact } from '../../facts/nodes';
@@ -15,14 +21,6 @@ import {
 } from '../../observations/repelledNodes';
 import { documents } from '../../profiles/documents';
 import { namesOf } from '../../words';
-
-/** Conditions that are bad news where they are True. */
-const PRESSURES = [
-  'MemoryPressure',
-  'DiskPressure',
-  'PIDPressure',
-  'NetworkUnavailable',
-];
 
 const NONE_READY = {
   status: 'fail',
@@ -143,9 +141,7 @@ function judgeNode(node: NodeFact, repelled: RepelledNode | undefined) {
   const { name, conditions, unschedulable, annotations } = node;
   const what = `node/${name}`;
   const ready = conditionOf(conditions, 'Ready');
-  const pressures = conditions.filter(
-    ({ type, status }) => status === 'True' && PRESSURES.includes(type),
-  );
+  const pressures = pressuresOf(node);
   const { annotation, mark } = maintenanceOf(node);
   const said = annotation && annotations[annotation];
   return {
@@ -176,16 +172,11 @@ function judgeNode(node: NodeFact, repelled: RepelledNode | undefined) {
       look: repelled?.look,
     },
     evidence: evidenceOf(
-      [what, 'condition Ready', stateOf(ready), 'reported'],
-      pressures.map(condition => [
-        what,
-        `condition ${condition.type}`,
-        stateOf(condition),
-        'reported',
-      ]),
+      readinessRow(node),
+      pressures.map(condition => conditionRow(name, condition)),
       [what, 'spec.unschedulable', unschedulable || undefined],
       [what, annotation, unschedulable ? said : undefined],
-      [what, 'taint', repelled && taintOf(repelled)],
+      repelled && taintRow(repelled),
     ),
   };
 }
@@ -223,13 +214,9 @@ function judgeWorkers(
     },
     evidence: evidenceOf(
       ['GET /api/v1/nodes', 'items', nodes.length],
-      workers.slice(0, 5).map(({ name, conditions }) => {
-        const what = `node/${name}`;
-        const state = stateOf(conditionOf(conditions, 'Ready'));
-        const keptOff = repelled.get(name);
-        return keptOff
-          ? [what, 'taint', taintOf(keptOff)]
-          : [what, 'condition Ready', state, 'reported'];
+      workers.slice(0, 5).map(node => {
+        const keptOff = repelled.get(node.name);
+        return keptOff ? taintRow(keptOff) : readinessRow(node);
       }),
     ),
   };
@@ -247,13 +234,19 @@ function maintenanceOf({ annotations, taints }: NodeFact) {
   return { annotation, mark: annotation ? undefined : taint?.key };
 }
 
-function taintOf({ taint, effect }: RepelledNode): string {
-  return `${taint}:${effect}`;
+function taintRow({ node, taint, effect }: RepelledNode): EvidenceRow {
+  return [`node/${node.name}`, 'taint', `${taint}:${effect}`];
 }
 
-function stateOf(condition: Condition | undefined): string {
-  const { status = 'absent', reason } = condition ?? {};
-  return reason ? `${status} (${reason})` : status;
+function readinessRow({ name, conditions }: NodeFact): EvidenceRow {
+  const ready = conditionOf(conditions, 'Ready');
+  return conditionRow(name, ready ?? { type: 'Ready', status: 'absent' });
+}
+
+function conditionRow(node: string, condition: Condition): EvidenceRow {
+  const { type, status, reason } = condition;
+  const state = reason ? `${status} (${reason})` : status;
+  return [`node/${node}`, `condition ${type}`, state, 'reported'];
 }
 
 function wordsOf({ message, reason }: Condition): string {

@@ -84,7 +84,6 @@ export const openshiftVersion = defineCheck({
     },
   },
   evaluate: ({ apiGroups, update, profile }) => {
-    const { minimum, recommended, maxTested } = profile.openshift;
     const { running, target, direction, failing } = update;
     const standing = standingOf(
       running ? parseKubernetesVersion(running) : undefined,
@@ -104,9 +103,7 @@ export const openshiftVersion = defineCheck({
         standing,
       ),
       values: {
-        minimum,
-        recommended,
-        maxTested,
+        ...profile.openshift,
         version: running,
         target,
         direction,
