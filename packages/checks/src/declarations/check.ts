@@ -17,17 +17,9 @@ export type Audience = 'portal' | 'commandLine';
 export interface CheckContext {
   profile: Profile;
   settings: ClusterSettings;
-  environment: ClusterSettings['environment'];
   now: Date;
   /** Who reads the results, `portal` where absent: a person's own account may have rights that a portal's should not. */
   audience?: Audience;
-}
-
-/** What decides the weight of a check. */
-export interface SeverityContext
-  extends Pick<CheckContext, 'environment' | 'profile'> {
-  /** Undefined where undeclared: the `cloud` column applies then. */
-  mode?: ClusterSettings['mode'];
 }
 
 /**
@@ -46,8 +38,8 @@ export interface Check {
   /** What it asks and why, for the catalogue. */
   readonly description: string;
   readonly scope: 'cluster' | 'node' | 'endpoint' | 'matrix';
-  /** By environment and mode where it varies; a profile's `checks.<id>` goes before it. */
-  readonly severity: Severity | ((context: SeverityContext) => Severity);
+  /** A profile's `checks.<id>` goes before it, and tells where environment or mode change it. */
+  readonly severity: Severity;
   readonly uses: Sources;
   readonly optional: Sources;
   /** Checks whose failure on the same subject, or on the cluster, keeps this one from being judged. */

@@ -12,7 +12,7 @@ import { toResult } from './toResult';
 import { unreadable, unreadOptional } from './unread';
 
 /** Everything that a judgement rests on. */
-export interface JudgementInput extends Omit<CheckContext, 'environment'> {
+export interface JudgementInput extends CheckContext {
   facts: FactOutcomes;
   /** Name of the cluster in the results; that of the settings where absent. */
   cluster?: string;
@@ -42,8 +42,7 @@ export class Judgement {
   constructor(catalogue: Catalogue, input: JudgementInput) {
     const { facts, profile, settings, now, audience } = input;
     this.#catalogue = catalogue;
-    const { environment } = settings;
-    this.#context = { profile, settings, environment, now, audience };
+    this.#context = { profile, settings, now, audience };
     this.#reading = new Reading(facts, { profile, settings, now });
     const name = input.cluster ?? settings.name;
     this.#cluster = { kind: 'cluster', name };

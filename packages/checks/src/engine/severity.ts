@@ -2,7 +2,9 @@ import type {
   InstallMode,
   Severity,
 } from '@runai-portal/backstage-plugin-runai-common';
-import type { Check, SeverityContext } from '../declarations';
+import type { Check } from '../declarations';
+import type { Profile } from '../profiles';
+import type { ClusterSettings } from '../settings';
 
 const MODE_WORDS: Record<InstallMode, string> = {
   cloud: 'cloud',
@@ -23,14 +25,13 @@ export interface Weight {
  */
 export function weigh(
   { id, severity: own }: Pick<Check, 'id' | 'severity'>,
-  context: SeverityContext,
+  context: Pick<ClusterSettings, 'environment' | 'mode'> & { profile: Profile },
 ): Weight {
   const { environment, mode = 'cloud', profile } = context;
   const rule = Object.hasOwn(profile.checks, id)
     ? profile.checks[id]
     : undefined;
-  const severity =
-    rule?.severity ?? (typeof own === 'function' ? own(context) : own);
+  const severity = rule?.severity ?? own;
   const byMode = rule?.modes?.[mode];
   if (byMode !== 'notApplicable') {
     return {

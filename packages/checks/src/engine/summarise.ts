@@ -11,7 +11,7 @@ import type { Check, CheckContext } from '../declarations';
 import { weigh } from './severity';
 
 /** What was judged, and by what. */
-export interface SummariseOptions extends Omit<CheckContext, 'environment'> {
+export interface SummariseOptions extends CheckContext {
   checks: readonly Check[];
   /** What a run gave, or what was stored of it; of a subset of the checks if so. */
   results: readonly Result[];
@@ -27,9 +27,8 @@ export interface RolledUp {
 
 /** Rolls results up: per check, and to the verdict. Checks without a result count as never run. */
 export function summarise(options: SummariseOptions): RolledUp {
-  const { checks, results, statements = {}, ...rest } = options;
-  const context = { ...rest, environment: rest.settings.environment };
-  const { profile, settings, now } = rest;
+  const { checks, results, statements = {}, ...context } = options;
+  const { profile, settings, now } = context;
   const byCheck = new Map<string, Result[]>(checks.map(({ id }) => [id, []]));
   for (const result of applyStatements(results, statements, now)) {
     byCheck.get(result.checkId)?.push(result);

@@ -12,7 +12,7 @@ import { somePods, userPods } from '../../observations/residents';
 import { documents } from '../../profiles/documents';
 import { controlPlaneTable } from '../../profiles/tables';
 import { namesOf } from '../../words';
-import { BY_THESE_WORDS, productionOnly, quoted } from './productionOnly';
+import { BY_THESE_WORDS, quoted } from './requiredWords';
 
 const CLOSE: Remedy = {
   text: 'Add workers where there are none, move pods of users to them, and close the control plane.',
@@ -39,7 +39,6 @@ export const controlPlaneSeparate = defineCheck({
   requirements: ['B13'],
   description:
     'The control plane, its database etcd included, runs on nodes that take no pods of users: tainted, or run by the provider out of sight. Researchers could otherwise starve the API server.',
-  severity: productionOnly,
   uses: {
     controlPlane: controlPlaneNodesObservation,
     distribution: distributionObservation,

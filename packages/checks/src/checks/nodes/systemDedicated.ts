@@ -8,7 +8,7 @@ import {
 import { somePods, userPods } from '../../observations/residents';
 import { systemNodesObservation } from '../../observations/systemNodes';
 import { namesOf } from '../../words';
-import { BY_THESE_WORDS, productionOnly, quoted } from './productionOnly';
+import { BY_THESE_WORDS, quoted } from './requiredWords';
 
 const LABEL_A_NODE: Remedy = {
   text: "Choose a worker without GPUs that is large enough[ ({first} is the largest)|, or add one], and label it. A taint keeps others away, where Run:ai's services tolerate it.",
@@ -23,7 +23,6 @@ export const systemDedicated = defineCheck({
   requirements: ['B9'],
   description:
     'Services of Run:ai run on workers that are set apart for them, so that GPU machines do not lose cycles to them. A system node carries the label of the profile or matches the selector of the settings; it has no GPU, does not belong to the control plane, is a machine that is Ready, not cordoned, and takes pods.',
-  severity: productionOnly,
   uses: { system: systemNodesObservation },
   optional: { pods: systemPodsFact },
   dependsOn: ['platform.nodes-ready'],

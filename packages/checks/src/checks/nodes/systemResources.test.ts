@@ -46,11 +46,9 @@ function judge(
 }
 
 function rolledUp(nodes: NodeFact[], pods: PodsByNode = {}) {
-  const settings = testSettings();
   return systemResources.rollUp?.(judge(nodes, pods), {
     profile: testProfile(),
-    settings,
-    environment: settings.environment,
+    settings: testSettings(),
     now: TEST_NOW,
   });
 }

@@ -17,7 +17,7 @@ import {
   RESOURCE_OUTCOMES,
   RESOURCES,
 } from './judgeResource';
-import { BY_THESE_WORDS, productionOnly, quoted } from './productionOnly';
+import { BY_THESE_WORDS, quoted } from './requiredWords';
 
 const CANDIDATE = '[. It is a {candidate}, not labelled yet]';
 
@@ -37,7 +37,6 @@ export const systemResources = defineCheck({
   description:
     'Enough system nodes must have the cores, memory and disk that the profile asks for, and have them free. GB are decimal: a virtual machine of 8 GiB reports a little less than that and is enough. Where no node is labelled, the best candidates are judged. Only the disk that the kubelet uses can be seen.',
   scope: 'node',
-  severity: productionOnly,
   uses: { system: systemNodesObservation, pods: systemPodsFact },
   dependsOn: ['platform.nodes-ready'],
   attestable: true,

@@ -1,12 +1,5 @@
 import type { CheckContext } from '../../declarations';
 
-/** Weight of what the seeds ask of production alone (B9, B13). */
-export function productionOnly({
-  environment,
-}: Pick<CheckContext, 'environment'>): 'required' | 'recommended' {
-  return environment === 'production' ? 'required' : 'recommended';
-}
-
 /**
  * At the end of a sentence: in production a "recommend" or an "out of scope" of the prerequisites counts as required, and who
  * reads the verdict must see on what it rests.
@@ -17,7 +10,7 @@ export const BY_THESE_WORDS =
 /** The value for {@link BY_THESE_WORDS}; undefined outside of production. */
 export function quoted(
   statement: string | undefined,
-  { environment }: Pick<CheckContext, 'environment'>,
+  { settings }: Pick<CheckContext, 'settings'>,
 ): string | undefined {
-  return environment === 'production' ? statement?.trim() : undefined;
+  return settings.environment === 'production' ? statement?.trim() : undefined;
 }
