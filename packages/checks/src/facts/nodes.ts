@@ -78,11 +78,8 @@ export function nodeProjector(
   keepLabels: ReadonlySet<string> = new Set(),
 ): (item: Node) => NodeFact | undefined {
   const interner = new Interner();
-  const keepsLabel = answeredOnce(
-    (key: string) => keepLabels.has(key) || isKeptLabel(key),
-  );
   const label = (key: string, value: unknown) =>
-    keepsLabel(key) ? written(key, value) : undefined;
+    keepLabels.has(key) || isKeptLabel(key) ? written(key, value) : undefined;
   const keepsValue = answeredOnce(nodeMetadataTable().annotations);
   const keepsPresence = answeredOnce(nodeMetadataTable().presence);
   const annotation = (key: string, value: unknown) => {
@@ -126,10 +123,10 @@ export function nodeProjector(
 }
 
 /** Whether every node keeps a label of that key, whatever profiles and settings ask for. */
-export function isKeptLabel(key: string): boolean {
+export const isKeptLabel = answeredOnce((key: string): boolean => {
   const { labels, leftOut } = nodeMetadataTable();
   return labels(key) && !leftOut(key);
-}
+});
 
 /** A label's value or a quantity; quantities may also be written as plain numbers. */
 function written(key: string, value: unknown): string | undefined {

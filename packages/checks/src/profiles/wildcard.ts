@@ -45,13 +45,22 @@ export function anyOf(list: readonly string[]): Matcher {
   return matcher;
 }
 
+/** More are not kept: a hostile cluster may write other keys each time that it is looked at. */
+const MOST_ANSWERS = 10_000;
+
 /** Answers each key once: labels and taints are the same on thousands of nodes. Objects are told apart by identity. */
 export function answeredOnce<Key, Answer>(
   ask: (key: Key) => Answer,
 ): (key: Key) => Answer {
   const answers = new Map<Key, Answer>();
   return key => {
-    const answer = answers.has(key) ? (answers.get(key) as Answer) : ask(key);
+    if (answers.has(key)) {
+      return answers.get(key) as Answer;
+    }
+    if (answers.size >= MOST_ANSWERS) {
+      answers.clear();
+    }
+    const answer = ask(key);
     answers.set(key, answer);
     return answer;
   };

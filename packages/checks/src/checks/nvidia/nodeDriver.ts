@@ -15,6 +15,7 @@ import { registered } from '../../observations/gpuNodes';
 import type { Profile } from '../../profiles';
 import { documents } from '../../profiles/documents';
 import { gpuSoftwareTable } from '../../profiles/tables';
+import { answeredOnce } from '../../profiles/wildcard';
 import { NOT_JUDGED, nodeRows, readyRow } from './gpuNode';
 
 const REPAIR: Remedy = {
@@ -141,12 +142,15 @@ export const nodeDriver = defineCheck({
     }),
 });
 
+// Nodes of a pool have the same version, and are asked for the same.
+const versionOf = answeredOnce(parseDriverVersion);
+const patternOf = answeredOnce((pattern: string) => new RegExp(pattern, 'i'));
+
 /** What the node's driver has to be, by the first rule of the profile that knows the machine. */
 function requirement({ gpu: { node } }: GpuDriver, profile: Profile) {
   const { driver, cuda } = profile.gpu;
   const fits = (pattern: string | undefined, label: string) =>
-    pattern === undefined ||
-    new RegExp(pattern, 'i').test(node.labels[label] ?? '');
+    pattern === undefined || patternOf(pattern).test(node.labels[label] ?? '');
   const rule = driver.rules.find(
     ({ machine, product }) =>
       fits(machine, 'nvidia.com/gpu.machine') &&
@@ -163,12 +167,8 @@ type Needs = ReturnType<typeof requirement>;
 
 function select(driver: GpuDriver, { minimum, cudaMinimum }: Needs) {
   const { gpu, version, cuda, image, dra, broken, confirmed } = driver;
-  const [own, least, ownCuda, leastCuda] = [
-    version?.value,
-    minimum,
-    cuda?.value,
-    cudaMinimum,
-  ].map((written = '') => parseDriverVersion(written));
+  const own = versionOf(version?.value ?? '');
+  const least = versionOf(minimum);
   const gone = broken && driver.offers === 0;
   const hasHardware = gpu.signals.some(
     ({ kind }) => kind === 'hardware' || kind === 'present',
@@ -183,7 +183,10 @@ function select(driver: GpuDriver, { minimum, cudaMinimum }: Needs) {
       [!version, 'DriverNotSeen'],
       [!own || !least, 'DriverVersionUnreadable'],
       [isOlder(own, least), 'DriverTooOld'],
-      [isOlder(ownCuda, leastCuda), 'CudaTooOld'],
+      [
+        isOlder(versionOf(cuda?.value ?? ''), versionOf(cudaMinimum)),
+        'CudaTooOld',
+      ],
       [broken, 'DriverPodNotReady'],
       [!version?.direct, 'DriverVersionIndirect'],
       [confirmed || dra, 'DriverMeetsMinimum'],
