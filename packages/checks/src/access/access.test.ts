@@ -1,7 +1,7 @@
 import { parseAllDocuments } from 'yaml';
 import { CHECKS } from '../catalogue';
 import type { Check } from '../declarations';
-import { defineFact, list } from '../facts/request';
+import { defineFact } from '../facts/request';
 import { neededPermissions } from '../engine/neededPermissions';
 import { snapshotFacts } from '../snapshot';
 import { accessManifest, passiveManifest } from './accessManifest';
@@ -85,7 +85,7 @@ describe('the manifest of a passive run', () => {
     const greedy = defineFact({
       id: 'greedy',
       title: 'Secrets',
-      requests: { secrets: list({ version: 'v1', resource: 'secrets' }) },
+      requests: { secrets: { verb: 'list', resource: 'secrets' } },
       ttlSeconds: 1,
       collect: async () => 1,
     });

@@ -5,9 +5,14 @@ import type {
   Sources,
 } from './source';
 
+/** The value of a source. */
+export type ValueOf<Of extends Source> = Of extends Source<infer Value>
+  ? Value
+  : never;
+
 /** The values of {@link Sources}. */
 export type ValuesOf<Used extends Sources> = {
-  [Name in keyof Used]: Used[Name] extends Source<infer Value> ? Value : never;
+  [Name in keyof Used]: ValueOf<Used[Name]>;
 };
 
 /** The values of sources that may be missing: undefined where one could not be read. */

@@ -6,7 +6,7 @@ import {
   type RunningCluster,
 } from '@runai-portal/simulator';
 import { defineCheck, type Check, type Fact } from '../declarations';
-import { defineFact, nonResource } from '../facts/request';
+import { defineFact } from '../facts/request';
 import { testSettings } from '../testing';
 import { createEngine } from '../createEngine';
 import type { RunOptions } from './Run';
@@ -289,7 +289,7 @@ describe('a run', () => {
     const slow = defineFact({
       id: 'patient',
       title: 'Something that waits for its turn',
-      requests: { version: nonResource('/version') },
+      requests: { version: { verb: 'path', path: '/version' } },
       ttlSeconds: 60,
       // Long enough for one request on any machine, and shorter than the wait before it.
       timeoutSeconds: 4,

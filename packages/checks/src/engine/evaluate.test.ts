@@ -1,5 +1,5 @@
 import { defineCheck, type Fact } from '../declarations';
-import { defineFact, list } from '../facts/request';
+import { defineFact } from '../facts/request';
 import { CATALOGUE } from '../catalogue';
 import {
   fact,
@@ -17,7 +17,7 @@ import { Judgement } from './Judgement';
 const colours: Fact<{ name: string; colour?: string }[]> = defineFact({
   id: 'colours',
   title: 'Colours of nodes',
-  requests: { nodes: list({ version: 'v1', resource: 'nodes' }) },
+  requests: { nodes: { verb: 'list', resource: 'nodes' } },
   ttlSeconds: 60,
   collect: async () => [],
 });

@@ -1,14 +1,15 @@
 import { keepsPodsAway } from './nodeFact';
+import type { NamedObject } from './object';
 import { listFact } from './request';
-import { array, fieldsAt, optional, record, text } from './untrusted';
+import { array, fieldsAt, record, text, type Kept } from './untrusted';
 
 /** The GPUs that NVIDIA's driver for Dynamic Resource Allocation offers on one node. */
-export type DraNodeFact = NonNullable<ReturnType<typeof projectSlice>>;
+export type DraNodeFact = Kept<typeof projectSlice>;
 
 const NVIDIA_DRA_DRIVER = 'gpu.nvidia.com';
 
 /** ResourceSlices of NVIDIA's DRA driver: what offers GPUs where no `nvidia.com/gpu` does. */
-export const gpuDraFact = listFact({
+export const gpuDraFact = listFact<DraNodeFact>({
   id: 'gpu-dra',
   title: 'GPUs offered by Dynamic Resource Allocation',
   group: 'resource.k8s.io',
@@ -22,23 +23,21 @@ export const gpuDraFact = listFact({
 });
 
 /** What is kept of a ResourceSlice; undefined for another driver's, and for one without devices. */
-export function projectSlice(item: unknown) {
-  const spec = fieldsAt(item, 'spec');
+export function projectSlice({ spec }: Pick<NamedObject, 'spec'>) {
   const devices = countedDevices(array(spec.devices).map(deviceOf));
   if (spec.driver !== NVIDIA_DRA_DRIVER || devices.length === 0) {
     return undefined;
   }
-  const [{ attributes }] = devices;
-  const driverVersion = fieldsAt(attributes, 'driverVersion');
+  const { driverVersion, productName } = devices[0].attributes;
   return {
     /** Absent for a slice that several nodes share. */
-    ...optional('node', text(spec.nodeName)),
+    node: text(spec.nodeName),
     devices: devices.length,
     /** How many of them a taint keeps pods away from, e.g. because they are unhealthy. */
-    ...optional('tainted', devices.filter(isTainted).length || undefined),
+    tainted: devices.filter(isTainted).length || undefined,
     /** The driver's version, where the devices' attributes tell it. */
-    ...optional('driverVersion', text(driverVersion.version)),
-    ...optional('product', text(fieldsAt(attributes, 'productName').string)),
+    driverVersion: text(fieldsAt(driverVersion).version),
+    product: text(fieldsAt(productName).string),
   };
 }
 
@@ -46,7 +45,7 @@ export function projectSlice(item: unknown) {
 function deviceOf(item: unknown) {
   const device = fieldsAt(record(fieldsAt(item).basic) ?? item);
   return {
-    attributes: fieldsAt(device, 'attributes'),
+    attributes: fieldsAt(device.attributes),
     counters: array(device.consumesCounters),
     taints: array(device.taints),
   };
@@ -57,7 +56,7 @@ type Device = ReturnType<typeof deviceOf>;
 /** Where devices take from counters that they share, a slice lists a GPU and each way to split it: GPUs alone count then. */
 function countedDevices(devices: readonly Device[]): readonly Device[] {
   const whole = devices.filter(
-    ({ attributes }) => fieldsAt(attributes, 'type').string === 'gpu',
+    ({ attributes }) => fieldsAt(attributes.type).string === 'gpu',
   );
   return whole.length > 0 && devices.some(({ counters }) => counters.length > 0)
     ? whole

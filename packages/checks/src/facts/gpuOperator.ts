@@ -1,12 +1,9 @@
-import type { Fact } from '../declarations';
 import { namedObject } from './object';
-import { defineFact, list } from './request';
-import { fieldsAt, text } from './untrusted';
+import { defineFact } from './request';
+import { fieldsAt, text, type Kept } from './untrusted';
 
 /** A ClusterPolicy or GPUCluster, as far as it is judged. */
-export type GpuOperatorObject = Pick<Kept, 'name'> & Partial<Kept>;
-
-type Kept = NonNullable<ReturnType<typeof projectGpuOperatorObject>>;
+export type GpuOperatorObject = Kept<typeof projectGpuOperatorObject>;
 
 /** The custom resources of NVIDIA's GPU Operator. Elder first: of several, the first is in force (creationTimestamp, then name). */
 export interface GpuOperatorFact {
@@ -15,20 +12,22 @@ export interface GpuOperatorFact {
   readonly gpuClusters: readonly GpuOperatorObject[];
 }
 
-function nvidiaList(version: string, resource: string) {
-  return list({ group: 'nvidia.com', version, resource, whereServed: true });
-}
+const NVIDIA = {
+  verb: 'list',
+  group: 'nvidia.com',
+  whereServed: true,
+} as const;
 
 /** What the GPU Operator was told, and what it says of itself. */
-export const gpuOperatorFact: Fact<GpuOperatorFact> = defineFact({
+export const gpuOperatorFact = defineFact({
   id: 'gpu-operator',
   title: "NVIDIA GPU Operator's custom resources",
   requests: {
-    clusterPolicies: nvidiaList('v1', 'clusterpolicies'),
-    gpuClusters: nvidiaList('v1alpha1', 'gpuclusters'),
+    clusterPolicies: { ...NVIDIA, resource: 'clusterpolicies' },
+    gpuClusters: { ...NVIDIA, version: 'v1alpha1', resource: 'gpuclusters' },
   },
   ttlSeconds: 60,
-  collect: async ({ ask }) => {
+  collect: async ({ ask }): Promise<GpuOperatorFact> => {
     const options = { project: projectGpuOperatorObject };
     const [clusterPolicies, gpuClusters] = await Promise.all([
       ask.clusterPolicies(options),
@@ -44,8 +43,8 @@ export const gpuOperatorFact: Fact<GpuOperatorFact> = defineFact({
 /** What is kept of one of the operator's objects. */
 export function projectGpuOperatorObject(item: unknown) {
   const object = namedObject(item);
-  const driver = fieldsAt(object?.spec, 'driver');
-  const sandbox = fieldsAt(object?.spec, 'sandboxWorkloads');
+  const driver = fieldsAt(object?.spec.driver);
+  const sandbox = fieldsAt(object?.spec.sandboxWorkloads);
   return (
     object && {
       name: object.name,

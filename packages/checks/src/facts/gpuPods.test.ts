@@ -2,7 +2,9 @@ import { pod } from '@runai-portal/simulator';
 import fc from 'fast-check';
 import { anyOf } from '../profiles/wildcard';
 import { testProfile } from '../testing';
-import { podGpus, projectGpuPod } from './gpuPods';
+import { projectGpuPod } from './gpuPods';
+import { namedObject } from './object';
+import { podRequests } from './podRequests';
 
 const CONTEXT = { profile: testProfile() };
 const IS_GPU = anyOf(CONTEXT.profile.gpu.signals.resources);
@@ -44,35 +46,32 @@ describe('what a pod holds', () => {
       3,
     ],
   ])('is %s', (_what, spec, gpus) => {
-    expect(podGpus(spec, IS_GPU)).toEqual({ 'nvidia.com/gpu': gpus });
+    expect(podRequests(spec, IS_GPU)).toEqual({ 'nvidia.com/gpu': gpus });
   });
 
   it('counts MIG devices by their profile', () => {
     const resources = { requests: { 'nvidia.com/mig-1g.5gb': '2', cpu: '1' } };
-    expect(podGpus({ containers: [{ resources }] }, IS_GPU)).toEqual({
+    expect(podRequests({ containers: [{ resources }] }, IS_GPU)).toEqual({
       'nvidia.com/mig-1g.5gb': 2,
     });
   });
 
-  it('is nothing for a pod that has ended, is not placed, or asks for none', () => {
-    expect(
-      projectGpuPod(
-        pod('a', 'done', { node: 'n', phase: 'Succeeded', gpus: 1 }),
-        CONTEXT,
-      ),
-    ).toBeUndefined();
-    expect(
-      projectGpuPod(
-        pod('a', 'failed', { node: 'n', phase: 'Failed', gpus: 1 }),
-        CONTEXT,
-      ),
-    ).toBeUndefined();
-    expect(
-      projectGpuPod(pod('a', 'pending', { gpus: 1 }), CONTEXT),
-    ).toBeUndefined();
-    expect(
-      projectGpuPod(pod('a', 'cpu', { node: 'n' }), CONTEXT),
-    ).toBeUndefined();
+  it.each<[string, Parameters<typeof pod>[2]]>([
+    ['has succeeded', { node: 'n', phase: 'Succeeded', gpus: 1 }],
+    ['has failed', { node: 'n', phase: 'Failed', gpus: 1 }],
+    ['is not placed', { gpus: 1 }],
+    ['asks for none', { node: 'n' }],
+  ])('is nothing for a pod that %s', (_what, options) => {
+    const object = namedObject(pod('a', 'b', options));
+    expect(object && projectGpuPod(object, CONTEXT)).toBeUndefined();
+  });
+
+  it('is by node and resource', () => {
+    const object = namedObject(pod('a', 'b', { node: 'n', gpus: 1 }));
+    expect(object && projectGpuPod(object, CONTEXT)).toEqual({
+      node: 'n',
+      gpus: { 'nvidia.com/gpu': 1 },
+    });
   });
 
   it('never shrinks when a container is added', () => {
@@ -84,10 +83,11 @@ describe('what a pod holds', () => {
         container,
         (initContainers, containers, one) => {
           const before =
-            podGpus({ initContainers, containers }, IS_GPU)['nvidia.com/gpu'] ??
-            0;
+            podRequests({ initContainers, containers }, IS_GPU)[
+              'nvidia.com/gpu'
+            ] ?? 0;
           const after =
-            podGpus(
+            podRequests(
               { initContainers, containers: [...containers, one] },
               IS_GPU,
             )['nvidia.com/gpu'] ?? 0;
@@ -99,10 +99,7 @@ describe('what a pod holds', () => {
 
   it('survives a pod that is written in no known form', () => {
     expect(
-      projectGpuPod({ metadata: { name: 1 }, spec: 'x' }, CONTEXT),
-    ).toBeUndefined();
-    expect(
-      podGpus(
+      podRequests(
         {
           containers: [
             null,

@@ -1,12 +1,11 @@
-import type { Fact } from '../declarations';
 import {
   isKubeError,
   type CredentialFacts,
   type KubeErrorClass,
 } from '@runai-portal/kube';
-import { defineFact, orAbsent, review } from './request';
+import { defineFact, orAbsent } from './request';
 import { ACCESS_REVIEW, isAllowed } from './permissions';
-import { array, fieldsAt, optional, text } from './untrusted';
+import { array, fieldsAt, text } from './untrusted';
 
 /** Who the account is in the cluster's eyes, and how long its credentials last. */
 export interface Identity {
@@ -27,19 +26,19 @@ export interface Identity {
 const UNASKABLE: KubeErrorClass[] = ['notFound', 'forbidden'];
 
 /** Asks the cluster who we are, and whether we may do everything. Both questions are open to every account. */
-export const identityFact: Fact<Identity> = defineFact({
+export const identityFact = defineFact({
   id: 'identity',
   title: 'The account and its credentials',
   requests: {
-    whoAmI: review({
+    whoAmI: {
+      verb: 'review',
       group: 'authentication.k8s.io',
-      version: 'v1',
       resource: 'selfsubjectreviews',
-    }),
+    },
     mayI: ACCESS_REVIEW,
   },
   ttlSeconds: 60,
-  collect: async ({ ask, client, signal }) => {
+  collect: async ({ ask, client, signal }): Promise<Identity> => {
     let credential: CredentialFacts = { kind: 'none', skipTLSVerify: false };
     try {
       credential = await client.credentialFacts(signal);
@@ -66,8 +65,8 @@ export const identityFact: Fact<Identity> = defineFact({
       return {
         credential,
         clusterAdmin,
-        ...optional('userName', text(user.username)),
-        ...(groups.length > 0 && { groups: groups.slice(0, 20) }),
+        userName: text(user.username),
+        groups: groups.length > 0 ? groups.slice(0, 20) : undefined,
       };
     } catch (error) {
       if (isKubeError(error) && error.errorClass === 'unauthorized') {

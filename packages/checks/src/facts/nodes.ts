@@ -1,4 +1,3 @@
-import type { Fact } from '../declarations';
 import type { Node } from 'kubernetes-types/core/v1';
 import type { Profile } from '../profiles';
 import {
@@ -12,14 +11,14 @@ import { projectConditions } from './conditions';
 import { Interner } from './interner';
 import { parseLabelSelector } from './labelSelector';
 import { NODE_INFO, type NodeFact, type NodeTaint } from './nodeFact';
-import { defineFact, list } from './request';
+import { defineFact } from './request';
 import { array, fieldsAt, record, text } from './untrusted';
 
 /** All nodes, projected page by page: a cluster of 5,000 nodes never stands in memory as raw JSON. */
-export const nodesFact: Fact<readonly NodeFact[]> = defineFact({
+export const nodesFact = defineFact({
   id: 'nodes',
   title: 'Nodes with their labels, taints, conditions and capacity',
-  requests: { nodes: list({ version: 'v1', resource: 'nodes' }) },
+  requests: { nodes: { verb: 'list', resource: 'nodes' } },
   ttlSeconds: 30,
   turn: 'first',
   collect: ({ ask, settings, profile }) =>

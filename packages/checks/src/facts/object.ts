@@ -1,26 +1,26 @@
 import { array, fieldsAt, text, type Fields } from './untrusted';
 
-/** An owner reference: who made the object, the surest sign there is (names and Helm's labels are inherited and copied). */
-export interface OwnerFact {
-  readonly kind: string;
-  readonly name: string;
-}
+/** What projections read of any object; what it does not tell is empty or undefined. */
+export type NamedObject = NonNullable<ReturnType<typeof namedObject>>;
 
-/** What projections read of any object of a list; undefined for one without a name: no API server stores one. */
+/** What is read of any object of a list; undefined for one without a name: no API server stores one. */
 export function namedObject(item: unknown) {
-  const metadata = fieldsAt(item, 'metadata');
+  const fields = fieldsAt(item);
+  const metadata = fieldsAt(fields.metadata);
   const name = text(metadata.name);
   return name === undefined
     ? undefined
     : {
         name,
         metadata,
-        labels: fieldsAt(metadata, 'labels'),
-        annotations: fieldsAt(metadata, 'annotations'),
+        labels: fieldsAt(metadata.labels),
+        annotations: fieldsAt(metadata.annotations),
         createdAt: text(metadata.creationTimestamp),
         terminating: Boolean(metadata.deletionTimestamp),
-        spec: fieldsAt(item, 'spec'),
-        status: fieldsAt(item, 'status'),
+        spec: fieldsAt(fields.spec),
+        status: fieldsAt(fields.status),
+        /** All that it has: kinds of their own kind have fields beside `spec`. */
+        fields,
       };
 }
 
@@ -31,18 +31,18 @@ export function namespacedObject(item: unknown) {
   return object && namespace ? { ...object, namespace } : undefined;
 }
 
-/** Who made an object, its controller first. */
-export function ownersOf(metadata: Fields): OwnerFact[] {
-  const owners = array(metadata.ownerReferences).map(owner => fieldsAt(owner));
-  const isController = ({ controller }: Fields) => controller === true;
-  return [
-    ...owners.filter(isController),
-    ...owners.filter(owner => !isController(owner)),
-  ].flatMap(owner => {
-    const kind = text(owner.kind);
-    const name = text(owner.name);
-    return kind && name ? [{ kind, name }] : [];
-  });
+/** Who made an object, its controller first: the surest sign there is (names and Helm's labels are inherited and copied). */
+export function ownersOf({ ownerReferences }: Fields) {
+  const byControl = (one: Fields, other: Fields) =>
+    Number(other.controller === true) - Number(one.controller === true);
+  return array(ownerReferences)
+    .map(owner => fieldsAt(owner))
+    .sort(byControl)
+    .flatMap(owner => {
+      const kind = text(owner.kind);
+      const name = text(owner.name);
+      return kind && name ? [{ kind, name }] : [];
+    });
 }
 
 /** Whether a pod has run to its end: it holds nothing any more. */

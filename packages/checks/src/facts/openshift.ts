@@ -1,32 +1,18 @@
-import type { Condition } from '@runai-portal/backstage-plugin-runai-common';
-import type { Fact } from '../declarations';
 import { projectConditions } from './conditions';
-import { defineFact, get, type GetRequest } from './request';
+import { defineFact } from './request';
 import { array, fieldsAt, text } from './untrusted';
 
 /**
  * A singleton of OpenShift's own configuration, where the cluster has it. `schedulers`, `proxies` and others exist in several
- * groups: this is the one of `config.openshift.io`.
+ * groups: this is the one of `config.openshift.io`, which is there from OpenShift 4 on.
  */
-function openshiftConfig(resource: string, name: string): GetRequest {
-  return get({
-    group: 'config.openshift.io',
-    version: 'v1',
-    resource,
-    name,
-    whereServed: true,
-  });
+function openshiftConfig(resource: string, name: string) {
+  const group = 'config.openshift.io';
+  return { verb: 'get', group, resource, name, whereServed: true } as const;
 }
 
-interface FromOpenShift {
-  /** Whether `config.openshift.io` is served: it is from OpenShift 4 on. */
-  readonly served: boolean;
-}
-
-/** How the control plane is laid out: `HighlyAvailable`, `SingleReplica` or `External`, where it is hosted elsewhere. */
-export const openshiftInfrastructureFact: Fact<
-  FromOpenShift & { readonly controlPlaneTopology?: string }
-> = defineFact({
+/** How the control plane is laid out. */
+export const openshiftInfrastructureFact = defineFact({
   id: 'openshift-infrastructure',
   title: 'OpenShift: infrastructure',
   requests: { infrastructure: openshiftConfig('infrastructures', 'cluster') },
@@ -35,15 +21,14 @@ export const openshiftInfrastructureFact: Fact<
     const status = fieldsAt(await ask.infrastructure(), 'status');
     return {
       served: await served('infrastructure'),
+      /** `HighlyAvailable`, `SingleReplica` or `External`, where it is hosted elsewhere. */
       controlPlaneTopology: text(status.controlPlaneTopology),
     };
   },
 });
 
 /** Whether OpenShift places pods of users on its masters; not told where there is no Scheduler `cluster`. */
-export const openshiftSchedulerFact: Fact<
-  FromOpenShift & { readonly mastersSchedulable?: boolean }
-> = defineFact({
+export const openshiftSchedulerFact = defineFact({
   id: 'openshift-scheduler',
   title: 'OpenShift: whether masters take pods',
   requests: { scheduler: openshiftConfig('schedulers', 'cluster') },
@@ -59,24 +44,8 @@ export const openshiftSchedulerFact: Fact<
   },
 });
 
-/** What the cluster says of its OpenShift version. */
-export interface OpenShiftVersionFact extends FromOpenShift {
-  /** Absent where there is no ClusterVersion `version`. */
-  readonly clusterVersion?: {
-    readonly channel?: string;
-    /** Newest first; a state is `Completed` or `Partial`. */
-    readonly history: readonly {
-      readonly version: string;
-      readonly state: string;
-    }[];
-    readonly conditions: readonly Readonly<Condition>[];
-  };
-  /** The version that ClusterOperator `openshift-apiserver` runs; read only where ClusterVersion has no completed version. */
-  readonly apiserverOperatorVersion?: string;
-}
-
 /** OpenShift's version: ClusterVersion, else the version of the operator that runs its API server. */
-export const openshiftVersionFact: Fact<OpenShiftVersionFact> = defineFact({
+export const openshiftVersionFact = defineFact({
   id: 'openshift-version',
   title: 'OpenShift version and updates',
   requests: {
@@ -85,14 +54,10 @@ export const openshiftVersionFact: Fact<OpenShiftVersionFact> = defineFact({
   },
   ttlSeconds: 60,
   collect: async ({ ask, served }) => {
-    const object = await ask.clusterVersion();
-    const status = fieldsAt(object, 'status');
-    const history = array(status.history).flatMap(entry => {
-      const version = text(fieldsAt(entry).version);
-      const state = text(fieldsAt(entry).state);
-      return version && state ? [{ version, state }] : [];
-    });
-    const isInstalled = history.some(({ state }) => state === 'Completed');
+    const clusterVersion = projectClusterVersion(await ask.clusterVersion());
+    const isInstalled = clusterVersion?.history.some(
+      ({ state }) => state === 'Completed',
+    );
     const operator = isInstalled ? undefined : await ask.apiserver();
     const versions = array(fieldsAt(operator, 'status').versions).map(entry =>
       fieldsAt(entry),
@@ -101,15 +66,30 @@ export const openshiftVersionFact: Fact<OpenShiftVersionFact> = defineFact({
       text(versions.find(({ name }) => name === operand)?.version);
     return {
       served: await served('clusterVersion'),
-      clusterVersion: object
-        ? {
-            channel: text(fieldsAt(object, 'spec').channel),
-            history: history.slice(0, 20),
-            conditions: projectConditions(status.conditions),
-          }
-        : undefined,
+      /** Absent where there is no ClusterVersion `version`. */
+      clusterVersion,
+      /** The version that ClusterOperator `openshift-apiserver` runs; read only where ClusterVersion has no completed version. */
       apiserverOperatorVersion:
         versionOf('openshift-apiserver') ?? versionOf('operator'),
     };
   },
 });
+
+function projectClusterVersion(object: unknown) {
+  const { spec, status } = fieldsAt(object);
+  const { history, conditions } = fieldsAt(status);
+  return object === undefined
+    ? undefined
+    : {
+        channel: text(fieldsAt(spec).channel),
+        /** Newest first; a state is `Completed` or `Partial`. */
+        history: array(history)
+          .flatMap(entry => {
+            const version = text(fieldsAt(entry).version);
+            const state = text(fieldsAt(entry).state);
+            return version && state ? [{ version, state }] : [];
+          })
+          .slice(0, 20),
+        conditions: projectConditions(conditions),
+      };
+}

@@ -1,22 +1,14 @@
-import type { Fact, NeededPermission, Permission } from '../declarations';
-import { defineFact, review, type Asks, type ReviewRequest } from './request';
+import type { Permission, ValueOf } from '../declarations';
+import { defineFact, type Asks, type ReviewRequest } from './request';
 import { servedVersion } from './request/apiGroups';
 import { fieldsAt } from './untrusted';
 
-/** One thing that the account must be allowed to do, and whether it is. */
-export interface PermissionAnswer
-  extends Pick<NeededPermission, 'permission' | 'checks'> {
-  allowed: boolean;
-  /** The cluster does not have the resource: the missing permission costs nothing. */
-  notServed: boolean;
-}
-
 /** The question whether the account may do something, which every account may ask. */
-export const ACCESS_REVIEW = review({
+export const ACCESS_REVIEW = {
+  verb: 'review',
   group: 'authorization.k8s.io',
-  version: 'v1',
   resource: 'selfsubjectaccessreviews',
-});
+} as const;
 
 /** Whether the account may do that. */
 export async function isAllowed(
@@ -38,7 +30,7 @@ export async function isAllowed(
  * One SelfSubjectAccessReview for each distinct permission of the checks' facts, whatever the size of the cluster. Those that
  * Kubernetes grants to everybody are not asked for.
  */
-export const permissionsFact: Fact<PermissionAnswer[]> = defineFact({
+export const permissionsFact = defineFact({
   id: 'permissions',
   title: 'What the account may read',
   requests: { mayI: ACCESS_REVIEW },
@@ -51,11 +43,15 @@ export const permissionsFact: Fact<PermissionAnswer[]> = defineFact({
           permission,
           checks,
           allowed,
-          // Asked only of what is missing: of other groups than the core a server may have the group and not the resource.
+          /** The cluster does not have the resource: the missing permission costs nothing. */
           notServed:
             !allowed &&
+            // Asked only of what is missing: of other groups than the core a server may have the group and not the resource.
             (await servedVersion({ get }, permission)) === undefined,
         };
       }),
     ),
 });
+
+/** One thing that the account must be allowed to do, and whether it is. */
+export type PermissionAnswer = ValueOf<typeof permissionsFact>[number];

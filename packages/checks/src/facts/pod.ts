@@ -7,42 +7,15 @@ import {
   record,
   text,
   type Fields,
+  type Kept,
 } from './untrusted';
 import { workloadName } from './workloads';
 
 /** What is kept of a pod that is looked at because something waits for it. */
-export interface PodFact {
-  readonly namespace: string;
-  readonly name: string;
-  readonly node?: string;
-  /** The workload that made it, as it is named: a Deployment makes pods by ReplicaSets, which are named after it. */
-  readonly maker?: string;
-  readonly phase: string;
-  readonly ready: boolean;
-  /** Over all containers, init containers included. */
-  readonly restarts: number;
-  /** The first container that does not run, and why. */
-  readonly waiting?: PodWaiting;
-  /** Why the scheduler cannot place it. */
-  readonly unschedulable?: string;
-  readonly createdAt?: string;
-  /** Names of the claims that it mounts. */
-  readonly claims: readonly string[];
-}
-
-/** A container that keeps its pod from being ready. */
-interface PodWaiting {
-  readonly container: string;
-  readonly image?: string;
-  /** E.g. `CrashLoopBackOff`, `ImagePullBackOff`, `Error`. */
-  readonly reason: string;
-  readonly message?: string;
-  /** Of its last end. */
-  readonly exitCode?: number;
-}
+export type PodFact = Kept<typeof projectPod>;
 
 /** What is kept of a pod. Environment variables, commands and volumes are not. */
-export function projectPod(item: unknown): PodFact | undefined {
+export function projectPod(item: unknown) {
   const pod = namespacedObject(item);
   if (!pod) {
     return undefined;
@@ -60,16 +33,20 @@ export function projectPod(item: unknown): PodFact | undefined {
     createdAt,
     phase: text(status.phase) ?? 'Unknown',
     ready: conditionOf(conditions, 'Ready')?.status === 'True',
+    /** Over all containers, init containers included. */
     restarts: containers.reduce(
       (sum, { restartCount }) => sum + counter(restartCount),
       0,
     ),
+    /** Names of the claims that it mounts. */
     claims: array(spec.volumes).flatMap(
       volume => text(fieldsAt(volume, 'persistentVolumeClaim').claimName) ?? [],
     ),
     node: text(spec.nodeName),
-    maker: makerOf(pod),
-    waiting: containers.flatMap(waitingContainer)[0],
+    maker: makerOf(namespace, pod.metadata),
+    /** The first container that does not run, and why. */
+    waiting: containers.flatMap(waitingContainer).at(0),
+    /** Why the scheduler cannot place it. */
     unschedulable:
       scheduled?.status === 'False'
         ? scheduled.message ?? scheduled.reason
@@ -77,10 +54,8 @@ export function projectPod(item: unknown): PodFact | undefined {
   };
 }
 
-function makerOf({
-  namespace,
-  metadata,
-}: Pick<PodFact, 'namespace'> & { metadata: Fields }): string | undefined {
+/** The workload that made a pod, as it is named: a Deployment makes pods by ReplicaSets, which are named after it. */
+function makerOf(namespace: string, metadata: Fields): string | undefined {
   const [owner] = ownersOf(metadata);
   const { kind, name = '' } = owner ?? {};
   const maker =
@@ -114,12 +89,14 @@ export function podTrouble(pod: PodFact): string | undefined {
 /** Reasons with which a pod that is merely starting waits: they say nothing. */
 const STARTING = new Set(['PodInitializing', 'ContainerCreating']);
 
-function waitingContainer(container: Fields): PodWaiting[] {
-  const waiting = fieldsAt(container, 'state', 'waiting');
-  const ended = record(fieldsAt(container, 'state').terminated);
+/** Why a container keeps its pod from being ready; nothing where it does not. */
+function waitingContainer(container: Fields) {
+  const { waiting, terminated } = fieldsAt(container.state);
+  const { reason: waitsFor, message } = fieldsAt(waiting);
+  const ended = record(terminated);
   const failed = ended?.exitCode === 0 ? undefined : ended;
-  const reason =
-    text(waiting.reason) ?? (failed && (text(failed.reason) ?? 'Error'));
+  /** E.g. `CrashLoopBackOff`, `ImagePullBackOff`, `Error`. */
+  const reason = text(waitsFor) ?? (failed && (text(failed.reason) ?? 'Error'));
   if (!reason || STARTING.has(reason)) {
     return [];
   }
@@ -130,7 +107,8 @@ function waitingContainer(container: Fields): PodWaiting[] {
       container: text(container.name) ?? '',
       reason,
       image: text(container.image),
-      message: text(waiting.message) ?? text(failed?.message),
+      message: text(message) ?? text(failed?.message),
+      /** Of its last end. */
       exitCode: typeof exitCode === 'number' ? exitCode : undefined,
     },
   ];

@@ -1,5 +1,5 @@
 import { namespacedObject } from './object';
-import { defineFact, list } from './request';
+import { defineFact } from './request';
 import { counter, text } from './untrusted';
 
 /** What the Prometheus Operator was told: Prometheus objects of all namespaces. */
@@ -7,12 +7,12 @@ export const prometheusFact = defineFact({
   id: 'prometheus',
   title: "Prometheus Operator's Prometheus objects",
   requests: {
-    prometheuses: list({
+    prometheuses: {
+      verb: 'list',
       group: 'monitoring.coreos.com',
-      version: 'v1',
       resource: 'prometheuses',
       whereServed: true,
-    }),
+    },
   },
   ttlSeconds: 60,
   collect: async ({ ask, served }) => ({

@@ -1,10 +1,10 @@
-import type { Fact, FactContext } from '../declarations';
 import { isKubeError, type KubeErrorClass } from '@runai-portal/kube';
-import { defineFact, nonResource } from './request';
-import { optional, text } from './untrusted';
+import type { FactContext } from '../declarations';
+import { defineFact } from './request';
+import { text } from './untrusted';
 
 /** One call to a path of the API server. */
-export interface ReachabilityCall {
+interface Call {
   path: string;
   /** HTTP status; absent where no answer came. */
   status?: number;
@@ -12,32 +12,19 @@ export interface ReachabilityCall {
   failure?: { errorClass: KubeErrorClass; code?: string; message: string };
 }
 
-/** Whether the API server answers, how fast, and what it says of itself. */
-export interface Reachability {
-  /** Host and port of the API server. */
-  target?: string;
-  /** Two calls to `/version` and one to the readiness path; one alone where it failed. */
-  calls: ReachabilityCall[];
-  /** Sub-checks of the readiness path that fail, by name. */
-  failingSubChecks: string[];
-  /** How far the server's clock is ahead of ours, in seconds; 0 within the precision of the header. Absent without a header. */
-  clockAheadSeconds?: number;
-  /** The `Date` header as it came. */
-  date?: string;
-}
-
 /**
- * Asks `/version` twice and `/readyz?verbose` once (`/healthz` where the server has no `/readyz`, or does not let us see it).
+ * Whether the API server answers, how fast, and what it says of itself: asks `/version` twice and `/readyz?verbose` once
+ * (`/healthz` where the server has no `/readyz`, or does not let us see it).
  *
  * Never fails for what the cluster does: that no answer comes is what it tells. It fails where there is no credential to ask with.
  */
-export const reachabilityFact: Fact<Reachability> = defineFact({
+export const reachabilityFact = defineFact({
   id: 'reachability',
   title: 'Whether the API server answers',
   requests: {
-    version: nonResource('/version'),
-    readyz: nonResource('/readyz'),
-    healthz: nonResource('/healthz'),
+    version: { verb: 'path', path: '/version' },
+    readyz: { verb: 'path', path: '/readyz' },
+    healthz: { verb: 'path', path: '/healthz' },
   },
   ttlSeconds: 15,
   collect: async context => {
@@ -50,8 +37,11 @@ export const reachabilityFact: Fact<Reachability> = defineFact({
     }
     const [first, second = first, ready] = answers;
     return {
+      /** Host and port of the API server. */
       target: context.client.target,
+      /** Two calls to `/version` and one to the readiness path; one alone where it failed. */
       calls: answers.map(answer => answer.call),
+      /** Sub-checks of the readiness path that fail, by name. */
       failingSubChecks: failingSubChecks(ready?.text ?? ''),
       ...second.clock,
     };
@@ -59,10 +49,10 @@ export const reachabilityFact: Fact<Reachability> = defineFact({
 });
 
 async function call(
-  path: '/version' | '/readyz' | '/healthz',
+  path: string,
   { client, signal, now }: Pick<FactContext, 'client' | 'signal' | 'now'>,
 ): Promise<{
-  call: ReachabilityCall;
+  call: Call;
   text?: string;
   clock?: ReturnType<typeof clockOf>;
 }> {
@@ -92,7 +82,7 @@ async function call(
         path,
         status,
         durationMs: Math.round(performance.now() - started),
-        failure: { errorClass, ...optional('code', code), message: sentence },
+        failure: { errorClass, code, message: sentence },
       },
       text: error.text ?? error.body?.message,
     };
@@ -107,16 +97,18 @@ export function clockOf(
   header: string | undefined,
   sentAt: Date,
   receivedAt: Date,
-): Pick<Reachability, 'clockAheadSeconds' | 'date'> {
+): { date?: string; clockAheadSeconds?: number } {
   const from = header === undefined ? NaN : Date.parse(header);
-  if (header === undefined || Number.isNaN(from)) {
+  if (Number.isNaN(from)) {
     return {};
   }
   const ahead = from - receivedAt.getTime();
   const behind = sentAt.getTime() - (from + 1000);
   const milliseconds = ahead > 0 ? ahead : -Math.max(0, behind);
   return {
+    /** The `Date` header as it came. */
     date: header,
+    /** How far the server's clock is ahead of ours, in seconds; 0 within the precision of the header. Absent without a header. */
     clockAheadSeconds: Math.round(milliseconds / 100) / 10 + 0,
   };
 }

@@ -1,11 +1,12 @@
-import { projectResidentPod, requestsOf } from './residentPod';
+import { podRequests } from './podRequests';
+import { projectResidentPod } from './residentPod';
 
 const asks = (cpu: string, more: object = {}) => ({
   resources: { requests: { cpu } },
   ...more,
 });
 
-describe('requestsOf', () => {
+describe('podRequests', () => {
   it.each([
     ['containers together', { containers: [asks('500m'), asks('1')] }, 1.5],
     [
@@ -37,11 +38,11 @@ describe('requestsOf', () => {
     ['nothing of a pod without requests', { containers: [{}] }, 0],
     ['nothing of an unreadable request', { containers: [asks('abc')] }, 0],
   ])('counts %s', (_what, spec, cpu) => {
-    expect(requestsOf(spec).cpu).toBe(cpu);
+    expect(podRequests(spec).cpu ?? 0).toBe(cpu);
   });
 
   it('adds thousandths of cores without the errors of floating numbers', () => {
-    expect(requestsOf({ containers: [asks('100m'), asks('200m')] }).cpu).toBe(
+    expect(podRequests({ containers: [asks('100m'), asks('200m')] }).cpu).toBe(
       0.3,
     );
   });

@@ -1,9 +1,7 @@
 import { parse } from 'yaml';
-import type { Fact } from '../declarations';
 import { projectConditions } from './conditions';
-import { namedObject, namespacedObject } from './object';
-import { defineFact, get, listFact } from './request';
-import { fieldsAt, optional, text, type Fields } from './untrusted';
+import { defineFact, listFact } from './request';
+import { fieldsAt, text, type Fields } from './untrusted';
 
 /** Those that KAI Scheduler brings without Run:ai. */
 const KAI_DEFINITIONS = new Set([
@@ -17,7 +15,6 @@ export const crdsFact = listFact({
   id: 'crds',
   title: 'Custom resource definitions (names only)',
   group: 'apiextensions.k8s.io',
-  version: 'v1',
   resource: 'customresourcedefinitions',
   metadataOnly: true,
   ttlSeconds: 60,
@@ -25,8 +22,7 @@ export const crdsFact = listFact({
 });
 
 /** The name of a definition of the group run.ai or one below it; undefined for others, and for KAI Scheduler's own. */
-export function projectCrd(item: unknown): string | undefined {
-  const { name = '' } = namedObject(item) ?? {};
+export function projectCrd({ name }: { name: string }): string | undefined {
   return name.endsWith('.run.ai') && !KAI_DEFINITIONS.has(name)
     ? name
     : undefined;
@@ -39,22 +35,15 @@ export function projectCrd(item: unknown): string | undefined {
 export const runaiNamespacesFact = listFact({
   id: 'runai-namespaces',
   title: 'Run:ai: namespaces',
-  version: 'v1',
   resource: 'namespaces',
   metadataOnly: true,
   ttlSeconds: 60,
-  project: (item, { profile: { namespaces } }) => {
-    const object = namedObject(item);
-    const project = text(object?.labels['runai/queue']);
-    return object &&
-      (project ||
-        object.name === namespaces.cluster ||
-        object.name.startsWith(namespaces.projectPrefix))
-      ? {
-          name: object.name,
-          ...optional('project', project),
-          terminating: object.terminating,
-        }
+  project: ({ name, labels, terminating }, { profile: { namespaces } }) => {
+    const project = text(labels['runai/queue']);
+    return project ||
+      name === namespaces.cluster ||
+      name.startsWith(namespaces.projectPrefix)
+      ? { name, project, terminating }
       : undefined;
   },
 });
@@ -64,30 +53,24 @@ export const runaiConfigsFact = listFact({
   id: 'runai-configs',
   title: 'Run:ai: RunaiConfig and its conditions',
   group: 'run.ai',
-  version: 'v1',
   resource: 'runaiconfigs',
   whereServed: true,
   ttlSeconds: 60,
   // Its spec may hold credentials: but for one address nothing of it is kept.
-  project: item => {
-    const config = namespacedObject(item);
-    const { url } = fieldsAt(
-      config?.spec,
-      '__internal',
-      'global',
-      'controlPlane',
-    );
-    return (
-      config && {
-        namespace: config.namespace,
-        name: config.name,
-        terminating: config.terminating,
-        /** `DependenciesFulfilled`, `Deployed`, `Available`, `Reconciled`; in 2021 there are none. */
-        conditions: projectConditions(config.status.conditions),
-        /** Where the control plane is, if the object tells it. */
-        ...optional('controlPlaneUrl', httpUrl(text(url))),
-      }
-    );
+  project: ({ name, metadata, terminating, spec, status }) => {
+    const namespace = text(metadata.namespace);
+    const { url } = fieldsAt(spec, '__internal', 'global', 'controlPlane');
+    return namespace === undefined
+      ? undefined
+      : {
+          namespace,
+          name,
+          terminating,
+          /** `DependenciesFulfilled`, `Deployed`, `Available`, `Reconciled`; in 2021 there are none. */
+          conditions: projectConditions(status.conditions),
+          /** Where the control plane is, if the object tells it. */
+          controlPlaneUrl: httpUrl(text(url)),
+        };
   },
 });
 
@@ -106,17 +89,17 @@ export type RunaiPublicFact = ReturnType<typeof projectRunaiPublic>;
  * The ConfigMap in which the cluster component publishes its version and state, from 2.9 on, so that no Secret has to be read for
  * it; undefined where there is none.
  */
-export const runaiPublicFact: Fact<RunaiPublicFact | undefined> = defineFact({
+export const runaiPublicFact = defineFact({
   id: 'runai-public',
   title: 'Run:ai: ConfigMap runai-public',
   // By its name in any namespace: a Role in `runai` could not be created before that namespace is.
   requests: {
-    configMap: get({
-      version: 'v1',
+    configMap: {
+      verb: 'get',
       resource: 'configmaps',
       name: 'runai-public',
       byName: true,
-    }),
+    },
   },
   ttlSeconds: 60,
   collect: async ({ ask, profile }) => {

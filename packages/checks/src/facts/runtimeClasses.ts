@@ -1,6 +1,5 @@
-import { namedObject } from './object';
 import { listFact } from './request';
-import { fieldsAt, text } from './untrusted';
+import { text } from './untrusted';
 
 /** RuntimeClasses: `nvidia` with handler `nvidia` is the toolkit's; with handler `runc` it is a simulation's. */
 export const runtimeClassesFact = listFact({
@@ -11,10 +10,9 @@ export const runtimeClassesFact = listFact({
   version: ['v1', 'v1beta1'],
   resource: 'runtimeclasses',
   ttlSeconds: 300,
-  project: item => {
-    const { name } = namedObject(item) ?? {};
-    // Of the container runtime.
-    const handler = text(fieldsAt(item).handler) ?? '';
-    return name === undefined ? undefined : { name, handler };
-  },
+  project: ({ name, fields }) => ({
+    name,
+    /** Of the container runtime. */
+    handler: text(fields.handler) ?? '',
+  }),
 });

@@ -2,72 +2,60 @@ import type {
   PersistentVolume,
   PersistentVolumeSpec,
 } from 'kubernetes-types/core/v1';
-import type { CSIDriver } from 'kubernetes-types/storage/v1';
+import type { Profile } from '../profiles';
 import { volumeTable } from '../profiles/tables';
-import { namedObject } from './object';
-import { defineFact, list, listFact } from './request';
-import { array, fieldsAt, text, textEntries } from './untrusted';
+import type { NamedObject } from './object';
+import { defineFact, listFact } from './request';
+import { array, fieldsAt, text, type Kept } from './untrusted';
 
 /** What is kept of a StorageClass. */
-export interface StorageClassFact {
-  readonly name: string;
-  readonly provisioner: string;
-  /** By the annotation, or by its beta form. */
-  readonly isDefault: boolean;
-  /** `Immediate` where the class does not say. */
-  readonly volumeBindingMode: string;
-  /** Those that decide which access modes a provisioner can serve, by the table of provisioners; never credentials or their names. */
-  readonly parameters: Readonly<Record<string, string>>;
-}
+export type StorageClassFact = Kept<typeof projectClass>;
 
 /** All StorageClasses. */
 export const storageClassesFact = listFact({
   id: 'storage-classes',
   title: 'Storage classes',
   group: 'storage.k8s.io',
-  version: 'v1',
   resource: 'storageclasses',
   ttlSeconds: 60,
-  project: (item, { profile }): StorageClassFact | undefined => {
-    const { name, annotations } = namedObject(item) ?? {};
-    const { provisioner, volumeBindingMode, parameters } = fieldsAt(item);
-    const { provisioners, defaultClassAnnotations } = profile.storage;
-    const deciding = provisioners
-      .flatMap(row => row.parameters ?? [])
-      .map(parameter => new RegExp(parameter.name, 'i'));
-    return name && annotations
-      ? {
-          name,
-          provisioner: text(provisioner) ?? '',
-          isDefault: defaultClassAnnotations.some(
-            key => annotations[key] === 'true',
-          ),
-          volumeBindingMode: text(volumeBindingMode) ?? 'Immediate',
-          parameters: textEntries(parameters, key =>
-            deciding.some(pattern => pattern.test(key)),
-          ),
-        }
-      : undefined;
-  },
+  project: projectClass,
 });
+
+function projectClass(
+  { name, annotations, fields }: NamedObject,
+  { profile }: { profile: Profile },
+) {
+  const { provisioners, defaultClassAnnotations } = profile.storage;
+  const deciding = provisioners
+    .flatMap(row => row.parameters ?? [])
+    .map(parameter => new RegExp(parameter.name, 'i'));
+  const parameters = Object.entries(fieldsAt(fields.parameters)).flatMap(
+    ([key, value]) =>
+      typeof value === 'string' && deciding.some(pattern => pattern.test(key))
+        ? [[key, text(value) ?? ''] as const]
+        : [],
+  );
+  return {
+    name,
+    provisioner: text(fields.provisioner) ?? '',
+    /** By the annotation, or by its beta form. */
+    isDefault: defaultClassAnnotations.some(key => annotations[key] === 'true'),
+    /** `Immediate` where the class does not say. */
+    volumeBindingMode: text(fields.volumeBindingMode) ?? 'Immediate',
+    /** Those that decide which access modes a provisioner can serve, by the table of provisioners; never credentials or their names. */
+    parameters: Object.fromEntries(parameters),
+  };
+}
 
 /** The names of all CSI drivers that are registered: what StorageClasses call their provisioner. */
 export const csiDriversFact = listFact({
   id: 'csi-drivers',
   title: 'CSI drivers',
   group: 'storage.k8s.io',
-  version: 'v1',
   resource: 'csidrivers',
   ttlSeconds: 300,
-  project: ({ metadata }: CSIDriver) => metadata?.name,
+  project: ({ name }) => name,
 });
-
-/** What the Containerized Data Importer says that many nodes may write to of a StorageClass. */
-export interface StorageProfileFact {
-  /** The same as the StorageClass's. */
-  readonly name: string;
-  readonly sharing: 'filesystem' | 'block';
-}
 
 /** StorageProfiles with ReadWriteMany, on clusters that have KubeVirt's importer (OpenShift Virtualization); none elsewhere. */
 export const storageProfilesFact = listFact({
@@ -78,36 +66,25 @@ export const storageProfilesFact = listFact({
   resource: 'storageprofiles',
   whereServed: true,
   ttlSeconds: 300,
-  project: (item): StorageProfileFact | undefined => {
-    const { name, status } = namedObject(item) ?? {};
-    const modes = array(status?.claimPropertySets)
+  project: ({ name, status }) => {
+    const modes = array(status.claimPropertySets)
       .map(set => fieldsAt(set))
       .filter(set => array(set.accessModes).includes('ReadWriteMany'))
       .map(({ volumeMode = 'Filesystem' }) => volumeMode);
-    return name && modes.length > 0
-      ? { name, sharing: modes.includes('Filesystem') ? 'filesystem' : 'block' }
+    const isFilesystem = modes.includes('Filesystem');
+    return modes.length > 0
+      ? {
+          /** The same as the StorageClass's. */
+          name,
+          /** What many nodes may write to. */
+          sharing: isFilesystem ? ('filesystem' as const) : ('block' as const),
+        }
       : undefined;
   },
 });
 
 /** A volume that more than one node may write to. */
-export interface SharedVolumeFact {
-  readonly name: string;
-  /** `Bound`, `Available`, `Released` or `Failed`. */
-  readonly phase: string;
-  /** Being deleted: it stays, Bound, until its claim lets go. */
-  readonly terminating?: boolean;
-  readonly storageClass?: string;
-  /** `nfs`, `csi/nfs.csi.k8s.io`, `cephfs` and so on. */
-  readonly source: string;
-  /** `server:path` of an NFS volume. */
-  readonly nfs?: string;
-  readonly volumeMode: string;
-  /** By its own affinity: one node, several nodes by name, or a zone, a region or a pool. */
-  readonly tiedTo?: 'node' | 'nodes' | 'zone';
-  /** Namespace and name of the claim that holds it. */
-  readonly claim?: string;
-}
+export type SharedVolumeFact = Kept<typeof projectVolume>;
 
 /**
  * Where a volume shows that its data is: on one node, in one zone, in a directory of whichever node its pod is on, on a source
@@ -124,9 +101,7 @@ const MAX_KEPT = 100;
 export const persistentVolumesFact = defineFact({
   id: 'persistent-volumes',
   title: 'Persistent volumes that many nodes may write to',
-  requests: {
-    volumes: list({ version: 'v1', resource: 'persistentvolumes' }),
-  },
+  requests: { volumes: { verb: 'list', resource: 'persistentvolumes' } },
   ttlSeconds: 300,
   collect: async ({ ask }) => {
     const byClass = new Map<string, VolumePlaces>();
@@ -174,24 +149,25 @@ function placeOf(spec: PersistentVolumeSpec): VolumePlace {
   return reach === 'node' ? 'directory' : 'network';
 }
 
-function projectVolume({
-  metadata,
-  spec,
-  status,
-}: PersistentVolume): SharedVolumeFact | undefined {
+function projectVolume({ metadata, spec, status }: PersistentVolume) {
   if (!metadata?.name || !spec?.accessModes?.includes('ReadWriteMany')) {
     return undefined;
   }
   const { nfs, claimRef } = spec;
   return {
     name: metadata.name,
+    /** `Bound`, `Available`, `Released` or `Failed`. */
     phase: status?.phase ?? 'Unknown',
-    ...(metadata.deletionTimestamp && { terminating: true }),
+    /** Being deleted: it stays, Bound, until its claim lets go. */
+    terminating: metadata.deletionTimestamp ? true : undefined,
     storageClass: spec.storageClassName || undefined,
+    /** `nfs`, `csi/nfs.csi.k8s.io`, `cephfs` and so on. */
     source: sourceOf(spec),
+    /** `server:path` of an NFS volume. */
     nfs: nfs && `${nfs.server}:${nfs.path}`,
     volumeMode: spec.volumeMode ?? 'Filesystem',
     tiedTo: tieOf(spec),
+    /** Namespace and name of the claim that holds it. */
     claim: claimRef && `${claimRef.namespace}/${claimRef.name}`,
   };
 }
@@ -204,8 +180,13 @@ function sourceOf(spec: PersistentVolumeSpec): string {
   return Object.keys(spec).find(key => sources.has(key)) ?? 'unknown';
 }
 
-/** Terms are alternatives: a volume of two terms, or of two names in one, is on more than one node. */
-function tieOf(spec: PersistentVolumeSpec): SharedVolumeFact['tiedTo'] {
+/**
+ * What a volume is tied to by its own affinity: one node, several nodes by name, or a zone, a region or a pool. Terms are
+ * alternatives: a volume of two terms, or of two names in one, is on more than one node.
+ */
+function tieOf(
+  spec: PersistentVolumeSpec,
+): 'node' | 'nodes' | 'zone' | undefined {
   const terms = spec.nodeAffinity?.required?.nodeSelectorTerms ?? [];
   const nodes = terms.map(({ matchExpressions = [], matchFields = [] }) =>
     [...matchExpressions, ...matchFields].find(({ key }) =>

@@ -45,26 +45,24 @@ export function counter(value: unknown): number {
     : 0;
 }
 
-/** The entries that are texts and that `keep` accepts. */
-export function textEntries(
-  value: unknown,
-  keep: (key: string) => boolean,
-): Record<string, string> {
-  return Object.fromEntries(
-    Object.entries(fieldsAt(value)).flatMap(([key, entry]) =>
-      typeof entry === 'string' && keep(key)
-        ? [[key, entry.slice(0, MAX_TEXT)]]
-        : [],
-    ),
-  );
-}
+/** What a projection keeps of an object. */
+export type Kept<Project extends (...args: never[]) => unknown> = Sparse<
+  NonNullable<ReturnType<Project>>
+>;
 
-/** `{key: value}` where there is a value, so that absent fields stay absent. */
-export function optional<Key extends string, Value>(
-  key: Key,
-  value: Value | undefined,
-): { [K in Key]?: Value } {
-  return value === undefined
-    ? {}
-    : ({ [key]: value } as { [K in Key]?: Value });
-}
+/** A value in which everything that may be undefined may also be left out, as JSON leaves it out. */
+export type Sparse<Value> = Value extends readonly (infer Item)[]
+  ? readonly Sparse<Item>[]
+  : Value extends object
+  ? Readonly<
+      {
+        [Key in keyof Value as undefined extends Value[Key]
+          ? never
+          : Key]: Sparse<Value[Key]>;
+      } & {
+        [Key in keyof Value as undefined extends Value[Key]
+          ? Key
+          : never]?: Sparse<Value[Key]>;
+      }
+    >
+  : Value;

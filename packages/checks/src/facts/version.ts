@@ -2,28 +2,21 @@ import {
   parseKubernetesVersion,
   type KubernetesVersion,
 } from '@runai-portal/kube';
-import type { Fact } from '../declarations';
-import { defineFact, nonResource } from './request';
+import { defineFact } from './request';
 import { fieldsAt, text } from './untrusted';
 
-/** What `GET /version` tells; empty where the server leaves a field out. */
-export interface VersionFact {
-  /** As written, vendor suffix and all, e.g. `v1.20.4-eks-6b7464`. */
-  readonly gitVersion: string;
-  readonly platform: string;
-}
-
-/** The API server's version. */
-export const versionFact: Fact<VersionFact> = defineFact({
+/** The API server's version: what `GET /version` tells, empty where the server leaves a field out. */
+export const versionFact = defineFact({
   id: 'version',
   title: 'Version of the API server',
-  requests: { version: nonResource('/version') },
+  requests: { version: { verb: 'path', path: '/version' } },
   ttlSeconds: 60,
   collect: async ({ ask }) => {
-    const told = fieldsAt((await ask.version()).value);
+    const { gitVersion, platform } = fieldsAt((await ask.version()).value);
     return {
-      gitVersion: text(told.gitVersion, 128) ?? '',
-      platform: text(told.platform, 128) ?? '',
+      /** As written, vendor suffix and all, e.g. `v1.20.4-eks-6b7464`. */
+      gitVersion: text(gitVersion, 128) ?? '',
+      platform: text(platform, 128) ?? '',
     };
   },
 });

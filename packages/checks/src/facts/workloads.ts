@@ -1,9 +1,9 @@
-import type { Fact } from '../declarations';
+import { lazyTable, patterns } from '../profiles/loadTable';
 import { prometheusTable } from '../profiles/tables';
 import { conditionOf, projectConditions } from './conditions';
 import { Interner } from './interner';
 import { namespacedObject, ownersOf } from './object';
-import { defineFact, list } from './request';
+import { defineFact } from './request';
 import { array, counter, fieldsAt, text, type Fields } from './untrusted';
 
 /** The kinds of workloads that are read. */
@@ -22,8 +22,7 @@ export type WorkloadFact = NonNullable<ReturnType<typeof projectWorkload>>;
 /** A container of a workload's pod template. */
 export type WorkloadContainer = ReturnType<typeof projectContainer>[number];
 
-const appsList = (resource: string) =>
-  list({ group: 'apps', version: 'v1', resource });
+const APPS = { verb: 'list', group: 'apps' } as const;
 
 /**
  * The workloads of all namespaces: three paged lists, whatever the number of namespaces.
@@ -31,21 +30,19 @@ const appsList = (resource: string) =>
  * @remarks GPU stack, Prometheus and Run:ai may stand in any namespace and under any release name; their labels changed over
  * the years. So all are listed once and looked at by owner, label and image.
  */
-export const workloadsFact: Fact<readonly WorkloadFact[]> = defineFact({
+export const workloadsFact = defineFact({
   id: 'workloads',
   title: 'Deployments, DaemonSets and StatefulSets of all namespaces',
   requests: {
-    Deployment: appsList('deployments'),
-    DaemonSet: appsList('daemonsets'),
-    StatefulSet: appsList('statefulsets'),
+    Deployment: { ...APPS, resource: 'deployments' },
+    DaemonSet: { ...APPS, resource: 'daemonsets' },
+    StatefulSet: { ...APPS, resource: 'statefulsets' },
   },
   ttlSeconds: 60,
   collect: async ({ ask }) => {
     const interner = new Interner();
     const lists = WORKLOAD_KINDS.map(kind =>
-      ask[kind]({
-        project: (item: unknown) => projectWorkload(kind, item, interner),
-      }),
+      ask[kind]({ project: item => projectWorkload(kind, item, interner) }),
     );
     return (await Promise.all(lists)).flat();
   },
@@ -103,7 +100,7 @@ export function projectWorkload(
     kind,
     namespace: interner.string(namespace),
     name,
-    /** Those that say what it is: `app`, `component`, `release`, `chart`, `app.kubernetes.io/*`, `helm.sh/chart` and alike. */
+    /** Those that say what it is. */
     labels: interner.texts(labels, keptLabel),
     /** The same of its pods: the static manifest of 2021 labels these alone. */
     podLabels: interner.texts(
@@ -149,26 +146,11 @@ export function projectWorkload(
   };
 }
 
-const LABEL_KEYS = new Set([
-  'app',
-  'component',
-  'name',
-  'k8s-app',
-  'release',
-  'chart',
-  'heritage',
-  'role',
-  'prometheus',
-  'addonmanager.kubernetes.io/mode',
-  'helm.sh/chart',
-]);
-const LABEL_PREFIXES = ['app.kubernetes.io/', 'run.ai/', 'olm.'];
+/** The keys of labels that say what a workload is. */
+const keptLabels = lazyTable('workload-labels', patterns);
 
 function keptLabel(key: string, value: unknown): string | undefined {
-  return LABEL_KEYS.has(key) ||
-    LABEL_PREFIXES.some(prefix => key.startsWith(prefix))
-    ? entry(key, value)
-    : undefined;
+  return keptLabels()(key) ? entry(key, value) : undefined;
 }
 
 /** The value of a label may be empty. */

@@ -60,7 +60,7 @@ function health(
 /** A stack that offers GPUs by Dynamic Resource Allocation, or does not. */
 function stackOf(dra: boolean) {
   const gpuClusters = dra
-    ? [{ kind: 'GPUCluster' as const, name: 'gpus' }]
+    ? [{ kind: 'GPUCluster' as const, name: 'gpus', driverDisabled: false }]
     : [];
   return [
     fact(workloadsFact, []),

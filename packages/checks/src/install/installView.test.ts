@@ -30,7 +30,7 @@ const NOW = TEST_NOW.toISOString();
 function definitions(...names: string[]) {
   return fact(
     crdsFact,
-    names.flatMap(name => projectCrd({ metadata: { name } }) ?? []),
+    names.flatMap(name => projectCrd({ name }) ?? []),
   );
 }
 

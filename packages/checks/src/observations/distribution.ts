@@ -1,4 +1,4 @@
-import { defineObservation } from '../declarations';
+import { defineObservation, type ValueOf } from '../declarations';
 import { nodesFact } from '../facts/nodes';
 import {
   apiGroupsFact,
@@ -6,14 +6,14 @@ import {
   type ApiGroupsFact,
 } from '../facts/request/apiGroups';
 import { isControlPlane, type NodeFact } from '../facts/nodeFact';
-import { versionFact, type VersionFact } from '../facts/version';
+import { versionFact } from '../facts/version';
 import { type WorkloadFact, workloadsFact } from '../facts/workloads';
 import { distributionTable, type DistributionSigns } from '../profiles/tables';
 
 /** What a distribution is recognised by; what could not be read is left out. */
 export interface DistributionInput {
   readonly apiGroups?: ApiGroupsFact;
-  readonly version?: VersionFact;
+  readonly version?: ValueOf<typeof versionFact>;
   readonly nodes?: readonly NodeFact[];
   readonly workloads?: readonly Pick<
     WorkloadFact,

@@ -10,4 +10,4 @@ export type { OutcomeCases } from './cases';
 export { factsFrom } from './factsFrom';
 export { observed } from './observed';
 export { fact, facts, failedFact, read, unreadable } from './outcomes';
-export type { FactEntry } from './outcomes';
+export type { FactEntry, FactValue } from './outcomes';

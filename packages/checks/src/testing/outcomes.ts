@@ -1,4 +1,5 @@
-import type { Fact, FactOutcome, FactOutcomes } from '../declarations';
+import type { Fact, FactOutcome, FactOutcomes, ValueOf } from '../declarations';
+import type { Sparse } from '../facts/untrusted';
 import { TEST_NOW } from './evaluateCheck';
 
 /** Outcome of a fact that was read. */
@@ -29,10 +30,15 @@ export interface FactEntry {
   outcome: FactOutcome;
 }
 
+/** The value of a fact as it is recorded: what may be undefined may be left out. */
+export type FactValue<Declared extends Fact<unknown>> = Sparse<
+  ValueOf<Declared>
+>;
+
 /** That fact was read and has this value. */
 export function fact<Value>(
   declared: Fact<Value>,
-  value: Value,
+  value: Sparse<NoInfer<Value>>,
   observedAt?: string,
 ): FactEntry {
   return { id: declared.id, outcome: read(value, observedAt) };

@@ -1,7 +1,4 @@
-import {
-  openshiftVersionFact,
-  type OpenShiftVersionFact,
-} from '../facts/openshift';
+import { openshiftVersionFact } from '../facts/openshift';
 import { apiGroupsFact } from '../facts/request/apiGroups';
 import { versionFact } from '../facts/version';
 import { fact, type FactEntry } from './outcomes';
@@ -23,7 +20,7 @@ export function openshiftEntry(
   history: [version: string, state: string][],
   failing?: string,
 ): FactEntry {
-  const value: OpenShiftVersionFact = {
+  return fact(openshiftVersionFact, {
     served: true,
     clusterVersion: {
       history: history.map(([version, state]) => ({ version, state })),
@@ -31,6 +28,5 @@ export function openshiftEntry(
         ? [{ type: 'Failing', status: 'True', message: failing }]
         : [],
     },
-  };
-  return fact(openshiftVersionFact, value);
+  });
 }

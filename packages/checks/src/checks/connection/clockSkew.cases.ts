@@ -5,6 +5,7 @@ import type { clockSkewCheck } from './clockSkew';
 const ahead = (clockAheadSeconds?: number) => ({
   facts: facts(
     fact(reachabilityFact, {
+      target: 'k8s.corp.example:6443',
       calls: [],
       failingSubChecks: [],
       ...(clockAheadSeconds !== undefined && {

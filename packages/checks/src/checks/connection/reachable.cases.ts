@@ -1,10 +1,9 @@
 import type { KubeErrorClass } from '@runai-portal/kube';
-import {
-  reachabilityFact,
-  type ReachabilityCall,
-} from '../../facts/reachability';
-import { fact, facts, type OutcomeCases } from '../../testing';
+import { reachabilityFact } from '../../facts/reachability';
+import { fact, facts, type FactValue, type OutcomeCases } from '../../testing';
 import type { reachableCheck } from './reachable';
+
+type ReachabilityCall = FactValue<typeof reachabilityFact>['calls'][number];
 
 function calls(...made: Partial<ReachabilityCall>[]) {
   return {

@@ -1,18 +1,23 @@
 import type { KubeErrorClass } from '@runai-portal/kube';
 import { cluster } from '@runai-portal/simulator';
+import { clockOf, reachabilityFact } from '../../facts/reachability';
 import {
-  clockOf,
-  reachabilityFact,
-  type Reachability,
-} from '../../facts/reachability';
-import { evaluateToOne, fact, facts, factsFrom } from '../../testing';
+  evaluateToOne,
+  fact,
+  facts,
+  factsFrom,
+  type FactValue,
+} from '../../testing';
 import { clockSkewCheck } from './clockSkew';
 import { reachableCheck } from './reachable';
 
 // A generous deadline: a loaded machine takes long to start servers.
 jest.setTimeout(60_000);
 
+type Reachability = FactValue<typeof reachabilityFact>;
+
 const GOOD: Reachability = {
+  target: 'k8s.corp.example:6443',
   calls: ['/version', '/version', '/readyz'].map(path => ({
     path,
     status: 200,

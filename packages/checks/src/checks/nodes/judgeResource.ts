@@ -1,19 +1,14 @@
 import { parseQuantity } from '@runai-portal/kube';
 import { evidenceOf } from '../../engine/findings';
 import type { NodeFact } from '../../facts/nodeFact';
-import type { PodRequests } from '../../facts/residentPod';
+import type { Counts } from '../../facts/podRequests';
 import type { Profile } from '../../profiles';
 
-/** What of a node is judged: as in its capacity, as in requests of pods, and as the profile calls the need. */
+/** What of a node is judged: as in its capacity and in requests of pods, and as the profile calls the need. */
 export const RESOURCES = [
-  { key: 'cpu', requested: 'cpu', need: 'cpu', title: 'CPU' },
-  { key: 'memory', requested: 'memory', need: 'memoryBytes', title: 'memory' },
-  {
-    key: 'ephemeral-storage',
-    requested: 'ephemeralStorage',
-    need: 'diskBytes',
-    title: 'disk',
-  },
+  { key: 'cpu', need: 'cpu', title: 'CPU' },
+  { key: 'memory', need: 'memoryBytes', title: 'memory' },
+  { key: 'ephemeral-storage', need: 'diskBytes', title: 'disk' },
 ] as const;
 
 /** What one resource lets one say of the node, worst first. */
@@ -36,9 +31,9 @@ const EXACT = 1 - 1e-12;
  * @param requests - of pods of others; undefined where they were not read
  */
 export function judgeResource(
-  { key, requested, need: needed, title }: (typeof RESOURCES)[number],
+  { key, need: needed, title }: (typeof RESOURCES)[number],
   { name, capacity = {}, allocatable = {} }: NodeFact,
-  requests: PodRequests | undefined,
+  requests: Counts | undefined,
   profile: Profile['systemNodes'],
 ) {
   const { warnBelow, failBelow, freeWarnBelow } = profile;
@@ -47,7 +42,7 @@ export function judgeResource(
   const size = parseQuantity(written ?? '')?.toNumber();
   const offered =
     parseQuantity(allocatable[key] ?? '')?.toNumber() ?? size ?? 0;
-  const taken = requests?.[requested] ?? 0;
+  const taken = requests?.[key] ?? 0;
   const free = requests ? Math.max(0, offered - taken) : Infinity;
   const told = (amount: number) => amountOf(amount, key);
   const missed = [failBelow, warnBelow].find(

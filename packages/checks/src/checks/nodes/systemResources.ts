@@ -2,7 +2,7 @@ import { defineCheck } from '../../declarations';
 import { firstOf, forEachNode } from '../../engine/findings';
 import { conditionOf } from '../../facts/conditions';
 import type { NodeFact } from '../../facts/nodeFact';
-import { sumOfRequests, type PodRequests } from '../../facts/residentPod';
+import { addCounts, type Counts } from '../../facts/podRequests';
 import {
   podsOf,
   systemPodsFact,
@@ -115,7 +115,11 @@ export const systemResources = defineCheck({
     }
     const findings = forEachNode(system.lookedAt, node => {
       const others = podsOf(pods, node.name);
-      const requests = others && sumOfRequests(competingPods(others, profile));
+      const requests =
+        others &&
+        competingPods(others, profile)
+          .map(pod => pod.requests)
+          .reduce(addCounts, {});
       const { values, ...finding } = judgeNode(node, requests, systemNodes);
       return { ...finding, values: { ...shared, ...values } };
     });
@@ -150,7 +154,7 @@ export const systemResources = defineCheck({
 
 function judgeNode(
   node: NodeFact,
-  requests: PodRequests | undefined,
+  requests: Counts | undefined,
   needs: Profile['systemNodes'],
 ) {
   const verdicts = RESOURCES.map(resource =>

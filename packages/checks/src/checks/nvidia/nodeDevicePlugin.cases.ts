@@ -80,7 +80,7 @@ export const cases: OutcomeCases<typeof nodeDevicePlugin> = {
       {
         operator: {
           ...NO_OPERATOR,
-          gpuClusters: [{ name: 'gpu-cluster' }],
+          gpuClusters: [{ name: 'gpu-cluster', driverDisabled: false }],
         },
         more: [fact(gpuDraFact, [{ node: 'gpu-2', devices: 8 }])],
       },

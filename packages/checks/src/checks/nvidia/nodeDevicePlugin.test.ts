@@ -128,7 +128,7 @@ describe('gpu.node-device-plugin', () => {
   });
 
   it('does not apply to Dynamic Resource Allocation', () => {
-    const gpuClusters = [{ name: 'gpu-cluster' }];
+    const gpuClusters = [{ name: 'gpu-cluster', driverDisabled: false }];
     const result = evaluateToOne(nodeDevicePlugin, {
       facts: gpuFacts([nodeFact('gpu-1', { labels: HARDWARE })], {
         operator: { ...NO_OPERATOR, gpuClusters },

@@ -167,7 +167,7 @@ describe('gpu.node-driver', () => {
   });
 
   it('takes the version from the DaemonSet under Dynamic Resource Allocation, where no label exists', () => {
-    const gpuClusters = [{ name: 'gpu-cluster' }];
+    const gpuClusters = [{ name: 'gpu-cluster', driverDisabled: false }];
     const result = evaluateToOne(nodeDriver, {
       facts: gpuFacts([nodeFact('gpu-1', { labels: HARDWARE })], {
         workloads: operatorWorkloads(1),

@@ -1,10 +1,9 @@
 import { apiGroupsFact } from '../../facts/request/apiGroups';
-import {
-  openshiftVersionFact,
-  type OpenShiftVersionFact,
-} from '../../facts/openshift';
-import { evaluateToOne, fact, facts } from '../../testing';
+import { openshiftVersionFact } from '../../facts/openshift';
+import { evaluateToOne, fact, facts, type FactValue } from '../../testing';
 import { openshiftVersion } from './openshiftVersion';
+
+type OpenShiftVersionFact = FactValue<typeof openshiftVersionFact>;
 
 function judge(
   openshift: OpenShiftVersionFact,

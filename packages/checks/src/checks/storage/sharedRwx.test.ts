@@ -5,9 +5,14 @@ import {
   storageClassesFact,
   type StorageClassFact,
   storageProfilesFact,
-  type StorageProfileFact,
 } from '../../facts/storage';
-import { evaluateToOne, fact, failedFact, facts } from '../../testing';
+import {
+  evaluateToOne,
+  fact,
+  failedFact,
+  facts,
+  type FactValue,
+} from '../../testing';
 import {
   sharedVolumeFact,
   storageClassFact,
@@ -19,7 +24,7 @@ interface Options {
   classes?: StorageClassFact[];
   volumes?: SharedVolumeFact[];
   byClass?: Record<string, VolumePlaces>;
-  profiles?: StorageProfileFact[];
+  profiles?: FactValue<typeof storageProfilesFact>;
   drivers?: string[];
   nfsServer?: string;
 }

@@ -1,11 +1,10 @@
-import type { APIGroupList, APIResourceList } from 'kubernetes-types/meta/v1';
+import { isKubeError, type KubeErrorClass } from '@runai-portal/kube';
 import {
   FactUnavailable,
   type Fact,
   type FactContext,
 } from '../../declarations';
-import { orAbsent } from './orAbsent';
-import { nonResource, permissionOf } from './requests';
+import { array, fieldsAt, text } from '../untrusted';
 
 /** The API groups that the server serves, each with its versions; the core group is not among them. */
 export interface ApiGroupsFact {
@@ -22,24 +21,22 @@ export const apiGroupsFact: Fact<ApiGroupsFact> = {
   kind: 'fact',
   id: 'api-groups',
   title: 'API groups that are served',
-  permissions: [permissionOf(nonResource('/apis'))],
+  permissions: [{ verb: 'get', nonResourceURL: '/apis' }],
   ttlSeconds: 60,
   collect: async ({ client, signal }) => {
-    const { value } = await client.nonResource<APIGroupList>('/apis', {
-      signal,
-    });
-    if (!Array.isArray(value?.groups)) {
+    const { value } = await client.nonResource('/apis', { signal });
+    const { groups } = fieldsAt(value);
+    if (!Array.isArray(groups)) {
       throw new FactUnavailable(
         'SchemaUnexpected',
         'GET /apis did not answer with a list of API groups',
       );
     }
-    const groups = value.groups.flatMap(group =>
-      typeof group?.name === 'string'
-        ? [[group.name, textsOf(group.versions, 'version')] as const]
-        : [],
-    );
-    return { groups: Object.fromEntries(groups) };
+    const named = groups.flatMap(group => {
+      const { name, versions } = fieldsAt(group);
+      return text(name) ? [[name, textsOf(versions, 'version')]] : [];
+    });
+    return { groups: Object.fromEntries(named) };
   },
 };
 
@@ -90,18 +87,31 @@ function resourcesFact(group: string, version: string): Fact<string[]> {
     ttlSeconds: 60,
     collect: async ({ client, signal }) => {
       const answer = await orAbsent(
-        client.nonResource<APIResourceList>(`/apis/${group}/${version}`, {
-          signal,
-        }),
+        client.nonResource(`/apis/${group}/${version}`, { signal }),
       );
-      return textsOf(answer?.value?.resources, 'name');
+      return textsOf(fieldsAt(answer?.value).resources, 'name');
     },
   };
 }
 
-/** What the entries of a list say under a key; nothing for those, or for a list, that are not what they should be. */
+/** What the entries of a list say under a key. */
 function textsOf(list: unknown, key: string): string[] {
-  return Array.isArray(list)
-    ? list.map(entry => entry?.[key]).filter(text => typeof text === 'string')
-    : [];
+  return array(list).flatMap(entry => text(fieldsAt(entry)[key]) ?? []);
+}
+
+/**
+ * Undefined where the server does not serve the resource, or has no object of that name: an absence is often the fact.
+ *
+ * @param absences - the errors that say so
+ */
+export async function orAbsent<Value>(
+  answer: Promise<Value>,
+  absences: readonly KubeErrorClass[] = ['notFound'],
+): Promise<Value | undefined> {
+  return answer.catch(error => {
+    if (isKubeError(error) && absences.includes(error.errorClass)) {
+      return undefined;
+    }
+    throw error;
+  });
 }

@@ -1,8 +1,83 @@
 import type { ListOptions } from '@runai-portal/kube';
 import type { Fact, FactContext } from '../../declarations';
-import { servedVersion } from './apiGroups';
-import { asksOf, type Asks } from './ask';
-import { list, permissionOf, type ListRequest, type Request } from './requests';
+import { namedObject, type NamedObject } from '../object';
+import { orAbsent, servedVersion } from './apiGroups';
+import {
+  permissionOf,
+  type GetRequest,
+  type ListRequest,
+  type PathRequest,
+  type Request,
+  type ReviewRequest,
+} from './requests';
+
+interface Place {
+  namespace?: string;
+}
+
+/** How each kind of request is sent. The fact's signal and the declared resource are filled in. */
+function callsOf(context: FactContext) {
+  const { client, signal } = context;
+  const inServedVersion = async <Answer>(
+    request: ListRequest | GetRequest,
+    send: (version: string) => Promise<Answer>,
+  ) => {
+    const { version = 'v1', whereServed } = request;
+    if (typeof version === 'string' && !whereServed) {
+      // Asked for at once: requests keep the order in which facts are.
+      return send(version);
+    }
+    const served = await servedVersion(context, { ...request, version });
+    return served === undefined ? undefined : send(served);
+  };
+  return {
+    list:
+      (request: ListRequest) =>
+      async <Item = unknown, Kept = Item>({
+        namespace,
+        ...options
+      }: Omit<ListOptions<Item, Kept>, 'signal'> & Place = {}): Promise<
+        Kept[]
+      > => {
+        const { group, resource } = request;
+        const answer = await inServedVersion(request, version =>
+          client.list<Item, Kept>(
+            { group, version, resource, namespace },
+            { ...options, signal },
+          ),
+        );
+        return answer?.items ?? [];
+      },
+    get:
+      (request: GetRequest) =>
+      async ({ namespace }: Place = {}) => {
+        const { group, resource, name } = request;
+        return inServedVersion(request, version =>
+          orAbsent(
+            client.get<unknown>(
+              { group, version, resource, namespace, name },
+              { signal },
+            ),
+          ),
+        );
+      },
+    path:
+      ({ path }: PathRequest) =>
+      async () =>
+        client.nonResource<unknown>(path, { signal }),
+    review:
+      ({ group, version = 'v1', resource }: ReviewRequest) =>
+      async (body: object) =>
+        client.create<unknown>({ group, version, resource }, body, { signal }),
+  };
+}
+
+type Calls = ReturnType<typeof callsOf>;
+
+/** The declared requests of a fact, ready to be sent. */
+export type Asks<Declared extends Record<string, Request>> = {
+  [Name in keyof Declared]: ReturnType<Calls[Declared[Name]['verb']]>;
+};
 
 type Header = Pick<
   Fact<unknown>,
@@ -32,47 +107,58 @@ export function defineFact<Value, Declared extends Record<string, Request>>(
     kind: 'fact',
     ...header,
     permissions: Object.values(requests).map(permissionOf),
-    collect: context =>
-      collect({
+    collect: context => {
+      const calls = callsOf(context);
+      const asks = Object.entries(requests).map(([name, request]) => {
+        const call = calls[request.verb] as (request: Request) => unknown;
+        return [name, call(request)];
+      });
+      return collect({
         ...context,
-        ask: asksOf(requests, context),
+        // Each entry is the call of its own request's verb.
+        ask: Object.fromEntries(asks) as Asks<Declared>,
         served: async name => {
           const request = requests[name];
           return (
             request.verb === 'path' ||
-            (await servedVersion(context, request)) !== undefined
+            (await servedVersion(context, {
+              ...request,
+              version: request.version ?? 'v1',
+            })) !== undefined
           );
         },
-      }),
+      });
+    },
   };
 }
 
 /** A fact that is one list: of all objects of a resource, each projected to what is looked at. */
-export function listFact<Item, Raw = unknown>(
+export function listFact<Item>(
   declaration: Header &
     Omit<ListRequest, 'verb'> &
-    Pick<
-      ListOptions<Raw, Item>,
-      'fieldSelector' | 'leaveOut' | 'metadataOnly'
-    > & {
+    Pick<ListOptions<unknown, Item>, 'fieldSelector' | 'metadataOnly'> & {
       /** Undefined drops the object. */
       readonly project: (
-        object: Raw,
+        object: NamedObject,
         context: Pick<FactContext, 'profile' | 'settings'>,
       ) => Item | undefined;
     },
 ): Fact<readonly Item[]> {
   const { group, version, resource, whereServed, ...rest } = declaration;
-  const { fieldSelector, leaveOut, metadataOnly, project, ...header } = rest;
+  const { fieldSelector, metadataOnly, project, ...header } = rest;
   return defineFact({
     ...header,
-    requests: { objects: list({ group, version, resource, whereServed }) },
+    requests: {
+      objects: { verb: 'list', group, version, resource, whereServed },
+    },
     collect: context =>
-      context.ask.objects<Raw, Item>({
+      context.ask.objects<unknown, Item>({
         fieldSelector,
-        leaveOut,
         metadataOnly,
-        project: object => project(object, context),
+        project: item => {
+          const object = namedObject(item);
+          return object && project(object, context);
+        },
       }),
   });
 }

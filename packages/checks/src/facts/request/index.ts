@@ -1,4 +1,3 @@
 export * from './defineFact';
 export * from './requests';
-export { orAbsent } from './orAbsent';
-export type { Asks } from './ask';
+export { orAbsent } from './apiGroups';

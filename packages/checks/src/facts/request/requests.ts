@@ -3,9 +3,12 @@ import type { NonResourcePermission, Permission } from '../../declarations';
 interface Resource {
   /** Absent for the core group. */
   readonly group?: string;
-  /** Several where it changed over the years: the first that is served is asked for. */
-  readonly version: string | readonly string[];
+  /** `v1` where absent. Several where it changed over the years: the first that is served is asked for. */
+  readonly version?: string | readonly string[];
   readonly resource: string;
+}
+
+interface ReadResource extends Resource {
   /**
    * Only some clusters have it, and its absence is the fact: what is served is looked up first, and a list is then empty, an
    * object undefined. Without the permission an API server answers 403 also where a resource does not exist.
@@ -14,12 +17,12 @@ interface Resource {
 }
 
 /** All objects of a resource, or those of one namespace. */
-export interface ListRequest extends Resource {
+export interface ListRequest extends ReadResource {
   readonly verb: 'list';
 }
 
 /** One object; undefined where there is none of that name. */
-export interface GetRequest extends Resource {
+export interface GetRequest extends ReadResource {
   readonly verb: 'get';
   readonly name: string;
   /** The permission is asked for that name alone. */
@@ -33,37 +36,13 @@ export interface PathRequest {
 }
 
 /** A question that is asked by creating an object that is not kept; every authenticated user may ask it. */
-export interface ReviewRequest {
+export interface ReviewRequest extends Resource {
   readonly verb: 'review';
-  readonly group: string;
-  readonly version: string;
-  readonly resource: string;
+  readonly version?: string;
 }
 
 /** What a fact asks of an API server. */
 export type Request = ListRequest | GetRequest | PathRequest | ReviewRequest;
-
-/** A request for all objects of a resource. */
-export function list(resource: Resource): ListRequest {
-  return { verb: 'list', ...resource };
-}
-
-/** A request for one object. */
-export function get(
-  object: Resource & Pick<GetRequest, 'name' | 'byName'>,
-): GetRequest {
-  return { verb: 'get', ...object };
-}
-
-/** A request for a path that is not a resource. */
-export function nonResource(path: string): PathRequest {
-  return { verb: 'path', path };
-}
-
-/** A request that asks a question, e.g. a SelfSubjectAccessReview. */
-export function review(resource: Omit<ReviewRequest, 'verb'>): ReviewRequest {
-  return { verb: 'review', ...resource };
-}
 
 /** What the account must be allowed to do for a request. */
 export function permissionOf(

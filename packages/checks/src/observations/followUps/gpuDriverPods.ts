@@ -1,7 +1,7 @@
 import type { Fact } from '../../declarations';
 import { projectPod, type PodFact } from '../../facts/pod';
-import { defineFact, list } from '../../facts/request';
-import { array, fieldsAt, optional, text } from '../../facts/untrusted';
+import { defineFact } from '../../facts/request';
+import { array, fieldsAt, text } from '../../facts/untrusted';
 import { workloadName } from '../../facts/workloads';
 import { gpuStackObservation } from '../gpuStack';
 import { listIn } from './listIn';
@@ -19,7 +19,7 @@ export interface GpuStackPod extends PodFact {
 export const gpuDriverPodsFact: Fact<readonly GpuStackPod[]> = defineFact({
   id: 'gpu-driver-pods',
   title: 'Pods of the GPU driver and its validator, where some are not ready',
-  requests: { pods: list({ version: 'v1', resource: 'pods' }) },
+  requests: { pods: { verb: 'list', resource: 'pods' } },
   ttlSeconds: 60,
   collect: async ({ ask, get }) => {
     const { drivers, validators } = await get(gpuStackObservation);
@@ -44,5 +44,5 @@ export function projectStackPod(item: unknown): GpuStackPod | undefined {
   const open = array(fieldsAt(item, 'status').initContainerStatuses).find(
     container => fieldsAt(container, 'state', 'terminated').exitCode !== 0,
   );
-  return pod && { ...pod, ...optional('stage', text(fieldsAt(open).name)) };
+  return pod && { ...pod, stage: text(fieldsAt(open).name) };
 }

@@ -1,6 +1,6 @@
 import type { Fact, FactContext } from '../../declarations';
 import type { NodeFact } from '../../facts/nodeFact';
-import { defineFact, list } from '../../facts/request';
+import { defineFact } from '../../facts/request';
 import { projectResidentPod, type ResidentPod } from '../../facts/residentPod';
 import { controlPlaneNodesObservation } from '../controlPlaneNodes';
 import { systemNodesObservation } from '../systemNodes';
@@ -50,7 +50,7 @@ function podsOnNodes(
   return defineFact({
     id,
     title,
-    requests: { pods: list({ version: 'v1', resource: 'pods' }) },
+    requests: { pods: { verb: 'list', resource: 'pods' } },
     ttlSeconds: 60,
     collect: async ({ ask, get }) => {
       const lists = (await nodesOf({ get })).map(async ({ name }) => {

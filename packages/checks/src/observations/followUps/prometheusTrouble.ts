@@ -1,9 +1,9 @@
 import type { Fact } from '../../declarations';
 import { prometheusServersObservation } from '../prometheusServers';
-import { defineFact, list } from '../../facts/request';
+import { defineFact } from '../../facts/request';
 import { namespacedObject } from '../../facts/object';
 import { projectPod, type PodFact } from '../../facts/pod';
-import { optional, text } from '../../facts/untrusted';
+import { text, type Kept } from '../../facts/untrusted';
 import { workloadName } from '../../facts/workloads';
 import { listIn } from './listIn';
 
@@ -20,8 +20,8 @@ export const prometheusTroubleFact: Fact<PrometheusTrouble> = defineFact({
   id: 'prometheus-trouble',
   title: 'Pods and claims of Prometheus servers that are not ready',
   requests: {
-    pods: list({ version: 'v1', resource: 'pods' }),
-    claims: list({ version: 'v1', resource: 'persistentvolumeclaims' }),
+    pods: { verb: 'list', resource: 'pods' },
+    claims: { verb: 'list', resource: 'persistentvolumeclaims' },
   },
   ttlSeconds: 60,
   collect: async ({ ask, get }) => {
@@ -43,18 +43,13 @@ export const prometheusTroubleFact: Fact<PrometheusTrouble> = defineFact({
   },
 });
 
-type PendingClaim = NonNullable<ReturnType<typeof projectPendingClaim>>;
+type PendingClaim = Kept<typeof projectPendingClaim>;
 
 /** What is kept of a claim that is not bound; it names no class where it asks for the default one. */
 function projectPendingClaim(item: unknown) {
   const { namespace, name, spec, status } = namespacedObject(item) ?? {};
   const phase = text(status?.phase) ?? 'Pending';
   return namespace && name && phase !== 'Bound'
-    ? {
-        namespace,
-        name,
-        phase,
-        ...optional('storageClass', text(spec?.storageClassName)),
-      }
+    ? { namespace, name, phase, storageClass: text(spec?.storageClassName) }
     : undefined;
 }

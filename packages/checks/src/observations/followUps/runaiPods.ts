@@ -1,5 +1,5 @@
 import type { Fact } from '../../declarations';
-import { defineFact, list } from '../../facts/request';
+import { defineFact } from '../../facts/request';
 import { projectPod, type PodFact } from '../../facts/pod';
 import { isReady, workloadsFact } from '../../facts/workloads';
 import { listIn } from './listIn';
@@ -8,7 +8,7 @@ import { listIn } from './listIn';
 export const runaiPodsFact: Fact<readonly PodFact[]> = defineFact({
   id: 'runai-pods',
   title: 'Run:ai: pods that are not ready',
-  requests: { pods: list({ version: 'v1', resource: 'pods' }) },
+  requests: { pods: { verb: 'list', resource: 'pods' } },
   ttlSeconds: 60,
   collect: async ({ ask, get, profile }) => {
     const workloads = await get(workloadsFact);
