@@ -7,7 +7,7 @@ import {
   controlPlanePodsFact,
   systemPodsFact,
 } from '../observations/followUps/podsOnNodes';
-import { nodesFact } from './nodes';
+import { nodeProjector, nodesFact } from './nodes';
 import { versionFact } from './version';
 
 describe('the facts of nodes', () => {
@@ -34,6 +34,16 @@ describe('the facts of nodes', () => {
     // What nodes have in common is one object.
     expect(new Set(value.map(({ capacity }) => capacity)).size).toBeLessThan(5);
   }, 60_000);
+
+  it('take a node once that a list tells twice', () => {
+    const project = nodeProjector();
+    const told = (uid: string) => project({ metadata: { name: 'twice', uid } });
+
+    expect([told('1'), told('2')]).toMatchObject([
+      { name: 'twice' },
+      undefined,
+    ]);
+  });
 
   it('keep the labels that the settings choose nodes by', async () => {
     const running = await cluster('c')

@@ -71,12 +71,14 @@ const ROLE_PREFIX = 'node-role.kubernetes.io/';
  * @remarks This runs for each node of a cluster, on each refresh: what is asked of every label key is asked once a key.
  * @param keepLabels - label keys to keep besides the usual ones
  * @returns a projector, which trusts in nothing: any field may be absent or of another type. It gives undefined for an item without
- * a name, or with one that no API server stores, and nothing could be said of it
+ * a name, with one that no API server stores, of which nothing could be said, and with one that came before: pages that were read
+ * while nodes came and went may tell one twice
  */
 export function nodeProjector(
   keepLabels: ReadonlySet<string> = new Set(),
 ): (item: Node) => NodeFact | undefined {
   const interner = new Interner();
+  const seen = new Set<string>();
   const label = (key: string, value: unknown) =>
     keepLabels.has(key) || isKeptLabel(key) ? written(key, value) : undefined;
   const keepsValue = answeredOnce(nodeMetadataTable().annotations);
@@ -95,9 +97,10 @@ export function nodeProjector(
   return item => {
     const metadata = fieldsAt(item, 'metadata');
     const name = text(metadata.name);
-    if (!name || name.length > MAX_NAME) {
+    if (!name || name.length > MAX_NAME || seen.has(name)) {
       return undefined;
     }
+    seen.add(name);
     const spec = fieldsAt(item, 'spec');
     const status = fieldsAt(item, 'status');
     const labels = interner.texts(metadata.labels, label);

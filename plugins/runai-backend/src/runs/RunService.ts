@@ -80,9 +80,7 @@ export class RunService {
   async start(request: RunRequested): Promise<{ run: Run; joined: boolean }> {
     const { runs, now, registry } = this.#options;
     const { cluster, scope, trigger, startedBy } = request;
-    if (this.#stopped) {
-      throw new ServiceUnavailableError('The portal ends');
-    }
+    this.#refuseAtTheEnd();
     const isElsewhere = trigger === 'user' && !registry.find(cluster);
     const target = isElsewhere ? undefined : connectTo(registry, cluster);
     const checks = await this.#planned(cluster, scope);
@@ -120,6 +118,9 @@ export class RunService {
   /** Carries out what other replicas were asked for and this one has the clusters of. */
   async takeHandedOn(): Promise<void> {
     const { runs, registry, now } = this.#options;
+    if (this.#stopped) {
+      return;
+    }
     const clusters = registry
       .list()
       .filter(({ state }) => state.ok)
@@ -127,11 +128,9 @@ export class RunService {
     const at = now().toISOString();
     for (const { run, scope } of await runs.takeHandedOn(clusters, at)) {
       try {
-        this.#launch(
-          run,
-          connectTo(registry, run.cluster),
-          await this.#planned(run.cluster, scope),
-        );
+        const checks = await this.#planned(run.cluster, scope);
+        this.#refuseAtTheEnd();
+        this.#launch(run, connectTo(registry, run.cluster), checks);
       } catch (error) {
         assertError(error);
         const nothing = { at, done: 0, total: 0, requests: 0, events: [] };
@@ -205,6 +204,12 @@ export class RunService {
       controller.abort(new Error('The portal ends')),
     );
     await Promise.allSettled(own.map(({ ended }) => ended));
+  }
+
+  #refuseAtTheEnd() {
+    if (this.#stopped) {
+      throw new ServiceUnavailableError('The portal ends');
+    }
   }
 
   async #planned(
