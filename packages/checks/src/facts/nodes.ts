@@ -5,7 +5,7 @@ import {
   nodeMetadataTable,
   simulatedNodeTable,
 } from '../profiles/tables';
-import { answeredOnce } from '../profiles/wildcard';
+import { answeredOnce } from '../memoize';
 import type { ClusterSettings } from '../settings';
 import { projectConditions } from './conditions';
 import { Interner } from './interner';

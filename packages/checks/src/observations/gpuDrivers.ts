@@ -13,7 +13,7 @@ import {
   type GpuStack,
 } from './gpuStack';
 import { groupBy } from './groupBy';
-import { memoize } from './memoize';
+import { memoize } from '../memoize';
 
 /** The driver's version by feature discovery's labels. */
 export const labelledDriver = labelledVersion('driver');

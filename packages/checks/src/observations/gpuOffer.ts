@@ -8,7 +8,7 @@ import {
 import type { Profile } from '../profiles';
 import { acceleratorTable, gpuSoftwareTable } from '../profiles/tables';
 import { anyOf, type Matcher } from '../profiles/wildcard';
-import { memoize } from './memoize';
+import { memoize } from '../memoize';
 
 type Labels = NodeFact['labels'];
 type Signals = Profile['gpu']['signals'];

@@ -4,7 +4,7 @@ import type { NodeFact } from '../facts/nodeFact';
 import type { Profile } from '../profiles';
 import { acceleratorTable, type AcceleratorTable } from '../profiles/tables';
 import { nodeResources, type NodeResources } from './gpuOffer';
-import { memoize } from './memoize';
+import { memoize } from '../memoize';
 
 /** One sign that a node has NVIDIA GPUs. */
 export interface GpuSignal {

@@ -13,7 +13,7 @@ import {
   type WorkloadSigns,
 } from '../profiles/tables';
 import type { Matcher } from '../profiles/wildcard';
-import { memoize } from './memoize';
+import { memoize } from '../memoize';
 
 /** A DaemonSet that offers GPUs to kubelets. */
 export type DevicePlugin = ReturnType<typeof devicePlugin>[number];

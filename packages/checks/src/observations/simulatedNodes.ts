@@ -1,6 +1,6 @@
 import type { NodeFact } from '../facts/nodeFact';
 import { simulatedNodeTable } from '../profiles/tables';
-import { memoize } from './memoize';
+import { memoize } from '../memoize';
 
 type Sign = ReturnType<typeof simulatedNodeTable>[number]['signs'][number];
 

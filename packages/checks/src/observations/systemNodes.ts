@@ -13,7 +13,7 @@ import {
 } from '../facts/nodeFact';
 import { nodesFact } from '../facts/nodes';
 import { gpuRecognition } from './gpuSignals';
-import { memoize } from './memoize';
+import { memoize } from '../memoize';
 import { repelledNodesObservation, type RepelledNode } from './repelledNodes';
 import { simulationOf } from './simulatedNodes';
 

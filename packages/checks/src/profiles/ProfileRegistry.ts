@@ -1,6 +1,5 @@
 import { basename } from 'node:path';
 import type { ProfileInfo } from '@runai-portal/backstage-plugin-runai-common';
-import { z } from 'zod';
 import { lazyTable } from './loadTable';
 import { mergeDocuments } from './mergeDocuments';
 import { resolveInPackage } from './packageFolder';
@@ -15,19 +14,13 @@ import { profileSchema, provisionerSchema, type Profile } from './schema';
 /** The profile that judges a cluster whose settings name none. */
 export const DEFAULT_PROFILE = 'runai-2021.04';
 
-/** Profiles that this package brings, oldest first. */
-const SHIPPED = ['runai-2021.04.yaml'];
+/** Files of the profiles that this package brings, oldest first. */
+const SHIPPED = [resolveInPackage('profiles', 'runai-2021.04.yaml')];
 
 const shippedProvisioners = lazyTable(
   'provisioners',
-  z.array(provisionerSchema),
+  provisionerSchema.array(),
 );
-
-interface Loaded {
-  readonly profile: Profile;
-  /** Of the file that says it. */
-  readonly path: string;
-}
 
 /**
  * All profiles, by id: the shipped ones and those of the site.
@@ -36,10 +29,14 @@ interface Loaded {
  * validated while loading, so that a defect is found at the start and not in a run.
  */
 export class ProfileRegistry {
-  readonly #loaded: ReadonlyMap<string, Loaded>;
+  readonly #files: ReadonlyMap<string, ProfileFile>;
+  readonly #profiles: ReadonlyMap<string, Profile>;
 
-  private constructor(loaded: ReadonlyMap<string, Loaded>) {
-    this.#loaded = loaded;
+  private constructor(files: ReadonlyMap<string, ProfileFile>) {
+    this.#files = files;
+    this.#profiles = new Map(
+      [...files].map(([id, file]) => [id, resolve(file, files)]),
+    );
   }
 
   /**
@@ -47,58 +44,50 @@ export class ProfileRegistry {
    * @throws ProfileError with the file, the line and the key
    */
   static load(options: { files?: readonly string[] } = {}): ProfileRegistry {
-    const paths = [...shippedPaths(), ...(options.files ?? [])];
-    const files = new Map(
-      paths.map(readProfileFile).map(file => [file.id, file]),
-    );
-    const loaded = [...files.values()].map(
-      file =>
-        [file.id, { profile: resolve(file, files), path: file.path }] as const,
-    );
-    return new ProfileRegistry(new Map(loaded));
+    const files = [...SHIPPED, ...(options.files ?? [])].map(readProfileFile);
+    return new ProfileRegistry(new Map(files.map(file => [file.id, file])));
   }
 
   /** @throws ProfileError naming the profiles that there are */
   get(id: string = DEFAULT_PROFILE): Profile {
-    const loaded = this.#loaded.get(id);
-    if (!loaded) {
+    const profile = this.#profiles.get(id);
+    if (!profile) {
       throw new ProfileError(
         `There is no profile "${id}"; there are: ${this.ids().join(', ')}`,
       );
     }
-    return loaded.profile;
+    return profile;
   }
 
   has(id: string): boolean {
-    return this.#loaded.has(id);
+    return this.#files.has(id);
   }
 
   ids(): string[] {
-    return [...this.#loaded.keys()].sort();
+    return [...this.#files.keys()].sort();
   }
 
   /** Whether a file of the site says it, be it under the id of a shipped one. */
   isOfSite(id: string): boolean {
-    const path = this.#loaded.get(id)?.path;
-    return path !== undefined && !shippedPaths().includes(path);
+    const file = this.#files.get(id);
+    return file !== undefined && !SHIPPED.includes(file.path);
   }
 
   /** What the API and the pages show of the profiles. */
   describe(): ProfileInfo[] {
-    return [...this.#loaded.values()]
-      .map(({ profile, path }) => ({
-        id: profile.id,
-        title: profile.title,
-        ...(profile.extends && { extends: profile.extends }),
-        source: basename(path),
-        document: profile,
-      }))
+    return [...this.#files.values()]
+      .map(({ id, path, parent }) => {
+        const document = this.get(id);
+        return {
+          id,
+          title: document.title,
+          ...(parent && { extends: parent }),
+          source: basename(path),
+          document,
+        };
+      })
       .sort((one, other) => (one.id < other.id ? -1 : 1));
   }
-}
-
-function shippedPaths(): string[] {
-  return SHIPPED.map(name => resolveInPackage('profiles', name));
 }
 
 /** The profile of a file with what it extends, and with the shipped provisioners after its own. */
@@ -113,21 +102,14 @@ function resolve(
   );
   const parsed = profileSchema.safeParse(document);
   if (!parsed.success) {
-    throw schemaError(
-      chain.map(({ yaml }) => yaml),
-      parsed.error.issues[0],
-    );
+    const written = chain.map(({ yaml }) => yaml);
+    throw schemaError(written, parsed.error);
   }
   const { storage, ...profile } = parsed.data;
   const own = new Set(storage.provisioners.map(({ name }) => name));
   const shipped = shippedProvisioners().filter(({ name }) => !own.has(name));
-  return {
-    ...profile,
-    storage: {
-      ...storage,
-      provisioners: [...storage.provisioners, ...shipped],
-    },
-  };
+  const provisioners = [...storage.provisioners, ...shipped];
+  return { ...profile, storage: { ...storage, provisioners } };
 }
 
 /** The file and those it extends, nearest first. */

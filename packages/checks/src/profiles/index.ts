@@ -1,3 +1,3 @@
 export { DEFAULT_PROFILE, ProfileRegistry } from './ProfileRegistry';
 export { ProfileError } from './ProfileFile';
-export type { Profile, ProvisionerCapability, SeverityRule } from './schema';
+export type { Profile, ProvisionerCapability } from './schema';

@@ -29,11 +29,29 @@ export function lazyTable<Schema extends z.ZodType>(
 ): () => z.infer<Schema> {
   let table: z.infer<Schema> | undefined;
   return () => {
-    table ??= schema.parse(load(readFileSync(pathOf(name), 'utf8')));
+    const path = resolveInPackage('profiles', 'tables', `${name}.yaml`);
+    table ??= schema.parse(load(readFileSync(path, 'utf8')));
     return table;
   };
 }
 
-function pathOf(table: string): string {
-  return resolveInPackage('profiles', 'tables', `${table}.yaml`);
+/** A list of rows with these fields. */
+export function rows<Shape extends z.ZodRawShape>(shape: Shape) {
+  return z.array(z.strictObject(shape));
+}
+
+/** A {@link lazyTable} that is such a list. */
+export function lazyRows<Shape extends z.ZodRawShape>(
+  name: string,
+  shape: Shape,
+) {
+  return lazyTable(name, rows(shape));
+}
+
+/** A {@link lazyTable} that has these fields itself. */
+export function lazyFields<Shape extends z.ZodRawShape>(
+  name: string,
+  shape: Shape,
+) {
+  return lazyTable(name, z.strictObject(shape));
 }

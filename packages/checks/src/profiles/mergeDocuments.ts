@@ -6,7 +6,7 @@ export function mergeDocuments(base: unknown, over: unknown): unknown {
   if (isMapping(base) && isMapping(over)) {
     const merged = Object.entries(over).map(([key, value]) => [
       key,
-      Object.hasOwn(base, key) ? mergeDocuments(base[key], value) : value,
+      mergeDocuments(base[key], value),
     ]);
     return { ...base, ...Object.fromEntries(merged) };
   }

@@ -4,18 +4,17 @@ import {
   SEVERITIES,
 } from '@runai-portal/backstage-plugin-runai-common';
 import { z } from 'zod';
+import { rows, texts } from './loadTable';
 
 const text = z.string();
 const maybeText = text.optional();
 const maybeFlag = z.boolean().optional();
-const strings = z.array(text.min(1));
 const positive = z.number().positive();
 const count = z.number().int().min(0);
 const atLeastOne = z.number().int().positive();
 const share = z.number().min(0).max(1);
 const bytes = atLeastOne.describe('Bytes, decimal: 8 GB is 8000000000');
 const pattern = text.refine(isPattern, 'must be a regular expression');
-const maybePattern = pattern.optional();
 const id = text.regex(
   /^[a-z0-9][a-z0-9.-]*$/,
   'must be lower case letters, digits, dots and dashes',
@@ -24,7 +23,7 @@ const minorVersion = z
   .string({ error: 'must be a version in quotes, e.g. "1.20"' })
   .regex(/^\d+(\.\d+){0,2}$/, 'must be a version in quotes, e.g. "1.20"');
 const severity = z.enum(SEVERITIES);
-const inMode = z.enum(INSTALL_MODES);
+const mode = z.enum(INSTALL_MODES);
 const severityInMode = z.enum([...SEVERITIES, 'notApplicable']);
 
 /** A statement with where it stands and how well it is founded. */
@@ -33,9 +32,7 @@ function founded<Shape extends z.ZodRawShape>(shape: Shape) {
     ...shape,
     source: text
       .min(1)
-      .describe(
-        'Where the statement stands: a requirement id, a page of the vendor, a repository',
-      ),
+      .describe('A requirement id, a page of the vendor, a repository'),
     // The vendor says it, others do, it follows from both, or nobody has confirmed it.
     verified: z
       .enum(['vendor', 'secondary', 'inferred', 'unverified'])
@@ -49,7 +46,7 @@ const severityRule = founded({
     .describe('In every environment and mode, unless one below says otherwise'),
   environments: z.partialRecord(z.enum(ENVIRONMENTS), severity).optional(),
   modes: z
-    .partialRecord(inMode, severityInMode)
+    .partialRecord(mode, severityInMode)
     .optional()
     .describe(
       'Goes before environments and severity; an undeclared mode is judged as cloud',
@@ -75,7 +72,7 @@ const endpoint = founded({
   from: z
     .enum(['allNodes', 'systemNodes', 'controlPlaneNodes'])
     .describe('Which nodes must reach it'),
-  modes: z.record(inMode, severityInMode),
+  modes: z.record(mode, severityInMode),
   expect: z
     .array(z.number().int().min(100).max(599))
     .min(1)
@@ -104,14 +101,11 @@ export const provisionerSchema = founded({
   rwxWhen: maybeText.describe(
     'What ReadWriteMany depends on, as a sentence: the table alone then decides nothing',
   ),
-  parameters: z
-    .array(
-      z.strictObject({
-        name: pattern,
-        value: pattern,
-        readWriteMany: z.enum(['filesystem', 'block', 'never']),
-      }),
-    )
+  parameters: rows({
+    name: pattern,
+    value: pattern,
+    readWriteMany: z.enum(['filesystem', 'block', 'never']),
+  })
     .optional()
     .describe(
       'Parameters of a StorageClass that decide it; the first match counts',
@@ -131,31 +125,25 @@ const gpu = z.strictObject({
     rules: z.array(
       founded({
         title: text,
-        machine: maybePattern.describe(
-          'Of the label nvidia.com/gpu.machine; case is ignored',
-        ),
-        product: maybePattern.describe(
-          'Of the label nvidia.com/gpu.product; case is ignored',
-        ),
+        machine: pattern
+          .optional()
+          .describe('Of the label nvidia.com/gpu.machine; case is ignored'),
+        product: pattern
+          .optional()
+          .describe('Of the label nvidia.com/gpu.product; case is ignored'),
         minimum: text,
       }),
     ),
   }),
   cuda: founded({ minimum: minorVersion }),
   operator: founded({
-    namespaces: strings.describe(
-      'Where it is installed, the most likely first',
-    ),
+    namespaces: texts.describe('Where it is installed, the most likely first'),
   }),
   signals: founded({
-    hardwareLabels: strings.describe(
-      'Labels of NFD that are true where NVIDIA hardware is',
-    ),
+    hardwareLabels: texts.describe('Of NFD, true where NVIDIA hardware is'),
     presentLabel: text,
-    cloudLabels: strings.describe('Labels that clouds put on GPU nodes'),
-    resources: strings.describe(
-      'Resource names, a * at the end matches the rest',
-    ),
+    cloudLabels: texts.describe('Labels that clouds put on GPU nodes'),
+    resources: texts.describe('Names; a * at the end matches the rest'),
     simulatedLabel: text,
   }),
 });
@@ -164,37 +152,27 @@ const prometheus = founded({
   installedByInstaller: z
     .boolean()
     .describe('The installer brings Prometheus where none is used'),
-  disableBundled: maybeText.describe(
-    'The chart value that turns the bundled one off',
-  ),
+  disableBundled: maybeText.describe('The chart value that turns it off'),
   methods: z.array(
     founded({
       id: z.enum(['operator', 'direct', 'openshift']),
       title: text,
-      installFlags: strings.describe(
-        'What the installation of Run:ai needs for it',
-      ),
+      installFlags: texts.describe('What installing Run:ai needs for it'),
     }),
   ),
 });
 
 const systemNodes = founded({
   label: text,
-  minimum: atLeastOne.describe(
-    'How many nodes must carry the label and fulfil the size',
-  ),
+  minimum: atLeastOne.describe('Nodes with the label and the size'),
   recommended: atLeastOne.optional(),
-  statement: maybeText.describe(
-    'The words of the requirement, quoted in messages',
-  ),
+  statement: maybeText.describe('Of the requirement, quoted in messages'),
   cpu: positive.describe('Cores'),
   memoryBytes: bytes,
   diskBytes: bytes,
   warnBelow: share.describe('Share of the need under which capacity warns'),
   failBelow: share.describe('Share of the need under which capacity fails'),
-  freeWarnBelow: share.describe(
-    'Share of the need under which what is free warns',
-  ),
+  freeWarnBelow: share.describe('Of the need, under which what is free warns'),
   foreignPodsWarnAbove: count.describe(
     'Pods of others on a system node that are still called few',
   ),
@@ -213,16 +191,14 @@ export const profileSchema = z.strictObject({
   kubernetes: versions,
   openshift: versions,
   nodeSkew: founded({
-    olderMinors: count.describe(
-      'How many minor versions a kubelet may be older than the API server',
+    olderMinors: count.describe('How many a kubelet may be behind the server'),
+    from: rows({ server: minorVersion, olderMinors: count }).describe(
+      'Other allowances, from a version of the API server on',
     ),
-    from: z
-      .array(z.strictObject({ server: minorVersion, olderMinors: count }))
-      .describe('Other allowances, from a version of the API server on'),
   }),
-  architectures: founded({ supported: strings.min(1) }),
+  architectures: founded({ supported: texts.min(1) }),
   distributions: founded({
-    supported: strings.describe(
+    supported: texts.describe(
       'Ids: rancher, rke, rke2, k3s, kubespray, native, openshift, ezmeral, eks, gke, aks',
     ),
   }),
@@ -232,15 +208,15 @@ export const profileSchema = z.strictObject({
   controlPlane: founded({ workerLabel: text, statement: maybeText }),
   storage: founded({
     defaultClassRequired: z.boolean(),
-    defaultClassAnnotations: strings,
+    defaultClassAnnotations: texts,
     provisioners: z
       .array(provisionerSchema)
       .describe('Entries of the profile go before those of the shipped table'),
   }),
   endpoints: z.array(endpoint),
   registries: founded({
-    images: strings.describe('Where the images of Run:ai come from'),
-    thirdParty: strings,
+    images: texts.describe('Where the images of Run:ai come from'),
+    thirdParty: texts,
   }),
   namespaces: founded({
     cluster: text,
@@ -261,19 +237,15 @@ export const profileSchema = z.strictObject({
     ),
 });
 
-/** A profile file as it is written: only what it says itself, the rest comes from the one it extends. */
-export const profileFileSchema = z.looseObject({
-  id,
-  title: text,
-  extends: id.optional(),
-});
+/** What a profile file says itself in any case; the rest may come from the one that it extends. */
+export const profileHeadSchema = profileSchema
+  .pick({ id: true, title: true, extends: true })
+  .loose();
 
 /** A requirement profile, whole. */
 export type Profile = z.infer<typeof profileSchema>;
 /** What is known of a storage provisioner. */
 export type ProvisionerCapability = z.infer<typeof provisionerSchema>;
-/** How a profile weighs a check. */
-export type SeverityRule = z.infer<typeof severityRule>;
 
 function isPattern(source: string): boolean {
   try {

@@ -1,7 +1,17 @@
 import { TRACKS } from '@runai-portal/backstage-plugin-runai-common';
 import { z } from 'zod';
-import { lazyTable, pattern, patterns, set, texts } from './loadTable';
-import { answeredOnce, anyOf, wildcard } from './wildcard';
+import { answeredOnce } from '../memoize';
+import {
+  lazyFields,
+  lazyRows,
+  lazyTable,
+  pattern,
+  patterns,
+  rows,
+  set,
+  texts,
+} from './loadTable';
+import { anyOf, wildcard } from './wildcard';
 
 // What the tables mean stands at the head of each, in `profiles/tables`.
 
@@ -25,19 +35,17 @@ export const acceleratorTable = lazyTable(
       nvidiaNames: patterns,
       nvidiaProducts: set,
       noAccelerator: patterns,
-      otherMakers: z.array(
-        z.strictObject({
-          title: text,
-          names: patterns,
-          resources: patterns,
-          pciVendors: texts,
-        }),
-      ),
+      otherMakers: rows({
+        title: text,
+        names: patterns,
+        resources: patterns,
+        pciVendors: texts,
+      }),
       virtualMachineResources: patterns,
-      imagesWithDriver: z.array(z.strictObject({ title: text, labels: texts })),
+      imagesWithDriver: rows({ title: text, labels: texts }),
       migSlices: z.strictObject({
         default: count,
-        products: z.array(z.strictObject({ name: pattern, slices: count })),
+        products: rows({ name: pattern, slices: count }),
       }),
       poolLabels: texts,
     })
@@ -68,43 +76,33 @@ export const acceleratorTable = lazyTable(
 export type AcceleratorTable = ReturnType<typeof acceleratorTable>;
 
 /** The labels by which nodes of the control plane are known, the surest first. */
-export const controlPlaneTable = lazyTable(
-  'control-plane',
-  z.array(
-    z.strictObject({
-      label: text,
-      values: texts.optional(),
-      part: z.enum(['control plane', 'API server', 'etcd']),
-      taint: text,
-      seen: text,
-    }),
-  ),
-);
+export const controlPlaneTable = lazyRows('control-plane', {
+  label: text,
+  values: texts.optional(),
+  part: z.enum(['control plane', 'API server', 'etcd']),
+  taint: text,
+  seen: text,
+});
 
 const signs = texts.default([]);
 
 /** Distributions, in the order of precedence. */
-export const distributionTable = lazyTable(
-  'distributions',
-  z.array(
-    z.strictObject({
-      /** As profiles name it in `distributions.supported`. */
-      id: text,
-      title: text,
-      track: z.enum(TRACKS),
-      managed: z.literal(true).optional(),
-      apiGroups: signs,
-      gitVersion: pattern.optional(),
-      labels: signs,
-      annotations: signs,
-      providerID: pattern.optional(),
-      osImage: pattern.optional(),
-      /** `namespace/name` of what only this one installs. */
-      daemonSets: signs,
-      docs: z.strictObject({ title: text, url: z.url() }).optional(),
-    }),
-  ),
-);
+export const distributionTable = lazyRows('distributions', {
+  /** As profiles name it in `distributions.supported`. */
+  id: text,
+  title: text,
+  track: z.enum(TRACKS),
+  managed: z.literal(true).optional(),
+  apiGroups: signs,
+  gitVersion: pattern.optional(),
+  labels: signs,
+  annotations: signs,
+  providerID: pattern.optional(),
+  osImage: pattern.optional(),
+  /** `namespace/name` of what only this one installs. */
+  daemonSets: signs,
+  docs: z.strictObject({ title: text, url: z.url() }).optional(),
+});
 
 /** By what one distribution shows itself. */
 export type DistributionSigns = ReturnType<typeof distributionTable>[number];
@@ -123,50 +121,45 @@ const workloadSigns = z.strictObject({
 export type WorkloadSigns = z.infer<typeof workloadSigns>;
 
 /** What is known of NVIDIA's software, and of what others put in its place. */
-export const gpuSoftwareTable = lazyTable(
-  'gpu-software',
-  z.strictObject({
-    operatorKinds: texts,
-    operatorImages: patterns,
-    olmOwnerLabel: text,
-    drivers: workloadSigns.extend({
-      operandNames: patterns,
-      containers: patterns,
-      driverImages: patterns,
-    }),
-    validators: workloadSigns,
-    dra: workloadSigns,
-    versionLabels: z.strictObject({
-      driver: z.array(texts),
-      cuda: z.array(texts),
-    }),
-    noPlugins: patterns,
-    devicePlugins: z.array(
-      z.strictObject({
-        title: text,
-        origin: z.enum([
-          'standalone',
-          'vendor',
-          'other',
-          'simulated',
-          'virtualMachines',
-        ]),
-        /** Of the image without its tag. */
-        images: patterns,
-        names: none,
-        containers: none,
-        /** NVIDIA's GPUs under another product's name. */
-        resources: none,
-      }),
-    ),
-    vendorLabel: text,
-    deployLabels: texts,
-    simulation: z.strictObject({
-      polyfillNames: patterns,
-      runtimeClass: z.strictObject({ name: text, handler: text }),
-    }),
+export const gpuSoftwareTable = lazyFields('gpu-software', {
+  operatorKinds: texts,
+  operatorImages: patterns,
+  olmOwnerLabel: text,
+  drivers: workloadSigns.extend({
+    operandNames: patterns,
+    containers: patterns,
+    driverImages: patterns,
   }),
-);
+  validators: workloadSigns,
+  dra: workloadSigns,
+  versionLabels: z.strictObject({
+    driver: z.array(texts),
+    cuda: z.array(texts),
+  }),
+  noPlugins: patterns,
+  devicePlugins: rows({
+    title: text,
+    origin: z.enum([
+      'standalone',
+      'vendor',
+      'other',
+      'simulated',
+      'virtualMachines',
+    ]),
+    /** Of the image without its tag. */
+    images: patterns,
+    names: none,
+    containers: none,
+    /** NVIDIA's GPUs under another product's name. */
+    resources: none,
+  }),
+  vendorLabel: text,
+  deployLabels: texts,
+  simulation: z.strictObject({
+    polyfillNames: patterns,
+    runtimeClass: z.strictObject({ name: text, handler: text }),
+  }),
+});
 
 /** A kind of device plugin, and by what its DaemonSet is known. */
 export type DevicePluginRow = ReturnType<
@@ -195,18 +188,13 @@ export const nodeMetadataTable = lazyTable(
     }),
 );
 
-const passingTaints = lazyTable(
-  'passing-taints',
-  z.array(
-    z.strictObject({
-      key: pattern,
-      kind: z.enum(['state', 'starting', 'leaving']),
-      removedBy: text,
-      look: text,
-      docs: z.url(),
-    }),
-  ),
-);
+const passingTaints = lazyRows('passing-taints', {
+  key: pattern,
+  kind: z.enum(['state', 'starting', 'leaving']),
+  removedBy: text,
+  look: text,
+  docs: z.url(),
+});
 
 /** What sets a taint for a while and takes it away again; undefined for a key that is there to stay. */
 export const passingTaint = answeredOnce((written: string) =>
@@ -214,50 +202,37 @@ export const passingTaint = answeredOnce((written: string) =>
 );
 
 /** How a Prometheus server is known among the workloads. */
-export const prometheusTable = lazyTable(
-  'prometheus',
-  z.strictObject({
-    flags: set,
-    images: patterns,
-    containers: patterns,
-    labels: z.array(z.record(text, text).transform(Object.entries)),
-    others: patterns,
-    openshift: set,
-  }),
-);
+export const prometheusTable = lazyFields('prometheus', {
+  flags: set,
+  images: patterns,
+  containers: patterns,
+  labels: z.array(z.record(text, text).transform(Object.entries)),
+  others: patterns,
+  openshift: set,
+});
 
 /** What pretends to be a node, and by what each is known. */
-export const simulatedNodeTable = lazyTable(
-  'simulated-nodes',
-  z.array(
-    z.strictObject({
-      title: text,
-      pods: z.enum(['nowhere', 'elsewhere']),
-      signs: z.array(
-        z.strictObject({
-          in: z.enum([
-            'label',
-            'taint',
-            'annotation',
-            'kubeletVersion',
-            'providerID',
-          ]),
-          key: text.default(''),
-          value: text.default('*').transform(wildcard),
-        }),
-      ),
-    }),
-  ),
-);
+export const simulatedNodeTable = lazyRows('simulated-nodes', {
+  title: text,
+  pods: z.enum(['nowhere', 'elsewhere']),
+  signs: rows({
+    in: z.enum([
+      'label',
+      'taint',
+      'annotation',
+      'kubeletVersion',
+      'providerID',
+    ]),
+    key: text.default(''),
+    value: text.default('*').transform(wildcard),
+  }),
+});
 
 /** What a PersistentVolume shows by itself: how many nodes reach a source at once, and which keys of an affinity name single nodes. */
-export const volumeTable = lazyTable(
-  'volumes',
-  z.strictObject({
-    sources: z
-      .record(text, z.enum(['many', 'one', 'node', 'depends']))
-      .transform(sources => new Map(Object.entries(sources))),
-    nodeKeys: patterns,
-    source: text,
-  }),
-);
+export const volumeTable = lazyFields('volumes', {
+  sources: z
+    .record(text, z.enum(['many', 'one', 'node', 'depends']))
+    .transform(sources => new Map(Object.entries(sources))),
+  nodeKeys: patterns,
+  source: text,
+});

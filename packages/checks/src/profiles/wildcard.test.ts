@@ -1,4 +1,4 @@
-import { answeredOnce, anyOf, wildcard } from './wildcard';
+import { anyOf, wildcard } from './wildcard';
 
 describe('a pattern with wildcards', () => {
   it.each([
@@ -19,28 +19,5 @@ describe('a pattern with wildcards', () => {
 
   it('is met by none of none', () => {
     expect(anyOf([])('anything')).toBe(false);
-  });
-});
-
-describe('what is answered once a key', () => {
-  it('is asked once, though the answer is that there is none', () => {
-    const ask = jest.fn((_key: string): string | undefined => undefined);
-    const answer = answeredOnce(ask);
-
-    expect([answer('a'), answer('a')]).toEqual([undefined, undefined]);
-    expect(ask).toHaveBeenCalledTimes(1);
-  });
-
-  it('does not grow for ever', () => {
-    const ask = jest.fn((key: number) => key);
-    const answer = answeredOnce(ask);
-    for (let key = 0; key <= 10_000; key += 1) {
-      answer(key);
-    }
-    answer(10_000);
-    answer(0);
-
-    // The first was forgotten, the last was not.
-    expect(ask).toHaveBeenCalledTimes(10_002);
   });
 });

@@ -15,7 +15,7 @@ import { registered } from '../../observations/gpuNodes';
 import type { Profile } from '../../profiles';
 import { documents } from '../../profiles/documents';
 import { gpuSoftwareTable } from '../../profiles/tables';
-import { answeredOnce } from '../../profiles/wildcard';
+import { answeredOnce } from '../../memoize';
 import { NOT_JUDGED, nodeRows, readyRow } from './gpuNode';
 
 const REPAIR: Remedy = {

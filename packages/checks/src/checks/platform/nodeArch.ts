@@ -6,7 +6,7 @@ import {
   type NodeInfo,
 } from '../../facts/nodeFact';
 import { nodesFact } from '../../facts/nodes';
-import { memoize } from '../../observations/memoize';
+import { memoize } from '../../memoize';
 
 const KEEP_OFF = {
   text: 'Keep pods of Run:ai off the node, or use a version of Run:ai whose images are built for {system} on {architecture}.',

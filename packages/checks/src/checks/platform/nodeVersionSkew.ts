@@ -4,7 +4,7 @@ import { evidenceOf, firstOf, forEachNode } from '../../engine/findings';
 import type { NodeInfo } from '../../facts/nodeFact';
 import { nodesFact } from '../../facts/nodes';
 import { releasedVersion, versionFact } from '../../facts/version';
-import { memoize } from '../../observations/memoize';
+import { memoize } from '../../memoize';
 import { simulationOf } from '../../observations/simulatedNodes';
 import type { Profile } from '../../profiles';
 import { documents } from '../../profiles/documents';

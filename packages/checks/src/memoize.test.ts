@@ -1,4 +1,4 @@
-import { memoize } from './memoize';
+import { answeredOnce, memoize } from './memoize';
 
 describe('memoize', () => {
   it('asks once of a subject, and anew where what else counts is another', () => {
@@ -33,5 +33,28 @@ describe('memoize', () => {
 
     expect([find(subject), find(subject)]).toEqual([undefined, undefined]);
     expect(asked).toBe(1);
+  });
+});
+
+describe('what is answered once a key', () => {
+  it('is asked once, though the answer is that there is none', () => {
+    const ask = jest.fn((_key: string): string | undefined => undefined);
+    const answer = answeredOnce(ask);
+
+    expect([answer('a'), answer('a')]).toEqual([undefined, undefined]);
+    expect(ask).toHaveBeenCalledTimes(1);
+  });
+
+  it('does not grow for ever', () => {
+    const ask = jest.fn((key: number) => key);
+    const answer = answeredOnce(ask);
+    for (let key = 0; key <= 10_000; key += 1) {
+      answer(key);
+    }
+    answer(10_000);
+    answer(0);
+
+    // The first was forgotten, the last was not.
+    expect(ask).toHaveBeenCalledTimes(10_002);
   });
 });

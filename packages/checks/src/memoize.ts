@@ -22,3 +22,24 @@ export function memoize<
     return answer;
   };
 }
+
+/** More are not kept: a hostile cluster may write other keys each time that it is looked at. */
+const MOST_ANSWERS = 10_000;
+
+/** Answers each key once: labels and taints are the same on thousands of nodes. Objects are told apart by identity. */
+export function answeredOnce<Key, Answer>(
+  ask: (key: Key) => Answer,
+): (key: Key) => Answer {
+  const answers = new Map<Key, Answer>();
+  return key => {
+    if (answers.has(key)) {
+      return answers.get(key) as Answer;
+    }
+    if (answers.size >= MOST_ANSWERS) {
+      answers.clear();
+    }
+    const answer = ask(key);
+    answers.set(key, answer);
+    return answer;
+  };
+}

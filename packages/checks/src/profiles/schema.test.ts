@@ -1,0 +1,30 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { z } from 'zod';
+import { resolveInPackage } from './packageFolder';
+import { profileSchema } from './schema';
+
+const FILE = resolveInPackage('profiles', 'profile.schema.json');
+
+/**
+ * The schema by which an editor checks a profile file while it is written: nothing except `id` and `title` is required anywhere,
+ * since a profile may leave the rest to the one that it extends, entries of lists too.
+ */
+function schemaOfFiles(): object {
+  const schema = z.toJSONSchema(profileSchema, {
+    io: 'input',
+    override: ({ jsonSchema }) => {
+      delete jsonSchema.required;
+    },
+  });
+  return { ...schema, title: 'Requirement profile', required: ['id', 'title'] };
+}
+
+describe('profiles/profile.schema.json', () => {
+  it('is what the schema in the code says (UPDATE_SCHEMA=1 writes it)', () => {
+    const text = `${JSON.stringify(schemaOfFiles(), undefined, 2)}\n`;
+    if (process.env.UPDATE_SCHEMA) {
+      writeFileSync(FILE, text);
+    }
+    expect(JSON.parse(readFileSync(FILE, 'utf8'))).toEqual(JSON.parse(text));
+  });
+});
