@@ -1,9 +1,8 @@
 import type { CheckInfo } from '@runai-portal/backstage-plugin-runai-common';
 import { CATALOGUE } from './catalogue';
 import { ENGINE_REASONS, type Check, type Fact } from './declarations';
-import { factsOf } from './engine/Catalogue';
+import { factsOf, type SessionOptions } from './engine/Catalogue';
 import { Session } from './engine/Session';
-import type { SessionOptions } from './engine/SessionOptions';
 import { weigh } from './engine/severity';
 import { ProfileRegistry, type Profile } from './profiles';
 import { snapshotFacts } from './snapshot';

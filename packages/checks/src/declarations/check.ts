@@ -4,20 +4,14 @@ import type {
   Severity,
   SubjectRollUp,
 } from '@runai-portal/backstage-plugin-runai-common';
-import type { Profile } from '../profiles';
-import type { ClusterSettings } from '../settings';
-import type { OptionalValuesOf, ValuesOf } from './observation';
 import type { Finding, Outcomes } from './outcome';
-import type { Sources } from './source';
+import type { ObservationContext, Sources, ValuesOf } from './source';
 
 /** Where results are read. */
 export type Audience = 'portal' | 'commandLine';
 
 /** What `evaluate` may use besides the values of its sources. */
-export interface CheckContext {
-  profile: Profile;
-  settings: ClusterSettings;
-  now: Date;
+export interface CheckContext extends ObservationContext {
   /** Who reads the results, `portal` where absent: a person's own account may have rights that a portal's should not. */
   audience?: Audience;
 }
@@ -72,6 +66,7 @@ const DEFAULTS = {
   severity: 'required',
   /** It is one of our own. */
   requirements: [],
+  optional: {},
   dependsOn: [],
   active: false,
   attestable: false,
@@ -85,13 +80,13 @@ type CheckDeclaration<
   Used extends Sources,
   Optional extends Sources,
   Key extends string,
-> = Omit<Check, WithDefault | 'uses' | 'optional' | 'outcomes' | 'evaluate'> &
-  Partial<Pick<Check, WithDefault>> & {
+> = Omit<Check, WithDefault | 'uses' | 'outcomes' | 'evaluate'> &
+  Partial<Omit<Pick<Check, WithDefault>, 'optional'>> & {
     readonly uses: Used;
     readonly optional?: Optional;
     readonly outcomes: Outcomes<Key>;
     evaluate(
-      context: ValuesOf<Used> & OptionalValuesOf<Optional> & CheckContext,
+      context: ValuesOf<Used, Optional> & CheckContext,
     ): Finding<NoInfer<Key>> | Finding<NoInfer<Key>>[];
   };
 
@@ -106,11 +101,10 @@ export function defineCheck<
   const Key extends string,
   Optional extends Sources = Record<never, never>,
 >(declaration: CheckDeclaration<Used, Optional, Key>): CheckOf<Key> {
-  const { optional = {}, evaluate, ...rest } = declaration;
+  const { evaluate, ...rest } = declaration;
   return {
     ...DEFAULTS,
     ...rest,
-    optional,
     // The engine hands over just what is declared: the cast says what `uses` and `optional` say.
     evaluate: evaluate as Check['evaluate'],
   };

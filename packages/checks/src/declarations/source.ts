@@ -45,6 +45,22 @@ export interface Fact<Value> {
   readonly collect: (context: FactContext) => Promise<Value>;
 }
 
+/**
+ * Thrown by `collect` where a value cannot be had for a reason of the fact's own, e.g. `SchemaUnexpected`: a version that says
+ * "garbage". What rests on the fact becomes `unknown` with this reason.
+ */
+export class FactUnavailable extends Error {
+  readonly name = 'FactUnavailable';
+
+  /**
+   * @param reason - code that the results carry
+   * @param message - one sentence for a person
+   */
+  constructor(readonly reason: string, message: string) {
+    super(message);
+  }
+}
+
 /** Why a value is not there: an error class of `kube`, or a reason of the fact's own. */
 export interface FactFailure {
   ok: false;
@@ -91,3 +107,32 @@ export type Source<Value = unknown> = Fact<Value> | Observation<Value>;
 
 /** Sources by the names under which whoever uses them sees their values. */
 export type Sources = Record<string, Source>;
+
+/** The value of a source. */
+export type ValueOf<Of> = Of extends Source<infer Value> ? Value : never;
+
+/** The values of sources; undefined for an optional one that could not be read. */
+export type ValuesOf<Used extends Sources, Optional extends Sources> = {
+  [Name in keyof Used]: ValueOf<Used[Name]>;
+} & { [Name in keyof Optional]: ValueOf<Optional[Name]> | undefined };
+
+/** Declares an observation, so that its sources and `observe` agree in their types. */
+export function defineObservation<
+  Value,
+  Used extends Sources = Record<never, never>,
+  Optional extends Sources = Record<never, never>,
+>(observation: {
+  id: string;
+  uses: Used;
+  optional?: Optional;
+  observe(values: ValuesOf<Used, Optional> & ObservationContext): Value;
+}): Observation<Value> {
+  const { observe, ...rest } = observation;
+  return {
+    kind: 'observation',
+    optional: {},
+    ...rest,
+    // The engine hands over just what is declared: the cast says what `uses` and `optional` say.
+    observe: observe as Observation<Value>['observe'],
+  };
+}

@@ -1,10 +1,11 @@
-import type { Check, Fact, Observation, Source } from '../declarations';
-
-/** Where the cluster stands that remedies may differ by. */
-export interface Places {
-  readonly distribution: string;
-  readonly track: string;
-}
+import type { KubeClient } from '@runai-portal/kube';
+import type {
+  Check,
+  CheckContext,
+  Fact,
+  Observation,
+  Source,
+} from '../declarations';
 
 /** What an engine judges by: handed to it, so that it knows no check, fact or observation by name. */
 export interface Catalogue {
@@ -15,8 +16,18 @@ export interface Catalogue {
    * formed: what a cluster says that cannot be reached is not known.
    */
   readonly gates: readonly string[];
-  /** Tells which remedies apply. */
-  readonly platform: Observation<Places>;
+  /** Where the cluster stands that remedies may differ by. */
+  readonly platform: Observation<{ distribution: string; track: string }>;
+}
+
+/** What a session is made of. */
+export interface SessionOptions extends Omit<CheckContext, 'now'> {
+  /** Our name of the cluster. */
+  name: string;
+  /** Its limiter bounds the requests at once. */
+  client: KubeClient;
+  catalogue: Catalogue;
+  now: () => Date;
 }
 
 /** The facts that these sources rest on, each once; those of optional sources too where that is asked for. */
@@ -35,9 +46,7 @@ export function factsBehind(
       Object.values(source.optional).forEach(add);
     }
   };
-  for (const source of sources) {
-    add(source);
-  }
+  [...sources].forEach(add);
   return [...facts];
 }
 

@@ -8,20 +8,16 @@ import {
   type FactOutcomes,
   type Source,
 } from '../declarations';
-import { factsBehind } from './Catalogue';
+import { factsBehind, type SessionOptions } from './Catalogue';
 import { failureOf } from './failure';
 import { neededPermissions } from './neededPermissions';
 import { Reading } from './Reading';
-import type { SessionOptions } from './SessionOptions';
 
 const DEFAULT_TIMEOUT_SECONDS = 30;
 /** The longest that a timer of Node waits. */
 const MAX_TIMER_MS = 2 ** 31 - 1;
 
-type CollectorOptions = Pick<
-  SessionOptions,
-  'settings' | 'profile' | 'catalogue' | 'now'
->;
+type CollectorOptions = Omit<SessionOptions, 'name' | 'client'>;
 
 /** What one caller asks a fact with. */
 interface CollectOptions {
@@ -52,10 +48,7 @@ interface KeptValue {
 export class FactCollector {
   readonly #session: CollectorOptions;
   readonly #values = new Map<string, KeptValue>();
-  readonly #flights = new Map<
-    string,
-    { startedAt: Date; flight: SharedFlight<FactOutcome> }
-  >();
+  readonly #flights = new Map<string, SharedFlight<FactOutcome>>();
   /** Which fact waits for which, so that a circle is an error and not a wait without end. */
   readonly #waits = new Map<string, Set<string>>();
 
@@ -79,9 +72,9 @@ export class FactCollector {
         return kept;
       }
       const flying = this.#flights.get(fact.id);
-      const { flight, startedAt } = flying ?? this.#start(fact, options);
+      const flight = flying ?? this.#start(fact, options);
       const outcome = await flight.join(signal);
-      if (!flying || !notBefore || startedAt >= notBefore) {
+      if (!flying || isSince(outcome, notBefore)) {
         return outcome;
       }
     }
@@ -99,7 +92,7 @@ export class FactCollector {
     const readAt = Date.parse(outcome.observedAt);
     const age = this.#session.now().getTime() - readAt;
     return age < fact.ttlSeconds * 1000 &&
-      (!notBefore || readAt >= notBefore.getTime()) &&
+      isSince(outcome, notBefore) &&
       [...basis].every(
         ([needed, used]) => this.#kept(needed, notBefore) === used,
       )
@@ -121,29 +114,27 @@ export class FactCollector {
   }
 
   #start(fact: Fact<unknown>, options: CollectOptions) {
-    const startedAt = this.#session.now();
     const flight = new SharedFlight(
-      signal => this.#read(fact, { ...options, signal }, startedAt),
+      signal => this.#read(fact, { ...options, signal }),
       ended => {
-        if (this.#flights.get(fact.id)?.flight === ended) {
+        if (this.#flights.get(fact.id) === ended) {
           this.#flights.delete(fact.id);
         }
       },
     );
-    const started = { startedAt, flight };
-    this.#flights.set(fact.id, started);
-    return started;
+    this.#flights.set(fact.id, flight);
+    return flight;
   }
 
   async #read(
     fact: Fact<unknown>,
     options: CollectOptions,
-    startedAt: Date,
   ): Promise<FactOutcome> {
     const { timeoutSeconds = DEFAULT_TIMEOUT_SECONDS } = fact;
+    const observedAt = this.#session.now().toISOString();
     const started = performance.now();
     const times = () => ({
-      observedAt: startedAt.toISOString(),
+      observedAt,
       durationMs: Math.round(performance.now() - started),
     });
     const deadline = new AbortController();
@@ -188,10 +179,11 @@ export class FactCollector {
     options: CollectOptions,
     basis: Basis,
   ): FactContext {
+    const { client, signal } = options;
     const { settings, profile, now, catalogue } = this.#session;
     return {
-      client: options.client,
-      signal: options.signal,
+      client,
+      signal,
       now,
       settings,
       profile,
@@ -226,4 +218,9 @@ export class FactCollector {
     }
     this.#waits.set(fact, (this.#waits.get(fact) ?? new Set()).add(needed));
   }
+}
+
+/** Whether it was read at that moment or later. */
+function isSince({ observedAt }: FactOutcome, notBefore?: Date): boolean {
+  return !notBefore || Date.parse(observedAt) >= notBefore.getTime();
 }

@@ -1,29 +1,27 @@
 import type {
   Result,
+  Severity,
   Subject,
 } from '@runai-portal/backstage-plugin-runai-common';
-import type { Check, CheckContext, FactOutcomes } from '../declarations';
-import { sourcesOf, type Catalogue } from './Catalogue';
+import type {
+  Check,
+  CheckContext,
+  EvidenceLine,
+  FactFailure,
+  FactOutcomes,
+} from '../declarations';
+import { factsBehind, factsOf, sourcesOf, type Catalogue } from './Catalogue';
 import { crashMessage } from './findings';
 import { Reading } from './Reading';
-import { weigh, type Weight } from './severity';
-import { said, spoken, type Spoken } from './spoken';
-import { toResult } from './toResult';
-import { unreadable, unreadOptional } from './unread';
-
-/** Everything that a judgement rests on. */
-export interface JudgementInput extends CheckContext {
-  facts: FactOutcomes;
-  /** Name of the cluster in the results; that of the settings where absent. */
-  cluster?: string;
-}
+import { weigh } from './severity';
+import { said, spoken, toResult, type Spoken } from './spoken';
 
 const NOTHING_HERE = 'There is nothing here that this check judges';
 
 /** The results of one check, and the subjects on which others wait for it. */
 interface Judged {
-  readonly results: readonly Result[];
-  readonly blocking: ReadonlyMap<string, Result>;
+  readonly results: Result[];
+  readonly blocking: Map<string, Result>;
 }
 
 /**
@@ -39,12 +37,15 @@ export class Judgement {
   readonly #cluster: Subject;
   readonly #judged = new Map<string, Judged>();
 
-  constructor(catalogue: Catalogue, input: JudgementInput) {
-    const { facts, profile, settings, now, audience } = input;
+  /** @param input.cluster - its name in the results; that of the settings where absent */
+  constructor(
+    catalogue: Catalogue,
+    input: CheckContext & { facts: FactOutcomes; cluster?: string },
+  ) {
+    const { facts, cluster: name = input.settings.name, ...context } = input;
     this.#catalogue = catalogue;
-    this.#context = { profile, settings, now, audience };
-    this.#reading = new Reading(facts, { profile, settings, now });
-    const name = input.cluster ?? settings.name;
+    this.#context = context;
+    this.#reading = new Reading(facts, context);
     this.#cluster = { kind: 'cluster', name };
   }
 
@@ -56,16 +57,9 @@ export class Judgement {
   /** What is said of a check while another one, that everything rests on, fails: nothing, and why. */
   resultBehind(gate: Result, check: Check): Result {
     const { checkId: blockedBy, observedAt } = gate;
-    const { severity, words } = this.#weighed(check, () => [
-      blocked(gate, { blockedBy }),
-    ]);
-    return toResult(words[0], {
-      checkId: check.id,
-      subject: this.#cluster,
-      severity,
-      observedAt,
-      durationMs: 0,
-    });
+    const when = { observedAt, durationMs: 0 };
+    const say = () => [blocked(gate, { blockedBy })];
+    return this.#weighed(check, when, say)[0].result;
   }
 
   #judge(check: Check): Judged {
@@ -73,48 +67,46 @@ export class Judgement {
     if (known) {
       return known;
     }
-    const blocking = new Map<string, Result>();
+    const judged: Judged = { results: [], blocking: new Map() };
     // A circle of dependencies ends here.
-    this.#judged.set(check.id, { results: [], blocking });
-    const { severity, words } = this.#weighed(check, () => this.#speak(check));
-    const head = {
-      checkId: check.id,
-      subject: this.#cluster,
-      severity,
-      // A result is as old as the oldest fact that it rests on.
-      ...this.#reading.when(sourcesOf(check)),
-    };
-    const results = words.map(word => {
-      const result = toResult(word, head);
-      if (word.blocks) {
-        blocking.set(keyOf(result.subject), result);
-      }
-      return result;
-    });
-    const judged = { results, blocking };
     this.#judged.set(check.id, judged);
+    // A result is as old as the oldest fact that it rests on.
+    const when = this.#reading.when(sourcesOf(check));
+    const say = () => this.#speak(check);
+    for (const { word, result } of this.#weighed(check, when, say)) {
+      judged.results.push(result);
+      if (word.blocks) {
+        judged.blocking.set(keyOf(result.subject), result);
+      }
+    }
     return judged;
   }
 
   /** With what is said where the check is asked for at all. */
-  #weighed(check: Check, speak: () => Spoken[]) {
-    const { settings, profile } = this.#context;
-    let weight: Weight = { severity: 'required' };
+  #weighed(
+    check: Check,
+    when: Pick<Result, 'observedAt' | 'durationMs'>,
+    say: () => Spoken[],
+  ) {
+    let severity: Severity = 'required';
     let words: Spoken[];
     try {
-      weight = weigh(check, { ...settings, profile });
-      const { notApplicable } = weight;
-      words = notApplicable
-        ? [said('notApplicable', 'NotApplicable', notApplicable)]
-        : speak();
+      const { settings, profile } = this.#context;
+      const weight = weigh(check, { ...settings, profile });
+      severity = weight.severity;
+      words = weight.notApplicable
+        ? [said('notApplicable', 'NotApplicable', weight.notApplicable)]
+        : say();
     } catch (error) {
       words = [said('unknown', 'CheckCrashed', crashMessage(error))];
     }
-    return { severity: weight.severity, words };
+    const checkId = check.id;
+    const head = { checkId, subject: this.#cluster, severity, ...when };
+    return words.map(word => ({ word, result: toResult(word, head) }));
   }
 
   #speak(check: Check): Spoken[] {
-    const missing = unreadable(check, this.#reading);
+    const missing = this.#unreadable(check);
     if (missing) {
       return [missing];
     }
@@ -128,7 +120,7 @@ export class Judgement {
       findings.length > 0
         ? findings.map(one => spoken(check, one, () => this.#places()))
         : [said('notApplicable', 'NotApplicable', NOTHING_HERE)];
-    const unread = unreadOptional(check, this.#reading);
+    const unread = this.#unreadOptional(check);
     return found.map(each => {
       const word = this.#behindOthers(check, each);
       if (unread.length > 0 && word.status !== 'notApplicable') {
@@ -136,6 +128,46 @@ export class Judgement {
         word.evidence = [...unread, ...word.evidence];
       }
       return word;
+    });
+  }
+
+  /**
+   * What is said of a check whose sources could not all be had: `unknown` with the reason of the first fact that failed, and the
+   * words of all of them; `skipped` where one was never asked for. Undefined where all are there.
+   */
+  #unreadable({ uses }: Check): Spoken | undefined {
+    const unread = this.#reading.unread(uses);
+    if (unread.length === 0) {
+      return undefined;
+    }
+    const unasked = unread.find(({ isUnasked }) => isUnasked);
+    if (unasked) {
+      const message = `Not judged. ${unasked.failure.message}`;
+      return said('skipped', 'NotRun', message);
+    }
+    const messages = new Set(unread.map(({ failure }) => failure.message));
+    // Each ends with a full stop of its own, or with none.
+    const message = [...messages].reduce(
+      (text, next) => `${text.replace(/\.$/, '')}. ${next}`,
+    );
+    const evidence = unread.map(({ title, failure }) =>
+      notRead(title, failure),
+    );
+    return said('unknown', unread[0].failure.reason, message, { evidence });
+  }
+
+  /**
+   * What a check was judged without, as evidence: the facts behind its optional sources that could not be read, each with its
+   * reason and the missing permission. Nothing for those that nobody asked for.
+   */
+  #unreadOptional(check: Check): EvidenceLine[] {
+    const uses = Object.values(check.uses);
+    const required = factsBehind(uses, { withOptional: false });
+    return factsOf(check).flatMap(fact => {
+      const outcome = this.#reading.outcome(fact);
+      return outcome && !outcome.ok && !required.includes(fact)
+        ? [notRead(fact.title, outcome)]
+        : [];
     });
   }
 
@@ -167,6 +199,11 @@ export class Judgement {
 function blocked(cause: Result, rest: Partial<Spoken>): Spoken {
   const message = `Not judged: ${cause.message}`;
   return said('unknown', 'BlockedBy', message, rest);
+}
+
+function notRead(title: string, failure: FactFailure): EvidenceLine {
+  const { reason: key, message: value, observedAt } = failure;
+  return { what: `Not read: ${title}`, key, value, observedAt };
 }
 
 function keyOf({ kind, namespace = '', name }: Subject): string {

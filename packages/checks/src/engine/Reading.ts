@@ -58,20 +58,19 @@ export class Reading {
 
   /** The values of sources by their names, undefined for those that could not be had. */
   values(sources: Sources): Record<string, unknown> {
+    const entries = Object.entries(sources);
     return Object.fromEntries(
-      Object.entries(sources).map(([name, source]) => [
-        name,
-        this.value(source),
-      ]),
+      entries.map(([name, source]) => [name, this.value(source)]),
     );
   }
 
-  /** The facts that keep these sources from being had; one may be there several times. */
+  /** The facts that keep these sources from being had, each once. */
   unread(sources: Sources): UnreadFact[] {
-    return Object.values(sources).flatMap(source => {
+    const unread = Object.values(sources).flatMap(source => {
       const answer = this.answer(source);
       return answer.ok ? [] : answer.unread;
     });
+    return [...new Map(unread.map(fact => [fact.title, fact])).values()];
   }
 
   /** When the oldest fact behind these sources was read, and how long the slowest took; now and 0 where none was. */

@@ -7,11 +7,10 @@ import {
   type Statements,
 } from '@runai-portal/backstage-plugin-runai-common';
 import type { Check, Fact, FactOutcomes } from '../declarations';
-import { factsNeeded } from './Catalogue';
+import { factsNeeded, type SessionOptions } from './Catalogue';
 import type { FactCollector } from './FactCollector';
 import { Judgement } from './Judgement';
-import type { SessionOptions } from './SessionOptions';
-import { summarise, type RolledUp } from './summarise';
+import { summarise } from './summarise';
 
 /** Longest time of a passive run. */
 const RUN_TIMEOUT_MS = 90_000;
@@ -36,23 +35,7 @@ export interface RunOptions {
 }
 
 /** What a run found; summaries and verdict over the planned checks, of which those that were not judged are `skipped`. */
-export interface RunOutcome extends RolledUp {
-  /** Id of the profile. */
-  profile: string;
-  /** Of the checks that were judged; `changedAt` is `observedAt`, the store keeps the older. */
-  results: Result[];
-  /** HTTP requests that this run sent. */
-  requests: number;
-  startedAt: string;
-  finishedAt: string;
-  /** `completed`: every planned check has a status; `partial`: canceled, or out of time, with some judged; `failed`: none was. */
-  status: 'completed' | 'partial' | 'failed';
-  /** Why not all were judged. */
-  interruption?: 'canceled' | 'deadline';
-  /** Planned checks without a status. */
-  unjudged: string[];
-  facts: FactOutcomes;
-}
+export type RunOutcome = Awaited<ReturnType<Run['finish']>>;
 
 /**
  * One run: the checks that everything rests on first, then the facts of all others at once, each check judged as soon as its
@@ -94,7 +77,7 @@ export class Run {
     );
   }
 
-  async finish(): Promise<RunOutcome> {
+  async finish() {
     const { name, profile, catalogue } = this.#session;
     const { length } = this.#passive;
     this.#tell('started', `${name}: ${length} checks by ${profile.id}`);
@@ -221,37 +204,46 @@ export class Run {
     return { facts, profile, settings, audience, cluster, now: now() };
   }
 
-  #outcome(): RunOutcome {
+  #outcome() {
     const { client, now, profile } = this.#session;
     const { signal, statements } = this.#options;
     const checks = this.#planned;
     const results = checks.flatMap(check => this.#results.get(check) ?? []);
-    const unjudged = this.#passive
-      .filter(check => !this.#results.has(check))
-      .map(({ id }) => id);
+    const unjudged = this.#passive.filter(check => !this.#results.has(check));
     const status = statusOf(this.#passive.length, unjudged.length);
-    const why = signal?.aborted ? 'canceled' : 'deadline';
+    const why: 'canceled' | 'deadline' = signal?.aborted
+      ? 'canceled'
+      : 'deadline';
     const interruption = unjudged.length > 0 ? why : undefined;
     this.#tell(
       interruption === 'canceled' ? 'canceled' : 'finished',
       `Run ${status}${interruption === 'deadline' ? ', out of time' : ''}`,
     );
     return {
+      /** Id of the profile. */
       profile: profile.id,
+      /** Of the checks that were judged; `changedAt` is `observedAt`, the store keeps the older. */
       results,
       ...summarise({ ...this.#input(), checks, results, statements }),
+      /** HTTP requests that this run sent. */
       requests: client.stats.requests,
       startedAt: this.#startedAt.toISOString(),
       finishedAt: now().toISOString(),
+      /** `completed`: every planned check has a status; `partial`: canceled, or out of time, with some judged; `failed`: none was. */
       status,
+      /** Why not all were judged. */
       ...(interruption && { interruption }),
-      unjudged,
+      /** Planned checks without a status. */
+      unjudged: unjudged.map(({ id }) => id),
       facts: this.#facts,
     };
   }
 }
 
-function statusOf(planned: number, unjudged: number): RunOutcome['status'] {
+function statusOf(
+  planned: number,
+  unjudged: number,
+): 'completed' | 'partial' | 'failed' {
   if (unjudged === 0) {
     return 'completed';
   }

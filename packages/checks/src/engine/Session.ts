@@ -2,9 +2,9 @@ import { setMaxListeners } from 'node:events';
 import type { Check, Fact, FactOutcomes } from '../declarations';
 import type { Profile } from '../profiles';
 import type { ClusterSettings } from '../settings';
+import type { SessionOptions } from './Catalogue';
 import { FactCollector } from './FactCollector';
 import { Run, type RunOptions, type RunOutcome } from './Run';
-import type { SessionOptions } from './SessionOptions';
 
 /** What is known of one cluster, and how more is learned: its facts with their cache, shared by all runs and snapshots. */
 export class Session {

@@ -37,12 +37,7 @@ export function firstOf<const Key extends string>(
   rows: readonly (readonly [holds: unknown, outcome: Key])[],
   otherwise: Key,
 ): Key {
-  for (const row of rows) {
-    if (row[0]) {
-      return row[1];
-    }
-  }
-  return otherwise;
+  return rows.find(([holds]) => holds)?.[1] ?? otherwise;
 }
 
 /** The subject of a node. */

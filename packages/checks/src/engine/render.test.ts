@@ -1,4 +1,4 @@
-import { renderCommand, renderRemedy, renderSentence } from './render';
+import { commandOf, renderRemedy, renderSentence } from './render';
 
 describe('renderSentence', () => {
   it('fills values in, and leaves a part out where one of its values is missing', () => {
@@ -41,17 +41,17 @@ describe('renderSentence', () => {
   });
 });
 
-describe('renderCommand', () => {
+describe('commandOf', () => {
   it('keeps the braces and brackets of a shell', () => {
     expect(
-      renderCommand("kubectl get {kind} -o jsonpath='{.spec}' | grep '[0-9]'", {
+      commandOf("kubectl get {kind} -o jsonpath='{.spec}' | grep '[0-9]'")({
         kind: 'nodes',
       }),
     ).toBe("kubectl get nodes -o jsonpath='{.spec}' | grep '[0-9]'");
   });
 
   it('is left out where a value is missing', () => {
-    expect(renderCommand('kubectl logs {pod}', {})).toBeUndefined();
+    expect(commandOf('kubectl logs {pod}')({})).toBeUndefined();
   });
 });
 

@@ -1,5 +1,6 @@
 import type { Remediation } from '@runai-portal/backstage-plugin-runai-common';
 import type { Remedy, Values } from '../declarations';
+import { answeredOnce } from '../memoize';
 
 /** A text with its values; undefined where one of them is. */
 type Render = (values: Values) => string | undefined;
@@ -11,8 +12,11 @@ const PARTS = /\[([^[\]]*)\]/;
 /** Between two parts, not between two forms. */
 const BAR = /\|(?![^{}]*\})/;
 
-const sentenceOf = compiledOnce(compileSentence);
-const commandOf = compiledOnce(compile);
+/** There are few templates, and thousands of nodes. */
+const sentenceOf = answeredOnce(compileSentence);
+
+/** Gives a command with its values; undefined where one of them is. Brackets mean nothing here. */
+export const commandOf = answeredOnce(compile);
 
 /**
  * The sentence with these values.
@@ -26,14 +30,6 @@ export function renderSentence(template: string, values: Values): string {
       String(values[name] ?? mark),
     )
   );
-}
-
-/** The command with these values; undefined where one of them is. Brackets mean nothing here. */
-export function renderCommand(
-  template: string,
-  values: Values,
-): string | undefined {
-  return commandOf(template)(values);
 }
 
 /**
@@ -56,21 +52,8 @@ export function renderRemedy(
   return {
     owner,
     text: renderSentence(text, values),
-    commands: commands.flatMap(line => renderCommand(line, values) ?? []),
+    commands: commands.flatMap(line => commandOf(line)(values) ?? []),
     docs: [...docs],
-  };
-}
-
-/** There are few templates, and thousands of nodes. */
-function compiledOnce(compileOne: (template: string) => Render) {
-  const known = new Map<string, Render>();
-  return (template: string): Render => {
-    let render = known.get(template);
-    if (!render) {
-      render = compileOne(template);
-      known.set(template, render);
-    }
-    return render;
   };
 }
 
@@ -79,31 +62,30 @@ function compileSentence(template: string): Render {
   const pieces = template
     .split(PARTS)
     .map((piece, index) =>
-      index % 2 === 0
-        ? [compile(piece)]
-        : [...piece.split(BAR).map(compile), () => ''],
+      index % 2 === 0 ? compile(piece) : compileParts(piece),
     );
   return values => {
     let text = '';
-    for (const alternatives of pieces) {
-      const found = firstOf(alternatives, values);
-      if (found === undefined) {
+    for (const render of pieces) {
+      const piece = render(values);
+      if (piece === undefined) {
         return undefined;
       }
-      text += found;
+      text += piece;
     }
     return text;
   };
 }
 
-function firstOf(alternatives: readonly Render[], values: Values) {
-  for (const render of alternatives) {
-    const text = render(values);
-    if (text !== undefined) {
-      return text;
+function compileParts(parts: string): Render {
+  const alternatives = parts.split(BAR).map(compile);
+  return values => {
+    let text: string | undefined;
+    for (const render of alternatives) {
+      text ??= render(values);
     }
-  }
-  return undefined;
+    return text ?? '';
+  };
 }
 
 function compile(template: string): Render {
@@ -120,9 +102,8 @@ function compile(template: string): Render {
       if (value === undefined) {
         return undefined;
       }
-      text += `${forms ? forms[value === 1 ? 0 : 1] : value}${
-        words[index + 1]
-      }`;
+      text += forms ? forms[value === 1 ? 0 : 1] : value;
+      text += words[index + 1];
     }
     return text;
   };

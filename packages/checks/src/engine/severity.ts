@@ -13,20 +13,14 @@ const MODE_WORDS: Record<InstallMode, string> = {
   airGapped: 'air-gapped',
 };
 
-/** The weight of a check, and why it is not asked for, where it is not. */
-export interface Weight {
-  severity: Severity;
-  notApplicable?: string;
-}
-
 /**
  * How much a check weighs here: the profile's rule for the mode (`cloud` where none is declared), then for the environment,
- * then for all; else the check's own severity.
+ * then for all; else the check's own severity. `notApplicable` says why it is not asked for, where it is not.
  */
 export function weigh(
   { id, severity: own }: Pick<Check, 'id' | 'severity'>,
   context: Pick<ClusterSettings, 'environment' | 'mode'> & { profile: Profile },
-): Weight {
+): { severity: Severity; notApplicable?: string } {
   const { environment, mode = 'cloud', profile } = context;
   const rule = Object.hasOwn(profile.checks, id)
     ? profile.checks[id]
@@ -39,8 +33,6 @@ export function weigh(
     };
   }
   const why = rule?.note ? `: ${rule.note}` : '';
-  return {
-    severity,
-    notApplicable: `Not asked for in the install mode ${MODE_WORDS[mode]}${why}`,
-  };
+  const notApplicable = `Not asked for in the install mode ${MODE_WORDS[mode]}${why}`;
+  return { severity, notApplicable };
 }

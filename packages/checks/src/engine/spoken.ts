@@ -13,8 +13,15 @@ import { crashMessage, isCrash } from './findings';
 import { renderRemedy, renderSentence } from './render';
 import { unknownRemedy } from './unknowns';
 
+/** Longest value of one piece of evidence, in characters; a label may hold 5,000. */
+export const MAX_EVIDENCE_CHARACTERS = 300;
+/** Longest message, in characters. */
+const MAX_MESSAGE_CHARACTERS = 1000;
+/** Most pieces of evidence of one result; the last one tells how many more there were. */
+export const MAX_EVIDENCE = 40;
+
 /** What the engine knows of a result besides what is said. */
-export type Head = Pick<
+type Head = Pick<
   Result,
   'checkId' | 'subject' | 'severity' | 'observedAt' | 'durationMs'
 >;
@@ -53,12 +60,8 @@ export function spoken(
   }
   const { status, says, remedy, blocks = status === 'fail' } = outcome;
   if (status === 'pass' && of !== undefined && judged === 0) {
-    return said(
-      'unknown',
-      'NothingJudged',
-      `None of ${of} was looked at, so nothing is said of them`,
-      { subject, judged, of },
-    );
+    const message = `None of ${of} was looked at, so nothing is said of them`;
+    return said('unknown', 'NothingJudged', message, { subject, judged, of });
   }
   const { expected = check.expected, actual = check.actual } = outcome;
   return {
@@ -97,4 +100,57 @@ export function said(
     remediation: remedy && renderRemedy(remedy, {}, []),
     ...rest,
   };
+}
+
+/**
+ * Dates and weighs what is said, its texts bounded whatever the cluster put into its objects.
+ *
+ * @remarks Written out field by field: thousands of results are made at once, and spreading is dear.
+ */
+export function toResult(word: Spoken, head: Head): Result {
+  const { observedAt } = head;
+  return {
+    checkId: head.checkId,
+    subject: word.subject ?? head.subject,
+    status: word.status,
+    severity: head.severity,
+    reason: word.reason,
+    message: cut(word.message, MAX_MESSAGE_CHARACTERS),
+    evidence: someEvidence(word.evidence).map(line => ({
+      what: cut(line.what),
+      value: cut(line.value),
+      observedAt: line.observedAt ?? observedAt,
+      key: line.key && cut(line.key),
+      how: line.how,
+    })),
+    observedAt,
+    changedAt: observedAt,
+    durationMs: head.durationMs,
+    expected: word.expected && cut(word.expected),
+    actual: word.actual && cut(word.actual),
+    blockedBy: word.blockedBy,
+    unknown: word.unknown,
+    judged: word.judged,
+    of: word.of,
+    remediation: word.remediation,
+  };
+}
+
+/** Cuts at a character, never inside a surrogate pair, and says so with an ellipsis. */
+export function cut(text: string, most = MAX_EVIDENCE_CHARACTERS): string {
+  return text.length <= most
+    ? text
+    : `${text.slice(0, most - 1).replace(/[\uD800-\uDBFF]$/, '')}…`;
+}
+
+/** As many pieces of evidence as are kept; where there are more, the last one counts them. */
+export function someEvidence(
+  evidence: readonly EvidenceLine[],
+): readonly EvidenceLine[] {
+  const more = evidence.length - (MAX_EVIDENCE - 1);
+  if (more <= 1) {
+    return evidence;
+  }
+  const value = `${more} more pieces of evidence are not shown`;
+  return [...evidence.slice(0, MAX_EVIDENCE - 1), { what: 'more', value }];
 }

@@ -2,31 +2,26 @@ import {
   applyStatements,
   rollUpCheck,
   rollUpReadiness,
-  type CheckSummary,
   type Result,
   type Statements,
-  type Verdict,
 } from '@runai-portal/backstage-plugin-runai-common';
 import type { Check, CheckContext } from '../declarations';
 import { weigh } from './severity';
 
-/** What was judged, and by what. */
-export interface SummariseOptions extends CheckContext {
-  checks: readonly Check[];
-  /** What a run gave, or what was stored of it; of a subset of the checks if so. */
-  results: readonly Result[];
-  /** Waivers and attestations. */
-  statements?: Statements;
-}
-
-/** What results amount to: a summary a check, in the order of the checks, and the verdict. */
-export interface RolledUp {
-  summaries: CheckSummary[];
-  verdict: Verdict;
-}
-
-/** Rolls results up: per check, and to the verdict. Checks without a result count as never run. */
-export function summarise(options: SummariseOptions): RolledUp {
+/**
+ * Rolls results up: to a summary per check, in the order of the checks, and to the verdict. Checks without a result count as
+ * never run.
+ *
+ * @param options.results - what a run gave, or what was stored of it; of a subset of the checks if so
+ * @param options.statements - waivers and attestations
+ */
+export function summarise(
+  options: CheckContext & {
+    checks: readonly Check[];
+    results: readonly Result[];
+    statements?: Statements;
+  },
+) {
   const { checks, results, statements = {}, ...context } = options;
   const { profile, settings, now } = context;
   const byCheck = new Map<string, Result[]>(checks.map(({ id }) => [id, []]));

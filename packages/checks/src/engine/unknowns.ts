@@ -9,7 +9,8 @@ export const APPLY_MANIFEST = [
 ];
 
 /** What to do where something cannot be known, by the kind; `Throttled` has its own. */
-const REMEDIES: Record<Exclude<UnknownClass, 'blocked'>, Remedy> = {
+const REMEDIES: Record<UnknownClass, Remedy | undefined> = {
+  blocked: undefined,
   forbidden: {
     text: 'Grant the account what the message names. The manifest holds exactly what the enabled checks read, and nothing on Secrets.',
     commands: APPLY_MANIFEST,
@@ -51,9 +52,5 @@ export const THROTTLED: Remedy = {
 
 /** What to do about a result that is unknown for this reason; undefined for one that waits for another check. */
 export function unknownRemedy(reason: string): Remedy | undefined {
-  if (reason === 'Throttled') {
-    return THROTTLED;
-  }
-  const kind = unknownClass(reason);
-  return kind === 'blocked' ? undefined : REMEDIES[kind];
+  return reason === 'Throttled' ? THROTTLED : REMEDIES[unknownClass(reason)];
 }

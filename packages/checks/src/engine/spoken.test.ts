@@ -1,11 +1,11 @@
-import type { Spoken } from './spoken';
 import {
   cut,
   MAX_EVIDENCE,
   MAX_EVIDENCE_CHARACTERS,
   someEvidence,
   toResult,
-} from './toResult';
+  type Spoken,
+} from './spoken';
 
 const at = '2021-04-20T10:00:00.000Z';
 

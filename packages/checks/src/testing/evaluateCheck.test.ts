@@ -1,18 +1,16 @@
 import { defineCheck, type Fact } from '../declarations';
 import { defineFact } from '../facts/request';
 import { CATALOGUE } from '../catalogue';
+import { forEachSubject, nodeSubject } from '../engine/findings';
+import { Judgement } from '../engine/Judgement';
 import {
-  fact,
-  facts,
   evaluateCheck,
   evaluateToOne,
-  failedFact,
+  TEST_NOW,
   testProfile,
   testSettings,
-  TEST_NOW,
-} from '../testing';
-import { forEachSubject, nodeSubject } from './findings';
-import { Judgement } from './Judgement';
+} from './evaluateCheck';
+import { fact, facts, failedFact } from './index';
 
 const colours: Fact<{ name: string; colour?: string }[]> = defineFact({
   id: 'colours',
