@@ -2,7 +2,7 @@ import type { CheckInfo } from '@runai-portal/backstage-plugin-runai-common';
 import { CATALOGUE } from './catalogue';
 import { ENGINE_REASONS, type Check, type Fact } from './declarations';
 import { factsOf, type SessionOptions } from './engine/Catalogue';
-import { Session } from './engine/Session';
+import { openSession, type Session } from './engine/Session';
 import { weigh } from './engine/severity';
 import { ProfileRegistry, type Profile } from './profiles';
 import { snapshotFacts } from './snapshot';
@@ -25,50 +25,36 @@ export type ConnectOptions = Omit<
   Partial<Pick<SessionOptions, 'profile'>>;
 
 /** All checks and profiles, ready to judge clusters. */
-export interface Engine {
-  readonly checks: readonly Check[];
-  /** Facts of the checks and of the snapshot, each once. */
-  readonly facts: readonly Fact<unknown>[];
-  readonly profiles: ProfileRegistry;
-  /** Ids of the checks that everything else rests on. */
-  readonly gates: readonly string[];
-  /** @throws ProfileError where the settings name a profile that there is not */
-  connect(options: ConnectOptions): Session;
-  /** The catalogue, with severities as in production by that profile. */
-  describeChecks(profileId?: string): CheckInfo[];
-}
+export type Engine = ReturnType<typeof createEngine>;
 
 /**
  * An engine with our catalogue, and what a site or a plugin adds.
  *
  * @throws Error where two checks, or two facts, have the same id
  */
-export function createEngine(options: EngineOptions = {}): Engine {
+export function createEngine(options: EngineOptions = {}) {
   const { profiles = ProfileRegistry.load(), now = () => new Date() } = options;
   const checks = [...CATALOGUE.checks, ...(options.checks ?? [])];
-  const facts = [
-    ...new Set([
-      ...checks.flatMap(factsOf),
-      ...snapshotFacts,
-      ...(options.facts ?? []),
-    ]),
-  ];
+  const catalogue = { ...CATALOGUE, checks };
+  const ours = [...checks.flatMap(factsOf), ...snapshotFacts];
+  const facts = [...new Set([...ours, ...(options.facts ?? [])])];
   requireUnique('checks', checks);
   requireUnique('facts', facts);
   return {
     checks,
+    /** Facts of the checks and of the snapshot, each once. */
     facts,
-    gates: CATALOGUE.gates,
     profiles,
-    connect: connect =>
-      new Session({
-        ...connect,
-        catalogue: { ...CATALOGUE, checks },
-        now,
-        profile: connect.profile ?? profiles.get(connect.settings.profile),
-      }),
-    describeChecks: id =>
-      checks.map(check => describeCheck(check, profiles.get(id))),
+    /** Ids of the checks that everything else rests on. */
+    gates: catalogue.gates,
+    /** @throws ProfileError where the settings name a profile that there is not */
+    connect(connect: ConnectOptions): Session {
+      const profile = connect.profile ?? profiles.get(connect.settings.profile);
+      return openSession({ ...connect, catalogue, now, profile });
+    },
+    /** The catalogue, with severities as in production by that profile. */
+    describeChecks: (profileId?: string) =>
+      checks.map(check => describeCheck(check, profiles.get(profileId))),
   };
 }
 

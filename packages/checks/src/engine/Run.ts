@@ -160,11 +160,9 @@ export class Run {
       await onRead();
     };
     const missing = facts.filter(({ id }) => !(id in this.#facts));
-    const settled = await Promise.allSettled(missing.map(read));
-    const rejected = settled.find(({ status }) => status === 'rejected');
-    if (rejected?.status === 'rejected') {
-      throw rejected.reason;
-    }
+    const reads = missing.map(read);
+    await Promise.allSettled(reads);
+    await Promise.all(reads);
   }
 
   #isReady(check: Check): boolean {

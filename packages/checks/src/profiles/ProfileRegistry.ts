@@ -116,25 +116,21 @@ function resolve(
 function chainOf(
   file: ProfileFile,
   files: ReadonlyMap<string, ProfileFile>,
+  before: readonly ProfileFile[] = [],
 ): ProfileFile[] {
-  const chain = [file];
-  for (let child = file; child.parent !== undefined; ) {
-    const where = child.yaml.where(['extends']);
-    const parent = files.get(child.parent);
-    if (!parent) {
-      throw new ProfileError(
-        `${where}: extends "${child.parent}", and there is no such profile`,
-      );
-    }
-    if (chain.includes(parent)) {
-      throw new ProfileError(
-        `${where}: extends itself by way of ${chain
-          .map(({ id }) => id)
-          .join(', ')}`,
-      );
-    }
-    chain.push(parent);
-    child = parent;
+  const chain = [...before, file];
+  if (file.parent === undefined) {
+    return chain;
   }
-  return chain;
+  const parent = files.get(file.parent);
+  const refused = (what: string) =>
+    new ProfileError(`${file.yaml.where(['extends'])}: extends ${what}`);
+  if (!parent) {
+    throw refused(`"${file.parent}", and there is no such profile`);
+  }
+  if (chain.includes(parent)) {
+    const way = chain.map(({ id }) => id).join(', ');
+    throw refused(`itself by way of ${way}`);
+  }
+  return chainOf(parent, files, chain);
 }

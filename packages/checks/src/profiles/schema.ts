@@ -183,11 +183,7 @@ export const profileSchema = z.strictObject({
   id,
   title: text,
   description: maybeText,
-  extends: id
-    .optional()
-    .describe(
-      'Id of the profile whose values hold where this one says nothing',
-    ),
+  extends: id.optional().describe('The profile that fills in the rest'),
   kubernetes: versions,
   openshift: versions,
   nodeSkew: founded({
@@ -230,11 +226,7 @@ export const profileSchema = z.strictObject({
     clockSkewFailSeconds: positive,
     credentialWarnDays: positive,
   }),
-  checks: z
-    .record(id, severityRule)
-    .describe(
-      'Weight of a check by environment and mode, where it is not its own',
-    ),
+  checks: z.record(id, severityRule).describe('Weights of checks, by id'),
 });
 
 /** What a profile file says itself in any case; the rest may come from the one that it extends. */
