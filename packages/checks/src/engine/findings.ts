@@ -32,12 +32,19 @@ function isRow(row: EvidenceRow | readonly EvidenceRow[]): row is EvidenceRow {
   return typeof row[0] === 'string';
 }
 
-/** The outcome of the first row whose condition holds. */
+/** The outcome of the first row whose condition holds, else the one that stands alone at the end. */
 export function firstOf<const Key extends string>(
-  rows: readonly (readonly [holds: unknown, outcome: Key])[],
-  otherwise: Key,
+  ...rows: readonly [...(readonly [holds: unknown, outcome: Key])[], Key]
 ): Key {
-  return rows.find(([holds]) => holds)?.[1] ?? otherwise;
+  for (const row of rows) {
+    if (typeof row === 'string') {
+      return row;
+    }
+    if (row[0]) {
+      return row[1];
+    }
+  }
+  throw new Error('No outcome stands at the end');
 }
 
 /** The subject of a node. */

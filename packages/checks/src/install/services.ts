@@ -102,13 +102,11 @@ function stateOf(
 ): Service['state'] {
   const { rollout, revision = 0 } = workload;
   return firstOf(
-    [
-      [rollout === 'stuck', 'stuck'],
-      [rollout === 'underway' && revision > 1, 'updating'],
-      [isReady(workload), 'ready'],
-      [!wasReady(workload, context), 'starting'],
-      [haveMoved(context), 'moving'],
-    ],
+    [rollout === 'stuck', 'stuck'],
+    [rollout === 'underway' && revision > 1, 'updating'],
+    [isReady(workload), 'ready'],
+    [!wasReady(workload, context), 'starting'],
+    [haveMoved(context), 'moving'],
     'lost',
   );
 }

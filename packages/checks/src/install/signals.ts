@@ -25,19 +25,15 @@ export function installSignals(
   const states = new Set<string>(services?.map(({ state }) => state));
   return {
     namespace: firstOf(
-      [
-        [found?.terminating, 'terminating'],
-        // A workload proves its namespace; none proves nothing.
-        [found ?? (!namespaces && states.size > 0), 'present'],
-        [namespaces, 'absent'],
-      ],
+      [found?.terminating, 'terminating'],
+      // A workload proves its namespace; none proves nothing.
+      [found ?? (!namespaces && states.size > 0), 'present'],
+      [namespaces, 'absent'],
       'unknown',
     ),
     definitions: firstOf(
-      [
-        [definitions?.length, 'present'],
-        [definitions, 'absent'],
-      ],
+      [definitions?.length, 'present'],
+      [definitions, 'absent'],
       'unknown',
     ),
     config: configSignal(reading),
@@ -63,15 +59,13 @@ function configSignal(reading: Reading): InstallSignals['config'] {
   const deployed = (status('Deployed') ?? status('Available')) === 'True';
   const holds = (type: string) => (status(type) ?? 'True') === 'True';
   return firstOf(
-    [
-      [!configs, 'unknown'],
-      [!config, 'absent'],
-      [config?.terminating, 'terminating'],
-      [conditions.length === 0, 'silent'],
-      [!deployed && status('DependenciesFulfilled') === 'False', 'blocked'],
-      [!deployed, 'deploying'],
-      [CONDITIONS.every(holds), 'available'],
-    ],
+    [!configs, 'unknown'],
+    [!config, 'absent'],
+    [config?.terminating, 'terminating'],
+    [conditions.length === 0, 'silent'],
+    [!deployed && status('DependenciesFulfilled') === 'False', 'blocked'],
+    [!deployed, 'deploying'],
+    [CONDITIONS.every(holds), 'available'],
     'unwell',
   );
 }

@@ -52,11 +52,9 @@ export const clockSkewCheck = defineCheck({
     const seconds = Math.abs(ahead);
     return {
       outcome: firstOf(
-        [
-          [date === undefined, 'NoDate'],
-          [seconds > failFrom, 'DiffersTooMuch'],
-          [seconds > warnFrom, 'Differs'],
-        ],
+        [date === undefined, 'NoDate'],
+        [seconds > failFrom, 'DiffersTooMuch'],
+        [seconds > warnFrom, 'Differs'],
         'InStep',
       ),
       values: {

@@ -92,14 +92,12 @@ export const credentialsCheck = defineCheck({
     ];
     return {
       outcome: firstOf(
-        [
-          [isRejected && days <= 0, 'Expired'],
-          [isRejected, 'Rejected'],
-          [expiresSoon, 'ExpiresSoon'],
-          [credential.plainHttp, 'NotEncrypted'],
-          [credential.skipTLSVerify, 'NotVerified'],
-          [mayTooMuch, 'OverPrivileged'],
-        ],
+        [isRejected && days <= 0, 'Expired'],
+        [isRejected, 'Rejected'],
+        [expiresSoon, 'ExpiresSoon'],
+        [credential.plainHttp, 'NotEncrypted'],
+        [credential.skipTLSVerify, 'NotVerified'],
+        [mayTooMuch, 'OverPrivileged'],
         'Accepted',
       ),
       values: {

@@ -57,10 +57,8 @@ export const permissionsCheck = defineCheck({
     const user = identity?.userName;
     return {
       outcome: firstOf(
-        [
-          [noNodes, 'NodesMissing'],
-          [missing.length > 0, 'SomeMissing'],
-        ],
+        [noNodes, 'NodesMissing'],
+        [missing.length > 0, 'SomeMissing'],
         'AllGranted',
       ),
       values: {

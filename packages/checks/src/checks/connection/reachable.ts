@@ -136,13 +136,7 @@ export const reachableCheck = defineCheck({
     return {
       outcome:
         noAnswer ??
-        firstOf(
-          [
-            [notReady, 'NotReady'],
-            [slowest > limit, 'Slow'],
-          ],
-          'Reachable',
-        ),
+        firstOf([notReady, 'NotReady'], [slowest > limit, 'Slow'], 'Reachable'),
       values: {
         target,
         host: target.replace(/:[^:]*$/, ''),

@@ -82,11 +82,9 @@ export const installMethod = defineCheck({
     const flags = known.find(({ id }) => id === first.method)?.installFlags;
     return {
       outcome: firstOf(
-        [
-          [settings.existingPrometheus === false, 'DeclaredOtherwise'],
-          [methods.includes('undecided'), 'MethodUndecided'],
-          [methods.length > 1, 'SeveralMethods'],
-        ],
+        [settings.existingPrometheus === false, 'DeclaredOtherwise'],
+        [methods.includes('undecided'), 'MethodUndecided'],
+        [methods.length > 1, 'SeveralMethods'],
         METHODS[first.method][0],
       ),
       values: {

@@ -118,17 +118,15 @@ export const prometheus = defineCheck({
     const allReady = told.every(isReady);
     return {
       outcome: firstOf(
-        [
-          [exists && declared === false && bringsIt, 'InstallerBringsIt'],
-          [exists && allReady, 'ServerReady'],
-          [exists && told.some(({ ready }) => ready > 0), 'SomeNotReady'],
-          [exists && bringsIt, 'ExistingNotReady'],
-          [isOwn && allReady, 'RunaiServerReady'],
-          [exists || isOwn, 'ServerNotReady'],
-          [!bringsIt, 'NoServer'],
-          [isOpenShift(groups), 'OpenShiftMonitoringMissing'],
-          [defined, 'DefinitionWithoutServer'],
-        ],
+        [exists && declared === false && bringsIt, 'InstallerBringsIt'],
+        [exists && allReady, 'ServerReady'],
+        [exists && told.some(({ ready }) => ready > 0), 'SomeNotReady'],
+        [exists && bringsIt, 'ExistingNotReady'],
+        [isOwn && allReady, 'RunaiServerReady'],
+        [exists || isOwn, 'ServerNotReady'],
+        [!bringsIt, 'NoServer'],
+        [isOpenShift(groups), 'OpenShiftMonitoringMissing'],
+        [defined, 'DefinitionWithoutServer'],
         'InstallerBringsIt',
       ),
       values: {

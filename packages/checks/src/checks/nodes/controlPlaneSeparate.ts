@@ -134,15 +134,13 @@ export const controlPlaneSeparate = defineCheck({
     );
     return {
       outcome: firstOf(
-        [
-          [isAbsent && (distribution.managed || isHosted), 'Managed'],
-          [machines.length === 1, 'SingleNode'],
-          [isAbsent, 'NotVisible'],
-          [isOpen && isCompact, 'Compact'],
-          [isOpen, 'Schedulable'],
-          [users.length > 0, 'UserPods'],
-          [members.length === 1, 'SingleControlPlaneNode'],
-        ],
+        [isAbsent && (distribution.managed || isHosted), 'Managed'],
+        [machines.length === 1, 'SingleNode'],
+        [isAbsent, 'NotVisible'],
+        [isOpen && isCompact, 'Compact'],
+        [isOpen, 'Schedulable'],
+        [users.length > 0, 'UserPods'],
+        [members.length === 1, 'SingleControlPlaneNode'],
         'Separate',
       ),
       judged: machines.length,

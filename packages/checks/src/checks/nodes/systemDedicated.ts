@@ -85,13 +85,11 @@ export const systemDedicated = defineCheck({
     const [first] = candidates;
     return {
       outcome: firstOf(
-        [
-          [!system.readable, 'SelectorUnreadable'],
-          [tooFew && labelled.length === 0, 'NotLabelled'],
-          [tooFew, 'LabelledUnusable'],
-          [crowded.length > 0, 'ForeignPods'],
-          [recommended && usable.length < recommended, 'FewerThanRecommended'],
-        ],
+        [!system.readable, 'SelectorUnreadable'],
+        [tooFew && labelled.length === 0, 'NotLabelled'],
+        [tooFew, 'LabelledUnusable'],
+        [crowded.length > 0, 'ForeignPods'],
+        [recommended && usable.length < recommended, 'FewerThanRecommended'],
         'Dedicated',
       ),
       values: {

@@ -139,14 +139,12 @@ export const systemResources = defineCheck({
       profile.systemNodes.minimum;
     return firstOf(
       [
-        [
-          findings.every(({ status }) => status === 'notApplicable'),
-          'notApplicable',
-        ],
-        [isEnough('pass'), 'pass'],
-        [isEnough('pass', 'warn'), 'warn'],
-        [isEnough('pass', 'warn', 'unknown'), 'unknown'],
+        findings.every(({ status }) => status === 'notApplicable'),
+        'notApplicable',
       ],
+      [isEnough('pass'), 'pass'],
+      [isEnough('pass', 'warn'), 'warn'],
+      [isEnough('pass', 'warn', 'unknown'), 'unknown'],
       'fail',
     );
   },

@@ -128,15 +128,13 @@ export const installMethod = defineCheck({
     );
     return {
       outcome: firstOf(
-        [
-          [rivals.length > 1, 'TwoDevicePlugins'],
-          [method === 'simulated', 'SimulatedGpus'],
-          [byOperator && operator?.workload.ready && object, 'GpuOperator'],
-          [byOperator, 'GpuOperatorNotRunning'],
-          [method === 'none', 'NotInstalled'],
-          [method === 'vendor-managed', 'VendorManaged'],
-          [silent.length === 0, 'PerNode'],
-        ],
+        [rivals.length > 1, 'TwoDevicePlugins'],
+        [method === 'simulated', 'SimulatedGpus'],
+        [byOperator && operator?.workload.ready && object, 'GpuOperator'],
+        [byOperator, 'GpuOperatorNotRunning'],
+        [method === 'none', 'NotInstalled'],
+        [method === 'vendor-managed', 'VendorManaged'],
+        [silent.length === 0, 'PerNode'],
         'PerNodeIncomplete',
       ),
       values: {

@@ -194,22 +194,20 @@ function select(
   const sharesAlone =
     none && Object.values(shares).some(share => share.capacity > 0);
   return firstOf(
-    [
-      // Without a device plugin a node's ResourceSlice is what offers its GPUs: one that has none, where others do, lacks it.
-      [byDra && !dra && slicesOfNodes, 'NoResourceSlice'],
-      [byDra && dra && dra.allocatable < dra.capacity, 'SomeTainted'],
-      [byDra, 'OfferedByDra'],
-      [sharesAlone, 'OfferedUnderOtherName'],
-      [none && invalid, 'MigInvalid'],
-      [state === 'failed', 'MigFailed'],
-      [none && ['pending', 'rebooting'].includes(state), 'MigUnderWay'],
-      [none, 'NoneOffered'],
-      [isStale, 'StaleWholeGpus'],
-      [allocatable < capacity, 'SomeNotOffered'],
-      [capacity === counted, 'AllOffered'],
-      // More than there are devices: they are shared or split, and the labels are older than that or do not tell.
-      [shared || capacity > counted, 'NotComparable'],
-    ],
+    // Without a device plugin a node's ResourceSlice is what offers its GPUs: one that has none, where others do, lacks it.
+    [byDra && !dra && slicesOfNodes, 'NoResourceSlice'],
+    [byDra && dra && dra.allocatable < dra.capacity, 'SomeTainted'],
+    [byDra, 'OfferedByDra'],
+    [sharesAlone, 'OfferedUnderOtherName'],
+    [none && invalid, 'MigInvalid'],
+    [state === 'failed', 'MigFailed'],
+    [none && ['pending', 'rebooting'].includes(state), 'MigUnderWay'],
+    [none, 'NoneOffered'],
+    [isStale, 'StaleWholeGpus'],
+    [allocatable < capacity, 'SomeNotOffered'],
+    [capacity === counted, 'AllOffered'],
+    // More than there are devices: they are shared or split, and the labels are older than that or do not tell.
+    [shared || capacity > counted, 'NotComparable'],
     'FewerThanHardware',
   );
 }

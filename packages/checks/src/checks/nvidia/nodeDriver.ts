@@ -174,23 +174,21 @@ function select(driver: GpuDriver, { minimum, cudaMinimum }: Needs) {
     ({ kind }) => kind === 'hardware' || kind === 'present',
   );
   return firstOf(
+    [gone && version?.direct, 'DriverNotRunning'],
+    [gone, 'DriverMissing'],
+    // There is a driver whose version nobody tells, there is none, or nothing would show one.
+    [!version && (confirmed || dra), 'DriverVersionUnreadable'],
+    [!version && hasHardware && !image && !registered(gpu), 'DriverMissing'],
+    [!version, 'DriverNotSeen'],
+    [!own || !least, 'DriverVersionUnreadable'],
+    [isOlder(own, least), 'DriverTooOld'],
     [
-      [gone && version?.direct, 'DriverNotRunning'],
-      [gone, 'DriverMissing'],
-      // There is a driver whose version nobody tells, there is none, or nothing would show one.
-      [!version && (confirmed || dra), 'DriverVersionUnreadable'],
-      [!version && hasHardware && !image && !registered(gpu), 'DriverMissing'],
-      [!version, 'DriverNotSeen'],
-      [!own || !least, 'DriverVersionUnreadable'],
-      [isOlder(own, least), 'DriverTooOld'],
-      [
-        isOlder(versionOf(cuda?.value ?? ''), versionOf(cudaMinimum)),
-        'CudaTooOld',
-      ],
-      [broken, 'DriverPodNotReady'],
-      [!version?.direct, 'DriverVersionIndirect'],
-      [confirmed || dra, 'DriverMeetsMinimum'],
+      isOlder(versionOf(cuda?.value ?? ''), versionOf(cudaMinimum)),
+      'CudaTooOld',
     ],
+    [broken, 'DriverPodNotReady'],
+    [!version?.direct, 'DriverVersionIndirect'],
+    [confirmed || dra, 'DriverMeetsMinimum'],
     'DriverUnconfirmed',
   );
 }

@@ -100,13 +100,11 @@ export const nodesPresent = defineCheck({
       [isMarked ? real : [], virtual].find(some => some.length > 0) ??
       simulated;
     const outcome = firstOf(
-      [
-        [isMarked, 'GpuNodesFound'],
-        [slices?.length, 'OnlyResourceSlices'],
-        [virtual.length, 'OnlyForVirtualMachines'],
-        [simulated.length, 'OnlySimulatedGpus'],
-        [slices, 'NoGpuNodes'],
-      ],
+      [isMarked, 'GpuNodesFound'],
+      [slices?.length, 'OnlyResourceSlices'],
+      [virtual.length, 'OnlyForVirtualMachines'],
+      [simulated.length, 'OnlySimulatedGpus'],
+      [slices, 'NoGpuNodes'],
       'SlicesUnread',
     );
     const searched = signalNames(profile);

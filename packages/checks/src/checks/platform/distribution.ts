@@ -56,10 +56,8 @@ export const distribution = defineCheck({
     const { supported } = profile.distributions;
     return {
       outcome: firstOf(
-        [
-          [assumed, 'NativeAssumed'],
-          [supported.includes(id), 'Recognised'],
-        ],
+        [assumed, 'NativeAssumed'],
+        [supported.includes(id), 'Recognised'],
         'NotListed',
       ),
       values: {

@@ -74,13 +74,11 @@ export const nodeArch = defineCheck({
       const architecture = architectureOf(node);
       return {
         outcome: firstOf(
+          [!architecture, 'SchemaUnexpected'],
+          [system !== 'linux', 'OtherOperatingSystem'],
           [
-            [!architecture, 'SchemaUnexpected'],
-            [system !== 'linux', 'OtherOperatingSystem'],
-            [
-              architecture && !supported.includes(architecture),
-              'OtherArchitecture',
-            ],
+            architecture && !supported.includes(architecture),
+            'OtherArchitecture',
           ],
           'Supported',
         ),

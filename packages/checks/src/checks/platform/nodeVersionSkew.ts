@@ -84,12 +84,10 @@ export const nodeVersionSkew = defineCheck({
       const isOfOlderMajor = version && server && version.major < server.major;
       return {
         outcome: firstOf(
-          [
-            [by, 'NoKubelet'],
-            [!version || !server, 'SchemaUnexpected'],
-            [behind > allowed || isOfOlderMajor, 'TooOld'],
-            [behind < 0, 'Newer'],
-          ],
+          [by, 'NoKubelet'],
+          [!version || !server, 'SchemaUnexpected'],
+          [behind > allowed || isOfOlderMajor, 'TooOld'],
+          [behind < 0, 'Newer'],
           'WithinSkew',
         ),
         values: {

@@ -146,14 +146,12 @@ function judgeNode(node: NodeFact, repelled: RepelledNode | undefined) {
   const said = annotation && annotations[annotation];
   return {
     outcome: firstOf(
-      [
-        [nodeReady(node) !== 'True', 'NotReady'],
-        [pressures.length > 0, 'Pressure'],
-        [unschedulable && (annotation || mark), 'Maintenance'],
-        [unschedulable, 'Cordoned'],
-        [repelled?.kind === 'leaving', 'Leaving'],
-        [repelled, 'Repelled'],
-      ],
+      [nodeReady(node) !== 'True', 'NotReady'],
+      [pressures.length > 0, 'Pressure'],
+      [unschedulable && (annotation || mark), 'Maintenance'],
+      [unschedulable, 'Cordoned'],
+      [repelled?.kind === 'leaving', 'Leaving'],
+      [repelled, 'Repelled'],
       'Ready',
     ),
     values: {
@@ -197,10 +195,8 @@ function judgeWorkers(
   }
   const finding = {
     outcome: firstOf(
-      [
-        [nodes.length === 0, 'NoNodes'],
-        [ready.length === 0, 'NoReadyWorker'],
-      ],
+      [nodes.length === 0, 'NoNodes'],
+      [ready.length === 0, 'NoReadyWorker'],
       'NoWorkerTakesPods',
     ),
     values: {

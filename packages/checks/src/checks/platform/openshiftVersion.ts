@@ -93,13 +93,11 @@ export const openshiftVersion = defineCheck({
     const is4 = isOpenShift(apiGroups) && !is3;
     return {
       outcome: firstOf(
-        [
-          [is3, 'OpenShift3'],
-          [!is4, 'NotApplicable'],
-          [['SchemaUnexpected', 'BelowMinimum'].includes(standing), standing],
-          [failing, 'UpdateFailing'],
-          [target, 'UpdateInProgress'],
-        ],
+        [is3, 'OpenShift3'],
+        [!is4, 'NotApplicable'],
+        [['SchemaUnexpected', 'BelowMinimum'].includes(standing), standing],
+        [failing, 'UpdateFailing'],
+        [target, 'UpdateInProgress'],
         standing,
       ),
       values: {

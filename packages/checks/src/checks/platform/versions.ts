@@ -15,14 +15,12 @@ export function standingOf(
   }
   const minor = { ...version, patch: 0 };
   return firstOf(
+    [compareVersions(version, minimum) < 0, 'BelowMinimum'],
     [
-      [compareVersions(version, minimum) < 0, 'BelowMinimum'],
-      [
-        recommended && compareVersions(version, recommended) < 0,
-        'BelowRecommended',
-      ],
-      [maxTested && compareVersions(minor, maxTested) > 0, 'AboveTested'],
+      recommended && compareVersions(version, recommended) < 0,
+      'BelowRecommended',
     ],
+    [maxTested && compareVersions(minor, maxTested) > 0, 'AboveTested'],
     'Supported',
   );
 }

@@ -79,11 +79,9 @@ export const defaultClass = defineCheck({
     const [best, ...others] = [...told].sort((a, b) => merit(b) - merit(a));
     return {
       outcome: firstOf(
-        [
-          [classes.length === 0, 'NoClasses'],
-          [defaults.length === 0, 'NoDefault'],
-          [defaults.length === 1, 'OneDefault'],
-        ],
+        [classes.length === 0, 'NoClasses'],
+        [defaults.length === 0, 'NoDefault'],
+        [defaults.length === 1, 'OneDefault'],
         'SeveralDefaults',
       ),
       values: {

@@ -147,13 +147,11 @@ function outcomeOf(
   const isUnknown = nodeBound === undefined;
   const waitsForPod = volumeBindingMode === 'WaitForFirstConsumer';
   return firstOf(
-    [
-      [isUnknown && placeKnownBy === 'volumes', 'SeemsShared'],
-      [isUnknown, 'UnknownProvisioner'],
-      [placeKnownBy === 'name', 'AssumedByName'],
-      [nodeBound === true, 'NodeBound'],
-      [zonal && waitsForPod && zones.length > 1, 'ZonalVolume'],
-    ],
+    [isUnknown && placeKnownBy === 'volumes', 'SeemsShared'],
+    [isUnknown, 'UnknownProvisioner'],
+    [placeKnownBy === 'name', 'AssumedByName'],
+    [nodeBound === true, 'NodeBound'],
+    [zonal && waitsForPod && zones.length > 1, 'ZonalVolume'],
     'NetworkStorage',
   );
 }

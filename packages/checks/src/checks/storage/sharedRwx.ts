@@ -153,13 +153,11 @@ type ClassOutcome = (typeof SUREST_FIRST)[number] | 'NoSharedStorage';
 /** What a class lets one say: by how it is known that its volumes are shared, else by what they are. */
 function outcomeOf({ sharing, knownBy }: ObservedStorageClass): ClassOutcome {
   return firstOf(
-    [
-      [sharing === 'never', 'NoSharedStorage'],
-      [sharing === 'block', 'OnlyBlock'],
-      [sharing !== 'filesystem' || knownBy === 'nothing', 'UnknownProvisioner'],
-      [knownBy === 'name', 'AssumedByName'],
-      [knownBy === 'volumes', 'AssumedByVolume'],
-    ],
+    [sharing === 'never', 'NoSharedStorage'],
+    [sharing === 'block', 'OnlyBlock'],
+    [sharing !== 'filesystem' || knownBy === 'nothing', 'UnknownProvisioner'],
+    [knownBy === 'name', 'AssumedByName'],
+    [knownBy === 'volumes', 'AssumedByVolume'],
     'ClassCanShare',
   );
 }
