@@ -5,13 +5,13 @@ import type {
 import type { Reading } from '../engine/Reading';
 import { apiGroupsFact } from '../facts/request/apiGroups';
 import { nodesFact } from '../facts/nodes';
-import { openshiftVersionFact } from '../facts/openshift';
 import { storageClassesFact } from '../facts/storage';
 import { versionFact } from '../facts/version';
 import { isReady, workloadName } from '../facts/workloads';
 import { labelledDriver } from '../observations/gpuDrivers';
 import { gpuInstallObservation } from '../observations/gpuInstall';
 import { distributionObservation } from '../observations/distribution';
+import { openshiftUpdateObservation } from '../observations/openshift';
 import { prometheusServersObservation } from '../observations/prometheusServers';
 import { nodeReady } from '../facts/nodeFact';
 import { gpuNodesObservation, isForContainers } from '../observations/gpuNodes';
@@ -20,7 +20,6 @@ import { gpuNodesObservation, isForContainers } from '../observations/gpuNodes';
 export function platformFacts(reading: Reading): PlatformFacts | undefined {
   const version = reading.value(versionFact);
   const distribution = reading.value(distributionObservation);
-  const openshift = reading.value(openshiftVersionFact);
   if (!distribution || (!version && !reading.value(apiGroupsFact))) {
     return undefined;
   }
@@ -28,10 +27,7 @@ export function platformFacts(reading: Reading): PlatformFacts | undefined {
     distribution: distribution.title,
     track: distribution.track,
     kubernetesVersion: version?.gitVersion || undefined,
-    openshiftVersion:
-      openshift?.clusterVersion?.history.find(
-        ({ state }) => state === 'Completed',
-      )?.version ?? openshift?.apiserverOperatorVersion,
+    openshiftVersion: reading.value(openshiftUpdateObservation)?.running,
   };
 }
 

@@ -7,6 +7,7 @@ import {
   permissionsFact,
   type PermissionAnswer,
 } from '../../facts/permissions';
+import { groupBy } from '../../observations/groupBy';
 import { documents } from '../../profiles/documents';
 import { alternatives, someNames } from '../../words';
 
@@ -103,14 +104,13 @@ function inWords(missing: readonly PermissionAnswer[]): string {
   const permissions = missing
     .map(({ permission }) => permission)
     .sort((a, b) => Number(Boolean(a.group)) - Number(Boolean(b.group)));
-  const verbs = [...new Set(permissions.map(({ verb }) => verb))];
-  const namesBy = (wanted: string) =>
-    permissions
-      .filter(({ verb }) => verb === wanted)
-      .map(({ resource, group }) =>
+  const clauses = [...groupBy(permissions, ({ verb }) => verb)].map(
+    ([verb, asked]) => {
+      const names = asked.map(({ resource, group }) =>
         group ? `${resource} of ${group}` : resource,
       );
-  return verbs
-    .map(verb => `${verb} ${alternatives(namesBy(verb))}`)
-    .join(', nor ');
+      return `${verb} ${alternatives(names)}`;
+    },
+  );
+  return clauses.join(', nor ');
 }

@@ -1,9 +1,7 @@
 import { defineCheck, type Remedy } from '../../declarations';
-import { evidenceOf, firstOf, type EvidenceRow } from '../../engine/findings';
-import {
-  prometheusServersObservation,
-  type PrometheusMethod,
-} from '../../observations/prometheusServers';
+import { evidenceOf, firstOf } from '../../engine/findings';
+import { groupBy } from '../../observations/groupBy';
+import { prometheusServersObservation } from '../../observations/prometheusServers';
 import { documents } from '../../profiles/documents';
 import { serverNames, serverRow } from './serverEvidence';
 
@@ -75,40 +73,38 @@ export const installMethod = defineCheck({
     if (!first) {
       return { outcome: 'NotApplicable' };
     }
-    const methods = [...new Set(existing.map(({ method }) => method))];
-    const namesBy = (wanted: PrometheusMethod) =>
-      serverNames(existing.filter(({ method }) => method === wanted));
+    const byMethod = groupBy(existing, ({ method }) => method);
+    const undecided = byMethod.get('undecided') ?? [];
     const { disableBundled, methods: known } = profile.prometheus;
     const flags = known.find(({ id }) => id === first.method)?.installFlags;
     return {
       outcome: firstOf(
         [settings.existingPrometheus === false, 'DeclaredOtherwise'],
-        [methods.includes('undecided'), 'MethodUndecided'],
-        [methods.length > 1, 'SeveralMethods'],
+        [undecided.length > 0, 'MethodUndecided'],
+        [byMethod.size > 1, 'SeveralMethods'],
         METHODS[first.method][0],
       ),
       values: {
-        methods: methods.join(', '),
+        methods: [...byMethod.keys()].join(', '),
         names: serverNames(existing),
         more: existing.length > 1 ? 'more' : undefined,
         version: existing.length === 1 ? first.version : undefined,
         flags: flags?.join(' ') || undefined,
         off: disableBundled,
-        byMethod: methods
-          .map(method => `${namesBy(method)} (${METHODS[method][1]})`)
+        byMethod: [...byMethod]
+          .map(([how, some]) => `${serverNames(some)} (${METHODS[how][1]})`)
           .join('; '),
-        undecided: namesBy('undecided'),
+        undecided: serverNames(undecided),
         namespace: first.namespace,
         kind: first.kind.toLowerCase(),
         name: first.name,
       },
       evidence: evidenceOf(
-        existing.flatMap((server): EvidenceRow[] => [
-          serverRow(server),
-          ...server.signals.map(
-            signal => [server.title, 'signal', signal] as const,
-          ),
-        ]),
+        existing.flatMap(server => {
+          const { title, signals } = server;
+          const rows = signals.map(sign => [title, 'signal', sign] as const);
+          return [serverRow(server), ...rows];
+        }),
       ),
     };
   },

@@ -38,7 +38,7 @@ const INSTALL: Remedy = {
 const WHY =
   '[. Its claim {claim} is {phase}: it waits for a volume of {wanted}|. Pod {pod}: {trouble}]';
 
-const NONE: PrometheusTrouble = { claims: [], pods: [] };
+const KIND = 'kind Prometheus (monitoring.coreos.com/v1)';
 
 /** B6: there is a Prometheus, or the installer brings one. */
 export const prometheus = defineCheck({
@@ -106,9 +106,9 @@ export const prometheus = defineCheck({
       remedy: INSTALL,
     },
   },
-  evaluate: ({ servers, groups, trouble = NONE, settings, profile }) => {
+  evaluate: ({ servers, groups, trouble, settings, profile }) => {
     const { all, existing, own, defined } = servers;
-    const { claims, pods } = trouble;
+    const { claims = [], pods = [] } = trouble ?? {};
     const declared = settings.existingPrometheus;
     const bringsIt =
       declared !== true && profile.prometheus.installedByInstaller;
@@ -116,6 +116,7 @@ export const prometheus = defineCheck({
     const isOwn = !exists && own.length > 0 && declared !== true;
     const told = exists ? existing : own;
     const allReady = told.every(isReady);
+    const absent = all.length === 0 ? 'absent' : undefined;
     return {
       outcome: firstOf(
         [exists && declared === false && bringsIt, 'InstallerBringsIt'],
@@ -140,16 +141,8 @@ export const prometheus = defineCheck({
       },
       evidence: evidenceOf(
         all.map(serverRow),
-        all.length === 0 && [
-          'Deployments and StatefulSets',
-          'Prometheus servers',
-          'absent',
-        ],
-        [
-          'kind Prometheus (monitoring.coreos.com/v1)',
-          undefined,
-          defined ? 'served' : 'absent',
-        ],
+        ['Deployments and StatefulSets', 'Prometheus servers', absent],
+        [KIND, undefined, defined ? 'served' : 'absent'],
         claims.map(({ name, phase }) => [
           `persistentvolumeclaim/${name}`,
           'phase',
@@ -164,15 +157,15 @@ export const prometheus = defineCheck({
 /** What is not ready, and why: a claim without a volume, else the first pod that says something. */
 function stateValues(
   servers: readonly PrometheusServer[],
-  trouble: PrometheusTrouble,
+  trouble: PrometheusTrouble | undefined,
 ): Values {
   const waiting = servers.filter(server => !isReady(server));
   const [first] = waiting;
   if (!first) {
     return {};
   }
-  const [claim] = trouble.claims;
-  const [pod] = trouble.pods;
+  const claim = trouble?.claims[0];
+  const pod = trouble?.pods[0];
   const { kind, name } = first.workloads[0] ?? first;
   return {
     states: waiting.map(stateOf).join('; '),

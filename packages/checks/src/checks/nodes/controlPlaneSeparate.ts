@@ -1,4 +1,4 @@
-import { defineCheck, type Remedy } from '../../declarations';
+import { defineCheck } from '../../declarations';
 import { evidenceOf, firstOf } from '../../engine/findings';
 import { controlPlaneRole, repelsPods } from '../../facts/nodeFact';
 import {
@@ -14,22 +14,26 @@ import { controlPlaneTable } from '../../profiles/tables';
 import { namesOf } from '../../words';
 import { BY_THESE_WORDS, quoted } from './requiredWords';
 
-const CLOSE: Remedy = {
-  text: 'Add workers where there are none, move pods of users to them, and close the control plane.',
-  commands: [
-    'kubectl taint node {first}',
-    'kubectl taint node {second}',
-    'kubectl taint node {third}',
-  ],
-  docs: documents('taints'),
-  where: {
-    openshift: {
-      commands: [
-        `oc patch schedulers.config.openshift.io cluster --type merge --patch '{"spec":{"mastersSchedulable":false}}'`,
-      ],
+const OPEN = {
+  status: 'fail',
+  actual: '{openCount} of {count} take pods',
+  remedy: {
+    text: 'Add workers where there are none, move pods of users to them, and close the control plane.',
+    commands: [
+      'kubectl taint node {first}',
+      'kubectl taint node {second}',
+      'kubectl taint node {third}',
+    ],
+    docs: documents('taints'),
+    where: {
+      openshift: {
+        commands: [
+          `oc patch schedulers.config.openshift.io cluster --type merge --patch '{"spec":{"mastersSchedulable":false}}'`,
+        ],
+      },
     },
   },
-};
+} as const;
 
 /** Seed B13: "Production Kubernetes installation requires separate nodes for the Kubernetes master". */
 export const controlPlaneSeparate = defineCheck({
@@ -92,16 +96,12 @@ export const controlPlaneSeparate = defineCheck({
       },
     },
     Schedulable: {
-      status: 'fail',
+      ...OPEN,
       says: `The control plane takes pods of users. Open: {open}[: mastersSchedulable is {schedulable}| without a taint against them][. These run etcd: {etcd}]${BY_THESE_WORDS}`,
-      actual: '{openCount} of {count} take pods',
-      remedy: CLOSE,
     },
     Compact: {
-      status: 'fail',
+      ...OPEN,
       says: `The control plane shares its nodes with pods of users. Open: {open}[: mastersSchedulable is {schedulable}| without a taint against them]${BY_THESE_WORDS}`,
-      actual: '{openCount} of {count} take pods',
-      remedy: CLOSE,
     },
     SingleNode: {
       status: 'fail',

@@ -44,7 +44,13 @@ export function judgeResource(
     parseQuantity(allocatable[key] ?? '')?.toNumber() ?? size ?? 0;
   const taken = requests?.[key] ?? 0;
   const free = requests ? Math.max(0, offered - taken) : Infinity;
-  const told = (amount: number) => amountOf(amount, key);
+  const [has, needs, left, all, asked] = [
+    size ?? 0,
+    need,
+    free,
+    offered,
+    taken,
+  ].map(amount => amountOf(amount, key));
   const missed = [failBelow, warnBelow].find(
     share => size !== undefined && size < need * share * EXACT,
   );
@@ -53,14 +59,12 @@ export function judgeResource(
     (100 * (size ?? 0)) / need,
     100 * (missed ?? 1) - 0.1,
   ).toFixed(1);
-  const small = `${title} is ${told(size ?? 0)}, ${percent} % of ${told(need)}`;
+  const small = `${title} is ${has}, ${percent} % of ${needs}`;
   const unreadable =
     written === undefined
       ? `it does not tell its ${title}`
       : `its ${title} "${written}" is no quantity`;
-  const little = `only ${told(free)} of ${title} are free, ${told(
-    need,
-  )} are needed; pods of others ask for ${told(taken)}`;
+  const little = `only ${left} of ${title} are free, ${needs} are needed; pods of others ask for ${asked}`;
   const rows: [holds: unknown, outcome: ResourceOutcome, short: string][] = [
     [size === undefined, 'SchemaUnexpected', unreadable],
     [missed === failBelow, 'TooSmall', small],
@@ -69,21 +73,16 @@ export function judgeResource(
     [true, 'LargeEnough', ''],
   ];
   const [[, outcome, short]] = rows.filter(([holds]) => holds);
+  const room = `${left} (allocatable ${all}, requested by others ${asked})`;
+  const what = `node/${name}`;
   return {
     outcome,
     /** What is short, as a sentence. */
     short,
-    actual: size === undefined ? `${title} unknown` : `${title} ${told(size)}`,
+    actual: `${title} ${size === undefined ? 'unknown' : has}`,
     evidence: evidenceOf(
-      [`node/${name}`, `capacity ${key}`, written ?? 'absent', 'reported'],
-      [
-        `node/${name}`,
-        `free ${key}`,
-        requests &&
-          `${told(free)} (allocatable ${told(
-            offered,
-          )}, requested by others ${told(taken)})`,
-      ],
+      [what, `capacity ${key}`, written ?? 'absent', 'reported'],
+      [what, `free ${key}`, requests && room],
     ),
   };
 }

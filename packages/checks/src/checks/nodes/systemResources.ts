@@ -69,10 +69,7 @@ export const systemResources = defineCheck({
     Pressure: {
       status: 'warn',
       says: `{node} is large enough, but has {pressure}${CANDIDATE}`,
-      remedy: {
-        text: 'Free what is short on the node.',
-        commands: DESCRIBE,
-      },
+      remedy: { text: 'Free what is short on the node.', commands: DESCRIBE },
     },
     TooSmall: {
       status: 'fail',
@@ -161,10 +158,9 @@ function judgeNode(
   const pressure = ['MemoryPressure', 'DiskPressure', 'PIDPressure'].filter(
     type => conditionOf(node.conditions, type)?.status === 'True',
   );
-  const worst =
-    RESOURCE_OUTCOMES.find(outcome =>
-      verdicts.some(verdict => verdict.outcome === outcome),
-    ) ?? 'LargeEnough';
+  const [worst = 'LargeEnough'] = RESOURCE_OUTCOMES.filter(outcome =>
+    verdicts.some(verdict => verdict.outcome === outcome),
+  );
   return {
     outcome:
       worst === 'LargeEnough' && pressure.length > 0 ? 'Pressure' : worst,

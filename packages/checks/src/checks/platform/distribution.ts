@@ -13,8 +13,7 @@ export const distribution = defineCheck({
   category: 'platform',
   requirements: ['A8', 'A9'],
   description:
-    'Run:ai has been installed on a number of distributions, and its instructions come in two tracks: one for OpenShift, one for all others. ' +
-    'The distribution is recognised by API groups, the version, and labels and annotations of nodes.',
+    'Run:ai has been installed on a number of distributions, and its instructions come in two tracks: one for OpenShift, one for all others. The distribution is recognised by API groups, the version, and labels and annotations of nodes.',
   severity: 'recommended',
   uses: {
     // Without these, what is not recognised was not looked for either.

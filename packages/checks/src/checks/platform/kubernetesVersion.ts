@@ -13,8 +13,7 @@ export const kubernetesVersion = defineCheck({
   category: 'platform',
   requirements: ['B1'],
   description:
-    'The API server must have the minimum version of the profile, and better the recommended one. Suffixes of vendors do not count: ' +
-    'v1.20.0-gke.100 is 1.20. On OpenShift its own version is judged instead.',
+    'The API server must have the minimum version of the profile, and better the recommended one. Suffixes of vendors do not count: v1.20.0-gke.100 is 1.20. On OpenShift its own version is judged instead.',
   waivable: false,
   uses: { version: versionFact, apiGroups: apiGroupsFact },
   // Tells whose upgrade procedure applies.
@@ -47,6 +46,7 @@ export const kubernetesVersion = defineCheck({
   },
   evaluate: ({ version: { gitVersion }, apiGroups, profile }) => {
     const version = releasedVersion(gitVersion);
+    const written = gitVersion || 'absent';
     return {
       outcome: isOpenShift(apiGroups)
         ? 'NotApplicable'
@@ -57,11 +57,7 @@ export const kubernetesVersion = defineCheck({
         gitVersion: gitVersion || undefined,
         wanted: profile.kubernetes.recommended ?? profile.kubernetes.minimum,
       },
-      evidence: evidenceOf([
-        'GET /version',
-        'gitVersion',
-        gitVersion || 'absent',
-      ]),
+      evidence: evidenceOf(['GET /version', 'gitVersion', written]),
     };
   },
 });

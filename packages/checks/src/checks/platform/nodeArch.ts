@@ -72,14 +72,14 @@ export const nodeArch = defineCheck({
       const system = operatingSystem(node);
       const software = nodeInfo && softwareOf(nodeInfo);
       const architecture = architectureOf(node);
+      const what = `node/${name}`;
+      const parts = [architecture, software].filter(Boolean).join(', ');
+      const told = nodeInfo ? parts : 'absent';
       return {
         outcome: firstOf(
           [!architecture, 'SchemaUnexpected'],
           [system !== 'linux', 'OtherOperatingSystem'],
-          [
-            architecture && !supported.includes(architecture),
-            'OtherArchitecture',
-          ],
+          [!supported.includes(architecture ?? ''), 'OtherArchitecture'],
           'Supported',
         ),
         values: {
@@ -90,14 +90,7 @@ export const nodeArch = defineCheck({
           system,
           software,
         },
-        evidence: evidenceOf([
-          `node/${name}`,
-          'nodeInfo',
-          nodeInfo
-            ? [architecture, software].filter(Boolean).join(', ')
-            : 'absent',
-          'reported',
-        ]),
+        evidence: evidenceOf([what, 'nodeInfo', told, 'reported']),
       };
     });
   },

@@ -1,6 +1,6 @@
 import { parseKubernetesVersion } from '@runai-portal/kube';
 import { defineCheck } from '../../declarations';
-import { evidenceOf, firstOf } from '../../engine/findings';
+import { evidenceOf, firstOf, type EvidenceRow } from '../../engine/findings';
 import { apiGroupsFact } from '../../facts/request/apiGroups';
 import {
   isOpenShift,
@@ -107,36 +107,28 @@ export const openshiftVersion = defineCheck({
         direction,
         failing,
       },
-      evidence: is4
-        ? evidenceOf4(update)
-        : evidenceOf(
-            ['GET /apis', 'apps.openshift.io', is3 ? 'served' : 'absent'],
-            ['GET /apis', 'config.openshift.io', 'absent'],
-          ),
+      evidence: evidenceOf(
+        !is4 && ['GET /apis', 'apps.openshift.io', is3 ? 'served' : 'absent'],
+        !is4 && ['GET /apis', 'config.openshift.io', 'absent'],
+        is4 && rowsOf(update),
+      ),
     };
   },
 });
 
-function evidenceOf4({ history, channel, failing, operator }: OpenShiftUpdate) {
+function rowsOf(update: OpenShiftUpdate): EvidenceRow[] {
+  const { history, channel, failing, operator } = update;
   const what = 'clusterversion/version';
+  const apiServer = 'clusteroperator/openshift-apiserver';
   const absent = history.length === 0 ? 'absent' : undefined;
-  return evidenceOf(
+  return [
     [what, 'status.history', absent],
-    history
-      .slice(0, 3)
-      .map(({ version, state }, index) => [
-        what,
-        `status.history[${index}]`,
-        `${version} ${state}`,
-        'reported',
-      ]),
+    ...history.slice(0, 3).map(({ version, state }, at): EvidenceRow => {
+      const key = `status.history[${at}]`;
+      return [what, key, `${version} ${state}`, 'reported'];
+    }),
     [what, 'spec.channel', channel],
     [what, 'condition Failing', failing && `True: ${failing}`, 'reported'],
-    [
-      'clusteroperator/openshift-apiserver',
-      'status.versions',
-      operator ?? absent,
-      'reported',
-    ],
-  );
+    [apiServer, 'status.versions', operator ?? absent, 'reported'],
+  ];
 }

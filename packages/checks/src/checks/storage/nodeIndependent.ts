@@ -103,10 +103,7 @@ export const nodeIndependent = defineCheck({
       because: 'notRun',
       says: 'Which storage class Run:ai would use is not known. The settings name none, and none is the default',
       actual: 'no class',
-      remedy: {
-        ...REMEDY,
-        commands: ['kubectl get storageclasses'],
-      },
+      remedy: { ...REMEDY, commands: ['kubectl get storageclasses'] },
     },
   },
   evaluate: ({ classes, nodes = [], settings: { storage = {} } }) => {
