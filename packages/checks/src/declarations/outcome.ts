@@ -24,7 +24,8 @@ export interface Remedy {
   readonly text: string;
   /** Shell commands that can be copied as they stand. */
   readonly commands?: readonly string[];
-  readonly docs?: readonly DocLink[];
+  /** Pages to read, by their keys in `tables/documents.yaml` or as they are. */
+  readonly docs?: readonly (string | DocLink)[];
   /** Where it differs: by the track (`openshift`) or the id of the distribution (`gke`), which goes first. */
   readonly where?: Readonly<Record<string, Partial<Omit<Remedy, 'where'>>>>;
 }
@@ -49,8 +50,8 @@ export type Outcome = Said &
     | { readonly status: 'warn' | 'fail'; readonly remedy: Remedy }
     | {
         readonly status: 'unknown';
-        /** Which kind of not knowing it is. */
-        readonly because: UnknownClass;
+        /** Which kind of not knowing it is; that of its reason where absent, which is `unreadable` for one of a check's own. */
+        readonly because?: UnknownClass;
         readonly remedy: Remedy;
       }
   );

@@ -1,6 +1,7 @@
 import type { Remediation } from '@runai-portal/backstage-plugin-runai-common';
 import type { Remedy, Values } from '../declarations';
 import { answeredOnce } from '../memoize';
+import { documentOf } from '../profiles/documents';
 
 /** A text with its values; undefined where one of them is. */
 type Render = (values: Values) => string | undefined;
@@ -53,7 +54,7 @@ export function renderRemedy(
     owner,
     text: renderSentence(text, values),
     commands: commands.flatMap(line => commandOf(line)(values) ?? []),
-    docs: [...docs],
+    docs: docs.map(doc => (typeof doc === 'string' ? documentOf(doc) : doc)),
   };
 }
 

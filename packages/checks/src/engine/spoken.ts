@@ -73,7 +73,10 @@ export function spoken(
     blocks,
     expected: expected && renderSentence(expected, values),
     actual: actual && renderSentence(actual, values),
-    unknown: outcome.status === 'unknown' ? outcome.because : undefined,
+    unknown:
+      outcome.status === 'unknown'
+        ? outcome.because ?? unknownClass(reason)
+        : undefined,
     judged: of === undefined ? undefined : judged ?? of,
     of,
     remediation:

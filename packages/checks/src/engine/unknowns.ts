@@ -1,6 +1,5 @@
 import type { UnknownClass } from '@runai-portal/backstage-plugin-runai-common';
 import { unknownClass, type Remedy } from '../declarations';
-import { documents } from '../profiles/documents';
 
 /** Writes the account with exactly what is read, and makes it. */
 export const APPLY_MANIFEST = [
@@ -14,7 +13,7 @@ const REMEDIES: Record<UnknownClass, Remedy | undefined> = {
   forbidden: {
     text: 'Grant the account what the message names. The manifest holds exactly what the enabled checks read, and nothing on Secrets.',
     commands: APPLY_MANIFEST,
-    docs: documents('rbac'),
+    docs: ['rbac'],
   },
   timeout: {
     text: 'The API server did not answer in time. See whether it, or etcd behind it, is overloaded, then run the check again.',
@@ -47,7 +46,7 @@ export const THROTTLED: Remedy = {
     "kubectl get flowschemas -o custom-columns='NAME:.metadata.name,UID:.metadata.uid'",
     'kubectl get prioritylevelconfigurations',
   ],
-  docs: documents('flowControl'),
+  docs: ['flowControl'],
 };
 
 /** What to do about a result that is unknown for this reason; undefined for one that waits for another check. */

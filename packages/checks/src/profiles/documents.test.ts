@@ -1,16 +1,14 @@
-import { documents } from './documents';
+import { documentOf } from './documents';
 
-describe('documents', () => {
-  it('are told by title and address', () => {
-    expect(documents('taints')).toEqual([
-      {
-        title: 'Taints and tolerations',
-        url: 'https://kubernetes.io/docs/concepts/scheduling-eviction/taint-and-toleration/',
-      },
-    ]);
+describe('a document', () => {
+  it('is told by title and address', () => {
+    expect(documentOf('taints')).toEqual({
+      title: 'Taints and tolerations',
+      url: 'https://kubernetes.io/docs/concepts/scheduling-eviction/taint-and-toleration/',
+    });
   });
 
-  it('are refused where the table has none of that key', () => {
-    expect(() => documents('unheard-of')).toThrow('unheard-of');
+  it('is refused where the table has none of that key', () => {
+    expect(() => documentOf('unheard-of')).toThrow('unheard-of');
   });
 });

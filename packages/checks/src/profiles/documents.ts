@@ -8,15 +8,13 @@ const table = lazyTable(
 );
 
 /**
- * Pages that a remedy points to, by their keys in the shipped table.
+ * A page that a remedy points to, by its key in the shipped table.
  *
- * @throws Error for a key that is not in it, when the check is declared
+ * @throws Error for a key that is not in it
  */
-export function documents(...keys: readonly string[]): DocLink[] {
-  return keys.map(key => {
-    if (!Object.hasOwn(table(), key)) {
-      throw new Error(`There is no document "${key}" in tables/documents.yaml`);
-    }
-    return table()[key];
-  });
+export function documentOf(key: string): DocLink {
+  if (!Object.hasOwn(table(), key)) {
+    throw new Error(`There is no document "${key}" in tables/documents.yaml`);
+  }
+  return table()[key];
 }

@@ -2,7 +2,6 @@ import { defineCheck, type Remedy } from '../../declarations';
 import { evidenceOf, firstOf } from '../../engine/findings';
 import { APPLY_MANIFEST } from '../../engine/unknowns';
 import { identityFact } from '../../facts/identity';
-import { documents } from '../../profiles/documents';
 
 const ROTATE: Remedy = {
   owner: 'portal-admin',
@@ -10,7 +9,7 @@ const ROTATE: Remedy = {
   commands: [
     'kubectl create token runai-portal --namespace runai-portal --duration 720h',
   ],
-  docs: documents('serviceAccountTokens'),
+  docs: ['serviceAccountTokens'],
 };
 
 /** Several things may be wrong with credentials that are accepted: the first decides, the others are told with it. */
@@ -64,7 +63,7 @@ export const credentialsCheck = defineCheck({
         owner: 'security',
         text: 'The portal only reads. Give it an account of its own with the generated role, which holds get and list on what the enabled checks read, and nothing on Secrets.',
         commands: APPLY_MANIFEST,
-        docs: documents('rbacGoodPractices'),
+        docs: ['rbacGoodPractices'],
       },
     },
   },

@@ -8,7 +8,6 @@ import {
   type PermissionAnswer,
 } from '../../facts/permissions';
 import { groupBy } from '../../observations/groupBy';
-import { documents } from '../../profiles/documents';
 import { alternatives, someNames } from '../../words';
 
 /** Of the checks that need a permission, in its evidence; the manifest beside each rule names all. */
@@ -17,7 +16,7 @@ const MOST_NAMED = 8;
 const GRANT = {
   text: 'Apply the roles below, which hold exactly what is missing[ and give it to {user}]; or the whole manifest, which holds all that the enabled checks read[, for an account of the portal in place of {user}].',
   commands: ["kubectl apply -f - <<'EOF'\n{manifest}EOF"],
-  docs: documents('rbac'),
+  docs: ['rbac'],
 } as const;
 
 const LACKING = {

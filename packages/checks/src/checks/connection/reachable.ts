@@ -2,7 +2,6 @@ import type { KubeErrorClass } from '@runai-portal/kube';
 import { defineCheck, type Outcomes, type Remedy } from '../../declarations';
 import { evidenceOf, firstOf } from '../../engine/findings';
 import { reachabilityFact } from '../../facts/reachability';
-import { documents } from '../../profiles/documents';
 
 /** There is no answer; the words of the error tell it best. */
 function unanswered(
@@ -44,7 +43,7 @@ const NO_ANSWER = {
       'openssl s_client -connect {target} -showcerts </dev/null',
       "kubectl config view --raw --minify -o jsonpath='{.clusters[0].cluster.certificate-authority-data}'",
     ],
-    { docs: documents('kubeadmCertificates') },
+    { docs: ['kubeadmCertificates'] },
   ),
   TimedOut: unanswered(
     'No answer came in time. A firewall that drops packets looks like this, and so does an overloaded API server: let the portal out from its egress address, then look at the load of the control plane.',
@@ -115,7 +114,7 @@ export const reachableCheck = defineCheck({
       remedy: {
         text: 'The API server itself says that it is not ready. See what its failing checks name, most often etcd or an admission webhook.',
         commands: ["kubectl get --raw '/readyz?verbose'"],
-        docs: documents('apiHealth'),
+        docs: ['apiHealth'],
       },
     },
     ...NO_ANSWER,

@@ -2,7 +2,6 @@ import { defineCheck, type Remedy } from '../../declarations';
 import { evidenceOf, firstOf } from '../../engine/findings';
 import { groupBy } from '../../observations/groupBy';
 import { prometheusServersObservation } from '../../observations/prometheusServers';
-import { documents } from '../../profiles/documents';
 import { serverNames, serverRow } from './serverEvidence';
 
 const ASK: Remedy = {
@@ -11,7 +10,7 @@ const ASK: Remedy = {
     'kubectl get prometheuses.monitoring.coreos.com --all-namespaces',
     'kubectl -n {namespace} get {kind} {name} -o yaml',
   ],
-  docs: documents('prometheusOperator'),
+  docs: ['prometheusOperator'],
 };
 
 function installed(how: string) {

@@ -12,7 +12,6 @@ import {
   prometheusServersObservation,
   type PrometheusServer,
 } from '../../observations/prometheusServers';
-import { documents } from '../../profiles/documents';
 import { serverNames, serverRow, serverState } from './serverEvidence';
 
 const REPAIR: Remedy = {
@@ -22,7 +21,7 @@ const REPAIR: Remedy = {
     'kubectl -n {namespace} describe {kind} {name}',
     'kubectl get storageclasses',
   ],
-  docs: documents('kubePrometheusStack'),
+  docs: ['kubePrometheusStack'],
 };
 
 const INSTALL: Remedy = {
@@ -32,7 +31,7 @@ const INSTALL: Remedy = {
     'helm repo add prometheus-community https://prometheus-community.github.io/helm-charts && helm repo update',
     'helm install prometheus prometheus-community/kube-prometheus-stack -n monitoring --create-namespace',
   ],
-  docs: documents('kubePrometheusStack'),
+  docs: ['kubePrometheusStack'],
 };
 
 const WHY =

@@ -9,7 +9,6 @@ import { controlPlaneNodesObservation } from '../../observations/controlPlaneNod
 import { controlPlanePodsFact } from '../../observations/followUps/podsOnNodes';
 import { distributionObservation } from '../../observations/distribution';
 import { somePods, userPods } from '../../observations/residents';
-import { documents } from '../../profiles/documents';
 import { controlPlaneTable } from '../../profiles/tables';
 import { namesOf } from '../../words';
 import { BY_THESE_WORDS, quoted } from './requiredWords';
@@ -24,7 +23,7 @@ const OPEN = {
       'kubectl taint node {second}',
       'kubectl taint node {third}',
     ],
-    docs: documents('taints'),
+    docs: ['taints'],
     where: {
       openshift: {
         commands: [
@@ -92,7 +91,7 @@ export const controlPlaneSeparate = defineCheck({
       says: '{names} is the only node of the control plane. It is separate, but a single point of failure[. Whether pods of users run there could not be {read}]',
       remedy: {
         text: 'In production, run three nodes of the control plane.',
-        docs: documents('highAvailability'),
+        docs: ['highAvailability'],
       },
     },
     Schedulable: {
@@ -110,7 +109,7 @@ export const controlPlaneSeparate = defineCheck({
       remedy: {
         text: 'Add workers, then taint the node of the control plane.',
         commands: ['kubectl get nodes -o wide'],
-        docs: documents('productionEnvironment'),
+        docs: ['productionEnvironment'],
       },
     },
   },

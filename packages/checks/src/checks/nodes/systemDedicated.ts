@@ -61,7 +61,6 @@ export const systemDedicated = defineCheck({
     },
     SelectorUnreadable: {
       status: 'unknown',
-      because: 'unreadable',
       says: 'The selector of system nodes cannot be read. The setting systemNodes.selector is "{selector}"',
       remedy: {
         owner: 'portal-admin',

@@ -83,7 +83,6 @@ export const systemResources = defineCheck({
     },
     SchemaUnexpected: {
       status: 'unknown',
-      because: 'unreadable',
       says: `How large {node} is cannot be read. {short}${CANDIDATE}`,
       remedy: {
         text: "See what the node's kubelet reports; it may never have registered its resources.",

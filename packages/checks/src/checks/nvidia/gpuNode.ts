@@ -4,7 +4,6 @@ import { workloadName, type WorkloadFact } from '../../facts/workloads';
 import type { GpuNode } from '../../observations/gpuNodes';
 import { offeredUnits } from '../../observations/gpuOffer';
 import type { Profile } from '../../profiles';
-import { documents } from '../../profiles/documents';
 
 /** Installs the GPU Operator; `{operatorNamespace}` is where. One command, so that it is left out as a whole. */
 export const INSTALL_OPERATOR =
@@ -23,7 +22,7 @@ export const NOT_JUDGED = {
     says: '{node} has neither a driver nor a device plugin that could be judged. Its GPUs are simulated by {by}: nothing can compute on them',
     remedy: {
       text: 'Nothing is to be repaired: take simulated nodes away before real work.',
-      docs: documents('fakeGpuOperator'),
+      docs: ['fakeGpuOperator'],
     },
   },
   RunsElsewhere: {

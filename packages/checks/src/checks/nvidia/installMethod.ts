@@ -10,7 +10,6 @@ import {
   gpuStackObservation,
   type GpuStack,
 } from '../../observations/gpuStack';
-import { documents } from '../../profiles/documents';
 import { namesOf } from '../../words';
 import {
   INSTALL_OPERATOR,
@@ -50,7 +49,7 @@ export const installMethod = defineCheck({
           'kubectl get clusterpolicies.nvidia.com',
           'kubectl -n {operatorNamespace} logs deployment/gpu-operator --tail 50',
         ],
-        docs: documents('gpuOperator'),
+        docs: ['gpuOperator'],
       },
     },
     PerNode: {
@@ -66,7 +65,7 @@ export const installMethod = defineCheck({
           'kubectl -n {pluginNamespace} describe daemonset {plugin}',
           'kubectl describe node {example}',
         ],
-        docs: documents('gpuDevicePlugin'),
+        docs: ['gpuDevicePlugin'],
       },
     },
     VendorManaged: {
@@ -84,7 +83,7 @@ export const installMethod = defineCheck({
           'helm -n {namespace} list',
           'kubectl label nodes --all {markedBy}-',
         ],
-        docs: documents('fakeGpuOperator', 'gpuOperator'),
+        docs: ['fakeGpuOperator', 'gpuOperator'],
       },
     },
     TwoDevicePlugins: {
@@ -96,7 +95,7 @@ export const installMethod = defineCheck({
           'kubectl -n {rivalNamespace} get daemonset {rival} -o wide',
           'kubectl -n {otherNamespace} get daemonset {other} -o wide',
         ],
-        docs: documents('gpuOperator', 'gpuDevicePlugin'),
+        docs: ['gpuOperator', 'gpuDevicePlugin'],
       },
     },
     NotInstalled: {
@@ -106,7 +105,7 @@ export const installMethod = defineCheck({
       remedy: {
         text: 'Install the GPU Operator; or, on each GPU node, driver and NVIDIA container runtime (as the default runtime), then the device plugin.',
         commands: [INSTALL_OPERATOR],
-        docs: documents('gpuOperator', 'gpuDevicePlugin'),
+        docs: ['gpuOperator', 'gpuDevicePlugin'],
       },
     },
   },

@@ -8,7 +8,6 @@ import {
   missingLabel,
 } from '../../observations/gpuStack';
 import type { Profile } from '../../profiles';
-import { documents } from '../../profiles/documents';
 import { gpuSoftwareTable } from '../../profiles/tables';
 import {
   INSTALL_OPERATOR,
@@ -31,7 +30,7 @@ const LOG: Remedy = {
     'kubectl get pods --all-namespaces --field-selector spec.nodeName={unknownPlugin} -o wide | grep -i device-plugin',
     "kubectl debug node/{watched} -it --image=busybox -- chroot /host sh -c 'dmesg | grep -i xid | tail -n 20'",
   ],
-  docs: documents('gpuDevicePlugin', 'gpuXid'),
+  docs: ['gpuDevicePlugin', 'gpuXid'],
 };
 
 const MIG: Remedy = {
@@ -40,7 +39,7 @@ const MIG: Remedy = {
     'kubectl get node {node} -L nvidia.com/mig.config,nvidia.com/mig.config.state,nvidia.com/mig.strategy',
     'kubectl get pods --all-namespaces --field-selector spec.nodeName={node} -o wide | grep -i mig-manager',
   ],
-  docs: documents('gpuMig'),
+  docs: ['gpuMig'],
 };
 
 /** B4, B5: every GPU of every GPU node is offered to pods. */
@@ -88,7 +87,7 @@ export const nodeDevicePlugin = defineCheck({
       remedy: {
         text: "Take the other product's device plugin off {node} and let NVIDIA's offer the GPUs; Run:ai shares them itself.",
         commands: ['kubectl describe node {node}'],
-        docs: documents('gpuDevicePlugin'),
+        docs: ['gpuDevicePlugin'],
       },
     },
     StaleWholeGpus: {
@@ -101,7 +100,7 @@ export const nodeDevicePlugin = defineCheck({
           "kubectl get node {node} -o jsonpath='{.status.allocatable}'",
           'systemctl restart kubelet',
         ],
-        docs: documents('gpuMig'),
+        docs: ['gpuMig'],
       },
     },
     MigFailed: {
@@ -132,7 +131,7 @@ export const nodeDevicePlugin = defineCheck({
           'kubectl get pods --all-namespaces --field-selector spec.nodeName={node} -o wide | grep -i dra',
           'kubectl get resourceslices -o wide',
         ],
-        docs: documents('gpuDra'),
+        docs: ['gpuDra'],
       },
     },
     SomeTainted: {
@@ -142,7 +141,7 @@ export const nodeDevicePlugin = defineCheck({
       remedy: {
         text: 'Look at the taints of the devices, and for XID errors in the kernel log of {node}: the DRA driver taints a GPU that is unhealthy.',
         commands: ['kubectl get resourceslices -o yaml'],
-        docs: documents('gpuDra', 'gpuXid'),
+        docs: ['gpuDra', 'gpuXid'],
       },
     },
     OfferedByDra: {

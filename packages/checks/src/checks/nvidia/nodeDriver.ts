@@ -13,7 +13,6 @@ import {
 } from '../../observations/gpuDrivers';
 import { registered } from '../../observations/gpuNodes';
 import type { Profile } from '../../profiles';
-import { documents } from '../../profiles/documents';
 import { gpuSoftwareTable } from '../../profiles/tables';
 import { answeredOnce } from '../../memoize';
 import { NOT_JUDGED, nodeRows, readyRow } from './gpuNode';
@@ -28,7 +27,7 @@ const REPAIR: Remedy = {
     'kubectl debug node/{bare} -it --image=busybox -- chroot /host nvidia-smi',
     `kubectl debug node/{bare} -it --image=busybox -- chroot /host sh -c 'dmesg | grep -iE "nvrm|nouveau|secure" | tail -n 20'`,
   ],
-  docs: documents('gpuOperatorTroubleshooting', 'gpuDriver'),
+  docs: ['gpuOperatorTroubleshooting', 'gpuDriver'],
 };
 
 const UPGRADE: Remedy = {
@@ -39,7 +38,7 @@ const UPGRADE: Remedy = {
     'kubectl drain {drained} --ignore-daemonsets --delete-emptydir-data',
     'kubectl uncordon {drained}',
   ],
-  docs: documents('gpuDriverUpgrade', 'gpuDriver'),
+  docs: ['gpuDriverUpgrade', 'gpuDriver'],
 };
 
 const LOOK: Remedy = {
@@ -47,7 +46,7 @@ const LOOK: Remedy = {
   commands: [
     'kubectl debug node/{node} -it --image=busybox -- chroot /host nvidia-smi --query-gpu=driver_version --format=csv',
   ],
-  docs: documents('gpuFeatureDiscovery'),
+  docs: ['gpuFeatureDiscovery'],
 };
 
 const POD =
@@ -113,20 +112,18 @@ export const nodeDriver = defineCheck({
     },
     DriverVersionUnreadable: {
       status: 'unknown',
-      because: 'unreadable',
       says: 'The driver version of {node} cannot be read. [It is written as "{version}" ({from})|It offers {offering} {offering:GPU|GPUs}, so a driver works; no label of feature discovery tells which|No label, image or ResourceSlice of the node tells it, and it offers no GPU]',
       remedy: LOOK,
     },
     DriverNotSeen: {
       status: 'unknown',
-      because: 'unreadable',
       says: 'Whether {node} has a working driver is not known. It offers no GPU, and no label of feature discovery tells a driver[; the images of {image} bring one]',
       remedy: {
         text: 'See whether the driver answers on {node}. Where it does, its device plugin is what is missing.',
         commands: [
           'kubectl debug node/{node} -it --image=busybox -- chroot /host nvidia-smi',
         ],
-        docs: documents('gpuDriver', 'gpuDevicePlugin'),
+        docs: ['gpuDriver', 'gpuDevicePlugin'],
       },
     },
     ...NOT_JUDGED,

@@ -3,7 +3,6 @@ import { evidenceOf, firstOf } from '../../engine/findings';
 import { gpuDraFact } from '../../facts/gpuDra';
 import { gpuNodesObservation, simulators } from '../../observations/gpuNodes';
 import type { Profile } from '../../profiles';
-import { documents } from '../../profiles/documents';
 import { namesOf } from '../../words';
 import { INSTALL_OPERATOR, operatorNamespace, signRows } from './gpuNode';
 
@@ -13,7 +12,7 @@ const JOIN: Remedy = {
     'kubectl get nodes -L feature.node.kubernetes.io/pci-10de.present,nvidia.com/gpu.present',
     INSTALL_OPERATOR,
   ],
-  docs: documents('gpuOperator'),
+  docs: ['gpuOperator'],
 };
 
 /** B5: the cluster has nodes with GPUs that containers can use. */
@@ -46,7 +45,7 @@ export const nodesPresent = defineCheck({
       remedy: {
         text: 'Good for trying out schedulers. For real work, join machines with NVIDIA GPUs to the cluster.',
         commands: ['kubectl get nodes -L type,nvidia.com/gpu.present'],
-        docs: documents('fakeGpuOperator'),
+        docs: ['fakeGpuOperator'],
       },
     },
     OnlyForVirtualMachines: {
@@ -61,19 +60,18 @@ export const nodesPresent = defineCheck({
           'kubectl get nodes -L nvidia.com/gpu.workload.config',
           'kubectl label node {example} nvidia.com/gpu.workload.config=container --overwrite',
         ],
-        docs: documents('gpuVirtualMachines'),
+        docs: ['gpuVirtualMachines'],
       },
     },
     SlicesUnread: {
       status: 'unknown',
-      because: 'unreadable',
       blocks: true,
       says: 'Whether there are GPUs is not known. None of {of} nodes is marked as one with GPUs, and ResourceSlices, which may offer some, could not be read',
       actual: 'not known',
       remedy: {
         text: 'Allow the account to list ResourceSlices; where no GPU is offered by them, install the GPU Operator.',
         commands: ['kubectl auth can-i list resourceslices.resource.k8s.io'],
-        docs: documents('gpuDra'),
+        docs: ['gpuDra'],
       },
     },
     NoGpuNodes: {

@@ -4,7 +4,6 @@ import { nodesFact } from '../../facts/nodes';
 import { apiGroupsFact } from '../../facts/request/apiGroups';
 import { versionFact } from '../../facts/version';
 import { distributionObservation } from '../../observations/distribution';
-import { documents } from '../../profiles/documents';
 
 /** Seeds A8 and A9: on which distributions Run:ai was installed, and which instructions apply. */
 export const distribution = defineCheck({
@@ -47,7 +46,7 @@ export const distribution = defineCheck({
           'kubectl version',
           'kubectl get nodes -o wide --show-labels',
         ],
-        docs: documents('certifiedDistributions'),
+        docs: ['certifiedDistributions'],
       },
     },
   },

@@ -35,7 +35,6 @@ export const kubernetesVersion = defineCheck({
     },
     SchemaUnexpected: {
       status: 'unknown',
-      because: 'unreadable',
       says: 'The version of Kubernetes cannot be read. The API server [calls it "{gitVersion}", which is no version of Kubernetes that was ever released|does not tell it]',
       actual: '[{gitVersion}|does not tell it]',
       remedy: {

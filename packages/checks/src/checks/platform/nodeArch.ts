@@ -56,7 +56,6 @@ export const nodeArch = defineCheck({
     },
     SchemaUnexpected: {
       status: 'unknown',
-      because: 'unreadable',
       says: 'The architecture of {node} is not told. It has neither status.nodeInfo nor the label kubernetes.io/arch',
       remedy: {
         text: 'See whether the kubelet of {node} has ever reported; it writes both.',

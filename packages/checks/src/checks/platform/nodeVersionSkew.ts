@@ -7,7 +7,6 @@ import { releasedVersion, versionFact } from '../../facts/version';
 import { memoize } from '../../memoize';
 import { simulationOf } from '../../observations/simulatedNodes';
 import type { Profile } from '../../profiles';
-import { documents } from '../../profiles/documents';
 
 const UPGRADE_NODE: Remedy = {
   text: 'Drain the node, upgrade its kubelet, and let pods return.',
@@ -15,7 +14,7 @@ const UPGRADE_NODE: Remedy = {
     'kubectl drain {node} --ignore-daemonsets',
     'kubectl uncordon {node}',
   ],
-  docs: documents('versionSkew'),
+  docs: ['versionSkew'],
 };
 
 /** Kubernetes' own version skew policy: how far a kubelet may be behind its API server. */
@@ -55,7 +54,6 @@ export const nodeVersionSkew = defineCheck({
     },
     SchemaUnexpected: {
       status: 'unknown',
-      because: 'unreadable',
       says: 'The kubelet of {node} cannot be compared with the API server[. It calls itself "{unreadable}", which is no version][. The API server calls itself "{unreadableServer}", which is no version]',
       expected:
         '[{oldest} to {newest}][a version that fits {unreadableServer}]',

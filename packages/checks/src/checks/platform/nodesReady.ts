@@ -19,7 +19,6 @@ import {
   repelledNodesObservation,
   type RepelledNode,
 } from '../../observations/repelledNodes';
-import { documents } from '../../profiles/documents';
 import { namesOf } from '../../words';
 
 const NONE_READY = {
@@ -56,7 +55,7 @@ export const nodesReady = defineCheck({
           'kubectl describe node {node}',
           'journalctl -u kubelet --since "1 hour ago"',
         ],
-        docs: documents('nodeStatus'),
+        docs: ['nodeStatus'],
       },
     },
     Pressure: {
@@ -67,7 +66,7 @@ export const nodesReady = defineCheck({
       remedy: {
         text: 'Free what is short on the node: the kubelet evicts pods until the condition is gone.',
         commands: ['kubectl describe node {node}'],
-        docs: documents('nodePressure'),
+        docs: ['nodePressure'],
       },
     },
     Cordoned: {
@@ -95,7 +94,7 @@ export const nodesReady = defineCheck({
       remedy: {
         text: 'See whether {by} runs and what it says of this node: it takes the taint off itself. Do not remove it by hand while its cause is there.',
         commands: ['{look}', 'kubectl describe node {node}'],
-        docs: documents('taints'),
+        docs: ['taints'],
       },
     },
     Leaving: {

@@ -8,13 +8,12 @@ import {
   openshiftUpdateObservation,
   type OpenShiftUpdate,
 } from '../../observations/openshift';
-import { documents } from '../../profiles/documents';
 import { standingOf, versionOutcomes } from './versions';
 
 const UPDATE = {
   text: 'Update the cluster, along the path that its channel offers.',
   commands: ['oc get clusterversion version', 'oc adm upgrade'],
-  docs: documents('openshiftUpdating'),
+  docs: ['openshiftUpdating'],
 } as const;
 
 const UNDER_WAY = '[; {direction} to {target} in progress]';
@@ -39,7 +38,7 @@ export const openshiftVersion = defineCheck({
       actual: '3.x',
       remedy: {
         text: 'There is no update from OpenShift 3 to 4: install a new cluster of {minimum} or later and migrate to it.',
-        docs: documents('openshiftMigration'),
+        docs: ['openshiftMigration'],
       },
     },
     UpdateFailing: {
@@ -70,7 +69,6 @@ export const openshiftVersion = defineCheck({
     },
     SchemaUnexpected: {
       status: 'unknown',
-      because: 'unreadable',
       says: 'The version of OpenShift cannot be read. [It is written as "{version}"|Neither ClusterVersion nor the operator of the API server tells a version that was installed completely]',
       actual: '[{version}|absent]',
       remedy: {

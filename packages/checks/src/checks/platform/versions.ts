@@ -3,7 +3,6 @@ import type { Outcomes, Remedy } from '../../declarations';
 import { firstOf } from '../../engine/findings';
 import type { Profile } from '../../profiles';
 import { distributionTable } from '../../profiles/tables';
-import { documents } from '../../profiles/documents';
 
 /** How a version stands to what a profile asks for; one that cannot be read stands nowhere. */
 export function standingOf(
@@ -61,7 +60,7 @@ export function versionOutcomes(
   } as const satisfies Outcomes;
 }
 
-const UPGRADING = documents('upgradingCluster');
+const UPGRADING = ['upgradingCluster'];
 
 /** Names `version` and `wanted`; the documents of whoever makes the distribution come first. */
 export const UPGRADE_KUBERNETES: Remedy = {

@@ -4,7 +4,6 @@ import {
   storageClassesObservation,
   type ObservedStorageClass,
 } from '../../observations/storageClasses';
-import { documents } from '../../profiles/documents';
 import { namesOf } from '../../words';
 import { classRows } from './storageFindings';
 
@@ -35,7 +34,7 @@ export const defaultClass = defineCheck({
         commands: [
           `kubectl annotate storageclass {others} --overwrite ${ANNOTATION}=false`,
         ],
-        docs: documents('defaultStorageClass'),
+        docs: ['defaultStorageClass'],
       },
     },
     NoDefault: {
@@ -47,7 +46,7 @@ export const defaultClass = defineCheck({
         commands: [
           `kubectl annotate storageclass {best} --overwrite ${ANNOTATION}=true`,
         ],
-        docs: documents('defaultStorageClass'),
+        docs: ['defaultStorageClass'],
       },
     },
     NoClasses: {
@@ -58,7 +57,7 @@ export const defaultClass = defineCheck({
         owner: 'storage',
         text: 'Install a provisioner for storage that every node reaches (NFS or a CSI driver of your storage), make a class of it and mark it as the default.',
         commands: ['kubectl get storageclasses,csidrivers'],
-        docs: documents('defaultStorageClass'),
+        docs: ['defaultStorageClass'],
       },
     },
     NotApplicable: {

@@ -6,7 +6,6 @@ import {
   storageClassesObservation,
   type ObservedStorageClass,
 } from '../../observations/storageClasses';
-import { documents } from '../../profiles/documents';
 import { someNames } from '../../words';
 import { classRows, declaredNfs } from './storageFindings';
 
@@ -17,7 +16,7 @@ const REMEDY = {
     'kubectl get storageclass {name} -o yaml',
     'kubectl get storageclasses',
   ],
-  docs: documents('storageClasses'),
+  docs: ['storageClasses'],
 } as const;
 
 /** What may be said of one class. */

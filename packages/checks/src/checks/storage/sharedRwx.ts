@@ -7,7 +7,6 @@ import {
   type ObservedStorageClass,
 } from '../../observations/storageClasses';
 import { capabilityOf } from '../../observations/storageCapability';
-import { documents } from '../../profiles/documents';
 import { someNames } from '../../words';
 import { classRows, declaredNfs } from './storageFindings';
 
@@ -26,7 +25,7 @@ const OFFER = {
     'kubectl get storageclasses,csidrivers',
     'kubectl get persistentvolumes -o wide',
   ],
-  docs: documents('accessModes', 'nfsDriver'),
+  docs: ['accessModes', 'nfsDriver'],
 } as const;
 
 /** What classes, and volumes that seem to be shared, let one say. */
