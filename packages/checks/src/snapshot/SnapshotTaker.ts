@@ -68,8 +68,7 @@ export class SnapshotTaker {
 
   async take(options: SnapshotOptions = {}): Promise<TakenSnapshot> {
     const { signal, shutdown = signal, fresh, previous } = options;
-    const build = (outcomes: FactOutcomes) =>
-      this.#build(outcomes, previous ?? this.#installed);
+    const build = (outcomes: FactOutcomes) => this.#build(outcomes, previous);
     const read = { signal, fresh, atOnce: REQUESTS_AT_ONCE };
     const first = await this.#source.collect([versionFact], read);
     const version = first[versionFact.id];
@@ -97,7 +96,7 @@ export class SnapshotTaker {
     };
   }
 
-  #build(outcomes: FactOutcomes, previous?: PreviousInstall): ClusterSnapshot {
+  #build(outcomes: FactOutcomes, previous = this.#installed): ClusterSnapshot {
     const { now, profile, settings } = this.#source;
     const context = { now: now(), profile, settings, previous };
     const snapshot = buildSnapshot(outcomes, context);

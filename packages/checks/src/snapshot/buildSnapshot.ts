@@ -1,4 +1,3 @@
-import type { Timestamp } from '@runai-portal/backstage-plugin-runai-common';
 import type { Fact, FactOutcomes, ObservationContext } from '../declarations';
 import { Reading } from '../engine/Reading';
 import { apiGroupsFact } from '../facts/request/apiGroups';
@@ -51,9 +50,8 @@ export function buildSnapshot(
   const reading = new Reading(outcomes, rest);
   const connection = connectionNow(reading.outcome(versionFact));
   const install = installView(reading, previous);
-  const observedAt: Timestamp = context.now.toISOString();
   return {
-    observedAt,
+    observedAt: context.now.toISOString(),
     connection,
     healthNow: healthNow(reading, connection, install),
     install,

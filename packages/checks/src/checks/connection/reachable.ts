@@ -78,11 +78,7 @@ const IN_TIME = {
 };
 
 /** Not being allowed to see the readiness path, or there being none, says nothing of the server. */
-const SAYS_NOTHING: KubeErrorClass[] = [
-  'forbidden',
-  'notFound',
-  'unauthorized',
-];
+const SILENT = new Set<string>(['forbidden', 'notFound', 'unauthorized']);
 
 /** The API server answers, in time, and says that it is ready. Everything else rests on it. */
 export const reachableCheck = defineCheck({
@@ -127,7 +123,7 @@ export const reachableCheck = defineCheck({
       call =>
         call.path !== '/version' &&
         call.failure &&
-        !SAYS_NOTHING.includes(call.failure.errorClass),
+        !SILENT.has(call.failure.errorClass),
     );
     const slowest = Math.max(...calls.map(({ durationMs }) => durationMs));
     const limit = profile.cluster.slowCallSeconds * 1000;

@@ -149,7 +149,7 @@ export const controlPlaneSeparate = defineCheck({
         count: members.length,
         openCount: open.length,
         names: namesOf(machines.length === 1 ? machines : members),
-        statement: quoted(profile.controlPlane.statement, context),
+        statement: quoted(profile.controlPlane.statement, context.settings),
         read: pods ? undefined : 'read',
         provider: isHosted ? undefined : distribution.title,
         open: namesOf(open.length > 0 ? open : members),

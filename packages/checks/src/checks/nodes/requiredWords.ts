@@ -1,4 +1,4 @@
-import type { CheckContext } from '../../declarations';
+import type { ClusterSettings } from '../../settings';
 
 /**
  * At the end of a sentence: in production a "recommend" or an "out of scope" of the prerequisites counts as required, and who
@@ -10,7 +10,7 @@ export const BY_THESE_WORDS =
 /** The value for {@link BY_THESE_WORDS}; undefined outside of production. */
 export function quoted(
   statement: string | undefined,
-  { settings }: Pick<CheckContext, 'settings'>,
+  { environment }: Pick<ClusterSettings, 'environment'>,
 ): string | undefined {
-  return settings.environment === 'production' ? statement?.trim() : undefined;
+  return environment === 'production' ? statement?.trim() : undefined;
 }

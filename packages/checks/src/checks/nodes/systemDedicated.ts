@@ -68,8 +68,7 @@ export const systemDedicated = defineCheck({
       },
     },
   },
-  evaluate: context => {
-    const { system, pods, profile } = context;
+  evaluate: ({ system, pods, profile, settings }) => {
     const { usable, labelled, candidates, selector } = system;
     const { minimum, recommended, foreignPodsWarnAbove, statement } =
       profile.systemNodes;
@@ -98,7 +97,7 @@ export const systemDedicated = defineCheck({
         selector,
         ...labelOf(selector),
         names: namesOf(usable),
-        statement: quoted(statement, context),
+        statement: quoted(statement, settings),
         labelled: unfit.length === 0 ? labelled.length : undefined,
         able: labelled.length > 1 ? usable.length || 'none' : undefined,
         all: labelled.length,

@@ -95,15 +95,14 @@ export const systemResources = defineCheck({
       actual: 'no node',
     },
   },
-  evaluate: context => {
-    const { system, pods, profile } = context;
+  evaluate: ({ system, pods, profile, settings }) => {
     const { systemNodes } = profile;
     const shared = {
       needed: RESOURCES.map(
         ({ key, need, title }) =>
           `${title} ${amountOf(systemNodes[need], key)}`,
       ).join(', '),
-      statement: quoted(systemNodes.statement, context),
+      statement: quoted(systemNodes.statement, settings),
       candidate: system.labelled.length > 0 ? undefined : 'candidate',
     };
     if (system.lookedAt.length === 0) {

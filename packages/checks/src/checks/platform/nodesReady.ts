@@ -136,18 +136,24 @@ export const nodesReady = defineCheck({
   ],
 });
 
+/** Which marks say that a node is cordoned for a maintenance. */
+const MAINTENANCE = /maintenance|kubevirt\.io\/drain|medik8s\.io\/drain/i;
+
 function judgeNode(node: NodeFact, repelled: RepelledNode | undefined) {
-  const { name, conditions, unschedulable, annotations } = node;
+  const { name, conditions, unschedulable, annotations, taints } = node;
   const what = `node/${name}`;
   const ready = conditionOf(conditions, 'Ready');
   const pressures = pressuresOf(node);
-  const { annotation, mark } = maintenanceOf(node);
+  const annotation = Object.keys(annotations).find(
+    key => MAINTENANCE.test(key) && annotations[key] !== 'false',
+  );
   const said = annotation && annotations[annotation];
+  const taint = taints.find(({ key }) => MAINTENANCE.test(key));
   return {
     outcome: firstOf(
       [nodeReady(node) !== 'True', 'NotReady'],
       [pressures.length > 0, 'Pressure'],
-      [unschedulable && (annotation || mark), 'Maintenance'],
+      [unschedulable && (annotation || taint), 'Maintenance'],
       [unschedulable, 'Cordoned'],
       [repelled?.kind === 'leaving', 'Leaving'],
       [repelled, 'Repelled'],
@@ -163,7 +169,7 @@ function judgeNode(node: NodeFact, repelled: RepelledNode | undefined) {
       causes: pressures.map(causeOf).join('; '),
       annotation,
       said,
-      mark,
+      mark: annotation ? undefined : taint?.key,
       taint: repelled?.taint,
       by: repelled?.by,
       look: repelled?.look,
@@ -183,7 +189,10 @@ function judgeWorkers(
   nodes: readonly NodeFact[],
   repelled: ReadonlyMap<string, RepelledNode>,
 ) {
-  const workers = nodes.filter(isWorker);
+  // Pods of users are Linux containers, and stay off a control plane that is tainted against them.
+  const workers = nodes.filter(
+    node => !isGuardedControlPlane(node) && operatingSystem(node) === 'linux',
+  );
   const ready = workers.filter(node => nodeReady(node) === 'True');
   const kept = ready.flatMap(({ name }) => repelled.get(name) ?? []);
   const takesPods = ready.some(
@@ -218,17 +227,6 @@ function judgeWorkers(
   return [finding];
 }
 
-/** Which marks say that a node is cordoned for a maintenance. */
-const MAINTENANCE = /maintenance|kubevirt\.io\/drain|medik8s\.io\/drain/i;
-
-function maintenanceOf({ annotations, taints }: NodeFact) {
-  const annotation = Object.keys(annotations).find(
-    key => MAINTENANCE.test(key) && annotations[key] !== 'false',
-  );
-  const taint = taints.find(({ key }) => MAINTENANCE.test(key));
-  return { annotation, mark: annotation ? undefined : taint?.key };
-}
-
 function taintRow({ node, taint, effect }: RepelledNode): EvidenceRow {
   return [`node/${node.name}`, 'taint', `${taint}:${effect}`];
 }
@@ -252,9 +250,4 @@ function wordsOf({ message, reason }: Condition): string {
 function causeOf(condition: Condition): string {
   const { type, lastTransitionTime: time } = condition;
   return `${type}${time ? ` since ${time}` : ''}: ${wordsOf(condition)}`;
-}
-
-/** Takes pods of users, which are Linux containers: not of the control plane, or of one that is not tainted against them. */
-function isWorker(node: NodeFact): boolean {
-  return !isGuardedControlPlane(node) && operatingSystem(node) === 'linux';
 }

@@ -159,10 +159,10 @@ function tell(
   const { name, title, provisioner, volumeBindingMode, nodeBound } = entry;
   const byVolumes = entry.placeKnownBy === 'volumes';
   const what = `storageclass/${name}`;
-  const place =
-    nodeBound === undefined
-      ? undefined
-      : `on ${nodeBound ? 'single nodes' : 'the network'}`;
+  const where = nodeBound ? 'on single nodes' : 'on the network';
+  const place = nodeBound === undefined ? undefined : where;
+  const shown = place ?? 'none is tied to a node';
+  const known = place ? `${place} (${entry.source})` : 'absent';
   return {
     values: {
       name,
@@ -177,17 +177,8 @@ function tell(
       [what, 'provisioner', provisioner],
       [what, 'volumeBindingMode', volumeBindingMode],
       byVolumes
-        ? [
-            `volumes of ${what}`,
-            'nodeAffinity',
-            place ?? 'none is tied to a node',
-          ]
-        : [
-            'table of provisioners',
-            provisioner,
-            place ? `${place} (${entry.source})` : 'absent',
-            'inferred',
-          ],
+        ? [`volumes of ${what}`, 'nodeAffinity', shown]
+        : ['table of provisioners', provisioner, known, 'inferred'],
     ),
   };
 }

@@ -1,6 +1,7 @@
 import { defineCheck, type Values } from '../../declarations';
 import { evidenceOf, firstOf, type EvidenceRow } from '../../engine/findings';
 import { csiDriversFact, type SharedVolumeFact } from '../../facts/storage';
+import { groupBy } from '../../observations/groupBy';
 import { sharedVolumesObservation } from '../../observations/sharedVolumes';
 import {
   storageClassesObservation,
@@ -109,14 +110,15 @@ export const sharedRwx = defineCheck({
     if (nfsServer) {
       return declaredNfs(nfsServer);
     }
-    const told = (outcome: ClassOutcome) =>
-      classes.filter(entry => outcomeOf(entry) === outcome);
+    const told = groupBy(classes, outcomeOf);
     const outcome =
       SUREST_FIRST.find(
         key =>
-          told(key).length > 0 ||
-          (key === 'AssumedByVolume' && likely.length > 0),
+          told.has(key) || (key === 'AssumedByVolume' && likely.length > 0),
       ) ?? 'NoSharedStorage';
+    const shown = classes.map(
+      ({ name, sharing }) => `${name}: ${WORDS[sharing]}`,
+    );
     // A driver that could share and has no class is the nearest way.
     const able = drivers.filter(
       provisioner =>
@@ -126,13 +128,10 @@ export const sharedRwx = defineCheck({
     return {
       outcome,
       values: {
-        classes:
-          classes
-            .map(({ name, sharing }) => `${name}: ${WORDS[sharing]}`)
-            .join(', ') || 'no storage classes',
+        classes: shown.join(', ') || 'no storage classes',
         drivers: able.join(', ') || undefined,
         claimed: others[0]?.name,
-        ...classWords(told(outcome)),
+        ...classWords(told.get(outcome) ?? []),
         ...(likely.length > 0 && volumeWords(likely[0])),
       },
       evidence: evidenceOf(
@@ -162,16 +161,13 @@ function outcomeOf({ sharing, knownBy }: ObservedStorageClass): ClassOutcome {
 }
 
 function classWords(classes: readonly ObservedStorageClass[]): Values {
+  const titles = classes.map(({ name, title }) => `${name} (${title})`);
   const dependent = classes.find(({ sharing }) => sharing === 'depends');
   const unknown = classes.find(({ sharing }) => sharing === 'unknown');
   return {
     count: classes.length,
     first: classes[0]?.name,
-    names:
-      someNames(
-        classes.map(({ name, title }) => `${name} (${title})`),
-        5,
-      ) || undefined,
+    names: someNames(titles, 5) || undefined,
     dependent: dependent?.name,
     when: dependent?.when,
     unknown: unknown?.name,
