@@ -6,6 +6,7 @@ import type {
   NeededPermission,
 } from '../declarations';
 import { isOfResource, neededAccess } from '../engine/neededPermissions';
+import { groupBy } from '../observations/groupBy';
 
 interface ServiceAccount {
   kind: 'ServiceAccount';
@@ -65,31 +66,15 @@ export function accessManifest(options: {
   subject?: RoleSubject;
 }): string {
   const { needed, name = PORTAL.name, subject = PORTAL } = options;
-  const resources = needed.filter(isOfResource);
-  refuseSecrets(resources);
-  const paths = needed.filter(entry => !isOfResource(entry));
-  const rules = [...rulesOf(resources), ...ruleOfPaths(paths)];
   const kind = 'ClusterRole';
   const group = subject.kind === 'ServiceAccount' ? {} : { apiGroup: RBAC };
   return [
-    write(`${RBAC}/v1`, kind, { name }, rules),
+    write(`${RBAC}/v1`, kind, { name }, rulesOf(needed)),
     write(`${RBAC}/v1`, `${kind}Binding`, { name }, undefined, {
       roleRef: { apiGroup: RBAC, kind, name },
       subjects: [{ ...group, ...subject }],
     }),
   ].join('---\n');
-}
-
-function refuseSecrets(needed: readonly NeededPermission[]): void {
-  for (const { permission, checks } of needed) {
-    const { resource, group } = permission;
-    if (NEVER.includes(resource) || group === '*') {
-      const who = checks.join(', ');
-      throw new Error(
-        `The check ${who} asks for ${resource}: that is never granted`,
-      );
-    }
-  }
 }
 
 /** A rule of a role, and who needs it. */
@@ -98,35 +83,41 @@ interface Rule {
   readonly rule: Record<string, readonly string[]>;
 }
 
-/** One rule for each resource, so that taking one away takes one thing away; its verbs together. */
-function rulesOf(needed: readonly NeededPermission[]): Rule[] {
-  const byResource = new Map<string, NeededPermission[]>();
-  for (const entry of needed) {
-    const { group, resource, resourceName } = entry.permission;
-    const key = [group, resource, resourceName].join('/');
-    byResource.set(key, [...(byResource.get(key) ?? []), entry]);
-  }
-  return [...byResource.values()].map(entries => {
-    const { group = '', resource, resourceName } = entries[0].permission;
-    const verbs = entries.map(({ permission }) => permission.verb);
-    return {
-      comment: neededBy(entries),
-      rule: {
-        apiGroups: [group],
-        resources: [resource],
-        ...(resourceName && { resourceNames: [resourceName] }),
-        verbs: verbs.sort(),
-      },
-    };
-  });
-}
-
-function ruleOfPaths(needed: readonly NeededAccess[]): Rule[] {
-  const nonResourceURLs = needed.flatMap(({ permission }) =>
+/** One rule for each resource, so that taking one away takes one thing away; its verbs together. All paths in one, the last. */
+function rulesOf(needed: readonly NeededAccess[]): Rule[] {
+  const ofResources = groupBy(
+    needed.filter(isOfResource),
+    ({ permission: { group, resource, resourceName } }) =>
+      [group, resource, resourceName].join('/'),
+  );
+  const paths = needed.filter(entry => !isOfResource(entry));
+  const nonResourceURLs = paths.flatMap(({ permission }) =>
     'nonResourceURL' in permission ? permission.nonResourceURL : [],
   );
   const rule = { nonResourceURLs, verbs: ['get'] };
-  return needed.length > 0 ? [{ comment: neededBy(needed), rule }] : [];
+  return [
+    ...[...ofResources.values()].map(ruleOfResource),
+    ...(paths.length > 0 ? [{ comment: neededBy(paths), rule }] : []),
+  ];
+}
+
+function ruleOfResource(entries: readonly NeededPermission[]): Rule {
+  const comment = neededBy(entries);
+  const { group = '', resource, resourceName } = entries[0].permission;
+  if (NEVER.includes(resource) || group === '*') {
+    throw new Error(
+      `The check ${comment} asks for ${resource}: that is never granted`,
+    );
+  }
+  return {
+    comment,
+    rule: {
+      apiGroups: [group],
+      resources: [resource],
+      ...(resourceName && { resourceNames: [resourceName] }),
+      verbs: entries.map(({ permission }) => permission.verb).sort(),
+    },
+  };
 }
 
 function neededBy(entries: readonly NeededAccess[]): string {

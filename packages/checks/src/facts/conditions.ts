@@ -18,16 +18,11 @@ export function projectConditions(
     };
     const type = word('type');
     const status = word('status');
+    const reason = word('reason');
+    const message = word('message');
+    const lastTransitionTime = text(fields.lastTransitionTime);
     return type && status
-      ? [
-          {
-            type,
-            status,
-            reason: word('reason'),
-            message: word('message'),
-            lastTransitionTime: text(fields.lastTransitionTime),
-          },
-        ]
+      ? [{ type, status, reason, message, lastTransitionTime }]
       : [];
   });
 }

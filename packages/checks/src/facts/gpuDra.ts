@@ -1,7 +1,15 @@
 import { keepsPodsAway } from './nodeFact';
 import type { NamedObject } from './object';
 import { listFact } from './request';
-import { array, fieldsAt, record, text, type Kept } from './untrusted';
+import {
+  array,
+  fieldsAt,
+  fieldsIn,
+  record,
+  text,
+  type Fields,
+  type Kept,
+} from './untrusted';
 
 /** The GPUs that NVIDIA's driver for Dynamic Resource Allocation offers on one node. */
 export type DraNodeFact = Kept<typeof projectSlice>;
@@ -24,45 +32,35 @@ export const gpuDraFact = listFact<DraNodeFact>({
 
 /** What is kept of a ResourceSlice; undefined for another driver's, and for one without devices. */
 export function projectSlice({ spec }: Pick<NamedObject, 'spec'>) {
-  const devices = countedDevices(array(spec.devices).map(deviceOf));
+  const devices = countedDevices(spec);
   if (spec.driver !== NVIDIA_DRA_DRIVER || devices.length === 0) {
     return undefined;
   }
-  const { driverVersion, productName } = devices[0].attributes;
+  const { driverVersion, productName } = fieldsAt(devices[0].attributes);
+  const tainted = devices.filter(({ taints }) =>
+    fieldsIn(taints).some(keepsPodsAway),
+  );
   return {
     /** Absent for a slice that several nodes share. */
     node: text(spec.nodeName),
     devices: devices.length,
     /** How many of them a taint keeps pods away from, e.g. because they are unhealthy. */
-    tainted: devices.filter(isTainted).length || undefined,
+    tainted: tainted.length || undefined,
     /** The driver's version, where the devices' attributes tell it. */
     driverVersion: text(fieldsAt(driverVersion).version),
     product: text(fieldsAt(productName).string),
   };
 }
 
-/** v1beta1 keeps what a device has below `basic`, later versions beside the name. */
-function deviceOf(item: unknown) {
-  const device = fieldsAt(record(fieldsAt(item).basic) ?? item);
-  return {
-    attributes: fieldsAt(device.attributes),
-    counters: array(device.consumesCounters),
-    taints: array(device.taints),
-  };
-}
-
-type Device = ReturnType<typeof deviceOf>;
-
 /** Where devices take from counters that they share, a slice lists a GPU and each way to split it: GPUs alone count then. */
-function countedDevices(devices: readonly Device[]): readonly Device[] {
-  const whole = devices.filter(
-    ({ attributes }) => fieldsAt(attributes.type).string === 'gpu',
+function countedDevices({ devices }: Fields): readonly Fields[] {
+  // v1beta1 keeps what a device has below `basic`, later versions beside the name.
+  const all = fieldsIn(devices).map(device => record(device.basic) ?? device);
+  const gpus = all.filter(
+    device => fieldsAt(device, 'attributes', 'type').string === 'gpu',
   );
-  return whole.length > 0 && devices.some(({ counters }) => counters.length > 0)
-    ? whole
-    : devices;
-}
-
-function isTainted({ taints }: Device): boolean {
-  return taints.some(taint => keepsPodsAway(fieldsAt(taint)));
+  const sharesCounters = all.some(
+    ({ consumesCounters }) => array(consumesCounters).length > 0,
+  );
+  return gpus.length > 0 && sharesCounters ? gpus : all;
 }

@@ -1,16 +1,13 @@
+import type { ValueOf } from '../declarations';
 import { namedObject } from './object';
 import { defineFact } from './request';
-import { fieldsAt, text, type Kept } from './untrusted';
+import { fieldsAt, text, type Kept, type Sparse } from './untrusted';
 
 /** A ClusterPolicy or GPUCluster, as far as it is judged. */
 export type GpuOperatorObject = Kept<typeof projectGpuOperatorObject>;
 
-/** The custom resources of NVIDIA's GPU Operator. Elder first: of several, the first is in force (creationTimestamp, then name). */
-export interface GpuOperatorFact {
-  readonly clusterPolicies: readonly GpuOperatorObject[];
-  /** GPU Operator 26.7 with DRA has these in place of a ClusterPolicy. */
-  readonly gpuClusters: readonly GpuOperatorObject[];
-}
+/** The custom resources of NVIDIA's GPU Operator. */
+export type GpuOperatorFact = Sparse<ValueOf<typeof gpuOperatorFact>>;
 
 const NVIDIA = {
   verb: 'list',
@@ -27,7 +24,7 @@ export const gpuOperatorFact = defineFact({
     gpuClusters: { ...NVIDIA, version: 'v1alpha1', resource: 'gpuclusters' },
   },
   ttlSeconds: 60,
-  collect: async ({ ask }): Promise<GpuOperatorFact> => {
+  collect: async ({ ask }) => {
     const options = { project: projectGpuOperatorObject };
     const [clusterPolicies, gpuClusters] = await Promise.all([
       ask.clusterPolicies(options),
@@ -35,6 +32,7 @@ export const gpuOperatorFact = defineFact({
     ]);
     return {
       clusterPolicies: clusterPolicies.sort(byAge),
+      /** GPU Operator 26.7 with DRA has these in place of a ClusterPolicy. */
       gpuClusters: gpuClusters.sort(byAge),
     };
   },
@@ -62,6 +60,7 @@ export function projectGpuOperatorObject(item: unknown) {
   );
 }
 
+/** Elder first: of several, the first is in force (creationTimestamp, then name). */
 function byAge(a: GpuOperatorObject, b: GpuOperatorObject): number {
   return (
     (a.createdAt ?? '').localeCompare(b.createdAt ?? '') ||

@@ -1,21 +1,14 @@
-/** A reference to a container image, in its parts; a digest is not looked at. */
-interface ImageReference {
-  /** Registry and path, e.g. `nvcr.io/nvidia/driver`. */
-  readonly repository: string;
-  /** The last part of the path, e.g. `driver`. */
-  readonly basename: string;
-  readonly tag?: string;
-}
-
-/** Takes an image reference apart; a port of the registry is no tag. */
-export function parseImage(reference: string): ImageReference {
+/** Takes an image reference apart; a port of the registry is no tag, and a digest is not looked at. */
+export function parseImage(reference: string) {
   const [name] = reference.split('@', 2);
   const slash = name.lastIndexOf('/');
   const colon = name.lastIndexOf(':');
   const hasTag = colon > slash;
   const repository = hasTag ? name.slice(0, colon) : name;
   return {
+    /** Registry and path, e.g. `nvcr.io/nvidia/driver`. */
     repository,
+    /** The last part of the path, e.g. `driver`. */
     basename: repository.slice(repository.lastIndexOf('/') + 1),
     tag: hasTag ? name.slice(colon + 1) : undefined,
   };

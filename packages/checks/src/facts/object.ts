@@ -1,4 +1,4 @@
-import { array, fieldsAt, text, type Fields } from './untrusted';
+import { fieldsAt, fieldsIn, text, type Fields } from './untrusted';
 
 /** What projections read of any object; what it does not tell is empty or undefined. */
 export type NamedObject = NonNullable<ReturnType<typeof namedObject>>;
@@ -35,8 +35,7 @@ export function namespacedObject(item: unknown) {
 export function ownersOf({ ownerReferences }: Fields) {
   const byControl = (one: Fields, other: Fields) =>
     Number(other.controller === true) - Number(one.controller === true);
-  return array(ownerReferences)
-    .map(owner => fieldsAt(owner))
+  return fieldsIn(ownerReferences)
     .sort(byControl)
     .flatMap(owner => {
       const kind = text(owner.kind);

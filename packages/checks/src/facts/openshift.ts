@@ -1,14 +1,21 @@
 import { projectConditions } from './conditions';
 import { defineFact } from './request';
-import { array, fieldsAt, text } from './untrusted';
+import { servedVersion } from './request/apiGroups';
+import { fieldsAt, fieldsIn, text } from './untrusted';
 
 /**
  * A singleton of OpenShift's own configuration, where the cluster has it. `schedulers`, `proxies` and others exist in several
  * groups: this is the one of `config.openshift.io`, which is there from OpenShift 4 on.
  */
 function openshiftConfig(resource: string, name: string) {
-  const group = 'config.openshift.io';
-  return { verb: 'get', group, resource, name, whereServed: true } as const;
+  return {
+    verb: 'get',
+    group: 'config.openshift.io',
+    version: 'v1',
+    resource,
+    name,
+    whereServed: true,
+  } as const;
 }
 
 /** How the control plane is laid out. */
@@ -17,27 +24,28 @@ export const openshiftInfrastructureFact = defineFact({
   title: 'OpenShift: infrastructure',
   requests: { infrastructure: openshiftConfig('infrastructures', 'cluster') },
   ttlSeconds: 300,
-  collect: async ({ ask, served }) => {
+  collect: async ({ ask }) => {
     const status = fieldsAt(await ask.infrastructure(), 'status');
     return {
-      served: await served('infrastructure'),
       /** `HighlyAvailable`, `SingleReplica` or `External`, where it is hosted elsewhere. */
       controlPlaneTopology: text(status.controlPlaneTopology),
     };
   },
 });
 
+const SCHEDULER = openshiftConfig('schedulers', 'cluster');
+
 /** Whether OpenShift places pods of users on its masters; not told where there is no Scheduler `cluster`. */
 export const openshiftSchedulerFact = defineFact({
   id: 'openshift-scheduler',
   title: 'OpenShift: whether masters take pods',
-  requests: { scheduler: openshiftConfig('schedulers', 'cluster') },
+  requests: { scheduler: SCHEDULER },
   ttlSeconds: 300,
-  collect: async ({ ask, served }) => {
+  collect: async ({ ask, get }) => {
     const object = await ask.scheduler();
     const { mastersSchedulable } = fieldsAt(object, 'spec');
     return {
-      served: await served('scheduler'),
+      served: (await servedVersion({ get }, SCHEDULER)) !== undefined,
       // The field is false where it is left out.
       mastersSchedulable: object ? mastersSchedulable === true : undefined,
     };
@@ -53,19 +61,16 @@ export const openshiftVersionFact = defineFact({
     apiserver: openshiftConfig('clusteroperators', 'openshift-apiserver'),
   },
   ttlSeconds: 60,
-  collect: async ({ ask, served }) => {
+  collect: async ({ ask }) => {
     const clusterVersion = projectClusterVersion(await ask.clusterVersion());
     const isInstalled = clusterVersion?.history.some(
       ({ state }) => state === 'Completed',
     );
     const operator = isInstalled ? undefined : await ask.apiserver();
-    const versions = array(fieldsAt(operator, 'status').versions).map(entry =>
-      fieldsAt(entry),
-    );
+    const versions = fieldsIn(fieldsAt(operator, 'status').versions);
     const versionOf = (operand: string) =>
       text(versions.find(({ name }) => name === operand)?.version);
     return {
-      served: await served('clusterVersion'),
       /** Absent where there is no ClusterVersion `version`. */
       clusterVersion,
       /** The version that ClusterOperator `openshift-apiserver` runs; read only where ClusterVersion has no completed version. */
@@ -83,10 +88,10 @@ function projectClusterVersion(object: unknown) {
     : {
         channel: text(fieldsAt(spec).channel),
         /** Newest first; a state is `Completed` or `Partial`. */
-        history: array(history)
+        history: fieldsIn(history)
           .flatMap(entry => {
-            const version = text(fieldsAt(entry).version);
-            const state = text(fieldsAt(entry).state);
+            const version = text(entry.version);
+            const state = text(entry.state);
             return version && state ? [{ version, state }] : [];
           })
           .slice(0, 20),

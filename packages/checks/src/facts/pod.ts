@@ -1,9 +1,9 @@
 import { conditionOf, projectConditions } from './conditions';
 import { namespacedObject, ownersOf } from './object';
 import {
-  array,
   counter,
   fieldsAt,
+  fieldsIn,
   record,
   text,
   type Fields,
@@ -23,9 +23,9 @@ export function projectPod(item: unknown) {
   const { namespace, name, spec, status, createdAt } = pod;
   const conditions = projectConditions(status.conditions);
   const containers = [
-    ...array(status.initContainerStatuses),
-    ...array(status.containerStatuses),
-  ].map(container => fieldsAt(container));
+    ...fieldsIn(status.initContainerStatuses),
+    ...fieldsIn(status.containerStatuses),
+  ];
   const scheduled = conditionOf(conditions, 'PodScheduled');
   return {
     namespace,
@@ -37,10 +37,6 @@ export function projectPod(item: unknown) {
     restarts: containers.reduce(
       (sum, { restartCount }) => sum + counter(restartCount),
       0,
-    ),
-    /** Names of the claims that it mounts. */
-    claims: array(spec.volumes).flatMap(
-      volume => text(fieldsAt(volume, 'persistentVolumeClaim').claimName) ?? [],
     ),
     node: text(spec.nodeName),
     maker: makerOf(namespace, pod.metadata),

@@ -6,7 +6,7 @@ import type { Profile } from '../profiles';
 import { volumeTable } from '../profiles/tables';
 import type { NamedObject } from './object';
 import { defineFact, listFact } from './request';
-import { array, fieldsAt, text, type Kept } from './untrusted';
+import { array, fieldsAt, fieldsIn, text, type Kept } from './untrusted';
 
 /** What is kept of a StorageClass. */
 export type StorageClassFact = Kept<typeof projectClass>;
@@ -67,8 +67,7 @@ export const storageProfilesFact = listFact({
   whereServed: true,
   ttlSeconds: 300,
   project: ({ name, status }) => {
-    const modes = array(status.claimPropertySets)
-      .map(set => fieldsAt(set))
+    const modes = fieldsIn(status.claimPropertySets)
       .filter(set => array(set.accessModes).includes('ReadWriteMany'))
       .map(({ volumeMode = 'Filesystem' }) => volumeMode);
     const isFilesystem = modes.includes('Filesystem');
@@ -107,7 +106,14 @@ export const persistentVolumesFact = defineFact({
     const byClass = new Map<string, VolumePlaces>();
     const shared = await ask.volumes({
       project: (item: PersistentVolume) => {
-        count(item, byClass);
+        const { spec, status } = item;
+        const name = spec?.storageClassName;
+        // Volumes that failed or are no more say nothing of where the class keeps its data now.
+        if (name && status?.phase !== 'Failed') {
+          const places = byClass.get(name) ?? {};
+          const place = placeOf(spec);
+          byClass.set(name, { ...places, [place]: (places[place] ?? 0) + 1 });
+        }
         return projectVolume(item);
       },
     });
@@ -122,20 +128,6 @@ export const persistentVolumesFact = defineFact({
     };
   },
 });
-
-/** Volumes that failed or are no more say nothing of where the class keeps its data now. */
-function count(
-  { spec, status }: PersistentVolume,
-  byClass: Map<string, VolumePlaces>,
-): void {
-  const name = spec?.storageClassName;
-  if (name && status?.phase !== 'Failed') {
-    const places = byClass.get(name) ?? {};
-    const place = placeOf(spec);
-    places[place] = (places[place] ?? 0) + 1;
-    byClass.set(name, places);
-  }
-}
 
 function placeOf(spec: PersistentVolumeSpec): VolumePlace {
   const tie = tieOf(spec);

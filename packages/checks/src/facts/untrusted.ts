@@ -31,6 +31,11 @@ export function array(value: unknown): unknown[] {
   return Array.isArray(value) ? value : [];
 }
 
+/** The fields of each item of a list; none of an item that is no object. */
+export function fieldsIn(list: unknown): Fields[] {
+  return array(list).map(item => fieldsAt(item));
+}
+
 /** The text, cut at `max` characters; undefined for an empty one and for anything else. */
 export function text(value: unknown, max = MAX_TEXT): string | undefined {
   return typeof value === 'string' && value !== ''

@@ -5,19 +5,16 @@ import {
 import { defineFact } from './request';
 import { fieldsAt, text } from './untrusted';
 
-/** The API server's version: what `GET /version` tells, empty where the server leaves a field out. */
+/** The API server's version by `GET /version`. */
 export const versionFact = defineFact({
   id: 'version',
   title: 'Version of the API server',
   requests: { version: { verb: 'path', path: '/version' } },
   ttlSeconds: 60,
   collect: async ({ ask }) => {
-    const { gitVersion, platform } = fieldsAt((await ask.version()).value);
-    return {
-      /** As written, vendor suffix and all, e.g. `v1.20.4-eks-6b7464`. */
-      gitVersion: text(gitVersion, 128) ?? '',
-      platform: text(platform, 128) ?? '',
-    };
+    const { gitVersion } = fieldsAt((await ask.version()).value);
+    /** As written, vendor suffix and all, e.g. `v1.20.4-eks-6b7464`; empty where the server does not tell it. */
+    return { gitVersion: text(gitVersion, 128) ?? '' };
   },
 });
 

@@ -1,5 +1,6 @@
 import { lazyTable, patterns } from '../profiles/loadTable';
 import { prometheusTable } from '../profiles/tables';
+import { answeredOnce } from '../memoize';
 import { conditionOf, projectConditions } from './conditions';
 import { Interner } from './interner';
 import { namespacedObject, ownersOf } from './object';
@@ -149,8 +150,10 @@ export function projectWorkload(
 /** The keys of labels that say what a workload is. */
 const keptLabels = lazyTable('workload-labels', patterns);
 
+const isKeptLabel = answeredOnce((key: string) => keptLabels()(key));
+
 function keptLabel(key: string, value: unknown): string | undefined {
-  return keptLabels()(key) ? entry(key, value) : undefined;
+  return isKeptLabel(key) ? entry(key, value) : undefined;
 }
 
 /** The value of a label may be empty. */

@@ -170,7 +170,6 @@ describe('where the installation stands', () => {
       phase: 'Pending',
       ready: false,
       restarts: 0,
-      claims: [],
       waiting: {
         container: 'scheduler',
         image,
@@ -221,7 +220,6 @@ describe('where the installation stands', () => {
       phase: 'Pending',
       ready: false,
       restarts: 0,
-      claims: [],
       createdAt: started(1),
       ...more,
     });

@@ -5,7 +5,7 @@ function withNode(options: NodeOptions): DistributionInput {
   return { nodes: [nodeFact('n', options), nodeFact('other')] };
 }
 function withVersion(gitVersion: string): DistributionInput {
-  return { version: { gitVersion, platform: '' } };
+  return { version: { gitVersion } };
 }
 function withGroup(group: string): DistributionInput {
   return { apiGroups: { groups: { [group]: ['v1'] } } };

@@ -2,10 +2,7 @@ import { clusterSettingsSchema, type ClusterSettings } from './schema';
 
 /** Settings that cannot be used; the message is one sentence that names the key. */
 export class SettingsError extends Error {
-  constructor(message: string) {
-    super(message);
-    this.name = 'SettingsError';
-  }
+  override readonly name = 'SettingsError';
 }
 
 /**

@@ -40,7 +40,6 @@ const HOLDER = {
 function snapshot(...entries: Parameters<typeof facts>) {
   const version = fact(versionFact, {
     gitVersion: 'v1.20.2',
-    platform: 'linux/amd64',
   });
   const outcomes: FactOutcomes = facts(
     version,

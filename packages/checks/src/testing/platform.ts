@@ -5,7 +5,7 @@ import { fact, type FactEntry } from './outcomes';
 
 /** What `GET /version` told. */
 export function versionEntry(gitVersion: string): FactEntry {
-  return fact(versionFact, { gitVersion, platform: 'linux/amd64' });
+  return fact(versionFact, { gitVersion });
 }
 
 /** Which groups are served besides the core. */
@@ -21,7 +21,6 @@ export function openshiftEntry(
   failing?: string,
 ): FactEntry {
   return fact(openshiftVersionFact, {
-    served: true,
     clusterVersion: {
       history: history.map(([version, state]) => ({ version, state })),
       conditions: failing

@@ -24,9 +24,9 @@ function having(
   return {
     facts: facts(
       fact(nodesFact, nodes),
-      fact(versionFact, { gitVersion, platform: '' }),
+      fact(versionFact, { gitVersion }),
       fact(openshiftSchedulerFact, { served: false }),
-      fact(openshiftInfrastructureFact, { served: false }),
+      fact(openshiftInfrastructureFact, {}),
       fact(controlPlanePodsFact, pods),
     ),
   };

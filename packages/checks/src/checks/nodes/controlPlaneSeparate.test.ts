@@ -31,7 +31,6 @@ function judge(nodes: NodeFact[], options: Options = {}) {
       fact(nodesFact, nodes),
       fact(versionFact, {
         gitVersion: options.gitVersion ?? 'v1.20.2',
-        platform: '',
       }),
       fact(apiGroupsFact, {
         groups: openshift ? { 'config.openshift.io': ['v1'] } : {},
@@ -44,9 +43,7 @@ function judge(nodes: NodeFact[], options: Options = {}) {
       ),
       fact(
         openshiftInfrastructureFact,
-        openshift
-          ? { served: true, controlPlaneTopology: openshift.topology }
-          : { served: false },
+        openshift ? { controlPlaneTopology: openshift.topology } : {},
       ),
       pods === 'forbidden'
         ? failedFact(controlPlanePodsFact, 'Forbidden', 'Forbidden(list pods)')

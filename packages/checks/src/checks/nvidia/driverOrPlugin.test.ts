@@ -46,7 +46,6 @@ function validatorAt(stage: string): GpuStackPod {
     phase: 'Pending',
     ready: false,
     restarts: 3,
-    claims: [],
     stage,
   };
 }

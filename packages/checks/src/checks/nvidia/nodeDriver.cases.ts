@@ -24,7 +24,6 @@ const DRIVER_POD: PodFact = {
   phase: 'Running',
   ready: false,
   restarts: 14,
-  claims: [],
 };
 
 /** One GPU node that offers `gpus`. */

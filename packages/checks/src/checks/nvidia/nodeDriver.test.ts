@@ -21,7 +21,6 @@ const CRASHING: PodFact = {
   phase: 'Running',
   ready: false,
   restarts: 14,
-  claims: [],
   waiting: {
     container: 'nvidia-driver-ctr',
     reason: 'CrashLoopBackOff',

@@ -18,7 +18,6 @@ function judge(options: {
       fact(apiGroupsFact, { groups }),
       fact(versionFact, {
         gitVersion: options.gitVersion ?? 'v1.20.2',
-        platform: '',
       }),
       fact(nodesFact, [nodeFact('n', options.node)]),
     ),

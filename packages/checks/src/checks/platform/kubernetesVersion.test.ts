@@ -13,7 +13,7 @@ function judge(
   );
   return evaluateToOne(kubernetesVersion, {
     facts: facts(
-      fact(versionFact, { gitVersion, platform: 'linux/amd64' }),
+      fact(versionFact, { gitVersion }),
       fact(apiGroupsFact, { groups }),
     ),
     profile: options.maxTested

@@ -7,7 +7,7 @@ import { nodeVersionSkew } from './nodeVersionSkew';
 function judge(server: string, ...kubelets: string[]) {
   return evaluateCheck(nodeVersionSkew, {
     facts: facts(
-      fact(versionFact, { gitVersion: server, platform: '' }),
+      fact(versionFact, { gitVersion: server }),
       fact(
         nodesFact,
         kubelets.map((kubeletVersion, index) =>
@@ -43,7 +43,7 @@ describe('platform.node-version-skew', () => {
   it('says unknown of the one node that tells no version, and judges the others', () => {
     const results = evaluateCheck(nodeVersionSkew, {
       facts: facts(
-        fact(versionFact, { gitVersion: 'v1.20.2', platform: '' }),
+        fact(versionFact, { gitVersion: 'v1.20.2' }),
         fact(nodesFact, [
           projected({ metadata: { name: 'bare' } }),
           nodeFact('whole'),

@@ -23,7 +23,6 @@ function history(
   ...entries: [version: string, state: string][]
 ): OpenShiftVersionFact {
   return {
-    served: true,
     clusterVersion: {
       history: entries.map(([version, state]) => ({ version, state })),
       conditions: [],
@@ -53,7 +52,7 @@ describe('platform.openshift-version', () => {
   });
 
   it('fails OpenShift 3, which has no ClusterVersion', () => {
-    expect(judge({ served: false }, ['apps.openshift.io'])).toMatchObject({
+    expect(judge({}, ['apps.openshift.io'])).toMatchObject({
       status: 'fail',
       reason: 'OpenShift3',
       actual: '3.x',
@@ -72,7 +71,6 @@ describe('platform.openshift-version', () => {
 
   it('warns with the words of the operator where it reports a failure', () => {
     const result = judge({
-      served: true,
       clusterVersion: {
         history: [{ version: '4.6.8', state: 'Completed' }],
         conditions: [
@@ -90,13 +88,14 @@ describe('platform.openshift-version', () => {
   });
 
   it('falls back to the operator of the API server where there is no completed version', () => {
-    expect(
-      judge({ served: true, apiserverOperatorVersion: '4.6.8' }),
-    ).toMatchObject({ status: 'pass', actual: '4.6.8' });
+    expect(judge({ apiserverOperatorVersion: '4.6.8' })).toMatchObject({
+      status: 'pass',
+      actual: '4.6.8',
+    });
   });
 
   it('says unknown where nothing tells a version', () => {
-    expect(judge({ served: true })).toMatchObject({
+    expect(judge({})).toMatchObject({
       status: 'unknown',
       reason: 'SchemaUnexpected',
     });
@@ -104,6 +103,6 @@ describe('platform.openshift-version', () => {
   });
 
   it('does not apply elsewhere', () => {
-    expect(judge({ served: false }, ['apps']).status).toBe('notApplicable');
+    expect(judge({}, ['apps']).status).toBe('notApplicable');
   });
 });

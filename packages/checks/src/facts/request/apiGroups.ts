@@ -4,7 +4,8 @@ import {
   type Fact,
   type FactContext,
 } from '../../declarations';
-import { array, fieldsAt, text } from '../untrusted';
+import type { Resource } from './requests';
+import { fieldsAt, fieldsIn, text } from '../untrusted';
 
 /** The API groups that the server serves, each with its versions; the core group is not among them. */
 export interface ApiGroupsFact {
@@ -32,10 +33,9 @@ export const apiGroupsFact: Fact<ApiGroupsFact> = {
         'GET /apis did not answer with a list of API groups',
       );
     }
-    const named = groups.flatMap(group => {
-      const { name, versions } = fieldsAt(group);
-      return text(name) ? [[name, textsOf(versions, 'version')]] : [];
-    });
+    const named = fieldsIn(groups).flatMap(({ name, versions }) =>
+      text(name) ? [[name, textsOf(versions, 'version')]] : [],
+    );
     return { groups: Object.fromEntries(named) };
   },
 };
@@ -45,20 +45,13 @@ export function serves({ groups }: ApiGroupsFact, group: string): boolean {
   return Object.hasOwn(groups, group);
 }
 
-/** What is asked for, in one version of several; in all that its group has where none is named. */
-interface Wanted {
-  readonly group?: string;
-  readonly resource: string;
-  readonly version?: string | readonly string[];
-}
-
 /**
- * The first of its versions in which the server has the resource; undefined where it has it in none. The core group is always
- * there.
+ * The first of its versions in which the server has the resource, of all that its group has where none is named; undefined where
+ * it has it in none. The core group is always there.
  */
 export async function servedVersion(
   { get }: Pick<FactContext, 'get'>,
-  { group, resource, version = [] }: Wanted,
+  { group, resource, version = [] }: Resource,
 ): Promise<string | undefined> {
   const named = [version].flat();
   if (!group) {
@@ -96,7 +89,7 @@ function resourcesFact(group: string, version: string): Fact<string[]> {
 
 /** What the entries of a list say under a key. */
 function textsOf(list: unknown, key: string): string[] {
-  return array(list).flatMap(entry => text(fieldsAt(entry)[key]) ?? []);
+  return fieldsIn(list).flatMap(entry => text(entry[key]) ?? []);
 }
 
 /**

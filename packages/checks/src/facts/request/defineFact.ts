@@ -11,10 +11,6 @@ import {
   type ReviewRequest,
 } from './requests';
 
-interface Place {
-  namespace?: string;
-}
-
 /** How each kind of request is sent. The fact's signal and the declared resource are filled in. */
 function callsOf(context: FactContext) {
   const { client, signal } = context;
@@ -36,9 +32,9 @@ function callsOf(context: FactContext) {
       async <Item = unknown, Kept = Item>({
         namespace,
         ...options
-      }: Omit<ListOptions<Item, Kept>, 'signal'> & Place = {}): Promise<
-        Kept[]
-      > => {
+      }: Omit<ListOptions<Item, Kept>, 'signal'> & {
+        namespace?: string;
+      } = {}): Promise<Kept[]> => {
         const { group, resource } = request;
         const answer = await inServedVersion(request, version =>
           client.list<Item, Kept>(
@@ -50,7 +46,7 @@ function callsOf(context: FactContext) {
       },
     get:
       (request: GetRequest) =>
-      async ({ namespace }: Place = {}) => {
+      async ({ namespace }: { namespace?: string } = {}) => {
         const { group, resource, name } = request;
         return inServedVersion(request, version =>
           orAbsent(
@@ -79,28 +75,17 @@ export type Asks<Declared extends Record<string, Request>> = {
   [Name in keyof Declared]: ReturnType<Calls[Declared[Name]['verb']]>;
 };
 
-type Header = Pick<
-  Fact<unknown>,
-  'id' | 'title' | 'ttlSeconds' | 'timeoutSeconds' | 'turn'
->;
-
-/** A fact as it is written down. */
-interface FactDeclaration<Value, Declared extends Record<string, Request>>
-  extends Header {
-  /** What is asked, each once: the permissions follow from it. */
-  readonly requests: Declared;
-  readonly collect: (
-    context: FactContext & {
-      ask: Asks<Declared>;
-      /** Whether the server has what the request of that name asks for. */
-      served: (name: keyof Declared) => Promise<boolean>;
-    },
-  ) => Promise<Value>;
-}
+type Header = Omit<Fact<unknown>, 'kind' | 'permissions' | 'collect'>;
 
 /** Declares a fact by what it asks and what it makes of the answers. */
 export function defineFact<Value, Declared extends Record<string, Request>>(
-  declaration: FactDeclaration<Value, Declared>,
+  declaration: Header & {
+    /** What is asked, each once: the permissions follow from it. */
+    readonly requests: Declared;
+    readonly collect: (
+      context: FactContext & { ask: Asks<Declared> },
+    ) => Promise<Value>;
+  },
 ): Fact<Value> {
   const { requests, collect, ...header } = declaration;
   return {
@@ -117,16 +102,6 @@ export function defineFact<Value, Declared extends Record<string, Request>>(
         ...context,
         // Each entry is the call of its own request's verb.
         ask: Object.fromEntries(asks) as Asks<Declared>,
-        served: async name => {
-          const request = requests[name];
-          return (
-            request.verb === 'path' ||
-            (await servedVersion(context, {
-              ...request,
-              version: request.version ?? 'v1',
-            })) !== undefined
-          );
-        },
       });
     },
   };

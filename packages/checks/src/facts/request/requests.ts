@@ -1,14 +1,12 @@
 import type { NonResourcePermission, Permission } from '../../declarations';
 
-interface Resource {
+/** Something that an API server has objects of. */
+export interface Resource {
   /** Absent for the core group. */
   readonly group?: string;
   /** `v1` where absent. Several where it changed over the years: the first that is served is asked for. */
   readonly version?: string | readonly string[];
   readonly resource: string;
-}
-
-interface ReadResource extends Resource {
   /**
    * Only some clusters have it, and its absence is the fact: what is served is looked up first, and a list is then empty, an
    * object undefined. Without the permission an API server answers 403 also where a resource does not exist.
@@ -17,12 +15,12 @@ interface ReadResource extends Resource {
 }
 
 /** All objects of a resource, or those of one namespace. */
-export interface ListRequest extends ReadResource {
+export interface ListRequest extends Resource {
   readonly verb: 'list';
 }
 
 /** One object; undefined where there is none of that name. */
-export interface GetRequest extends ReadResource {
+export interface GetRequest extends Resource {
   readonly verb: 'get';
   readonly name: string;
   /** The permission is asked for that name alone. */
@@ -36,8 +34,9 @@ export interface PathRequest {
 }
 
 /** A question that is asked by creating an object that is not kept; every authenticated user may ask it. */
-export interface ReviewRequest extends Resource {
+export interface ReviewRequest extends Pick<Resource, 'group' | 'resource'> {
   readonly verb: 'review';
+  /** `v1` where absent. */
   readonly version?: string;
 }
 
