@@ -73,11 +73,10 @@ export function readService(
   }
   const nodes = count === 1 ? 'GPU node' : 'GPU nodes';
   const selector = labels.map(([key, value]) => `${key}=${value}`).join(',');
+  const by = selector && `, by ${selector}`;
   return service(wasReady(workload, context) ? 'lost' : 'starting', {
     desired: count,
-    message: [`it selects none of ${count} ${nodes}`, selector]
-      .filter(Boolean)
-      .join(', by '),
+    message: `it selects none of ${count} ${nodes}${by}`,
   });
 }
 

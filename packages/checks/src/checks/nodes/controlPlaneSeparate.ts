@@ -34,6 +34,9 @@ const OPEN = {
   },
 } as const;
 
+const SCHEDULER = 'scheduler.config.openshift.io/cluster';
+const INFRASTRUCTURE = 'infrastructure.config.openshift.io/cluster';
+
 /** Seed B13: "Production Kubernetes installation requires separate nodes for the Kubernetes master". */
 export const controlPlaneSeparate = defineCheck({
   id: 'nodes.control-plane-separate',
@@ -118,6 +121,7 @@ export const controlPlaneSeparate = defineCheck({
     const { machines, members, open } = controlPlane;
     const { mastersSchedulable, served } = scheduler;
     const topology = context.infrastructure?.controlPlaneTopology;
+    const absent = served ? 'absent' : undefined;
     const isHosted = topology === 'External';
     const isAbsent = members.length === 0;
     const isOpen = open.length > 0 || mastersSchedulable;
@@ -178,17 +182,8 @@ export const controlPlaneSeparate = defineCheck({
               'no taint',
           ];
         }),
-        [
-          'scheduler.config.openshift.io/cluster',
-          'spec.mastersSchedulable',
-          mastersSchedulable ?? (served ? 'absent' : undefined),
-        ],
-        [
-          'infrastructure.config.openshift.io/cluster',
-          'status.controlPlaneTopology',
-          topology,
-          'reported',
-        ],
+        [SCHEDULER, 'spec.mastersSchedulable', mastersSchedulable ?? absent],
+        [INFRASTRUCTURE, 'status.controlPlaneTopology', topology, 'reported'],
       ),
     };
   },

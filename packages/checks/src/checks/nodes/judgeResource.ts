@@ -44,13 +44,9 @@ export function judgeResource(
     parseQuantity(allocatable[key] ?? '')?.toNumber() ?? size ?? 0;
   const taken = requests?.[key] ?? 0;
   const free = requests ? Math.max(0, offered - taken) : Infinity;
-  const [has, needs, left, all, asked] = [
-    size ?? 0,
-    need,
-    free,
-    offered,
-    taken,
-  ].map(amount => amountOf(amount, key));
+  const told = (amount: number) => amountOf(amount, key);
+  const [has, needs] = [size ?? 0, need].map(told);
+  const [left, all, asked] = [free, offered, taken].map(told);
   const missed = [failBelow, warnBelow].find(
     share => size !== undefined && size < need * share * EXACT,
   );

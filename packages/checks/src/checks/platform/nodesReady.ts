@@ -141,7 +141,6 @@ const MAINTENANCE = /maintenance|kubevirt\.io\/drain|medik8s\.io\/drain/i;
 
 function judgeNode(node: NodeFact, repelled: RepelledNode | undefined) {
   const { name, conditions, unschedulable, annotations, taints } = node;
-  const what = `node/${name}`;
   const ready = conditionOf(conditions, 'Ready');
   const pressures = pressuresOf(node);
   const annotation = Object.keys(annotations).find(
@@ -177,8 +176,8 @@ function judgeNode(node: NodeFact, repelled: RepelledNode | undefined) {
     evidence: evidenceOf(
       readinessRow(node),
       pressures.map(condition => conditionRow(name, condition)),
-      [what, 'spec.unschedulable', unschedulable || undefined],
-      [what, annotation, unschedulable ? said : undefined],
+      [`node/${name}`, 'spec.unschedulable', unschedulable || undefined],
+      [`node/${name}`, annotation, unschedulable ? said : undefined],
       repelled && taintRow(repelled),
     ),
   };
