@@ -6,7 +6,7 @@ import type {
   NeededPermission,
 } from '../declarations';
 import { isOfResource, neededAccess } from '../engine/neededPermissions';
-import { groupBy } from '../observations/groupBy';
+import { groupBy } from '../observations/collections';
 
 interface ServiceAccount {
   kind: 'ServiceAccount';

@@ -7,7 +7,7 @@ import {
   runaiPublicFact,
 } from '../facts/runai';
 import type { PodFact } from '../facts/pod';
-import { runaiPodsFact } from '../observations/followUps/runaiPods';
+import { runaiPodsFact } from '../observations/followUps/waitingPods';
 import { type WorkloadFact, workloadsFact } from '../facts/workloads';
 import { workloadFacts } from '../testing/workloads';
 import {

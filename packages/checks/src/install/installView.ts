@@ -13,8 +13,8 @@ import {
   runaiNamespacesFact,
   runaiPublicFact,
 } from '../facts/runai';
-import { gpuNodesObservation, isForContainers } from '../observations/gpuNodes';
-import { runaiPodsFact } from '../observations/followUps/runaiPods';
+import { gpuNodesObservation } from '../observations/gpuNodes';
+import { runaiPodsFact } from '../observations/followUps/waitingPods';
 import { isReady, workloadName, workloadsFact } from '../facts/workloads';
 import { readService, waitingClause } from './services';
 import { installSignals } from './signals';
@@ -78,9 +78,8 @@ function readComponent(
 ) {
   const { profile, now } = reading.context;
   const namespace = profile.namespaces[name];
-  const gpuNodes = (reading.value(gpuNodesObservation)?.nodes ?? [])
-    .filter(isForContainers)
-    .map(({ node }) => node);
+  const gpus = reading.value(gpuNodesObservation)?.forContainers ?? [];
+  const gpuNodes = gpus.map(({ node }) => node);
   const pods = reading.value(runaiPodsFact) ?? [];
   const workloads = reading
     .value(workloadsFact)

@@ -16,6 +16,8 @@ export const controlPlaneNodesObservation = defineObservation({
     /** By a taint that keeps pods of users away. */
     const isGuarded = (node: NodeFact) => node.taints.some(repelsPods);
     const open = members.filter(node => !isGuarded(node));
-    return { machines, members, open, guarded: members.filter(isGuarded) };
+    /** The guarded ones, whose pods are judged: five are more than etcd has members in any sensible cluster. */
+    const lookedAt = members.filter(isGuarded).slice(0, 5);
+    return { machines, members, open, lookedAt };
   },
 });

@@ -1,4 +1,6 @@
+import { daemonSet } from '@runai-portal/simulator';
 import { controlPlaneFact, nodeFact, type NodeOptions } from '../testing/nodes';
+import { workloadFacts } from '../testing/workloads';
 import { detectDistribution, type DistributionInput } from './distribution';
 
 function withNode(options: NodeOptions): DistributionInput {
@@ -30,9 +32,7 @@ describe('detectDistribution', () => {
     [
       'kubespray',
       {
-        workloads: [
-          { kind: 'DaemonSet', namespace: 'kube-system', name: 'nodelocaldns' },
-        ],
+        workloads: workloadFacts(daemonSet('kube-system', 'nodelocaldns')),
       },
     ],
     [

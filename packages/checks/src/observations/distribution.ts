@@ -1,39 +1,29 @@
-import { defineObservation, type ValueOf } from '../declarations';
+import { defineObservation, type ValuesOf } from '../declarations';
 import { nodesFact } from '../facts/nodes';
-import {
-  apiGroupsFact,
-  serves,
-  type ApiGroupsFact,
-} from '../facts/request/apiGroups';
+import { apiGroupsFact, serves } from '../facts/request/apiGroups';
 import { isControlPlane, type NodeFact } from '../facts/nodeFact';
 import { versionFact } from '../facts/version';
-import { type WorkloadFact, workloadsFact } from '../facts/workloads';
+import { workloadsFact } from '../facts/workloads';
 import { distributionTable, type DistributionSigns } from '../profiles/tables';
+import { groupBy } from './collections';
+
+const SOURCES = {
+  apiGroups: apiGroupsFact,
+  version: versionFact,
+  nodes: nodesFact,
+  workloads: workloadsFact,
+};
 
 /** What a distribution is recognised by; what could not be read is left out. */
-export interface DistributionInput {
-  readonly apiGroups?: ApiGroupsFact;
-  readonly version?: ValueOf<typeof versionFact>;
-  readonly nodes?: readonly NodeFact[];
-  readonly workloads?: readonly Pick<
-    WorkloadFact,
-    'kind' | 'namespace' | 'name'
-  >[];
-}
-
-/** kubeadm's phase `mark-control-plane` sets it beside the role label. */
-const KUBEADM_MARK = 'node.kubernetes.io/exclude-from-external-load-balancers';
+export type DistributionInput = Partial<
+  ValuesOf<Record<never, never>, typeof SOURCES>
+>;
 
 /** The distribution by all that was read. */
 export const distributionObservation = defineObservation({
   id: 'distribution',
   uses: {},
-  optional: {
-    apiGroups: apiGroupsFact,
-    version: versionFact,
-    nodes: nodesFact,
-    workloads: workloadsFact,
-  },
+  optional: SOURCES,
   observe: detectDistribution,
 });
 
@@ -60,13 +50,10 @@ interface Signal {
 export function detectDistribution(input: DistributionInput) {
   const seen = seenIn(input);
   const signals = distributionTable().flatMap(signs =>
-    signalsOf(signs, seen).map(signal => ({
-      distribution: signs.id,
-      ...signal,
-    })),
+    signalsOf(signs, seen).map(one => ({ distribution: signs.id, ...one })),
   );
-  const recognised = distributionTable().find(({ id }) =>
-    signals.some(signal => signal.distribution === id),
+  const recognised = distributionTable().find(
+    ({ id }) => id === signals[0]?.distribution,
   );
   return {
     id: recognised?.id ?? 'native',
@@ -86,10 +73,10 @@ export function detectDistribution(input: DistributionInput) {
 function seenIn({ nodes = [], workloads = [], ...rest }: DistributionInput) {
   return {
     ...rest,
-    labels: groupsOf(nodes, node => node.labels),
-    annotations: groupsOf(nodes, node => node.annotations),
-    osImages: groupsOf(nodes, node => node.nodeInfo?.osImage),
-    providerIDs: groupsOf(nodes, node => node.providerID),
+    labels: groupBy(nodes, node => node.labels),
+    annotations: groupBy(nodes, node => node.annotations),
+    osImages: groupBy(nodes, node => node.nodeInfo?.osImage),
+    providerIDs: groupBy(nodes, node => node.providerID),
     daemonSets: workloads
       .filter(({ kind }) => kind === 'DaemonSet')
       .map(({ namespace, name }) => `${namespace}/${name}`),
@@ -101,10 +88,7 @@ function signalsOf(
   seen: ReturnType<typeof seenIn>,
 ): Signal[] {
   const { apiGroups, version } = seen;
-  const isMarked = (labels: NodeFact['labels'], node: NodeFact) =>
-    signs.id === 'native' &&
-    labels[KUBEADM_MARK] === '' &&
-    isControlPlane(node);
+  const { controlPlaneMark: mark } = signs;
   return [
     ...signs.apiGroups
       .filter(group => apiGroups && serves(apiGroups, group))
@@ -125,7 +109,9 @@ function signalsOf(
     ...nodeSignal(
       seen.labels,
       (labels, node) =>
-        isMarked(labels, node) && [KUBEADM_MARK, 'set, as kubeadm does'],
+        mark &&
+        labels[mark] === '' &&
+        isControlPlane(node) && [mark, 'set, as kubeadm does'],
     ),
     ...seen.daemonSets
       .filter(name => signs.daemonSets.includes(name))
@@ -133,26 +119,8 @@ function signalsOf(
   ];
 }
 
-/** Nodes that share a value, the first of them first: nodes of a pool have the same labels, and these are looked at once. */
+/** Nodes by what they share: those of a pool have the same labels, and these are looked at once. */
 type Groups<Shared> = ReadonlyMap<Shared, readonly NodeFact[]>;
-
-/** Nodes without the value are in no group. */
-function groupsOf<Shared>(
-  nodes: readonly NodeFact[],
-  sharedOf: (node: NodeFact) => Shared | undefined,
-): Groups<Shared> {
-  const groups = new Map<Shared, NodeFact[]>();
-  for (const node of nodes) {
-    const shared = sharedOf(node);
-    const group = shared && groups.get(shared);
-    if (group) {
-      group.push(node);
-    } else if (shared) {
-      groups.set(shared, [node]);
-    }
-  }
-  return groups;
-}
 
 /** By a label or an annotation of that key, or of one that begins so where it ends in a `/`. */
 function keySignal(

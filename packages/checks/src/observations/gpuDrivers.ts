@@ -2,7 +2,8 @@ import { defineObservation } from '../declarations';
 import type { NodeFact } from '../facts/nodeFact';
 import { workloadName, type WorkloadFact } from '../facts/workloads';
 import { acceleratorTable, gpuSoftwareTable } from '../profiles/tables';
-import { gpuDriverPodsFact, type GpuStackPod } from './followUps/gpuDriverPods';
+import { groupBy } from './collections';
+import { gpuDriverPodsFact, type GpuStackPod } from './followUps/waitingPods';
 import { gpuNodesObservation, type GpuNode } from './gpuNodes';
 import { offeredUnits } from './gpuOffer';
 import {
@@ -12,7 +13,6 @@ import {
   selects,
   type GpuStack,
 } from './gpuStack';
-import { groupBy } from './groupBy';
 import { memoize } from '../memoize';
 
 /** The driver's version by feature discovery's labels. */
@@ -35,7 +35,9 @@ function labelledVersion(what: 'driver' | 'cuda') {
 }
 
 /** What is known of the driver on one node, before it is judged. */
-export type GpuDriver = ReturnType<typeof lookAtDriver>;
+export type GpuDriver = ReturnType<
+  typeof gpuDriversObservation.observe
+>[number];
 
 /** The init container of the validator that tries the driver; those after it need a driver that works. */
 const DRIVER_STAGE = 'driver-validation';
@@ -47,82 +49,69 @@ export const gpuDriversObservation = defineObservation({
   optional: { pods: gpuDriverPodsFact },
   observe: ({ gpus: { nodes }, stack, pods = [] }) => {
     const { drivers, validators } = stack;
-    const selected = (workload: WorkloadFact) =>
-      nodes.filter(({ node }) => selects(workload, node.labels)).length;
-    const readyOnAll = [...drivers, ...validators].filter(
-      workload => workload.ready > 0 && workload.ready >= selected(workload),
-    );
     const driverFor = chooser(drivers);
     const validatorFor = chooser(validators);
     const podsOf = groupBy(pods, ({ node }) => node);
-    return nodes.map(gpu =>
-      lookAtDriver(gpu, stack, {
-        driver: driverFor(gpu.node.labels),
-        validator: validatorFor(gpu.node.labels),
-        readyOnAll,
-        pods: podsOf.get(gpu.name) ?? [],
-      }),
+    const selected = (workload: WorkloadFact) =>
+      nodes.filter(({ node }) => selects(workload, node.labels)).length;
+    // On as many nodes as their selectors take: then also on the one that is looked at.
+    const readyOnAll = new Set<WorkloadFact | undefined>(
+      [...drivers, ...validators].filter(
+        workload => workload.ready > 0 && workload.ready >= selected(workload),
+      ),
     );
+    return nodes.map(gpu => {
+      const { name, node, offer } = gpu;
+      const driver = driverFor(node.labels);
+      const validator = validatorFor(node.labels);
+      const own = podsOf.get(name) ?? [];
+      const offers = offeredUnits(offer);
+      const isReady = readyOnAll.has(driver);
+      const down = own.filter(({ ready }) => !ready);
+      const pod =
+        down.find(one => isOf(one, driver)) ??
+        down.find(({ stage }) => stage === DRIVER_STAGE);
+      const noneReady = driver && driver.desired > 0 && driver.ready === 0;
+      const runs = driver && driver.ready > 0 && (offers > 0 || isReady);
+      return {
+        name,
+        gpu,
+        /** GPUs that the node offers, in units that pods can have. */
+        offers,
+        cuda: labelledCuda(node.labels),
+        version: versionOf(gpu, stack, runs ? driver : undefined),
+        /** The driver DaemonSet that is meant for the node. */
+        daemonSet: driver,
+        /** Its pod on the node, or the validator's that waits for the driver: not ready. */
+        pod,
+        /** The pod, or all pods of the DaemonSet, are not ready, or driver-validation has not ended well. */
+        broken: pod !== undefined || noneReady === true,
+        /** Something on the node says that the driver works. */
+        confirmed:
+          offers > 0 ||
+          isReady ||
+          readyOnAll.has(validator) ||
+          own.some(one => isOf(one, validator) && one.stage !== DRIVER_STAGE) ||
+          Object.values(offer.shares).some(share => share.allocatable > 0),
+        /** GPUs of the cluster are offered by Dynamic Resource Allocation: neither labels nor `nvidia.com/gpu` are to be expected. */
+        dra: stack.dra || offer.dra !== undefined,
+        /** The cloud whose image brings the driver, e.g. `EKS`, where no DaemonSet installs one. */
+        image: driver ? undefined : imageWithDriver(node),
+        /** The name of the ClusterPolicy in force. */
+        policy: stack.policy?.name,
+      };
+    });
   },
 });
 
-function lookAtDriver(
-  gpu: GpuNode,
-  stack: GpuStack,
-  found: {
-    /** The DaemonSets that are meant for the node. */
-    driver?: WorkloadFact;
-    validator?: WorkloadFact;
-    /** Those that are ready on as many nodes as their selectors take: then also on this one. */
-    readyOnAll: readonly WorkloadFact[];
-    pods: readonly GpuStackPod[];
-  },
-) {
-  const { name, node, offer } = gpu;
-  const { driver, validator, pods } = found;
-  const isReady = (workload: WorkloadFact | undefined) =>
-    workload !== undefined && found.readyOnAll.includes(workload);
-  const isOf = (workload: WorkloadFact | undefined, { maker }: GpuStackPod) =>
-    workload !== undefined && maker === workloadName(workload);
-  const offers = offeredUnits(offer);
-  const down = pods.filter(({ ready }) => !ready);
-  const pod =
-    down.find(one => isOf(driver, one)) ??
-    down.find(({ stage }) => stage === DRIVER_STAGE);
-  const image = driver
-    ? undefined
-    : acceleratorTable().imagesWithDriver.find(row =>
-        row.labels.some(key => node.labels[key] !== undefined),
-      );
-  const noneReady = driver && driver.desired > 0 && driver.ready === 0;
-  const runs = driver && driver.ready > 0 && (offers > 0 || isReady(driver));
-  return {
-    name,
-    gpu,
-    /** GPUs that the node offers, in units that pods can have. */
-    offers,
-    cuda: labelledCuda(node.labels),
-    version: versionOf(gpu, stack, runs ? driver : undefined),
-    /** The driver DaemonSet that is meant for the node. */
-    daemonSet: driver,
-    /** Its pod on the node, or the validator's that waits for the driver: not ready. */
-    pod,
-    /** The pod, or all pods of the DaemonSet, are not ready, or driver-validation has not ended well. */
-    broken: pod !== undefined || noneReady === true,
-    /** Something on the node says that the driver works. */
-    confirmed:
-      offers > 0 ||
-      isReady(driver) ||
-      isReady(validator) ||
-      pods.some(one => isOf(validator, one) && one.stage !== DRIVER_STAGE) ||
-      Object.values(offer.shares).some(({ allocatable }) => allocatable > 0),
-    /** GPUs of the cluster are offered by Dynamic Resource Allocation: neither labels nor `nvidia.com/gpu` are to be expected. */
-    dra: stack.dra || offer.dra !== undefined,
-    /** The cloud whose image brings the driver, e.g. `EKS`, where no DaemonSet installs one. */
-    image: image?.title,
-    /** The name of the ClusterPolicy in force. */
-    policy: stack.policy?.name,
-  };
+function isOf({ maker }: GpuStackPod, workload: WorkloadFact | undefined) {
+  return workload !== undefined && maker === workloadName(workload);
+}
+
+function imageWithDriver({ labels }: NodeFact): string | undefined {
+  return acceleratorTable().imagesWithDriver.find(row =>
+    row.labels.some(key => labels[key] !== undefined),
+  )?.title;
 }
 
 /**

@@ -1,16 +1,12 @@
 import { defineObservation } from '../declarations';
-import {
-  gpuOperatorFact,
-  type GpuOperatorFact,
-  type GpuOperatorObject,
-} from '../facts/gpuOperator';
+import { gpuOperatorFact, type GpuOperatorFact } from '../facts/gpuOperator';
 import { runtimeClassesFact } from '../facts/runtimeClasses';
 import { gpuSoftwareTable } from '../profiles/tables';
 import {
   FAKE_GPU_OPERATOR,
   gpuNodesObservation,
-  isForContainers,
   type GpuNode,
+  type GpuNodes,
 } from './gpuNodes';
 import {
   gpuStackObservation,
@@ -24,22 +20,6 @@ export type GpuInstall = ReturnType<typeof gpuInstallObservation.observe>;
 
 type InstallSigns = ReturnType<typeof signsOf>;
 
-/** What one way of installing tells beside the signs. */
-interface Method extends Partial<Pick<InstallSigns, 'rivals'>> {
-  readonly method:
-    | 'gpu-operator'
-    | 'per-node'
-    | 'vendor-managed'
-    | 'simulated'
-    | 'none';
-  /** In a few words, with the version where it is known. */
-  readonly summary: string;
-  readonly namespace?: string;
-  /** Of the operator: what it acts on, and the names of what it passes over. */
-  readonly object?: GpuOperatorObject & { readonly kind: string };
-  readonly ignored?: string;
-}
-
 /** How the NVIDIA software was installed: by objects and owners first, by names last. */
 export const gpuInstallObservation = defineObservation({
   id: 'gpu-install',
@@ -51,33 +31,27 @@ export const gpuInstallObservation = defineObservation({
   },
   optional: { runtimeClasses: runtimeClassesFact },
   observe: ({ gpus, stack, objects, runtimeClasses = [] }) => {
-    const signs = signsOf(gpus.nodes, stack, runtimeClasses);
-    const method =
-      bySimulation(signs, stack) ??
-      byOperator(stack, objects) ??
-      withoutOperator(signs);
-    return { ...signs, ...method };
+    const signs = signsOf(gpus, stack, runtimeClasses);
+    return { ...signs, ...methodOf(signs, stack, objects) };
   },
 });
 
 function signsOf(
-  gpus: readonly GpuNode[],
-  stack: GpuStack,
+  { nodes, forContainers }: GpuNodes,
+  { plugins }: GpuStack,
   runtimeClasses: readonly { name: string; handler: string }[],
 ) {
-  const nodes = gpus.filter(isForContainers);
-  const { plugins } = stack;
   const { runtimeClass } = gpuSoftwareTable().simulation;
   return {
     /** Device plugins that want pods. */
     plugins,
     /** Those of them that hand out the GPUs of the same nodes. */
-    rivals: rivalPlugins(plugins, nodes),
+    rivals: rivalPlugins(plugins, forContainers),
     /** GPU nodes for containers that offer GPUs, or did; and those that never did. */
-    offering: nodes.filter(offersOrDid),
-    silent: nodes.filter(gpu => !offersOrDid(gpu)),
+    offering: forContainers.filter(offersOrDid),
+    silent: forContainers.filter(gpu => !offersOrDid(gpu)),
     /** Nodes whose GPUs, or that themselves, are pretended. */
-    simulated: gpus.filter(({ excluded }) => excluded?.why === 'Simulated'),
+    simulated: nodes.filter(({ excluded }) => excluded?.why === 'Simulated'),
     simulatedClass: runtimeClasses.find(
       ({ name, handler }) =>
         name === runtimeClass.name && handler === runtimeClass.handler,
@@ -93,68 +67,59 @@ function offersOrDid({ offer }: GpuNode): boolean {
   );
 }
 
-/**
- * One mark of run-ai/fake-gpu-operator is enough, none of them occurs with real GPUs; simulated nodes are told only where there
- * is no other GPU node.
- */
-function bySimulation(
+function methodOf(
   { plugins, offering, silent, simulated, simulatedClass }: InstallSigns,
-  { polyfill }: GpuStack,
-): Method | undefined {
-  const realNodes = offering.length + silent.length;
-  const fake = plugins.find(({ origin }) => origin === 'simulated');
-  const marked =
-    fake ||
-    (polyfill && simulatedClass) ||
-    simulated.some(
-      ({ excluded }) => realNodes === 0 || excluded?.by === FAKE_GPU_OPERATOR,
-    );
-  const { namespace } = polyfill ?? fake?.workload ?? {};
-  const summary = 'simulated GPUs';
-  return marked
-    ? { method: 'simulated', summary, namespace, rivals: [] }
-    : undefined;
-}
-
-function byOperator(
-  { operator, operands }: GpuStack,
+  { operator, operands, polyfill }: GpuStack,
   { clusterPolicies: [policy, ...others], gpuClusters }: GpuOperatorFact,
-): Method | undefined {
-  const object = policy ?? gpuClusters[0];
-  // A definition without an object, or an object that nobody ever acted on, is no installation.
-  if (!operator && !(object && operands.length > 0)) {
-    return undefined;
+) {
+  const nodes = [...offering, ...silent];
+  const fake = plugins.find(({ origin }) => origin === 'simulated');
+  // One mark of run-ai/fake-gpu-operator is enough, none of them occurs with real GPUs; other simulated nodes have to be alone.
+  const isSimulated =
+    fake !== undefined ||
+    (polyfill !== undefined && simulatedClass !== undefined) ||
+    simulated.some(
+      ({ excluded }) =>
+        nodes.length === 0 || excluded?.by === FAKE_GPU_OPERATOR,
+    );
+  if (isSimulated) {
+    return {
+      method: 'simulated' as const,
+      /** In a few words, with the version where it is known. */
+      summary: 'simulated GPUs',
+      namespace: (polyfill ?? fake?.workload)?.namespace,
+    };
   }
-  return {
-    method: 'gpu-operator',
-    summary: ['GPU Operator', operator?.version].filter(Boolean).join(' '),
-    namespace: operator?.workload.namespace ?? operands[0]?.namespace,
-    object: object && {
-      ...object,
-      kind: policy ? 'ClusterPolicy' : 'GPUCluster',
-    },
-    ignored: others.map(({ name }) => name).join(', ') || undefined,
-  };
-}
-
-function withoutOperator({ plugins, offering, silent }: InstallSigns): Method {
+  const object = policy ?? gpuClusters[0];
+  const kind = policy ? 'ClusterPolicy' : 'GPUCluster';
+  // A definition without an object, or an object that nobody ever acted on, is no installation.
+  if (operator || (object && operands.length > 0)) {
+    const { name, state = 'absent' } = object ?? {};
+    return {
+      method: 'gpu-operator' as const,
+      summary: ['GPU Operator', operator?.version].filter(Boolean).join(' '),
+      namespace: (operator ?? operands[0]).namespace,
+      /** What the operator acts on, and the names of what it passes over. */
+      object: object && { title: `${kind} ${name}`, state },
+      ignored: others.map(one => one.name).join(', ') || undefined,
+    };
+  }
   const [plugin] = plugins;
   const version = plugin?.version;
   if (!plugin && offering.length === 0) {
-    return { method: 'none', summary: 'none' };
+    return { method: 'none' as const, summary: 'none' };
   }
-  const nodes = [...offering, ...silent];
   const ofCloud = nodes.some(({ signals }) =>
-    signals.some(({ kind }) => kind === 'cloud'),
+    signals.some(({ kind: sign }) => sign === 'cloud'),
   );
   if (plugin ? plugin.origin === 'vendor' : ofCloud) {
     const summary = `managed by the cloud${version ? `, ${version}` : ''}`;
-    return { method: 'vendor-managed', summary };
+    return { method: 'vendor-managed' as const, summary };
   }
   const some = `${offering.length} of ${nodes.length} GPU nodes`;
   const where = silent.length === 0 ? 'each GPU node' : some;
   const by = version ? `, device plugin ${version}` : '';
-  return { method: 'per-node', summary: `installed on ${where}${by}` };
+  return { method: 'per-node' as const, summary: `installed on ${where}${by}` };
 }
 
 /** Device plugins that land on the same GPU nodes. Several of one cloud do not: each has its own kind of node. */

@@ -4,9 +4,9 @@ import { gpuOperatorFact, type GpuOperatorFact } from '../facts/gpuOperator';
 import type { NodeFact } from '../facts/nodeFact';
 import { nodesFact } from '../facts/nodes';
 import type { Profile } from '../profiles';
+import { groupBy } from './collections';
 import { nodeResources, offeredUnits, readOffer } from './gpuOffer';
 import { gpuRecognition } from './gpuSignals';
-import { groupBy } from './groupBy';
 import { simulationOf } from './simulatedNodes';
 
 /** The nodes with NVIDIA GPUs. */
@@ -62,6 +62,8 @@ export const gpuNodesObservation = defineObservation({
     });
     return {
       nodes: found,
+      /** Machines whose GPUs containers are to use: neither pretended nor given to virtual machines. */
+      forContainers: found.filter(({ excluded }) => !excluded),
       byName: new Map(found.map(gpu => [gpu.name, gpu])),
       /** Of how many nodes. */
       of: nodes.length,
@@ -72,11 +74,6 @@ export const gpuNodesObservation = defineObservation({
     };
   },
 });
-
-/** A machine whose GPUs containers are to use: neither pretended nor given to virtual machines. */
-export function isForContainers({ excluded }: GpuNode): boolean {
-  return !excluded;
-}
 
 /** What simulates these nodes, or their GPUs, in words. */
 export function simulators(gpus: readonly GpuNode[]): string {
@@ -91,7 +88,7 @@ export function offersNone(
   dra: boolean | undefined,
 ): boolean {
   return (
-    isForContainers(gpu) &&
+    !gpu.excluded &&
     offeredUnits(gpu.offer) === 0 &&
     !(dra && sharedSlices.length > 0) &&
     (slicesRead || dra === false || registered(gpu))

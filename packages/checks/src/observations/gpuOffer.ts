@@ -8,6 +8,7 @@ import {
 import type { Profile } from '../profiles';
 import { acceleratorTable, gpuSoftwareTable } from '../profiles/tables';
 import { anyOf, type Matcher } from '../profiles/wildcard';
+import { sum } from './collections';
 import { memoize } from '../memoize';
 
 type Labels = NodeFact['labels'];
@@ -81,11 +82,6 @@ function totalOf(resources: readonly GpuResource[]): GpuResource {
     capacity: sum(resources.map(({ capacity }) => capacity)),
     allocatable: sum(resources.map(({ allocatable }) => allocatable)),
   };
-}
-
-/** The sum of numbers. */
-export function sum(numbers: readonly number[]): number {
-  return numbers.reduce((total, value) => total + value, 0);
 }
 
 const COUNT = 'nvidia.com/gpu.count';

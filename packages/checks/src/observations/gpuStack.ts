@@ -43,10 +43,7 @@ export const gpuStackObservation = defineObservation({
       /** Device plugins for containers that want pods. */
       plugins,
       /** The Deployment of NVIDIA's GPU Operator. */
-      operator: operator && {
-        workload: operator,
-        version: operatorVersion(operator),
-      },
+      operator: operator && { ...operator, version: operatorVersion(operator) },
       /** The ClusterPolicy in force; undefined also where they could not be read. */
       policy: clusterPolicies.at(0),
       operands: workloads.filter(isOperand),

@@ -3,17 +3,16 @@ import { conditionOf } from '../facts/conditions';
 import { openshiftVersionFact } from '../facts/openshift';
 import { serves, type ApiGroupsFact } from '../facts/request/apiGroups';
 
+const CONFIG = 'config.openshift.io';
+
 /** Whether this is OpenShift, of any version. */
 export function isOpenShift(apiGroups: ApiGroupsFact): boolean {
-  return serves(apiGroups, 'config.openshift.io') || isOpenShift3(apiGroups);
+  return [CONFIG, 'apps.openshift.io'].some(name => serves(apiGroups, name));
 }
 
 /** OpenShift 3 has no ClusterVersion and no group of configuration, only OpenShift's own workloads. */
 export function isOpenShift3(apiGroups: ApiGroupsFact): boolean {
-  return (
-    serves(apiGroups, 'apps.openshift.io') &&
-    !serves(apiGroups, 'config.openshift.io')
-  );
+  return isOpenShift(apiGroups) && !serves(apiGroups, CONFIG);
 }
 
 /** Which OpenShift runs, what is being installed over it, and what fails. */

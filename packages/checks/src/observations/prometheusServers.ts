@@ -4,19 +4,13 @@ import { prometheusFact } from '../facts/prometheus';
 import {
   ownLabels,
   workloadName,
+  workloadsFact,
   type WorkloadContainer,
   type WorkloadFact,
   type WorkloadKind,
-  workloadsFact,
 } from '../facts/workloads';
 import { prometheusTable } from '../profiles/tables';
-
-/** How a Prometheus server came to be; the installation of Run:ai differs by it (seed B8). */
-export type PrometheusMethod =
-  | 'operator'
-  | 'direct'
-  | 'openshift'
-  | 'undecided';
+import { sum } from './collections';
 
 /** A Prometheus server, or a group of replicas and shards of one. */
 export type PrometheusServer = ReturnType<typeof serverOf>;
@@ -32,28 +26,28 @@ export const prometheusServersObservation = defineObservation({
   id: 'prometheus-servers',
   uses: { workloads: workloadsFact, prometheus: prometheusFact },
   observe: ({ workloads, prometheus, profile }) => {
-    const owned = new Map(
-      prometheus.objects.map(object => [
-        object,
-        workloads.filter(
-          ({ kind, namespace, owners }) =>
-            kind === 'StatefulSet' &&
-            namespace === object.namespace &&
-            owners.some(
-              owner =>
-                owner.kind === 'Prometheus' && owner.name === object.name,
-            ),
-        ),
-      ]),
-    );
-    const operated = new Set([...owned.values()].flat());
+    const operated = prometheus.objects.map(object => {
+      const { namespace, name } = object;
+      const sets = workloads.filter(
+        set =>
+          set.kind === 'StatefulSet' &&
+          set.namespace === namespace &&
+          set.owners.some(
+            one => one.kind === 'Prometheus' && one.name === name,
+          ),
+      );
+      return serverOf({ ...object, kind: 'Prometheus' }, sets, [
+        'operator',
+        `Prometheus object ${name}`,
+        ...sets.map(set => `StatefulSet ${set.name} is owned by it`),
+      ]);
+    });
+    const known = new Set(operated.flatMap(server => server.workloads));
     const all = [
-      ...[...owned].map(([object, sets]) =>
-        serverOf({ ...object, kind: 'Prometheus' }, sets),
-      ),
+      ...operated,
       ...workloads
-        .filter(workload => !operated.has(workload) && isServer(workload))
-        .map(workload => serverOf(workload, [workload])),
+        .filter(workload => !known.has(workload) && isServer(workload))
+        .map(workload => serverOf(workload, [workload], originOf(workload))),
     ];
     const { cluster, backend } = profile.namespaces;
     const isOwn = ({ namespace }: PrometheusServer) =>
@@ -69,6 +63,12 @@ export const prometheusServersObservation = defineObservation({
   },
 });
 
+/** How a server came to be, and by what that is known. */
+type Origin = [
+  method: 'operator' | 'direct' | 'undecided',
+  ...signals: string[],
+];
+
 /** @param server - the Prometheus object, or the workload where there is none */
 function serverOf(
   server: Pick<WorkloadFact, 'namespace' | 'name' | 'desired'> & {
@@ -76,34 +76,29 @@ function serverOf(
     readonly version?: string;
   },
   workloads: readonly WorkloadFact[],
+  [method, ...signals]: Origin,
 ) {
   const { kind, namespace, name } = server;
-  const sum = (field: 'desired' | 'ready') =>
-    workloads.reduce((total, workload) => total + workload[field], 0);
-  const ofOperator = (): Origin => [
-    'operator',
-    `Prometheus object ${name}`,
-    ...workloads.map(set => `StatefulSet ${set.name} is owned by it`),
-  ];
-  const [method, ...signals] =
-    kind === 'Prometheus' ? ofOperator() : originOf(workloads[0]);
   const isOpenShift = prometheusTable().openshift.has(namespace);
+  const title = workloadName(server);
   const version =
     workloads.map(serverVersion).find(Boolean) ??
     server.version?.replace(/^v/, '');
   return {
     /** How messages name it, e.g. `Deployment monitoring/prometheus-server (2.26.0)`. */
-    title: version
-      ? `${workloadName(server)} (${version})`
-      : workloadName(server),
-    method: isOpenShift ? 'openshift' : method,
+    title: version ? `${title} (${version})` : title,
+    /** The installation of Run:ai differs by it (seed B8). */
+    method: isOpenShift ? ('openshift' as const) : method,
     namespace,
     name,
     kind,
     version,
     // Its workloads count where there are some; without one nothing runs, whatever the object's status says.
-    desired: workloads.length > 0 ? sum('desired') : server.desired,
-    ready: sum('ready'),
+    desired:
+      workloads.length > 0
+        ? sum(workloads.map(({ desired }) => desired))
+        : server.desired,
+    ready: sum(workloads.map(({ ready }) => ready)),
     /** Those that run it. */
     workloads,
     /** Why the method is what it is. */
@@ -113,11 +108,11 @@ function serverOf(
   };
 }
 
-/** How a server came to be, and by what that is known. */
-type Origin = [method: PrometheusMethod, ...signals: string[]];
-
-function originOf({ labels, owners, helmRelease }: WorkloadFact): Origin {
-  const [owner] = owners;
+function originOf({
+  labels,
+  owners: [owner],
+  helmRelease,
+}: WorkloadFact): Origin {
   if (owner) {
     const isOperators = owner.kind === 'Prometheus';
     const sign = `owner ${owner.kind} ${owner.name}`;
@@ -161,22 +156,20 @@ function serverContainer(workload: WorkloadFact) {
   const named = candidates.filter(({ name }) => containers(name));
   const runsServer = ({ image }: WorkloadContainer) =>
     images(parseImage(image).basename);
-  const [surest] = [
-    ...candidates.filter(({ keepsMetrics }) => keepsMetrics),
-    ...named.filter(runsServer),
-    ...candidates.filter(runsServer),
-    ...named.filter(
+  return (
+    candidates.find(({ keepsMetrics }) => keepsMetrics) ??
+    named.find(runsServer) ??
+    candidates.find(runsServer) ??
+    named.find(
       ({ name, image }) => name !== 'prometheus' || image.includes('prom'),
-    ),
-    ...(product === 'prometheus' ? named : []),
-  ];
-  return surest;
+    ) ??
+    (product === 'prometheus' ? named[0] : undefined)
+  );
 }
 
 function serverVersion(workload: WorkloadFact): string | undefined {
-  const { image } =
+  const container =
     workload.containers.find(({ name }) => name === 'prometheus') ??
-    serverContainer(workload) ??
-    {};
-  return imageVersion(image);
+    serverContainer(workload);
+  return imageVersion(container?.image);
 }

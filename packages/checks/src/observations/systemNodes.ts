@@ -82,7 +82,7 @@ export const systemNodesObservation = defineObservation({
 /** Why a node cannot be a system node, in clauses; nothing where it can. */
 function unfitnessOf(
   node: NodeFact,
-  withGpus: boolean,
+  hasGpus: boolean,
   repelled: RepelledNode | undefined,
 ): string[] {
   const simulation = simulationOf(node);
@@ -90,7 +90,7 @@ function unfitnessOf(
   const isReady = nodeReady(node) === 'True';
   return [
     simulation && `it is no machine, but made by ${simulation.by}`,
-    withGpus && 'it has GPUs',
+    hasGpus && 'it has GPUs',
     isControlPlane(node) && 'it belongs to the control plane',
     system !== 'linux' && `it runs ${system}`,
     node.unschedulable && 'it is cordoned',

@@ -97,6 +97,7 @@ export const distributionTable = lazyRows('distributions', {
   gitVersion: pattern.optional(),
   labels: signs,
   annotations: signs,
+  controlPlaneMark: text.optional(),
   providerID: pattern.optional(),
   osImage: pattern.optional(),
   /** `namespace/name` of what only this one installs. */

@@ -10,10 +10,10 @@ import { gpuPodsFact } from '../facts/gpuPods';
 import { nodeReady, type NodeFact } from '../facts/nodeFact';
 import { nodesFact } from '../facts/nodes';
 import { addCounts, type Counts } from '../facts/podRequests';
+import { groupBy, sum } from '../observations/collections';
 import { labelledCuda, labelledDriver } from '../observations/gpuDrivers';
 import { gpuNodesObservation, type GpuNode } from '../observations/gpuNodes';
-import { draOffer, sum, wholeNumber } from '../observations/gpuOffer';
-import { groupBy } from '../observations/groupBy';
+import { draOffer, wholeNumber } from '../observations/gpuOffer';
 import { acceleratorTable } from '../profiles/tables';
 
 /** Under which name the GPUs of ResourceSlices are shown: the driver that offers them. */

@@ -14,7 +14,7 @@ import { distributionObservation } from '../observations/distribution';
 import { openshiftUpdateObservation } from '../observations/openshift';
 import { prometheusServersObservation } from '../observations/prometheusServers';
 import { nodeReady } from '../facts/nodeFact';
-import { gpuNodesObservation, isForContainers } from '../observations/gpuNodes';
+import { gpuNodesObservation } from '../observations/gpuNodes';
 
 /** Distribution and versions in short; undefined where neither version nor API groups could be read. */
 export function platformFacts(reading: Reading): PlatformFacts | undefined {
@@ -98,17 +98,16 @@ function nodeRows(reading: Reading): Row[] {
 
 function gpuStackRows(reading: Reading): Row[] {
   const install = reading.value(gpuInstallObservation);
-  const found = reading.value(gpuNodesObservation)?.nodes;
-  if (!install || !found) {
+  const gpu = reading.value(gpuNodesObservation)?.forContainers;
+  if (!install || !gpu) {
     return [];
   }
   const { object, plugins, summary } = install;
-  const gpu = found.filter(isForContainers);
   const drivers = gpu.flatMap(
     ({ node }) => labelledDriver(node.labels)?.value ?? [],
   );
   const signals = [
-    ...(object ? [`${object.kind} ${object.name}`] : []),
+    ...(object ? [object.title] : []),
     ...plugins.map(({ workload }) => workloadName(workload)),
   ].slice(0, 3);
   const versions = [...new Set(drivers)].sort().join(', ');

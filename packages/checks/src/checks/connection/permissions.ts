@@ -7,7 +7,7 @@ import {
   permissionsFact,
   type PermissionAnswer,
 } from '../../facts/permissions';
-import { groupBy } from '../../observations/groupBy';
+import { groupBy } from '../../observations/collections';
 import { alternatives, someNames } from '../../words';
 
 /** Of the checks that need a permission, in its evidence; the manifest beside each rule names all. */

@@ -1,6 +1,6 @@
 import { defineCheck, type Remedy } from '../../declarations';
 import { evidenceOf, firstOf } from '../../engine/findings';
-import { groupBy } from '../../observations/groupBy';
+import { groupBy } from '../../observations/collections';
 import { prometheusServersObservation } from '../../observations/prometheusServers';
 import { serverNames, serverRow } from './serverEvidence';
 

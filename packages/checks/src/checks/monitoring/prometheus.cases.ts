@@ -1,4 +1,4 @@
-import { prometheusTroubleFact } from '../../observations/followUps/prometheusTrouble';
+import { prometheusTroubleFact } from '../../observations/followUps/waitingPods';
 import { fact, type OutcomeCases } from '../../testing';
 import {
   directServer,

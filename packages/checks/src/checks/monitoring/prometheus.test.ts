@@ -1,5 +1,5 @@
 import { deployment, statefulSet } from '@runai-portal/simulator';
-import { prometheusTroubleFact } from '../../observations/followUps/prometheusTrouble';
+import { prometheusTroubleFact } from '../../observations/followUps/waitingPods';
 import { evaluateToOne, fact } from '../../testing';
 import {
   directServer,

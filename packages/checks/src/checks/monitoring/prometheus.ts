@@ -6,7 +6,7 @@ import { isReady } from '../../facts/workloads';
 import {
   prometheusTroubleFact,
   type PrometheusTrouble,
-} from '../../observations/followUps/prometheusTrouble';
+} from '../../observations/followUps/waitingPods';
 import { isOpenShift } from '../../observations/openshift';
 import {
   prometheusServersObservation,

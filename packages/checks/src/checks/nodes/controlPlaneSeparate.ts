@@ -6,9 +6,12 @@ import {
   openshiftSchedulerFact,
 } from '../../facts/openshift';
 import { controlPlaneNodesObservation } from '../../observations/controlPlaneNodes';
-import { controlPlanePodsFact } from '../../observations/followUps/podsOnNodes';
 import { distributionObservation } from '../../observations/distribution';
-import { somePods, userPods } from '../../observations/residents';
+import {
+  controlPlanePodsFact,
+  somePods,
+  userPods,
+} from '../../observations/followUps/podsOnNodes';
 import { controlPlaneTable } from '../../profiles/tables';
 import { namesOf } from '../../words';
 import { BY_THESE_WORDS, quoted } from './requiredWords';

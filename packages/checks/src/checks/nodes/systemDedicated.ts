@@ -3,9 +3,10 @@ import { evidenceOf, firstOf } from '../../engine/findings';
 import type { NodeFact } from '../../facts/nodeFact';
 import {
   podsOf,
+  somePods,
   systemPodsFact,
+  userPods,
 } from '../../observations/followUps/podsOnNodes';
-import { somePods, userPods } from '../../observations/residents';
 import { systemNodesObservation } from '../../observations/systemNodes';
 import { namesOf } from '../../words';
 import { BY_THESE_WORDS, quoted } from './requiredWords';

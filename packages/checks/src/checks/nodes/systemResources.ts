@@ -4,10 +4,10 @@ import { conditionOf } from '../../facts/conditions';
 import type { NodeFact } from '../../facts/nodeFact';
 import { addCounts, type Counts } from '../../facts/podRequests';
 import {
+  competingPods,
   podsOf,
   systemPodsFact,
 } from '../../observations/followUps/podsOnNodes';
-import { competingPods } from '../../observations/residents';
 import { systemNodesObservation } from '../../observations/systemNodes';
 import type { Profile } from '../../profiles';
 import { capitalised } from '../../words';

@@ -2,7 +2,7 @@ import { daemonSet, owner } from '@runai-portal/simulator';
 import {
   gpuDriverPodsFact,
   type GpuStackPod,
-} from '../../observations/followUps/gpuDriverPods';
+} from '../../observations/followUps/waitingPods';
 import type { NodeFact } from '../../facts/nodeFact';
 import { workloadName } from '../../facts/workloads';
 import { evaluateToOne, fact } from '../../testing';

@@ -127,9 +127,9 @@ export const installMethod = defineCheck({
     );
     return {
       outcome: firstOf(
-        [rivals.length > 1, 'TwoDevicePlugins'],
         [method === 'simulated', 'SimulatedGpus'],
-        [byOperator && operator?.workload.ready && object, 'GpuOperator'],
+        [rivals.length > 1, 'TwoDevicePlugins'],
+        [byOperator && operator?.ready && object, 'GpuOperator'],
         [byOperator, 'GpuOperatorNotRunning'],
         [method === 'none', 'NotInstalled'],
         [method === 'vendor-managed', 'VendorManaged'],
@@ -157,9 +157,9 @@ function valuesOf(install: GpuInstall, stack: GpuStack) {
   return {
     summary,
     namespace,
-    object: object && `${object.kind} ${object.name}`,
-    ready: operator?.workload.ready,
-    desired: operator?.workload.desired,
+    object: object?.title,
+    ready: operator?.ready,
+    desired: operator?.desired,
     ignored: install.ignored,
     policy: policy?.name,
     nodes,
@@ -186,22 +186,17 @@ function valuesOf(install: GpuInstall, stack: GpuStack) {
 function evidence(install: GpuInstall, stack: GpuStack) {
   const { method, object, plugins, simulated, simulatedClass } = install;
   const { operator, operands, polyfill } = stack;
-  const ofPlugins = plugins.map(({ workload, title, origin }) =>
-    replicasRow(
-      workload,
-      `device plugin (${origin === 'other' ? title : origin})`,
-    ),
-  );
+  const ofPlugins = plugins.map(({ workload, title, origin }) => {
+    const who = origin === 'other' ? title : origin;
+    return replicasRow(workload, `device plugin (${who})`);
+  });
   if (method === 'simulated') {
+    const { name, handler } = simulatedClass ?? {};
     return evidenceOf(
       simulated.flatMap(signRows),
       ofPlugins,
       polyfill && replicasRow(polyfill),
-      simulatedClass && [
-        `RuntimeClass ${simulatedClass.name}`,
-        'handler',
-        simulatedClass.handler,
-      ],
+      [`RuntimeClass ${name}`, 'handler', handler],
     );
   }
   // With the operator each node is told by gpu.node-device-plugin.
@@ -210,14 +205,9 @@ function evidence(install: GpuInstall, stack: GpuStack) {
   const names = operands.map(({ name }) => name).join(', ');
   return evidenceOf(
     operator
-      ? replicasRow(operator.workload)
+      ? replicasRow(operator)
       : ['Deployments', 'image gpu-operator', 'absent'],
-    object && [
-      `${object.kind} ${object.name}`,
-      'status.state',
-      object.state ?? 'absent',
-      'reported',
-    ],
+    object && [object.title, 'status.state', object.state, 'reported'],
     ['DaemonSets of the operator', undefined, names],
     ofPlugins,
     plugins.length === 0 && ['DaemonSets', 'device plugin', 'absent'],

@@ -1,5 +1,5 @@
 import type { PodFact } from '../../facts/pod';
-import { gpuDriverPodsFact } from '../../observations/followUps/gpuDriverPods';
+import { gpuDriverPodsFact } from '../../observations/followUps/waitingPods';
 import {
   fact,
   type EvaluateCheckOptions,

@@ -1,4 +1,4 @@
-import { gpuDriverPodsFact } from '../../observations/followUps/gpuDriverPods';
+import { gpuDriverPodsFact } from '../../observations/followUps/waitingPods';
 import type { PodFact } from '../../facts/pod';
 import { evaluateToOne, fact } from '../../testing';
 import {

@@ -1,6 +1,7 @@
 import { defineCheck, type Remedy } from '../../declarations';
 import { evidenceOf, firstOf } from '../../engine/findings';
 import { gpuDraFact } from '../../facts/gpuDra';
+import { sum } from '../../observations/collections';
 import { gpuNodesObservation, simulators } from '../../observations/gpuNodes';
 import type { Profile } from '../../profiles';
 import { namesOf } from '../../words';
@@ -117,7 +118,7 @@ export const nodesPresent = defineCheck({
         virtual: namesOf(virtual, 10) || undefined,
         by: simulators(simulated),
         slices: slices?.length,
-        devices: slices?.reduce((sum, { devices }) => sum + devices, 0),
+        devices: slices && sum(slices.map(({ devices }) => devices)),
         searched: searched.join(', '),
         operatorNamespace: operatorNamespace(profile),
       },

@@ -3,7 +3,7 @@ import { evidenceOf, firstOf } from '../../engine/findings';
 import {
   storageClassesObservation,
   type ObservedStorageClass,
-} from '../../observations/storageClasses';
+} from '../../observations/storage';
 import { namesOf } from '../../words';
 import { classRows } from './storageFindings';
 

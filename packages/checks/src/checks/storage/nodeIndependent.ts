@@ -5,7 +5,7 @@ import type { NodeFact } from '../../facts/nodeFact';
 import {
   storageClassesObservation,
   type ObservedStorageClass,
-} from '../../observations/storageClasses';
+} from '../../observations/storage';
 import { someNames } from '../../words';
 import { classRows, declaredNfs } from './storageFindings';
 

@@ -1,13 +1,13 @@
 import { defineCheck, type Values } from '../../declarations';
 import { evidenceOf, firstOf, type EvidenceRow } from '../../engine/findings';
 import { csiDriversFact, type SharedVolumeFact } from '../../facts/storage';
-import { groupBy } from '../../observations/groupBy';
-import { sharedVolumesObservation } from '../../observations/sharedVolumes';
+import { groupBy } from '../../observations/collections';
 import {
+  capabilityOf,
+  sharedVolumesObservation,
   storageClassesObservation,
   type ObservedStorageClass,
-} from '../../observations/storageClasses';
-import { capabilityOf } from '../../observations/storageCapability';
+} from '../../observations/storage';
 import { someNames } from '../../words';
 import { classRows, declaredNfs } from './storageFindings';
 

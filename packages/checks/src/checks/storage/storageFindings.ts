@@ -1,5 +1,5 @@
 import { evidenceOf, type EvidenceRow } from '../../engine/findings';
-import type { ObservedStorageClass } from '../../observations/storageClasses';
+import type { ObservedStorageClass } from '../../observations/storage';
 
 /** What is told where the settings name an NFS server. */
 export function declaredNfs(nfsServer: string) {

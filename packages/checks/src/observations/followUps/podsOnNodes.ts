@@ -1,7 +1,10 @@
-import type { Fact, FactContext } from '../../declarations';
+import type { Fact, Source } from '../../declarations';
 import type { NodeFact } from '../../facts/nodeFact';
 import { defineFact } from '../../facts/request';
 import { projectResidentPod, type ResidentPod } from '../../facts/residentPod';
+import type { Profile } from '../../profiles';
+import { lazyTable, patterns } from '../../profiles/loadTable';
+import { someNames } from '../../words';
 import { controlPlaneNodesObservation } from '../controlPlaneNodes';
 import { systemNodesObservation } from '../systemNodes';
 
@@ -16,24 +19,18 @@ export function podsOf(
   return pods && Object.hasOwn(pods, node) ? pods[node] : undefined;
 }
 
-/** More than etcd has members in any sensible cluster. */
-const MAX_CONTROL_PLANE_NODES = 5;
-
 /** Pods on those control-plane nodes that should have none of users: the tainted ones, five at most. */
 export const controlPlanePodsFact = podsOnNodes(
   'control-plane-pods',
   'Pods on control-plane nodes',
-  async ({ get }) => {
-    const { guarded } = await get(controlPlaneNodesObservation);
-    return guarded.slice(0, MAX_CONTROL_PLANE_NODES);
-  },
+  controlPlaneNodesObservation,
 );
 
 /** Pods on the system nodes, or on the nodes that could become one: five nodes at most. */
 export const systemPodsFact = podsOnNodes(
   'system-pods',
   'Pods on Run:ai system nodes and on the candidates for them',
-  async ({ get }) => (await get(systemNodesObservation)).lookedAt,
+  systemNodesObservation,
 );
 
 /**
@@ -45,7 +42,7 @@ export const systemPodsFact = podsOnNodes(
 function podsOnNodes(
   id: string,
   title: string,
-  nodesOf: (context: Pick<FactContext, 'get'>) => Promise<readonly NodeFact[]>,
+  nodes: Source<{ lookedAt: readonly NodeFact[] }>,
 ): Fact<PodsByNode> {
   return defineFact({
     id,
@@ -53,7 +50,8 @@ function podsOnNodes(
     requests: { pods: { verb: 'list', resource: 'pods' } },
     ttlSeconds: 60,
     collect: async ({ ask, get }) => {
-      const lists = (await nodesOf({ get })).map(async ({ name }) => {
+      const { lookedAt } = await get(nodes);
+      const lists = lookedAt.map(async ({ name }) => {
         const pods = await ask.pods<unknown, ResidentPod>({
           fieldSelector: `spec.nodeName=${name},status.phase!=Succeeded,status.phase!=Failed`,
           project: projectResidentPod,
@@ -63,4 +61,39 @@ function podsOnNodes(
       return Object.fromEntries(await Promise.all(lists));
     },
   });
+}
+
+/** Namespaces of Kubernetes itself, of its distribution and of add-ons. */
+const platformNamespaces = lazyTable('platform-namespaces', patterns);
+
+/** Belongs to Run:ai itself; researchers' pods, in namespaces of their projects, do not. */
+function isRunaiPod(pod: ResidentPod, { namespaces }: Profile): boolean {
+  const { cluster, backend, reservation } = namespaces;
+  return [cluster, backend, reservation].includes(pod.namespace);
+}
+
+/** Pods that users placed: not of a DaemonSet, not static, neither of the platform nor of Run:ai. */
+export function userPods(pods: readonly ResidentPod[], profile: Profile) {
+  const isOfPlatform = platformNamespaces();
+  return pods.filter(
+    pod =>
+      // These run on every node by design, and are no reason to think that it is used for something else.
+      !['DaemonSet', 'Node'].includes(pod.ownerKind ?? '') &&
+      !isRunaiPod(pod, profile) &&
+      !isOfPlatform(pod.namespace) &&
+      !pod.priorityClass?.startsWith('system-'),
+  );
+}
+
+/** Pods whose requests take from what Run:ai could have: all but Run:ai's own and those of DaemonSets. */
+export function competingPods(pods: readonly ResidentPod[], profile: Profile) {
+  return pods.filter(
+    pod => pod.ownerKind !== 'DaemonSet' && !isRunaiPod(pod, profile),
+  );
+}
+
+/** A few of many, by namespace and name. */
+export function somePods(pods: readonly ResidentPod[]): string {
+  const names = pods.map(({ namespace, name }) => `${namespace}/${name}`);
+  return someNames(names, 5);
 }

@@ -1,4 +1,4 @@
-import { projectStackPod } from './gpuDriverPods';
+import { projectStackPod } from './waitingPods';
 
 function pod(...states: object[]) {
   const names = ['driver-validation', 'toolkit-validation', 'cuda-validation'];

@@ -1,5 +1,5 @@
 import { testProfile } from '../testing';
-import { capabilityOf } from './storageCapability';
+import { capabilityOf } from './storage';
 
 const of = (provisioner: string, parameters: Record<string, string> = {}) =>
   capabilityOf({ provisioner, parameters }, testProfile());

@@ -15,3 +15,8 @@ export function groupBy<Item, Shared>(
   }
   return groups;
 }
+
+/** The sum of numbers. */
+export function sum(numbers: readonly number[]): number {
+  return numbers.reduce((total, value) => total + value, 0);
+}
