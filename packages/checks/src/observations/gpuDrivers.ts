@@ -1,4 +1,4 @@
-import { defineObservation } from '../declarations';
+import { defineObservation, type ValueOf } from '../declarations';
 import type { NodeFact } from '../facts/nodeFact';
 import { workloadName, type WorkloadFact } from '../facts/workloads';
 import { acceleratorTable, gpuSoftwareTable } from '../profiles/tables';
@@ -35,9 +35,7 @@ function labelledVersion(what: 'driver' | 'cuda') {
 }
 
 /** What is known of the driver on one node, before it is judged. */
-export type GpuDriver = ReturnType<
-  typeof gpuDriversObservation.observe
->[number];
+export type GpuDriver = ValueOf<typeof gpuDriversObservation>[number];
 
 /** The init container of the validator that tries the driver; those after it need a driver that works. */
 const DRIVER_STAGE = 'driver-validation';

@@ -1,4 +1,4 @@
-import { defineObservation } from '../declarations';
+import { defineObservation, type ValueOf } from '../declarations';
 import { conditionOf } from '../facts/conditions';
 import { openshiftVersionFact } from '../facts/openshift';
 import { serves, type ApiGroupsFact } from '../facts/request/apiGroups';
@@ -16,9 +16,7 @@ export function isOpenShift3(apiGroups: ApiGroupsFact): boolean {
 }
 
 /** Which OpenShift runs, what is being installed over it, and what fails. */
-export type OpenShiftUpdate = ReturnType<
-  typeof openshiftUpdateObservation.observe
->;
+export type OpenShiftUpdate = ValueOf<typeof openshiftUpdateObservation>;
 
 /** OpenShift's own account of its versions: an update that never becomes complete does not count. */
 export const openshiftUpdateObservation = defineObservation({

@@ -16,12 +16,10 @@ const GRACE_MS = 10 * 60_000;
 export const repelledNodesObservation = defineObservation({
   id: 'repelled-nodes',
   uses: { nodes: nodesFact },
-  observe: ({ nodes, now }): ReadonlyMap<string, RepelledNode> =>
-    new Map(
-      nodes
-        .flatMap(node => repelledBy(node, now) ?? [])
-        .map(repelled => [repelled.node.name, repelled]),
-    ),
+  observe: ({ nodes, now }) => {
+    const found = nodes.flatMap(node => repelledBy(node, now) ?? []);
+    return new Map(found.map(repelled => [repelled.node.name, repelled]));
+  },
 });
 
 /** A node that is Ready and yet takes no ordinary pod, since a taint that should have gone is still there. */

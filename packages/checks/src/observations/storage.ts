@@ -1,4 +1,4 @@
-import { defineObservation } from '../declarations';
+import { defineObservation, type ValueOf } from '../declarations';
 import {
   persistentVolumesFact,
   storageClassesFact,
@@ -66,8 +66,8 @@ function sharingOf(
 }
 
 /** A StorageClass with what its volumes can do: by its provisioner, by its StorageProfile, and by the volumes that it has. */
-export type ObservedStorageClass = ReturnType<
-  typeof storageClassesObservation.observe
+export type ObservedStorageClass = ValueOf<
+  typeof storageClassesObservation
 >[number];
 
 /** All StorageClasses. What a cluster shows by its volumes goes before what a provisioner's name makes one expect. */

@@ -97,7 +97,7 @@ export const nodeDriver = defineCheck({
     },
     DriverPodNotReady: {
       status: 'warn',
-      says: `The driver pod of {node} is not ready. The node still offers {offers} {offers:GPU|GPUs} with driver {version}${POD}`,
+      says: `The driver pod of {node} is not ready. The node still offers {offering} {offering:GPU|GPUs} with driver {version}${POD}`,
       remedy: REPAIR,
     },
     DriverVersionIndirect: {
@@ -165,6 +165,7 @@ type Needs = ReturnType<typeof requirement>;
 function select(driver: GpuDriver, { minimum, cudaMinimum }: Needs) {
   const { gpu, version, cuda, image, dra, broken, confirmed } = driver;
   const own = versionOf(version?.value ?? '');
+  const ownCuda = versionOf(cuda?.value ?? '');
   const least = versionOf(minimum);
   const gone = broken && driver.offers === 0;
   const hasHardware = gpu.signals.some(
@@ -179,10 +180,7 @@ function select(driver: GpuDriver, { minimum, cudaMinimum }: Needs) {
     [!version, 'DriverNotSeen'],
     [!own || !least, 'DriverVersionUnreadable'],
     [isOlder(own, least), 'DriverTooOld'],
-    [
-      isOlder(versionOf(cuda?.value ?? ''), versionOf(cudaMinimum)),
-      'CudaTooOld',
-    ],
+    [isOlder(ownCuda, versionOf(cudaMinimum)), 'CudaTooOld'],
     [broken, 'DriverPodNotReady'],
     [!version?.direct, 'DriverVersionIndirect'],
     [confirmed || dra, 'DriverMeetsMinimum'],
@@ -208,7 +206,6 @@ function valuesOf(driver: GpuDriver, needs: Needs) {
     version: version?.value,
     from: version?.from,
     cuda: cuda?.value,
-    offers,
     offering: offers || undefined,
     sign: `${sign.key}=${sign.value}`,
     pod: pod?.name,

@@ -3,7 +3,6 @@ import { evidenceOf, firstOf } from '../../engine/findings';
 import { gpuDraFact } from '../../facts/gpuDra';
 import { sum } from '../../observations/collections';
 import { gpuNodesObservation, simulators } from '../../observations/gpuNodes';
-import type { Profile } from '../../profiles';
 import { namesOf } from '../../words';
 import { INSTALL_OPERATOR, operatorNamespace, signRows } from './gpuNode';
 
@@ -92,8 +91,8 @@ export const nodesPresent = defineCheck({
     const virtual = having('GivenToVirtualMachines');
     const simulated = having('Simulated', 'RunsElsewhere');
     // A ResourceSlice alone is no mark of a node.
-    const isMarked = real.some(({ signals }) =>
-      signals.some(({ kind }) => kind !== 'slice'),
+    const isMarked = real.some(gpu =>
+      gpu.signals.some(({ kind }) => kind !== 'slice'),
     );
     const nodes =
       [isMarked ? real : [], virtual].find(some => some.length > 0) ??
@@ -106,7 +105,14 @@ export const nodesPresent = defineCheck({
       [slices, 'NoGpuNodes'],
       'SlicesUnread',
     );
-    const searched = signalNames(profile);
+    const { signals } = profile.gpu;
+    const searched = [
+      ...signals.hardwareLabels,
+      signals.presentLabel,
+      ...signals.resources.map(resource => `allocatable ${resource}`),
+      ...signals.cloudLabels,
+      'the selector gpuNodes of the settings',
+    ];
     return {
       outcome,
       values: {
@@ -136,13 +142,3 @@ export const nodesPresent = defineCheck({
     };
   },
 });
-
-function signalNames({ gpu: { signals } }: Profile): string[] {
-  return [
-    ...signals.hardwareLabels,
-    signals.presentLabel,
-    ...signals.resources.map(resource => `allocatable ${resource}`),
-    ...signals.cloudLabels,
-    'the selector gpuNodes of the settings',
-  ];
-}
