@@ -6,7 +6,7 @@ export {
   type Engine,
   type EngineOptions,
 } from './createEngine';
-export { forEachSubject, nodeSubject } from './engine/findings';
+export { forEachNode } from './engine/findings';
 export type { RunOptions, RunOutcome } from './engine/Run';
 export type { Session } from './engine/Session';
 export { summarise } from './engine/summarise';

@@ -234,7 +234,7 @@ async function loadProfiles({
   const loaded = ProfileRegistry.load({
     files: profiles.map(file => resolve(baseDir, file)),
   });
-  if (profile !== undefined && !loaded.has(profile)) {
+  if (profile !== undefined && !loaded.ids().includes(profile)) {
     throw new ConfigurationError(
       `runai.profile is '${profile}'; known are ${loaded.ids().join(', ')}.`,
     );

@@ -50,16 +50,12 @@ export function factsBehind(
   return [...facts];
 }
 
-/** All that a check rests on itself. */
-export function sourcesOf({
-  uses,
-  optional,
-}: Pick<Check, 'uses' | 'optional'>) {
+function sourcesOf({ uses, optional }: Check): Source[] {
   return [...Object.values(uses), ...Object.values(optional)];
 }
 
 /** The facts that a check rests on, those of the checks that it depends on left out. */
-export function factsOf(check: Pick<Check, 'uses' | 'optional'>) {
+export function factsOf(check: Check): Fact<unknown>[] {
   return factsBehind(sourcesOf(check));
 }
 

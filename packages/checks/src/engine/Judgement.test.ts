@@ -9,7 +9,7 @@ import {
   testSettings,
 } from '../testing';
 import type { Fact, FactOutcomes } from '../declarations';
-import { forEachSubject, nodeSubject } from './findings';
+import { forEachNode } from './findings';
 import { Judgement } from './Judgement';
 
 interface Lamp {
@@ -55,14 +55,10 @@ const power = defineCheck({
     Off: { status: 'warn', blocks: true, says: '{lamp} has no power', remedy },
   },
   evaluate: ({ lamps }) =>
-    forEachSubject(
-      lamps,
-      ({ name }) => nodeSubject(name),
-      ({ name, power: on }) => ({
-        outcome: on ? 'On' : 'Off',
-        values: { lamp: name },
-      }),
-    ),
+    forEachNode(lamps, ({ name, power: on }) => ({
+      outcome: on ? 'On' : 'Off',
+      values: { lamp: name },
+    })),
 });
 
 const light = defineCheck({
@@ -77,14 +73,10 @@ const light = defineCheck({
     Dark: { status: 'fail', says: '{lamp} is dark', remedy },
   },
   evaluate: ({ lamps }) =>
-    forEachSubject(
-      lamps,
-      ({ name }) => nodeSubject(name),
-      ({ name, light: on }) => ({
-        outcome: on ? 'Shines' : 'Dark',
-        values: { lamp: name },
-      }),
-    ),
+    forEachNode(lamps, ({ name, light: on }) => ({
+      outcome: on ? 'Shines' : 'Dark',
+      values: { lamp: name },
+    })),
 });
 
 const reading = defineCheck({
@@ -101,7 +93,7 @@ const reading = defineCheck({
   evaluate: ({ lamps, lit }) =>
     lamps.map(({ name, light: on }) => ({
       outcome: on ? ('Bright' as const) : ('Dim' as const),
-      subject: nodeSubject(name),
+      subject: { kind: 'node' as const, name },
       values: { lit },
       judged: lit,
       of: lamps.length,

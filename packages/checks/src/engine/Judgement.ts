@@ -10,7 +10,7 @@ import type {
   FactFailure,
   FactOutcomes,
 } from '../declarations';
-import { factsBehind, factsOf, sourcesOf, type Catalogue } from './Catalogue';
+import { factsBehind, factsOf, type Catalogue } from './Catalogue';
 import { crashMessage } from './findings';
 import { Reading } from './Reading';
 import { weigh } from './severity';
@@ -71,7 +71,7 @@ export class Judgement {
     // A circle of dependencies ends here.
     this.#judged.set(check.id, judged);
     // A result is as old as the oldest fact that it rests on.
-    const when = this.#reading.when(sourcesOf(check));
+    const when = this.#reading.when(factsOf(check));
     const say = () => this.#speak(check);
     for (const { word, result } of this.#weighed(check, when, say)) {
       judged.results.push(result);

@@ -8,7 +8,6 @@ import type {
   Source,
   Sources,
 } from '../declarations';
-import { factsBehind } from './Catalogue';
 
 /** A fact that a source rests on and that could not be read. */
 export interface UnreadFact {
@@ -73,11 +72,9 @@ export class Reading {
     return [...new Map(unread.map(fact => [fact.title, fact])).values()];
   }
 
-  /** When the oldest fact behind these sources was read, and how long the slowest took; now and 0 where none was. */
-  when(sources: Iterable<Source>): { observedAt: string; durationMs: number } {
-    const outcomes = factsBehind(sources).flatMap(
-      fact => this.outcome(fact) ?? [],
-    );
+  /** When the oldest of these facts was read, and how long the slowest took; now and 0 where none was. */
+  when(facts: readonly Fact<unknown>[]) {
+    const outcomes = facts.flatMap(fact => this.outcome(fact) ?? []);
     const [oldest = this.context.now.toISOString()] = outcomes
       .map(({ observedAt }) => observedAt)
       .sort();

@@ -126,11 +126,9 @@ export class Run {
   }
 
   async #readAndJudge(judgement: Judgement): Promise<void> {
-    const wanted = [
-      ...new Set(this.#passive.flatMap(check => this.#needs.get(check) ?? [])),
-    ];
+    const wanted = this.#passive.flatMap(check => this.#needs.get(check) ?? []);
     const inTurn = (turn: Fact<unknown>['turn']) =>
-      wanted.filter(fact => fact.turn === turn);
+      [...new Set(wanted)].filter(fact => fact.turn === turn);
     await this.#read([...inTurn('first'), ...inTurn(undefined)], async () => {
       // Facts that waited for this one are asked for first: judging keeps the process busy.
       await nextTurn();
@@ -208,11 +206,12 @@ export class Run {
     const checks = this.#planned;
     const results = checks.flatMap(check => this.#results.get(check) ?? []);
     const unjudged = this.#passive.filter(check => !this.#results.has(check));
-    const status = statusOf(this.#passive.length, unjudged.length);
-    const why: 'canceled' | 'deadline' = signal?.aborted
-      ? 'canceled'
-      : 'deadline';
-    const interruption = unjudged.length > 0 ? why : undefined;
+    let status: 'completed' | 'partial' | 'failed' = 'completed';
+    let interruption: 'canceled' | 'deadline' | undefined;
+    if (unjudged.length > 0) {
+      status = unjudged.length < this.#passive.length ? 'partial' : 'failed';
+      interruption = signal?.aborted ? 'canceled' : 'deadline';
+    }
     this.#tell(
       interruption === 'canceled' ? 'canceled' : 'finished',
       `Run ${status}${interruption === 'deadline' ? ', out of time' : ''}`,
@@ -236,16 +235,6 @@ export class Run {
       facts: this.#facts,
     };
   }
-}
-
-function statusOf(
-  planned: number,
-  unjudged: number,
-): 'completed' | 'partial' | 'failed' {
-  if (unjudged === 0) {
-    return 'completed';
-  }
-  return unjudged < planned ? 'partial' : 'failed';
 }
 
 function plan(

@@ -63,9 +63,8 @@ function messageOf(error: KubeError): string {
   const where = target && !namespace ? ' in the whole cluster' : '';
   const { message = '' } = body ?? {};
   const account = /User "([^"]{1,200})"/.exec(message)?.[1] ?? 'the account';
-  return `The account may not ${what}. Forbidden(${permission}): ${account} needs a role with that rule${where}${said(
-    message,
-  )}.`;
+  const why = said(message);
+  return `The account may not ${what}. Forbidden(${permission}): ${account} needs a role with that rule${where}${why}.`;
 }
 
 /** An authorizer's usual words say again what was asked; others, e.g. of an admission webhook, are the reason. */

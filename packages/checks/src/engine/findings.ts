@@ -47,11 +47,6 @@ export function firstOf<const Key extends string>(
   throw new Error('No outcome stands at the end');
 }
 
-/** The subject of a node. */
-export function nodeSubject(name: string): Subject {
-  return { kind: 'node', name };
-}
-
 /** What may be said of a subject whose data made the check fail. */
 interface Crash {
   readonly subject: Subject;
@@ -59,20 +54,19 @@ interface Crash {
 }
 
 /**
- * Judges each subject for itself: where the data of one makes `judge` throw, that subject alone is `unknown` (`CheckCrashed`).
+ * Judges each node for itself: where the data of one makes `judge` throw, that node alone is `unknown` (`CheckCrashed`).
  *
- * @param judge - undefined where the check has nothing to say of the subject
+ * @param judge - undefined where the check has nothing to say of the node
  */
-export function forEachSubject<Item, Found extends object>(
-  items: readonly Item[],
-  subjectOf: (item: Item) => Subject,
-  judge: (item: Item) => Found | undefined,
-): Found[] {
+export function forEachNode<
+  Node extends { readonly name: string },
+  Found extends object,
+>(nodes: readonly Node[], judge: (node: Node) => Found | undefined): Found[] {
   const findings: Found[] = [];
-  for (const item of items) {
-    const subject = subjectOf(item);
+  for (const node of nodes) {
+    const subject: Subject = { kind: 'node', name: node.name };
     try {
-      const finding = judge(item);
+      const finding = judge(node);
       if (finding) {
         // In place: there are thousands of findings, and each was made for its subject alone.
         findings.push(Object.assign(finding, { subject }));
@@ -84,14 +78,6 @@ export function forEachSubject<Item, Found extends object>(
     }
   }
   return findings;
-}
-
-/** Judges each node for itself, as {@link forEachSubject} does. */
-export function forEachNode<
-  Node extends { readonly name: string },
-  Found extends object,
->(nodes: readonly Node[], judge: (node: Node) => Found | undefined): Found[] {
-  return forEachSubject(nodes, ({ name }) => nodeSubject(name), judge);
 }
 
 /** Whether a finding is the trace of a subject that could not be judged because of a defect of the check. */

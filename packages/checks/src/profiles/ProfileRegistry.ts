@@ -59,10 +59,6 @@ export class ProfileRegistry {
     return profile;
   }
 
-  has(id: string): boolean {
-    return this.#files.has(id);
-  }
-
   ids(): string[] {
     return [...this.#files.keys()].sort();
   }

@@ -28,9 +28,12 @@ export function lazyTable<Schema extends z.ZodType>(
   schema: Schema,
 ): () => z.infer<Schema> {
   let table: z.infer<Schema> | undefined;
-  return () => {
+  const read = () => {
     const path = resolveInPackage('profiles', 'tables', `${name}.yaml`);
-    table ??= schema.parse(load(readFileSync(path, 'utf8')));
+    return schema.parse(load(readFileSync(path, 'utf8')));
+  };
+  return () => {
+    table ??= read();
     return table;
   };
 }

@@ -1,7 +1,7 @@
 import { defineCheck, type Fact } from '../declarations';
 import { defineFact } from '../facts/request';
 import { CATALOGUE } from '../catalogue';
-import { forEachSubject, nodeSubject } from '../engine/findings';
+import { forEachNode } from '../engine/findings';
 import { Judgement } from '../engine/Judgement';
 import {
   evaluateCheck,
@@ -46,17 +46,13 @@ const green = defineCheck({
     },
   },
   evaluate: ({ colours: nodes }) =>
-    forEachSubject(
-      nodes,
-      node => nodeSubject(node.name),
-      node => {
-        const green_ = (node.colour as string).toUpperCase() === 'GREEN';
-        return {
-          outcome: green_ ? 'Green' : 'NotGreen',
-          values: { node: node.name, colour: node.colour },
-        };
-      },
-    ),
+    forEachNode(nodes, node => {
+      const green_ = (node.colour as string).toUpperCase() === 'GREEN';
+      return {
+        outcome: green_ ? 'Green' : 'NotGreen',
+        values: { node: node.name, colour: node.colour },
+      };
+    }),
 });
 
 describe('evaluateCheck', () => {
