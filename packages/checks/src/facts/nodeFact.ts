@@ -1,4 +1,5 @@
 import type { Condition } from '@runai-portal/backstage-plugin-runai-common';
+import { memoize } from '../memoize';
 import { controlPlaneTable, passingTaint } from '../profiles/tables';
 import { conditionOf } from './conditions';
 
@@ -88,14 +89,18 @@ export function architectureOf({ nodeInfo, labels }: NodeFact) {
 
 /** What part of the control plane runs on a node, by its labels; undefined for a worker. */
 export function controlPlaneRole({ labels }: Pick<NodeFact, 'labels'>) {
-  return controlPlaneTable().find(({ label, values }) => {
+  return roleBy(labels);
+}
+
+const roleBy = memoize((labels: NodeFact['labels']) =>
+  controlPlaneTable().find(({ label, values }) => {
     const value = Object.hasOwn(labels, label) ? labels[label] : undefined;
     return (
       value !== undefined &&
       (values ? values.includes(value) : value !== 'false')
     );
-  });
-}
+  }),
+);
 
 /** Belongs to the control plane, etcd included. */
 export function isControlPlane(node: NodeFact): boolean {

@@ -17,6 +17,11 @@ describe('a pattern with wildcards', () => {
     expect(wildcard(pattern)(text)).toBe(expected);
   });
 
+  it('is looked for once along a text, however many wildcards it has', () => {
+    // Tried in every way, this would not end.
+    expect(wildcard('*a*a*a*a*b')('a'.repeat(100_000))).toBe(false);
+  });
+
   it('is met by none of none', () => {
     expect(anyOf([])('anything')).toBe(false);
   });
