@@ -87,11 +87,6 @@ export function architectureOf({ nodeInfo, labels }: NodeFact) {
   return nodeInfo?.architecture ?? labels['kubernetes.io/arch'];
 }
 
-/** What part of the control plane runs on a node, by its labels; undefined for a worker. */
-export function controlPlaneRole({ labels }: Pick<NodeFact, 'labels'>) {
-  return roleBy(labels);
-}
-
 const roleBy = memoize((labels: NodeFact['labels']) =>
   controlPlaneTable().find(({ label, values }) => {
     const value = Object.hasOwn(labels, label) ? labels[label] : undefined;
@@ -101,6 +96,11 @@ const roleBy = memoize((labels: NodeFact['labels']) =>
     );
   }),
 );
+
+/** What part of the control plane runs on a node, by its labels; undefined for a worker. */
+export function controlPlaneRole({ labels }: Pick<NodeFact, 'labels'>) {
+  return roleBy(labels);
+}
 
 /** Belongs to the control plane, etcd included. */
 export function isControlPlane(node: NodeFact): boolean {

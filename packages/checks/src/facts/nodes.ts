@@ -65,6 +65,12 @@ const KNOWN_INFO: ReadonlySet<string> = new Set(NODE_INFO);
 
 const ROLE_PREFIX = 'node-role.kubernetes.io/';
 
+/** Whether every node keeps a label of that key, whatever profiles and settings ask for. */
+export const isKeptLabel = answeredOnce((key: string): boolean => {
+  const { labels, leftOut } = nodeMetadataTable();
+  return labels(key) && !leftOut(key);
+});
+
 /**
  * Reduces Nodes to what is judged and shown; one projector a list, since equal parts of its nodes become one object.
  *
@@ -123,12 +129,6 @@ export function nodeProjector(
     };
   };
 }
-
-/** Whether every node keeps a label of that key, whatever profiles and settings ask for. */
-export const isKeptLabel = answeredOnce((key: string): boolean => {
-  const { labels, leftOut } = nodeMetadataTable();
-  return labels(key) && !leftOut(key);
-});
 
 /** A label's value or a quantity; quantities may also be written as plain numbers. */
 function written(key: string, value: unknown): string | undefined {
