@@ -45,9 +45,10 @@ export const gpuDriverPodsFact = defineFact({
   collect: async ({ ask, get }) => {
     const { drivers, validators } = await get(gpuStackObservation);
     const waiting = [...drivers, ...validators].filter(isWaiting);
+    const makers = new Set(waiting.map(workloadName));
     return listIn<GpuStackPod>(ask.pods, waiting, item => {
       const pod = projectStackPod(item);
-      return isMadeBy(waiting, pod) ? pod : undefined;
+      return makers.has(pod?.maker ?? '') ? pod : undefined;
     });
   },
 });
@@ -82,11 +83,13 @@ export const prometheusTroubleFact = defineFact({
   collect: async ({ ask, get }) => {
     const { all } = await get(prometheusServersObservation);
     const waiting = all.filter(isWaiting);
-    const makers = waiting.flatMap(({ workloads }) => workloads);
+    const makers = new Set(
+      waiting.flatMap(({ workloads }) => workloads.map(workloadName)),
+    );
     const [ofThem, claims] = await Promise.all([
       listIn<PodFact>(ask.pods, waiting, item => {
         const pod = projectPod(item);
-        return isMadeBy(makers, pod) && !pod?.ready ? pod : undefined;
+        return makers.has(pod?.maker ?? '') && !pod?.ready ? pod : undefined;
       }),
       listIn<PendingClaim>(ask.claims, waiting, projectPendingClaim),
     ]);
@@ -118,10 +121,6 @@ function isWaiting({
   desired,
 }: Pick<WorkloadFact, 'ready' | 'desired'>) {
   return ready < desired;
-}
-
-function isMadeBy(workloads: readonly WorkloadFact[], pod?: PodFact): boolean {
-  return workloads.some(workload => workloadName(workload) === pod?.maker);
 }
 
 /** The objects of the namespaces in which these are, as they are projected, one request a namespace. */
