@@ -32,7 +32,9 @@ export type { BreakerOptions } from './http/Breaker';
 export { raceSignal } from './http/Deadline';
 export { KubeStats, type KubeStatsSnapshot } from './http/KubeStats';
 export { Limiter } from './http/Limiter';
+export { isPublicAddress } from './http/addressRule';
 export { resourceName, type ResourceRef } from './http/paths';
+export type { RelaySink } from './http/relayExchange';
 export type { RetryOptions } from './http/retry';
 export { SharedFlight } from './http/SharedFlight';
 export {
@@ -50,6 +52,13 @@ export {
   type Kubeconfig,
 } from './kubeconfig/loadKubeconfig';
 export type { KubeconfigSource } from './kubeconfig/readSource';
+export {
+  KubeRelay,
+  type KubeRelayOptions,
+  type RelayLimits,
+  type RelayRequest,
+} from './relay/KubeRelay';
+export type { RelayTimes } from './relay/RelayDeadlines';
 export {
   compareDriverVersions,
   parseDriverVersion,

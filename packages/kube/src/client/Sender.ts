@@ -2,27 +2,25 @@ import type {
   ClusterConnection,
   KubeCredential,
 } from '../connection/ClusterConnection';
-import { CredentialError } from '../connection/CredentialError';
 import {
   credentialFacts,
   type CredentialFacts,
 } from '../connection/credentialFacts';
+import { exchangeError, timeoutError } from '../errors/exchangeError';
 import { KubeError, type KubeErrorDetails } from '../errors/KubeError';
-import {
-  fromSocketError,
-  timeoutSentence,
-  type Stage,
-} from '../errors/socketError';
+import type { Stage } from '../errors/socketError';
 import { fromStatus } from '../errors/statusError';
 import { Breaker } from '../http/Breaker';
-import { Deadline, raceSignal } from '../http/Deadline';
+import { Deadline } from '../http/Deadline';
 import { ExchangeFailure, type ExchangeAnswer } from '../http/exchange';
 import type { KubeStats } from '../http/KubeStats';
 import { Limiter } from '../http/Limiter';
 import type { ResourceRef } from '../http/paths';
 import { withRetries, type RetryOptions } from '../http/retry';
-import { authorization, Transport } from '../http/Transport';
-import { KubeconfigError } from '../kubeconfig/KubeconfigError';
+import { queryString } from '../http/queryString';
+import { Transport } from '../http/Transport';
+import { redact } from '../connection/redact';
+import { obtainCredential } from './obtainCredential';
 import type { KubeClientOptions, RequestOptions } from './options';
 
 /** A request as the client's methods describe it. */
@@ -111,7 +109,11 @@ export class Sender {
   async send(outgoing: Outgoing, options: SendOptions): Promise<Sent> {
     const { signal, stats, limiter } = options;
     // Before the limiters: a plugin that takes its time must not hold a place that other requests could use.
-    const credential = await this.#credential(outgoing, signal);
+    const credential = await obtainCredential(this.#connection, {
+      target: this.target,
+      details: this.#details(outgoing),
+      signal,
+    });
     const admitted = async () => {
       options.onAdmitted?.();
       const timeoutMs = options.timeoutMs ?? DEFAULT_TIMEOUT_MS;
@@ -201,123 +203,34 @@ export class Sender {
       });
     } catch (error) {
       call.lastFailure =
-        error instanceof ExchangeFailure
-          ? this.#exchangeError(call, error)
-          : error;
+        error instanceof ExchangeFailure ? this.#failure(call, error) : error;
       throw call.lastFailure;
     }
   }
 
-  #exchangeError(call: Call, { kind, stage, error }: ExchangeFailure): unknown {
-    const { target } = this;
-    const details = this.#details(call.outgoing);
-    switch (kind) {
-      case 'aborted':
-        // That somebody did not want to wait any more says nothing of the server.
-        return call.caller?.aborted
-          ? call.caller.reason
-          : this.#timeout(call, stage);
-      case 'tooLarge':
-        return new KubeError(
-          'tooLarge',
-          `The answer of ${target} to ${call.outgoing.method} ${
-            call.outgoing.path
-          } is larger than the ${Math.round(
-            this.#maxBytes / 1024,
-          )} KiB that are read at most.`,
-          details,
-        );
-      case 'encoded':
-        return new KubeError(
-          'malformed',
-          `${target} sent a compressed answer that was not asked for: it is not an API server, or something on the way changes its answers.`,
-          details,
-        );
-      default:
-        return fromSocketError(
-          error,
-          stage,
-          this.#transport.destination,
-          details,
-        );
+  #failure(call: Call, failure: ExchangeFailure): unknown {
+    if (failure.kind === 'aborted') {
+      // That somebody did not want to wait any more says nothing of the server.
+      return call.caller?.aborted
+        ? call.caller.reason
+        : this.#timeout(call, failure.stage);
     }
-  }
-
-  #timeout({ outgoing, timeoutMs }: Call, stage: Stage): KubeError {
-    const sentence = timeoutSentence(
-      stage,
-      this.#transport.destination,
-      timeoutMs,
-    );
-    return new KubeError('timeout', sentence, {
-      ...this.#details(outgoing),
-      code: `TIMEOUT_${stage.toUpperCase()}`,
+    return exchangeError(failure, {
+      destination: this.#transport.destination,
+      maxBytes: this.#maxBytes,
+      details: this.#details(call.outgoing),
     });
   }
 
-  async #credential(
-    outgoing: Outgoing,
-    signal: AbortSignal | undefined,
-  ): Promise<KubeCredential> {
-    try {
-      return (
-        (await raceSignal(
-          this.#connection.credentials?.(signal) ?? Promise.resolve({}),
-          signal,
-        )) ?? {}
-      );
-    } catch (error) {
-      signal?.throwIfAborted();
-      const sentence =
-        error instanceof CredentialError || error instanceof KubeconfigError
-          ? error.message
-          : `The credentials for ${this.target} could not be obtained.`;
-      throw new KubeError('credentials', sentence, {
-        ...this.#details(outgoing),
-        code: 'CREDENTIALS',
-      });
-    }
+  #timeout({ outgoing, timeoutMs }: Call, stage: Stage): KubeError {
+    return timeoutError(
+      { stage, timeoutMs },
+      this.#transport.destination,
+      this.#details(outgoing),
+    );
   }
 
   #details({ method, path, resource }: Outgoing): KubeErrorDetails {
     return { request: { method, path }, target: resource };
   }
-}
-
-function queryString(query: Outgoing['query'] = {}): string {
-  const parts = Object.entries(query).flatMap(([key, value]) => {
-    if (value === undefined) {
-      return [];
-    }
-    return value === ''
-      ? [encodeURIComponent(key)]
-      : [`${encodeURIComponent(key)}=${encodeURIComponent(value)}`];
-  });
-  return parts.length ? `?${parts.join('&')}` : '';
-}
-
-/** Shorter ones are part of many a word: they are taken out only where they stand alone. */
-const SHORT_SECRET = 8;
-
-/** A server, or what poses as one, may repeat in its error what it was sent. */
-function redact(text: string, credential: KubeCredential): string {
-  const { token, basic } = credential;
-  const header = authorization(credential).authorization?.split(' ')[1];
-  return [token, header, basic?.password].reduce<string>(
-    (clean, secret) =>
-      secret ? clean.replaceAll(standing(secret), '<redacted>') : clean,
-    text,
-  );
-}
-
-function standing(secret: string): string | RegExp {
-  return secret.length < SHORT_SECRET
-    ? new RegExp(
-        `(?<![A-Za-z0-9])${secret.replace(
-          /[.*+?^${}()|[\]\\]/g,
-          '\\$&',
-        )}(?![A-Za-z0-9])`,
-        'g',
-      )
-    : secret;
 }

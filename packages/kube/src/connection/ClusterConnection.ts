@@ -32,6 +32,12 @@ export interface ClusterConnection {
   skipTLSVerify?: boolean;
   /** The name that the server's certificate must carry, where it is not the host of `server`. */
   tlsServerName?: string;
+  /**
+   * The address was given by somebody who does not run the portal, e.g. the owner of a catalog entity: only addresses of the
+   * internet are connected to, whatever its name resolves to. Loopback, link-local and metadata addresses that a name resolves to
+   * are refused without it, too.
+   */
+  onlyPublicAddresses?: boolean;
   /** `http://`, `https://`, `socks5://` or `socks5h://`; may carry user and password. */
   proxyUrl?: string;
   /** The variable of the environment that named the proxy, e.g. `HTTPS_PROXY`; absent where the settings did. */

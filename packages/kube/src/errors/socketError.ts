@@ -5,6 +5,7 @@ import {
   type KubeErrorClass,
   type KubeErrorDetails,
 } from './KubeError';
+import { AddressNotAllowed } from '../http/addressRule';
 import { ProxyError } from '../proxy/ProxyError';
 import { proxyAnswerSentence } from './proxyAnswer';
 import { tlsSentence } from './tlsSentence';
@@ -69,6 +70,7 @@ export function fromSocketError(
     return fromProxyError(ofProxy, destination, details);
   }
   for (const find of [
+    notAllowed,
     tls,
     dns,
     refused,
@@ -118,6 +120,22 @@ function fromProxyError(
   }
   const [code, sentence] = proxyAnswerSentence(answer, name, target);
   return new KubeError('unreachable', sentence, { ...details, code });
+}
+
+function notAllowed(error: Error): Found | undefined {
+  return error instanceof AddressNotAllowed
+    ? {
+        errorClass: 'unreachable',
+        sentence: `${
+          error.isLiteral
+            ? `${error.hostname} is an address`
+            : `The name ${error.hostname} leads to ${error.addresses.join(
+                ', ',
+              )},`
+        } that the portal does not connect to. Give the address of the API server itself; a private one has to be allowed where the source of the cluster is configured.`,
+        code: error.code,
+      }
+    : undefined;
 }
 
 function tls(

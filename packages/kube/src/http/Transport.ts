@@ -13,12 +13,19 @@ import type {
 } from '../connection/ClusterConnection';
 import type { Destination } from '../errors/socketError';
 import { throughProxy } from '../proxy/tunnel';
+import { checkLiteral, guardedLookup, type AddressRule } from './addressRule';
 import { hostAndPort, parseServer } from './parseServer';
 import {
   exchange,
   type ExchangeAnswer,
   type ExchangeRequest,
 } from './exchange';
+import {
+  relayExchange,
+  type RelayExchangeRequest,
+  type RelayObserver,
+  type RelaySink,
+} from './relayExchange';
 
 /** A request before it is bound to a server and an account. */
 export type TransportRequest = Omit<ExchangeRequest, 'origin'>;
@@ -65,12 +72,25 @@ export class Transport {
     request: TransportRequest,
     credential: KubeCredential,
   ): Promise<ExchangeAnswer> {
-    return exchange(this.#dispatcher(credential.clientCert), {
-      ...request,
-      origin: this.#server.origin,
-      path: this.#server.pathname.replace(/\/+$/, '') + request.path,
-      headers: { ...request.headers, ...authorization(credential) },
-    });
+    return exchange(
+      this.#dispatcher(credential.clientCert),
+      this.#bound(request, credential),
+    );
+  }
+
+  /** Sends one request and hands the answer on as it comes; rejects with an `ExchangeFailure`. */
+  async relay(
+    request: Omit<RelayExchangeRequest, 'origin'>,
+    credential: KubeCredential,
+    sink: RelaySink,
+    observer: RelayObserver,
+  ): Promise<void> {
+    await relayExchange(
+      this.#dispatcher(credential.clientCert),
+      this.#bound(request, credential),
+      sink,
+      observer,
+    );
   }
 
   /** Ends all connections; what is under way fails. */
@@ -79,12 +99,28 @@ export class Transport {
     await this.#pool?.dispatcher.destroy();
   }
 
+  #bound<T extends { path: string; headers: Record<string, string> }>(
+    request: T,
+    credential: KubeCredential,
+  ): T & { origin: string } {
+    return {
+      ...request,
+      origin: this.#server.origin,
+      path: this.#server.pathname.replace(/\/+$/, '') + request.path,
+      headers: { ...request.headers, ...authorization(credential) },
+    };
+  }
+
   #dispatcher(certificate: ClientCertificate): Dispatcher {
     const pool = this.#pool;
     if (pool && (this.#closed || isSame(pool.certificate, certificate))) {
       return pool.dispatcher;
     }
-    const dispatcher = createDispatcher(this.#connection, certificate);
+    const dispatcher = createDispatcher(
+      this.#connection,
+      this.#server,
+      certificate,
+    );
     this.#pool = { dispatcher, certificate };
     if (this.#closed) {
       void dispatcher.destroy();
@@ -97,9 +133,15 @@ export class Transport {
 
 function createDispatcher(
   connection: ClusterConnection,
+  server: URL,
   certificate: ClientCertificate,
 ): Dispatcher {
   const { caData, skipTLSVerify, proxyUrl } = connection;
+  const rule: AddressRule = {
+    host: server.hostname,
+    onlyPublic: connection.onlyPublicAddresses === true,
+    verified: server.protocol === 'https:' && !skipTLSVerify,
+  };
   const connect = buildConnector({
     ...asContext({
       ca: caData,
@@ -111,12 +153,14 @@ function createDispatcher(
     checkServerIdentity: checkIdentity,
     timeout: CONNECT_TIMEOUT_MS,
     autoSelectFamilyAttemptTimeout: 2_000,
+    lookup: guardedLookup(rule),
   });
   return new Agent({
     // Deadlines are ours, by AbortSignal.
     headersTimeout: 0,
     bodyTimeout: 0,
-    connect:
+    connect: afterCheck(
+      rule,
       proxyUrl === undefined
         ? connect
         : throughProxy(connect, {
@@ -125,7 +169,24 @@ function createDispatcher(
             caData,
             skipTLSVerify,
           }),
+    ),
   });
+}
+
+/** An address that stands in the server's own is not looked up, and through a proxy nothing is. */
+function afterCheck(
+  rule: AddressRule,
+  connect: buildConnector.connector,
+): buildConnector.connector {
+  return (destination, callback) => {
+    try {
+      checkLiteral(rule);
+    } catch (error) {
+      callback(error as Error, null);
+      return;
+    }
+    connect(destination, callback);
+  };
 }
 
 /**

@@ -135,7 +135,8 @@ export function exchange(
   });
 }
 
-function plainHeaders(
+/** Lower-case names; repeated ones joined by a comma. */
+export function plainHeaders(
   received: Record<string, string | string[] | undefined>,
 ): Record<string, string> {
   const headers: Record<string, string> = {};
