@@ -3,7 +3,10 @@ import {
   createBackendPlugin,
 } from '@backstage/backend-plugin-api';
 import { signalsServiceRef } from '@backstage/plugin-signals-node';
-import { createConditionTransformer } from '@backstage/plugin-permission-node';
+import {
+  createConditionAuthorizer,
+  createConditionTransformer,
+} from '@backstage/plugin-permission-node';
 import {
   runaiChecksExtensionPoint,
   runaiClusterPermissionResourceRef,
@@ -60,7 +63,12 @@ export function createRunaiPlugin(options: { validateResponses: boolean }) {
           signals: signalsServiceRef,
         },
         async init({ httpRouter, permissionsRegistry, ...services }) {
-          const { router } = await startRunai({
+          // The registry knows the rules when the plugin has told it of them.
+          const ruleset = () =>
+            permissionsRegistry.getPermissionRuleset(
+              runaiClusterPermissionResourceRef,
+            );
+          const { handlers } = await startRunai({
             ...services,
             factories,
             checks,
@@ -68,13 +76,13 @@ export function createRunaiPlugin(options: { validateResponses: boolean }) {
             permissionsRegistry,
             validateResponses,
             toCriteria: conditions =>
-              createConditionTransformer(
-                permissionsRegistry.getPermissionRuleset(
-                  runaiClusterPermissionResourceRef,
-                ),
-              )(conditions),
+              createConditionTransformer(ruleset())(conditions),
+            isAllowed: (decision, cluster) =>
+              createConditionAuthorizer(ruleset())(decision, cluster),
           });
-          httpRouter.use(router);
+          for (const handler of handlers) {
+            httpRouter.use(handler);
+          }
         },
       });
     },

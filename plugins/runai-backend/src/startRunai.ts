@@ -10,8 +10,10 @@ import type {
   RootConfigService,
   SchedulerService,
 } from '@backstage/backend-plugin-api';
+import type { PolicyDecision } from '@backstage/plugin-permission-common';
 import type { ConditionTransformer } from '@backstage/plugin-permission-node';
 import type { SignalsService } from '@backstage/plugin-signals-node';
+import type { RequestHandler } from 'express';
 import { runaiPermissions } from '@runai-portal/backstage-plugin-runai-common';
 import {
   runaiClusterPermissionResourceRef,
@@ -19,6 +21,7 @@ import {
   listensLocally,
   type ClusterSourceFactory,
   type RunaiClusterCondition,
+  type RunaiClusterResource,
 } from '@runai-portal/backstage-plugin-runai-node';
 import {
   createEngine,
@@ -27,6 +30,10 @@ import {
   type Fact,
 } from '@runai-portal/checks';
 import { ClusterAccess } from './access/ClusterAccess';
+import { AuditEvents } from './audit/AuditEvents';
+import { auditOthers } from './audit/auditOthers';
+import { AuditStore } from './audit/AuditStore';
+import { AuditTrail } from './audit/AuditTrail';
 import { SessionPool } from './clusters/SessionPool';
 import { SourcedClusterRegistry } from './clusters/SourcedClusterRegistry';
 import { toDeclared } from './clusters/toDeclared';
@@ -67,6 +74,10 @@ export interface StartRunaiOptions {
   scheduler: SchedulerService;
   signals?: SignalsService;
   toCriteria: ConditionTransformer<RunaiClusterCondition>;
+  isAllowed: (
+    decision: PolicyDecision,
+    cluster: RunaiClusterResource,
+  ) => boolean;
   factories: ReadonlyMap<string, ClusterSourceFactory>;
   checks: readonly Check[];
   facts: readonly Fact<unknown>[];
@@ -82,7 +93,7 @@ export interface StartRunaiOptions {
  */
 export async function startRunai(
   options: StartRunaiOptions,
-): Promise<{ router: RunaiRouter }> {
+): Promise<{ handlers: [RequestHandler, RunaiRouter] }> {
   const { logger, scheduler, lifecycle } = options;
   const config = readRunaiConfig(options.config);
   const engine = createEngine({
@@ -124,6 +135,8 @@ export async function startRunai(
   const results = ResultStore.create({ knex });
   const history = HistoryStore.create({ knex });
   const runStore = RunStore.create({ knex });
+  const audit = AuditStore.create({ knex });
+  const trail = new AuditTrail({ store: audit, logger });
   const notifier = new ChangeNotifier({ signals: options.signals, logger });
   // Runs ask for polls, and the schedule of the polls begins runs: one of them has to be told of the other later.
   let refreshNow: (cluster: string) => Promise<void> = async () => {};
@@ -188,26 +201,33 @@ export async function startRunai(
         );
     });
     await declare();
-    await scheduleRetention({ scheduler, history, now });
+    await scheduleRetention({ scheduler, history, audit, now });
     await schedule.start();
   });
   lifecycle.addShutdownHook(async () => {
     await Promise.all([schedule.stop(), runs.stop()]);
     await declarations.end();
+    await trail.flush();
     await registry.stop();
     await reading.close();
   });
 
   const seen = ClusterStore.create(reading);
+  const access = new ClusterAccess({
+    httpAuth: options.httpAuth,
+    permissions: options.permissions,
+    toCriteria: options.toCriteria,
+    isAllowed: options.isAllowed,
+    clusters: seen,
+    events: new AuditEvents({ auditor: options.auditor, logger }),
+    trail,
+    logger,
+    now,
+  });
   const router = await createRouter(
     {
-      access: new ClusterAccess({
-        httpAuth: options.httpAuth,
-        permissions: options.permissions,
-        auditor: options.auditor,
-        toCriteria: options.toCriteria,
-        clusters: seen,
-      }),
+      access,
+      audit: AuditStore.create(reading),
       registry,
       engine,
       knex: reading.knex,
@@ -222,7 +242,7 @@ export async function startRunai(
     },
     { validateResponses: options.validateResponses },
   );
-  return { router };
+  return { handlers: [auditOthers(access), router] };
 }
 
 /** @throws ProfileError for a profile file, ConfigurationError for `runai.profile` */

@@ -17,8 +17,32 @@ export const runaiCheckRunPermission = createPermission({
   resourceType: RESOURCE_TYPE_RUNAI_CLUSTER,
 });
 
+/** @public Read a cluster through the portal's proxy, as `kubectl` and the page of its resources do. Needs `runai.cluster.read` besides. */
+export const runaiClusterProxyPermission = createPermission({
+  name: 'runai.cluster.proxy',
+  attributes: { action: 'read' },
+  resourceType: RESOURCE_TYPE_RUNAI_CLUSTER,
+});
+
+/** @public Read the logs of a cluster's pods through the proxy. Needs `runai.cluster.read` besides. */
+export const runaiClusterLogsPermission = createPermission({
+  name: 'runai.cluster.logs',
+  attributes: { action: 'read' },
+  resourceType: RESOURCE_TYPE_RUNAI_CLUSTER,
+});
+
+/** @public Read who did what with a cluster through the portal. Needs `runai.cluster.read` besides. */
+export const runaiAuditReadPermission = createPermission({
+  name: 'runai.audit.read',
+  attributes: { action: 'read' },
+  resourceType: RESOURCE_TYPE_RUNAI_CLUSTER,
+});
+
 /** @public Every permission of the plugin. */
 export const runaiPermissions = [
   runaiClusterReadPermission,
   runaiCheckRunPermission,
+  runaiClusterProxyPermission,
+  runaiClusterLogsPermission,
+  runaiAuditReadPermission,
 ];

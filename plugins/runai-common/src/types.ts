@@ -5,6 +5,9 @@
 
 export type {
   AttestationNote,
+  AuditEntry,
+  AuditPage,
+  AuditTarget,
   Blocker,
   Capacity,
   CheckInfo,

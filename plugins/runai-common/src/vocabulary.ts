@@ -170,3 +170,21 @@ export const CHECK_CATEGORIES = [
 ] as const;
 /** @public */
 export type CheckCategory = (typeof CHECK_CATEGORIES)[number];
+
+/** @public What is written down about a cluster: calls that act on it, or read it through the portal. */
+export const AUDIT_ACTIONS = [
+  'proxy',
+  'logs',
+  'run.start',
+  'run.cancel',
+] as const;
+/** @public */
+export type AuditAction = (typeof AUDIT_ACTIONS)[number];
+
+/**
+ * @public What came of such a call. `allowed`: it was done. `denied`: a permission was missing, or a rule of the portal forbids it.
+ * `failed`: it was let through and did not work.
+ */
+export const AUDIT_OUTCOMES = ['allowed', 'denied', 'failed'] as const;
+/** @public */
+export type AuditOutcome = (typeof AUDIT_OUTCOMES)[number];

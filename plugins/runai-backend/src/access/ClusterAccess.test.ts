@@ -1,6 +1,7 @@
 import {
   createServiceFactory,
   coreServices,
+  type AuditorService,
 } from '@backstage/backend-plugin-api';
 import {
   createMockDirectory,
@@ -12,14 +13,17 @@ import {
 } from '@backstage/plugin-permission-common';
 import type { JsonObject } from '@backstage/types';
 import {
+  runaiAuditReadPermission,
   runaiCheckRunPermission,
   runaiClusterReadPermission,
+  type AuditPage,
 } from '@runai-portal/backstage-plugin-runai-common';
 import {
   createRunaiClusterConditionalDecision,
   runaiClusterConditions,
 } from '@runai-portal/backstage-plugin-runai-node';
 import { cluster, node, type RunningCluster } from '@runai-portal/simulator';
+import { recordingAuditor } from '../__testUtils__/recordingAuditor';
 import { startPortal, type TestPortal } from '../__testUtils__/startPortal';
 
 jest.setTimeout(60_000);
@@ -39,7 +43,7 @@ afterAll(() => Promise.all(fleet.map(running => running.close())));
 async function portalWith(
   decisions: Record<string, PolicyDecision>,
   runai: JsonObject = {},
-  auditor = mockServices.auditor.mock(),
+  auditor: AuditorService = mockServices.auditor.mock(),
 ) {
   const permissions = mockServices.permissions.mock({
     authorizeConditional: async requests =>
@@ -68,6 +72,8 @@ async function portalWith(
     ],
   });
 }
+
+const READ = runaiClusterReadPermission.name;
 
 const visionMayRead = {
   [runaiClusterReadPermission.name]: createRunaiClusterConditionalDecision(
@@ -180,34 +186,133 @@ describe('what a caller may see and do', () => {
     }
   });
 
-  it('is written into the audit log: who asked for which cluster, with which permissions, and what came of it', async () => {
-    const ends: string[] = [];
-    const auditor = mockServices.auditor.mock({
-      createEvent: async ({ eventId, severityLevel, meta }) => {
-        const event = JSON.stringify([eventId, severityLevel, meta]);
-        return {
-          success: async () => {
-            ends.push(`${event} success`);
-          },
-          fail: async ({ error }) => {
-            ends.push(`${event} ${error.name}`);
-          },
-        };
-      },
-    });
+  it('is told to the auditor, call by call: who asked for what, with which permissions, and what came of it', async () => {
+    const { auditor, events } = recordingAuditor();
     const portal = await portalWith(visionMayRead, {}, auditor);
     try {
+      await portal.get('/clusters?limit=5');
       await portal.get('/clusters/alpha');
       await portal.get('/clusters/beta');
       await portal.post('/clusters/alpha/runs');
-      const read = '"runai.cluster.read"';
-      expect(ends).toEqual([
-        `["cluster-access","low",{"cluster":"alpha","permissions":[${read}]}] success`,
-        `["cluster-access","low",{"cluster":"beta","permissions":[${read}]}] NotFoundError`,
-        `["cluster-access","medium",{"cluster":"alpha","permissions":[${read},"runai.check.run"]}] NotAllowedError`,
+      await portal.get('/clusters/alpha/audit');
+      await portal.get('/clusters?colour=red');
+      await portal.get('/no-such-thing');
+      await until(() => events.length === 7 && events.every(({ end }) => end));
+      expect(
+        events.map(({ eventId, severity, url, meta, end }) => [
+          eventId,
+          severity,
+          url.replace('/api/runai', ''),
+          meta.cluster,
+          meta.permissions,
+          end?.error ?? end?.succeeded,
+        ]),
+      ).toEqual([
+        ['clusters-list', 'low', '/clusters', undefined, [READ], true],
+        ['cluster-access', 'low', '/clusters/alpha', 'alpha', [READ], true],
+        [
+          'cluster-access',
+          'low',
+          '/clusters/beta',
+          'beta',
+          [READ],
+          "NotFoundError: There is no cluster 'beta'",
+        ],
+        [
+          'run-start',
+          'medium',
+          '/clusters/alpha/runs',
+          'alpha',
+          [READ, 'runai.check.run'],
+          'NotAllowedError: runai.check.run is missing',
+        ],
+        [
+          'cluster-access',
+          'medium',
+          '/clusters/alpha/audit',
+          'alpha',
+          [READ, 'runai.audit.read'],
+          "NotAllowedError: You may see 'alpha', but not do that with it (runai.audit.read)",
+        ],
+        [
+          'request',
+          'low',
+          '/clusters',
+          undefined,
+          undefined,
+          'Error: Answered with 400',
+        ],
+        [
+          'request',
+          'low',
+          '/no-such-thing',
+          undefined,
+          undefined,
+          'Error: Answered with 404',
+        ],
       ]);
     } finally {
       await portal.close();
     }
   });
+
+  it('is written down for the cluster: runs that were started, and who was refused', async () => {
+    const decisions: Record<string, PolicyDecision> = {
+      ...visionMayRead,
+      [runaiAuditReadPermission.name]: { result: AuthorizeResult.ALLOW },
+    };
+    const portal = await portalWith(decisions);
+    try {
+      expect((await portal.post('/clusters/alpha/runs')).status).toBe(403);
+      expect((await portal.post('/clusters/beta/runs')).status).toBe(404);
+      decisions[runaiCheckRunPermission.name] = {
+        result: AuthorizeResult.ALLOW,
+      };
+      await portal.post('/clusters/alpha/runs', undefined, 'user:default/ada');
+      const lost = await portal.post('/clusters/alpha/runs', { subject: 'n9' });
+      expect(lost.status).toBe(404);
+      const { items } = await portal.until<AuditPage>(
+        '/clusters/alpha/audit',
+        ({ totalItems }) => totalItems === 3,
+      );
+      const common = {
+        id: expect.any(String),
+        at: expect.any(String),
+        durationMs: expect.any(Number),
+        cluster: 'alpha',
+        action: 'run.start',
+        permissions: [READ, 'runai.check.run'],
+      };
+      expect(items).toEqual([
+        {
+          ...common,
+          actor: 'user:default/vera',
+          outcome: 'failed',
+          reason: 'NotFoundError',
+        },
+        { ...common, actor: 'user:default/ada', outcome: 'allowed' },
+        {
+          ...common,
+          actor: 'user:default/vera',
+          outcome: 'denied',
+          status: 403,
+          reason: 'runai.check.run is missing',
+        },
+      ]);
+      const denied = await portal.get(
+        '/clusters/alpha/audit?filter=outcome=denied,failed&filter=actor=user:default/vera&limit=1',
+      );
+      expect(denied.body.totalItems).toBe(2);
+      expect(denied.body.items).toEqual([items[0]]);
+      expect((await portal.get('/clusters/beta/audit')).status).toBe(404);
+    } finally {
+      await portal.close();
+    }
+  });
 });
+
+async function until(holds: () => boolean): Promise<void> {
+  while (!holds()) {
+    await new Promise(resolve => setTimeout(resolve, 10));
+  }
+}

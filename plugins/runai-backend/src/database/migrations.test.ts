@@ -20,7 +20,7 @@ describe.each(databases.eachSupportedId())('migrations on %s', id => {
     for (const _migration of pending) {
       await knex.migrate.down({ directory: MIGRATIONS_DIRECTORY });
     }
-    for (const table of ['clusters', 'nodes', 'results', 'runs']) {
+    for (const table of ['clusters', 'nodes', 'results', 'runs', 'audit']) {
       expect(await knex.schema.hasTable(table)).toBe(false);
     }
     await knex.migrate.latest({ directory: MIGRATIONS_DIRECTORY });

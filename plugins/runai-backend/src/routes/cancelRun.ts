@@ -7,13 +7,15 @@ export function cancelRun(
   { access, runs }: RouteDependencies,
 ) {
   router.delete('/clusters/:cluster/runs/:id', async (request, response) => {
-    const { declared } = await access.authorize(
+    const run = await access.perform(
       request,
-      request.params.cluster,
-      [runaiCheckRunPermission],
+      {
+        cluster: request.params.cluster,
+        action: 'run.cancel',
+        permissions: [runaiCheckRunPermission],
+      },
+      ({ cluster }) => runs.cancel(cluster.declared.name, request.params.id),
     );
-    response
-      .status(202)
-      .json(await runs.cancel(declared.name, request.params.id));
+    response.status(202).json(run);
   });
 }

@@ -1,6 +1,7 @@
 import { createOpenApiRouter } from '../schema/openapi';
 import { cancelRun } from './cancelRun';
 import { createRun } from './createRun';
+import { getAudit } from './getAudit';
 import { getCheckResults } from './getCheckResults';
 import { getChecks } from './getChecks';
 import { getCluster } from './getCluster';
@@ -48,6 +49,7 @@ export async function createRouter(
     getHistory,
     getHistoryDays,
     getInstall,
+    getAudit,
     getChecks,
     getProfiles,
   ]) {

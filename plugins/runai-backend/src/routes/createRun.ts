@@ -8,26 +8,31 @@ export function createRun(
   { access, nodes, runs }: RouteDependencies,
 ) {
   router.post('/clusters/:cluster/runs', async (request, response) => {
-    const { declared } = await access.authorize(
+    const { run, joined } = await access.perform(
       request,
-      request.params.cluster,
-      [runaiCheckRunPermission],
+      {
+        cluster: request.params.cluster,
+        action: 'run.start',
+        permissions: [runaiCheckRunPermission],
+      },
+      async ({ cluster: { declared }, actor }) => {
+        const scope = request.body ?? {};
+        if (
+          scope.subject !== undefined &&
+          !(await nodes.has(declared.name, scope.subject))
+        ) {
+          throw new NotFoundError(
+            `There is no node '${scope.subject}' in '${declared.name}'`,
+          );
+        }
+        return runs.start({
+          cluster: declared.name,
+          scope,
+          trigger: 'user',
+          startedBy: actor,
+        });
+      },
     );
-    const scope = request.body ?? {};
-    if (
-      scope.subject !== undefined &&
-      !(await nodes.has(declared.name, scope.subject))
-    ) {
-      throw new NotFoundError(
-        `There is no node '${scope.subject}' in '${declared.name}'`,
-      );
-    }
-    const { run, joined } = await runs.start({
-      cluster: declared.name,
-      scope,
-      trigger: 'user',
-      startedBy: await access.callerName(request),
-    });
     response.status(joined ? 200 : 202).json(run);
   });
 }

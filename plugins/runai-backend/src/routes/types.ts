@@ -1,6 +1,7 @@
 import type { Engine } from '@runai-portal/checks';
 import type { Knex } from 'knex';
 import type { ClusterAccess } from '../access/ClusterAccess';
+import type { AuditStore } from '../audit/AuditStore';
 import type { ClusterRegistry } from '../clusters/RegisteredCluster';
 import type { Ages } from '../clusters/toSummary';
 import type { ClusterStore } from '../database/ClusterStore';
@@ -17,6 +18,7 @@ export type RunaiRouter = Awaited<ReturnType<typeof createOpenApiRouter>>;
 /** What routes answer from: the stores read on a connection that waits for no transaction, `runs` alone writes. */
 export interface RouteDependencies {
   access: ClusterAccess;
+  audit: AuditStore;
   registry: ClusterRegistry;
   engine: Engine;
   knex: Knex;

@@ -1,4 +1,6 @@
 import {
+  AUDIT_ACTIONS,
+  AUDIT_OUTCOMES,
   AXES,
   CHECK_CATEGORIES,
   CHECK_STATUSES,
@@ -22,6 +24,8 @@ const { schemas } = spec.components;
 
 describe('the OpenAPI document', () => {
   it.each([
+    ['AuditAction', AUDIT_ACTIONS, schemas.AuditAction.enum],
+    ['AuditOutcome', AUDIT_OUTCOMES, schemas.AuditOutcome.enum],
     ['AxisName', AXES, schemas.AxisName.enum],
     ['CheckCategory', CHECK_CATEGORIES, schemas.CheckCategory.enum],
     ['CheckStatus', CHECK_STATUSES, schemas.CheckStatus.enum],

@@ -1,4 +1,5 @@
 import type {
+  AuditPage,
   CheckInfo,
   CheckSummary,
   ClusterDetail,
@@ -55,6 +56,12 @@ export interface RunaiHistoryOptions extends RunaiPageOptions {
   /** The last 30 days where absent. */
   since?: Timestamp;
   /** By `axis` or `checkId`. */
+  filter?: Record<string, string | readonly string[]>;
+}
+
+/** @public `GET /clusters/:cluster/audit` */
+export interface RunaiAuditOptions extends RunaiPageOptions {
+  /** By `actor`, `action` or `outcome`. */
   filter?: Record<string, string | readonly string[]>;
 }
 
@@ -128,6 +135,8 @@ export interface RunaiApi {
     cluster: string,
     options?: RunaiHistoryDaysOptions,
   ): Promise<HistoryStrip[]>;
+  /** Who did what with the cluster through the portal, and who was refused; newest first. */
+  audit(cluster: string, options?: RunaiAuditOptions): Promise<AuditPage>;
   checks(options?: RunaiRequestOptions): Promise<CheckInfo[]>;
   check(id: string, options?: RunaiRequestOptions): Promise<CheckInfo>;
   profiles(options?: RunaiRequestOptions): Promise<ProfileInfo[]>;

@@ -1,6 +1,7 @@
 import { ResponseError } from '@backstage/errors';
 import { DefaultApiClient, type TypedResponse } from '../schema/openapi';
 import type {
+  AuditPage,
   CheckInfo,
   ClusterDetail,
   ClusterSummary,
@@ -19,6 +20,7 @@ import { listQuery } from './listQuery';
 import type {
   CheckSummaries,
   RunaiApi,
+  RunaiAuditOptions,
   RunaiHistoryDaysOptions,
   RunaiHistoryOptions,
   RunaiListOptions,
@@ -152,6 +154,12 @@ export class RunaiClient implements RunaiApi {
       this.#api(options).getHistoryDays(request, options),
     );
     return items;
+  }
+
+  audit(cluster: string, options?: RunaiAuditOptions): Promise<AuditPage> {
+    const { order: _order, ...query } = listQuery(options);
+    const request = { path: { cluster }, query };
+    return body(this.#api(options).getAudit(request, options));
   }
 
   async checks(options?: RunaiRequestOptions): Promise<CheckInfo[]> {

@@ -619,6 +619,47 @@ export const spec = {
         }
       }
     },
+    "/clusters/{cluster}/audit": {
+      "get": {
+        "operationId": "GetAudit",
+        "description": "Who did what with the cluster through the portal, and who was refused; newest first, the last 90 days. An entry is\nwritten when its call has ended. Needs `runai.audit.read` besides. Filter keys: `actor`, `action`, `outcome`.",
+        "security": [
+          {},
+          {
+            "JWT": []
+          }
+        ],
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/cluster"
+          },
+          {
+            "$ref": "#/components/parameters/limit"
+          },
+          {
+            "$ref": "#/components/parameters/cursor"
+          },
+          {
+            "$ref": "#/components/parameters/filter"
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "A page of entries",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/AuditPage"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/ErrorResponse"
+          }
+        }
+      }
+    },
     "/checks": {
       "get": {
         "operationId": "GetChecks",
@@ -3073,6 +3114,142 @@ export const spec = {
             "items": {
               "$ref": "#/components/schemas/Gap"
             }
+          }
+        }
+      },
+      "AuditAction": {
+        "type": "string",
+        "enum": [
+          "proxy",
+          "logs",
+          "run.start",
+          "run.cancel"
+        ]
+      },
+      "AuditOutcome": {
+        "description": "`allowed` - it was done; `denied` - a permission was missing, or a rule of the portal forbids it; `failed` - it was let\nthrough and did not work.",
+        "type": "string",
+        "enum": [
+          "allowed",
+          "denied",
+          "failed"
+        ]
+      },
+      "AuditTarget": {
+        "description": "What was asked of the cluster. Never a query, a header or a body.",
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "verb"
+        ],
+        "properties": {
+          "verb": {
+            "description": "As Kubernetes has it, e.g. `list`; else the HTTP method.",
+            "type": "string"
+          },
+          "path": {
+            "description": "Where no resource was asked for.",
+            "type": "string"
+          },
+          "group": {
+            "type": "string"
+          },
+          "resource": {
+            "type": "string"
+          },
+          "namespace": {
+            "type": "string"
+          },
+          "name": {
+            "type": "string"
+          },
+          "subresource": {
+            "type": "string"
+          }
+        }
+      },
+      "AuditEntry": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "id",
+          "at",
+          "cluster",
+          "actor",
+          "action",
+          "outcome",
+          "permissions"
+        ],
+        "properties": {
+          "id": {
+            "type": "string"
+          },
+          "at": {
+            "$ref": "#/components/schemas/Timestamp"
+          },
+          "cluster": {
+            "type": "string"
+          },
+          "actor": {
+            "description": "Entity reference of the person, or the subject of the service.",
+            "type": "string"
+          },
+          "action": {
+            "$ref": "#/components/schemas/AuditAction"
+          },
+          "outcome": {
+            "$ref": "#/components/schemas/AuditOutcome"
+          },
+          "status": {
+            "description": "Of the HTTP answer.",
+            "type": "integer"
+          },
+          "bytes": {
+            "description": "Of the body that was answered.",
+            "type": "integer",
+            "minimum": 0
+          },
+          "durationMs": {
+            "type": "integer",
+            "minimum": 0
+          },
+          "reason": {
+            "description": "Why it was denied or failed: a code or a short sentence.",
+            "type": "string"
+          },
+          "permissions": {
+            "description": "What the call needs.",
+            "type": "array",
+            "items": {
+              "type": "string"
+            }
+          },
+          "target": {
+            "$ref": "#/components/schemas/AuditTarget"
+          }
+        }
+      },
+      "AuditPage": {
+        "description": "Entries, newest first.",
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "items",
+          "totalItems"
+        ],
+        "properties": {
+          "items": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/AuditEntry"
+            }
+          },
+          "totalItems": {
+            "type": "integer",
+            "minimum": 0
+          },
+          "nextCursor": {
+            "type": "string"
           }
         }
       },

@@ -1,6 +1,11 @@
 //
 
 export * from '../models/AttestationNote.model';
+export * from '../models/AuditAction.model';
+export * from '../models/AuditEntry.model';
+export * from '../models/AuditOutcome.model';
+export * from '../models/AuditPage.model';
+export * from '../models/AuditTarget.model';
 export * from '../models/AxisName.model';
 export * from '../models/Blocker.model';
 export * from '../models/Capacity.model';

@@ -9,6 +9,7 @@ import { FetchApi } from '../types/fetch';
 import crossFetch from 'cross-fetch';
 import { pluginId } from '../pluginId';
 import * as parser from 'uri-template';
+import { AuditPage } from '../models/AuditPage.model';
 import { AxisName } from '../models/AxisName.model';
 import { CheckCategory } from '../models/CheckCategory.model';
 import { CheckInfo } from '../models/CheckInfo.model';
@@ -64,6 +65,19 @@ export type CreateRun = {
     cluster: string;
   };
   body: RunRequest;
+};
+/**
+ * @public
+ */
+export type GetAudit = {
+  path: {
+    cluster: string;
+  };
+  query: {
+    limit?: number;
+    cursor?: string;
+    filter?: Array<string>;
+  };
 };
 /**
  * @public
@@ -278,6 +292,36 @@ export class DefaultApiClient {
       },
       method: 'POST',
       body: JSON.stringify(request.body),
+    });
+  }
+
+  /**
+   * Who did what with the cluster through the portal, and who was refused; newest first, the last 90 days. An entry is written when its call has ended. Needs `runai.audit.read` besides. Filter keys: `actor`, `action`, `outcome`.
+   * @param cluster - The cluster\&#39;s name.
+   * @param limit - Items in a page; 100 where absent.
+   * @param cursor - The &#x60;nextCursor&#x60; of the page before, with the same filter and order.
+   * @param filter - &#x60;key&#x3D;value&#x60;. Repeated: and. Commas in the value: or.
+   */
+  public async getAudit(
+    // @ts-ignore
+    request: GetAudit,
+    options?: RequestOptions,
+  ): Promise<TypedResponse<AuditPage>> {
+    const baseUrl = await this.discoveryApi.getBaseUrl(pluginId);
+
+    const uriTemplate = `/clusters/{cluster}/audit{?limit,cursor,filter*}`;
+
+    const uri = parser.parse(uriTemplate).expand({
+      cluster: request.path.cluster,
+      ...request.query,
+    });
+
+    return await this.fetchApi.fetch(`${baseUrl}${uri}`, {
+      headers: {
+        'Content-Type': 'application/json',
+        ...(options?.token && { Authorization: `Bearer ${options?.token}` }),
+      },
+      method: 'GET',
     });
   }
 

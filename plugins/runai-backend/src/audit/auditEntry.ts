@@ -1,0 +1,15 @@
+import { storable } from '../clusters/storable';
+import type { NewAuditEntry } from './AuditStore';
+import { withoutTokens } from './withoutTokens';
+
+/** A path that somebody made up may be as long as a request line. */
+const LONGEST_TEXT = 512;
+
+/** An entry whose texts every database takes: none longer than it helps, and none that looks like a token. */
+export function auditEntry(entry: NewAuditEntry): NewAuditEntry {
+  return JSON.parse(JSON.stringify(entry), (_key, value) =>
+    typeof value === 'string'
+      ? storable(withoutTokens(value)).slice(0, LONGEST_TEXT)
+      : value,
+  );
+}
