@@ -1,5 +1,11 @@
 import type { AccountOptions } from './api/Account';
+import {
+  controlledObjects,
+  type PodLogsOf,
+} from './controllers/controlledObjects';
+import { asKubeObject } from './objects/KubeObject';
 import type { NodeBuilder } from './objects/node';
+import { minorOf } from './api/Dialect';
 import type { ClusterSpec } from './ClusterSpec';
 import { RunningCluster, type StartOptions } from './RunningCluster';
 
@@ -49,14 +55,33 @@ export class ClusterDeclaration {
     return this;
   }
 
+  /**
+   * Adds what the controllers and kubelets of a cluster would have made of what is declared: ReplicaSets, pods, Endpoints, Leases.
+   *
+   * @param options - `logsOf`: what the containers of these pods have written
+   */
+  controlled(options: { logsOf?: PodLogsOf } = {}): this {
+    this.#spec.controlled = options;
+    return this;
+  }
+
   /** Starts serving, on a free port of 127.0.0.1 unless one is named. Each start is a cluster of its own. */
   async start(options: StartOptions = {}): Promise<RunningCluster> {
-    const { gitVersion } = this.#spec;
+    const { gitVersion, controlled } = this.#spec;
     const nodes = this.#nodes.map(node =>
       isBuilder(node) ? node.build({ kubeletVersion: gitVersion }) : node,
     );
+    const objects = [...nodes, ...this.#spec.objects];
+    const made = controlled
+      ? controlledObjects({
+          ...controlled,
+          objects: objects.map(asKubeObject),
+          minor: minorOf(gitVersion),
+          now: (options.now ?? (() => new Date()))(),
+        })
+      : [];
     return RunningCluster.start(
-      { ...this.#spec, objects: [...nodes, ...this.#spec.objects] },
+      { ...this.#spec, objects: [...objects, ...made] },
       options,
     );
   }

@@ -7,6 +7,7 @@ export {
 } from './RunningCluster';
 export type { AccountOptions, Exception, PolicyRule } from './api/Account';
 export type { ObjectRef } from './api/ObjectRef';
+export type { PodLogs } from './store/LogStore';
 export type { Fault, FaultScope, FaultStatus } from './http/faults';
 export type { KeyAndCertificate } from './http/certificates';
 export * from './objects';

@@ -35,3 +35,8 @@ export function dialectOf(minor: number): Dialect {
     ],
   };
 }
+
+/** A server whose version nobody can read still has to serve something: what 1.20 did. */
+export function minorOf(gitVersion: string): number {
+  return Number(/^v?1\.(\d+)/.exec(gitVersion)?.[1] ?? 20);
+}

@@ -1,10 +1,11 @@
 import { asKubeObject, type KubeObject } from '../objects/KubeObject';
 import { groupOf, ResourceRegistry } from '../resources/ResourceRegistry';
 import type { ServedResource } from '../resources/types';
+import { LogStore } from '../store/LogStore';
 import { ObjectStore } from '../store/ObjectStore';
 import type { ApiResponse, AuthenticatedRequest } from './ApiRequest';
 import { authorize } from './authorize';
-import { type Dialect, dialectOf } from './Dialect';
+import { type Dialect, dialectOf, minorOf } from './Dialect';
 import { discover } from './discovery';
 import { Health } from './Health';
 import type { ObjectRef } from './ObjectRef';
@@ -26,6 +27,7 @@ export class KubeApi {
 
   readonly health = Health.create();
   readonly store: ObjectStore;
+  readonly logs = LogStore.create();
   readonly registry: ResourceRegistry;
   readonly #gitVersion: string;
   readonly dialect: Dialect;
@@ -77,7 +79,7 @@ export class KubeApi {
 
   /** Creates or replaces, past all rules: what the controllers of a cluster would have done. */
   put(value: unknown): KubeObject {
-    const object = asKubeObject(value);
+    const object = this.logs.take(asKubeObject(value));
     if (object.kind === 'CustomResourceDefinition') {
       this.registry.define(object);
     }
@@ -110,6 +112,9 @@ export class KubeApi {
       ref.namespace,
       ref.name,
     )?.object;
+    if (resource.resource === 'pods') {
+      this.logs.remove(ref.namespace, ref.name);
+    }
     if (
       removed &&
       resource.group === '' &&
@@ -175,9 +180,4 @@ function namespaceObject(name: string): KubeObject {
     spec: { finalizers: ['kubernetes'] },
     status: { phase: 'Active' },
   };
-}
-
-/** A server whose version nobody can read still has to serve something: what 1.20 did. */
-function minorOf(gitVersion: string): number {
-  return Number(/^v?1\.(\d+)/.exec(gitVersion)?.[1] ?? 20);
 }

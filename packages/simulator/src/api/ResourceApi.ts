@@ -1,6 +1,7 @@
 import { isRecord, type KubeObject } from '../objects/KubeObject';
 import type { ResourceRegistry } from '../resources/ResourceRegistry';
 import type { ServedResource } from '../resources/types';
+import type { LogStore } from '../store/LogStore';
 import type { ObjectStore } from '../store/ObjectStore';
 import { StoredObject } from '../store/StoredObject';
 import { representation } from './accept';
@@ -9,6 +10,7 @@ import type { Dialect } from './Dialect';
 import { apiVersionOf, listObjects } from './listObjects';
 import { metadataOf } from './partialMetadata';
 import type { ObjectRef } from './ObjectRef';
+import { checkLogOptions, podLog } from './podLog';
 import type { ResourceTarget } from './RequestTarget';
 import { reviews } from './reviews';
 import {
@@ -35,6 +37,7 @@ interface Call {
 /** What the resources need of the server that they are of. */
 interface ApiServer {
   readonly dialect: Dialect;
+  readonly logs: LogStore;
   put(object: KubeObject): KubeObject;
   remove(ref: ObjectRef): void;
 }
@@ -84,7 +87,7 @@ export class ResourceApi {
       case 'list':
         return this.#list(call);
       case 'get':
-        return this.#get(call);
+        return subresource === 'log' ? this.#log(call) : this.#get(call);
       case 'create':
         return this.#create(call);
       case 'update':
@@ -126,6 +129,7 @@ export class ResourceApi {
       };
       return tableOf({
         ...call,
+        dialect: this.#api.dialect,
         now: this.#now,
         items: [stored],
         metadata,
@@ -139,6 +143,17 @@ export class ResourceApi {
           ? `${metadataOf(stored, form.version)}\n`
           : `${stored.json(apiVersionOf(target), true)}\n`,
     };
+  }
+
+  #log(call: Call): ApiResponse {
+    const { target, request } = call;
+    checkLogOptions(target.name ?? '', request.query);
+    return podLog({
+      pod: this.#present(call).object,
+      logs: this.#api.logs,
+      request,
+      now: this.#now,
+    });
   }
 
   #create(call: Call): ApiResponse {

@@ -105,6 +105,10 @@ function unsupportedField(resource: ServedResource, field: string): string {
 const booleans = new Set(['spec.unschedulable', 'spec.hostNetwork']);
 
 function fieldValue(object: KubeObject, path: string[]): string {
+  if (path[0] === 'source' && isRecord(object.source)) {
+    // Events are selected by the component that reported them.
+    return String(object.source.component ?? '');
+  }
   let value: unknown = object;
   for (const part of path) {
     value = isRecord(value) ? value[part] : undefined;

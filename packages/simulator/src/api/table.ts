@@ -1,9 +1,9 @@
-import { isRecord, type KubeObject } from '../objects/KubeObject';
-import type { PrinterColumn, ServedResource } from '../resources/types';
+import type { ServedResource } from '../resources/types';
 import type { StoredObject } from '../store/StoredObject';
 import type { ApiRequest, ApiResponse } from './ApiRequest';
+import type { Dialect } from './Dialect';
 import { metadataOf } from './partialMetadata';
-import { type Column, printers } from './printers';
+import { columnsOf } from './printers/printers';
 import type { ResourceTarget } from './RequestTarget';
 import { badRequest } from './status';
 
@@ -15,10 +15,15 @@ export function tableOf(options: {
   items: StoredObject[];
   metadata: object;
   version: string;
+  dialect: Dialect;
   now: () => Date;
 }): ApiResponse {
   const { resource, target, request, items, metadata, version } = options;
-  const columns = columnsOf(resource, target.version);
+  const columns = columnsOf({
+    resource,
+    version: target.version,
+    minor: options.dialect.minor,
+  });
   const include = request.query.get('includeObject') || 'Metadata';
   if (!['None', 'Metadata', 'Object'].includes(include)) {
     throw badRequest(`unrecognized includeObject value: "${include}"`);
@@ -27,7 +32,7 @@ export function tableOf(options: {
     kind: 'Table',
     apiVersion: `meta.k8s.io/${version}`,
     metadata,
-    columnDefinitions: columns.map(({ cell: _, ...column }) => ({
+    columnDefinitions: columns.map(({ cell: _, minors: __, ...column }) => ({
       format: '',
       description: '',
       priority: 0,
@@ -53,48 +58,4 @@ export function tableOf(options: {
     status: 200,
     body: `${head.slice(0, -1)},"rows":[${rows.join(',')}]}\n`,
   };
-}
-
-const nameColumn: Column = {
-  name: 'Name',
-  type: 'string',
-  format: 'name',
-  description: 'Name must be unique within a namespace.',
-  cell: object => object.metadata.name,
-};
-
-function created(name: string): Column {
-  return {
-    name,
-    type: 'date',
-    description:
-      'CreationTimestamp is the server time when this object was created.',
-    cell: object => object.metadata.creationTimestamp,
-  };
-}
-
-function columnsOf(resource: ServedResource, version: string): Column[] {
-  if (!resource.custom) {
-    // Types without a printer of their own show when they were created.
-    const printer = printers[resource.resource] ?? [created('Created At')];
-    return [nameColumn, ...printer];
-  }
-  const declared = resource.printerColumns?.[version] ?? [];
-  return [
-    nameColumn,
-    ...(declared.length ? declared.map(declaredColumn) : [created('Age')]),
-  ];
-}
-
-function declaredColumn({ jsonPath, ...column }: PrinterColumn): Column {
-  const path = jsonPath.split('.').filter(Boolean);
-  return { ...column, cell: object => valueAt(object, path) };
-}
-
-function valueAt(object: KubeObject, path: string[]): unknown {
-  let value: unknown = object;
-  for (const part of path) {
-    value = isRecord(value) ? value[part] : undefined;
-  }
-  return value;
 }

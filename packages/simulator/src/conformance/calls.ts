@@ -1,6 +1,7 @@
 import { serverCalls } from './calls/serverCalls';
 import { discoveryCalls } from './calls/discoveryCalls';
 import { readingCalls } from './calls/readingCalls';
+import { browsingCalls } from './calls/browsingCalls';
 import { selectorCalls } from './calls/selectorCalls';
 import { rightsCalls } from './calls/rightsCalls';
 import { writingCalls } from './calls/writingCalls';
@@ -11,6 +12,7 @@ export const calls: Call[] = [
   ...serverCalls,
   ...discoveryCalls,
   ...readingCalls,
+  ...browsingCalls,
   ...selectorCalls,
   ...rightsCalls,
   ...writingCalls,

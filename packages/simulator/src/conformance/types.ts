@@ -19,7 +19,7 @@ export type View =
   | 'resources'
   /** Aggregated discovery: groups, versions and resources. */
   | 'aggregated'
-  /** A Table: its columns and, by row, the name and the form of the object. */
+  /** A Table: its columns and, by row, the name, the form of the object, and the cells that `fields` names. */
   | 'table'
   /** The status code and the type of the content alone. */
   | 'code';
@@ -37,7 +37,7 @@ export interface Call {
   contentType?: string;
   body?: unknown;
   sees: View;
-  /** Dotted paths whose values are compared too, of `object`. */
+  /** What is compared too: dotted paths of an `object`, the cells of columns of a `table`. */
   fields?: string[];
   /** Kubernetes minors that the call makes sense for. */
   minors?: { from?: number; before?: number };

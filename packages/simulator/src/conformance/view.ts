@@ -79,26 +79,37 @@ const bodyViews: Record<
       .sort(byName),
   }),
 
-  table: body => ({
+  table: tableView,
+};
+
+function tableView(body: Body, call: Call) {
+  const columns = array(body.columnDefinitions);
+  const cellOf = (row: Body, of: (column: Body) => boolean) =>
+    Array.isArray(row.cells) ? row.cells[columns.findIndex(of)] : undefined;
+  return {
     kind: body.kind,
     apiVersion: body.apiVersion,
-    columns: array(body.columnDefinitions).map(
-      ({ name, type, format, priority }) => ({
-        name,
-        type,
-        format,
-        priority,
-      }),
-    ),
+    columns: columns.map(({ name, type, format, priority }) => ({
+      name,
+      type,
+      format,
+      priority,
+    })),
     rows: array(body.rows).map(row => ({
       cells: Array.isArray(row.cells) ? row.cells.length : undefined,
-      name: Array.isArray(row.cells) ? row.cells[0] : undefined,
+      name: cellOf(row, ({ format }) => format === 'name'),
+      fields: Object.fromEntries(
+        (call.fields ?? []).map(field => [
+          field,
+          cellOf(row, ({ name }) => name === field),
+        ]),
+      ),
       object: isRecord(row.object)
         ? { kind: row.object.kind, apiVersion: row.object.apiVersion }
         : row.object,
     })),
-  }),
-};
+  };
+}
 
 function listView(body: Body) {
   const metadata = record(body.metadata);

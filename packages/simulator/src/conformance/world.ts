@@ -81,6 +81,32 @@ const inNamespace = `${core}/namespaces/${namespace}`;
 const rbac = '/apis/rbac.authorization.k8s.io/v1';
 const subject = { kind: 'ServiceAccount', name: 'reader', namespace };
 
+function eventOf(
+  pod: string,
+  type: string,
+  reason: string,
+  component: string,
+  count: number,
+) {
+  return {
+    ...named(`${pod}.${reason.toLowerCase()}`),
+    involvedObject: {
+      kind: 'Pod',
+      apiVersion: 'v1',
+      namespace,
+      name: pod,
+      fieldPath: 'spec.containers{main}',
+    },
+    type,
+    reason,
+    message: `${reason} of ${pod}`,
+    source: { component, host: 'conf-1' },
+    firstTimestamp: '2026-05-20T10:00:00Z',
+    lastTimestamp: '2026-05-20T11:00:00Z',
+    count,
+  };
+}
+
 export const worldObjects: WorldObject[] = [
   ...configMaps.map(([name, labels]) => ({
     path: `${inNamespace}/configmaps`,
@@ -120,6 +146,48 @@ export const worldObjects: WorldObject[] = [
       },
     },
   })),
+  {
+    path: `${inNamespace}/pods`,
+    body: {
+      ...named('pod-4', { world: 'conformance' }),
+      spec: {
+        automountServiceAccountToken: false,
+        containers: [
+          { name: 'app', image: 'registry.example.com/app:1' },
+          { name: 'proxy', image: 'registry.example.com/proxy:1' },
+        ],
+        initContainers: [
+          { name: 'fetch', image: 'registry.example.com/fetch:1' },
+        ],
+      },
+    },
+  },
+  {
+    path: `${inNamespace}/endpoints`,
+    body: {
+      ...named('ep-1'),
+      subsets: [
+        {
+          addresses: ['10.0.0.1', '10.0.0.2', '10.0.0.3', '10.0.0.4'].map(
+            ip => ({ ip }),
+          ),
+          ports: [{ name: 'http', port: 8080, protocol: 'TCP' }],
+        },
+      ],
+    },
+  },
+  {
+    path: `/apis/coordination.k8s.io/v1/namespaces/${namespace}/leases`,
+    body: {
+      ...named('lease-1'),
+      spec: { holderIdentity: 'conf-1', leaseDurationSeconds: 40 },
+    },
+  },
+  ...[
+    eventOf('pod-1', 'Normal', 'Scheduled', 'default-scheduler', 1),
+    eventOf('pod-1', 'Warning', 'BackOff', 'kubelet', 168),
+    eventOf('pod-2', 'Warning', 'Failed', 'kubelet', 4),
+  ].map(body => ({ path: `${inNamespace}/events`, body })),
   {
     path: `${rbac}/clusterroles`,
     body: { ...named('conformance-reader'), rules: readerRules.cluster },
@@ -166,7 +234,7 @@ export const worldPaths: string[] = [
   ),
   `${rbac}/clusterroles/conformance-reader`,
   `${rbac}/clusterrolebindings/conformance-reader`,
-  ...['pod-1', 'pod-2', 'pod-3'].map(
+  ...['pod-1', 'pod-2', 'pod-3', 'pod-4'].map(
     name => `${inNamespace}/pods/${name}?gracePeriodSeconds=0`,
   ),
   inNamespace,

@@ -8,6 +8,7 @@ import {
   kubePrometheusStack,
   runaiClusterCurrent,
 } from '../stacks';
+import { componentLogs } from './logs/componentLogs';
 import { portalRules } from './portalRules';
 import { type DemoCluster, networkStated, portalToken } from './types';
 
@@ -38,7 +39,7 @@ export const cloudGpu: DemoCluster = {
   attestations: networkStated(
     'The egress of the network is open on 443; images were pulled on every pool when the release was made.',
   ),
-  declare: () =>
+  declare: now =>
     cluster('cloud-gpu')
       .kubernetes('v1.34.1-gke.1829001')
       .nodes(
@@ -100,6 +101,7 @@ export const cloudGpu: DemoCluster = {
         }),
         ...migPods(),
       )
+      .controlled({ logsOf: componentLogs(now) })
       .account(portalToken, {
         user: 'runai-portal@example.iam.gserviceaccount.com',
         rules: portalRules,

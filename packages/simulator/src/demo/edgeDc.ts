@@ -9,6 +9,7 @@ import {
   nfsStorage,
   runaiCluster2021,
 } from '../stacks';
+import { componentLogs } from './logs/componentLogs';
 import { portalRules } from './portalRules';
 import { type DemoCluster, networkStated, portalToken } from './types';
 
@@ -31,7 +32,7 @@ export const edgeDc: DemoCluster = {
   attestations: networkStated(
     'The site has one uplink to the registry mirror and to the cloud; tried at commissioning.',
   ),
-  declare: () =>
+  declare: now =>
     cluster('edge-dc')
       .kubernetes('1.21.3')
       .nodes(
@@ -66,6 +67,7 @@ export const edgeDc: DemoCluster = {
           held: { 'edge-gpu-1': [4, 3], 'edge-gpu-2': [2] },
         }),
       )
+      .controlled({ logsOf: componentLogs(now) })
       .account(portalToken, { user: 'runai-portal', rules: portalRules }),
   live: running => changeCertificateWhenIdle(running, 1500),
 };

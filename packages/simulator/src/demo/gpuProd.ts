@@ -8,6 +8,7 @@ import {
   nfsStorage,
   runaiCluster2021,
 } from '../stacks';
+import { componentLogs } from './logs/componentLogs';
 import { portalRules } from './portalRules';
 import { type DemoCluster, networkStated, portalToken } from './types';
 
@@ -44,7 +45,7 @@ export const gpuProd: DemoCluster = {
   attestations: networkStated(
     'Opened and tried by the network team with the change of March; every release is pulled on all nodes first.',
   ),
-  declare: () =>
+  declare: now =>
     cluster('gpu-prod')
       .kubernetes('1.20.2')
       .nodes(
@@ -77,5 +78,6 @@ export const gpuProd: DemoCluster = {
         runaiCluster2021({ version: '2.0.58', gpuNodes: 6 }),
         gpuPods({ project: 'vision', held, shared: {} }),
       )
+      .controlled({ logsOf: componentLogs(now) })
       .account(portalToken, { user: 'runai-portal', rules: portalRules }),
 };

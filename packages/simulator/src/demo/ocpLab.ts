@@ -3,6 +3,7 @@ import { node } from '../objects/node';
 import { openshiftConfig } from '../objects/openshift';
 import { storageClass } from '../objects/storage';
 import { gpuOperator2021, openshiftMonitoring } from '../stacks';
+import { componentLogs } from './logs/componentLogs';
 import { portalRules } from './portalRules';
 import { type DemoCluster, portalToken } from './types';
 
@@ -19,7 +20,7 @@ export const ocpLab: DemoCluster = {
     labels: { team: 'vision', site: 'lab' },
     contact: { title: '#vision-lab' },
   },
-  declare: () =>
+  declare: now =>
     cluster('ocp-lab')
       .kubernetes('v1.19.0+7070803')
       .openshift()
@@ -60,6 +61,7 @@ export const ocpLab: DemoCluster = {
           parameters: { diskformat: 'thin' },
         }),
       )
+      .controlled({ logsOf: componentLogs(now) })
       .account(portalToken, {
         user: 'system:serviceaccount:runai-portal:portal',
         rules: portalRules,

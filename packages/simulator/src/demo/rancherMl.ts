@@ -8,10 +8,19 @@ import {
   prometheusDirect,
   runaiCluster2021,
 } from '../stacks';
+import { rancherEvents } from './events/rancherEvents';
+import { brokenDriverLog } from './logs/brokenDriverLog';
+import { componentLogs } from './logs/componentLogs';
 import { portalRules } from './portalRules';
-import { type DemoCluster, minutesBefore, portalToken } from './types';
+import {
+  type DemoCluster,
+  minutesBefore,
+  portalToken,
+  secondsBefore,
+} from './types';
 
 const broken = 'gpu-07';
+const driverPodName = 'nvidia-driver-daemonset-x7k2p';
 
 /** 38 of 56 GPUs: those of `shared` are held whole on behalf of fractions. */
 const held = {
@@ -58,12 +67,14 @@ export const rancherMl: DemoCluster = {
       )
       .objects(
         gpuOperator2021({ nodes: 7, failing: 1 }),
-        driverPod(minutesBefore(now, 41)),
+        driverPod(now),
+        rancherEvents(now),
         prometheusDirect({ nodes: 8 }),
         nfsStorage({ server: 'nfs.rancher-ml.example.com' }),
         runaiCluster2021({ version: '2.0.58', gpuNodes: 7 }),
         gpuPods({ project: 'nlp', held, shared }),
       )
+      .controlled({ logsOf: componentLogs(now) })
       .account(portalToken, { user: 'u-portal', rules: portalRules }),
 };
 
@@ -89,8 +100,9 @@ function gpuNode(name: string): NodeBuilder {
     .gpuOperator();
 }
 
-function driverPod(since: string): object {
-  return pod('gpu-operator-resources', 'nvidia-driver-daemonset-x7k2p', {
+function driverPod(now: Date): object {
+  const since = minutesBefore(now, 41);
+  return pod('gpu-operator-resources', driverPodName, {
     node: broken,
     created: since,
     labels: { app: 'nvidia-driver-daemonset' },
@@ -113,6 +125,8 @@ function driverPod(since: string): object {
     lastExit: {
       exitCode: 1,
       reason: 'Error',
+      startedAt: secondsBefore(now, 258),
+      finishedAt: secondsBefore(now, 244),
       message:
         'Stopping NVIDIA persistence daemon... nouveau kernel module is loaded',
     },
@@ -121,5 +135,6 @@ function driverPod(since: string): object {
       message:
         'back-off 5m0s restarting failed container=nvidia-driver-ctr pod=nvidia-driver-daemonset-x7k2p',
     },
+    logs: { 'nvidia-driver-ctr': brokenDriverLog(now) },
   });
 }

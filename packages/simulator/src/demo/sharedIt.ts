@@ -6,6 +6,7 @@ import {
   kubePrometheusStack,
   nfsStorage,
 } from '../stacks';
+import { componentLogs } from './logs/componentLogs';
 import { portalRules } from './portalRules';
 import { type DemoCluster, portalToken } from './types';
 
@@ -26,7 +27,7 @@ export const sharedIt: DemoCluster = {
     contact: { title: 'IT service desk' },
     existingPrometheus: true,
   },
-  declare: () =>
+  declare: now =>
     cluster('shared-it')
       .kubernetes('1.20.7')
       .nodes(
@@ -48,6 +49,7 @@ export const sharedIt: DemoCluster = {
         kubePrometheusStack({ era: '2021', nodes: 6 }),
         nfsStorage({ server: 'nfs.it.example.com' }),
       )
+      .controlled({ logsOf: componentLogs(now) })
       .account(portalToken, {
         user: 'it-readonly',
         rules: portalRules,

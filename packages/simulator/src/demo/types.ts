@@ -62,6 +62,10 @@ export const portalToken = 'demo-portal-token';
 
 /** An instant before `now`, as Kubernetes writes it. */
 export function minutesBefore(now: Date, minutes: number): string {
-  const date = new Date(now.getTime() - minutes * 60_000);
+  return secondsBefore(now, minutes * 60);
+}
+
+export function secondsBefore(now: Date, seconds: number): string {
+  const date = new Date(now.getTime() - seconds * 1000);
   return `${date.toISOString().slice(0, 19)}Z`;
 }

@@ -9,6 +9,8 @@ import {
   runaiBackend2021,
   runaiCluster2021,
 } from '../stacks';
+import { vaultEvents } from './events/vaultEvents';
+import { componentLogs } from './logs/componentLogs';
 import { portalRules } from './portalRules';
 import { type DemoCluster, minutesBefore, portalToken } from './types';
 
@@ -89,6 +91,7 @@ export const vault: DemoCluster = {
             },
           },
         }),
+        vaultEvents(now, missing),
         pod('runai', 'runai-scheduler-6b8f9c7d5-q2x7k', {
           node: 'sys-01',
           phase: 'Pending',
@@ -116,6 +119,7 @@ export const vault: DemoCluster = {
           },
         }),
       )
+      .controlled({ logsOf: componentLogs(now) })
       .account(portalToken, { user: 'runai-portal', rules: portalRules });
   },
 };

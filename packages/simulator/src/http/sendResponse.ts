@@ -11,6 +11,10 @@ export function sendResponse(
   acceptEncoding: string | string[] | undefined,
 ): void {
   writeHeaders(response, answer);
+  if (answer.status === 204) {
+    response.end();
+    return;
+  }
   const body = Buffer.from(answer.body);
   if (
     body.length < compressedFrom ||
@@ -37,7 +41,12 @@ export function writeHeaders(
   answer: ApiResponse,
 ): void {
   response.statusCode = answer.status;
-  response.setHeader('Content-Type', answer.contentType ?? 'application/json');
+  if (answer.status !== 204) {
+    response.setHeader(
+      'Content-Type',
+      answer.contentType ?? 'application/json',
+    );
+  }
   response.setHeader('Cache-Control', 'no-cache, private');
   for (const [name, value] of Object.entries(answer.headers ?? {})) {
     response.setHeader(name, value);

@@ -6,6 +6,7 @@ export {
 } from './KubeObject';
 export { configMap, namespace, owner, runtimeClass, service } from './core';
 export { crd, type CrdOptions } from './crd';
+export { event, type EventOptions, type EventSubject } from './event';
 export { node, NodeBuilder, type NodeDefaults } from './node';
 export {
   clusterPolicy,

@@ -1,3 +1,4 @@
+import { addressOf } from './address';
 import type { KubeObject } from './KubeObject';
 import { object } from './object';
 
@@ -329,7 +330,7 @@ export class NodeBuilder {
         },
         status: {
           addresses: [
-            { type: 'InternalIP', address: addressOf(this.#name) },
+            { type: 'InternalIP', address: addressOf('10.20', this.#name) },
             { type: 'Hostname', address: this.#name },
           ],
           allocatable: { ...this.#capacity, ...this.#allocatable },
@@ -364,13 +365,4 @@ export class NodeBuilder {
  */
 export function node(name: string): NodeBuilder {
   return new NodeBuilder(name);
-}
-
-/** An address that is the same each time. */
-function addressOf(name: string): string {
-  const sum = [...name].reduce(
-    (total, char) => (total * 31 + char.charCodeAt(0)) % 62_500,
-    7,
-  );
-  return `10.20.${Math.floor(sum / 250)}.${(sum % 250) + 2}`;
 }
