@@ -33,11 +33,11 @@ export interface Config {
           type: string;
         }
     >;
-    /** Allows proxy, logs and probes where the permission framework is off; refused by this version, which has none of them. */
+    /** Has the proxy on where the permission framework is off, so that everybody who is signed in may use it. */
     allowWithoutPermissions?: boolean;
     /**
      * Settings by cluster; detected values are shown beside declared ones. What this version does not act on yet (system,
-     * lifecycle, prometheus, proxy, probes, kubernetesProxy, controlPlane.clusterId, .caFile and .auth) is refused.
+     * lifecycle, prometheus, proxy, probes, controlPlane.clusterId, .caFile and .auth) is refused.
      */
     clusters?: Array<{
       /** The portal's name of the cluster, or the source's own. */
@@ -96,10 +96,29 @@ export interface Config {
         image?: string;
         schedule?: JsonObject;
       };
+      /** People with the permission read the cluster's API through the portal; off where absent. */
       kubernetesProxy?: {
         enabled?: boolean;
-        resources?: Array<{ group?: string; resource: string }>;
+        /**
+         * What may be read, in the place of the default. A subresource stands behind a slash (pods/log); with `names` those objects
+         * alone. Secrets, and what acts, are never passed on.
+         */
+        resources?: Array<{
+          group?: string;
+          resource: string;
+          namespace?: string;
+          names?: string[];
+        }>;
+        /** Beside the default, or beside `resources`. */
+        additionalResources?: Array<{
+          group?: string;
+          resource: string;
+          namespace?: string;
+          names?: string[];
+        }>;
+        /** At once, on each replica; 40 where absent. */
         requestsPerUser?: number;
+        /** At once, on each replica; 64 where absent. */
         requestsPerCluster?: number;
       };
     }>;

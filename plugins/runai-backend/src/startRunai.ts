@@ -50,6 +50,9 @@ import { openReading } from './database/openReading';
 import { ResultStore } from './database/ResultStore';
 import { RunStore } from './database/RunStore';
 import { WorkQueue } from './database/WorkQueue';
+import { KubernetesProxy } from './proxy/KubernetesProxy';
+import { proxyRoute } from './proxy/proxyRoute';
+import { refuseUpgrades } from './proxy/refuseUpgrades';
 import { ChangeNotifier } from './refresh/ChangeNotifier';
 import { ClusterPoller } from './refresh/ClusterPoller';
 import { CostMeter } from './refresh/CostMeter';
@@ -93,7 +96,7 @@ export interface StartRunaiOptions {
  */
 export async function startRunai(
   options: StartRunaiOptions,
-): Promise<{ handlers: [RequestHandler, RunaiRouter] }> {
+): Promise<{ handlers: (RequestHandler | RunaiRouter)[] }> {
   const { logger, scheduler, lifecycle } = options;
   const config = readRunaiConfig(options.config);
   const engine = createEngine({
@@ -212,6 +215,10 @@ export async function startRunai(
     await reading.close();
   });
 
+  // Where nobody decides on permissions, everybody would read through the proxy.
+  const decides =
+    options.config.getOptionalBoolean('permission.enabled') === true ||
+    config.allowWithoutPermissions;
   const seen = ClusterStore.create(reading);
   const access = new ClusterAccess({
     httpAuth: options.httpAuth,
@@ -237,12 +244,16 @@ export async function startRunai(
       history: HistoryStore.create(reading),
       runStore: RunStore.create(reading),
       runs,
+      decides,
       sourceTypes: [...options.factories.keys()].sort(),
       ages: () => ({ now: now(), pollMs: healthMs }),
     },
     { validateResponses: options.validateResponses },
   );
-  return { handlers: [auditOthers(access), router] };
+  const proxy = new KubernetesProxy({ access, registry, decides });
+  const upgrades = refuseUpgrades({ access, httpAuth: options.httpAuth });
+  lifecycle.addShutdownHook(async () => upgrades.stop());
+  return { handlers: [auditOthers(access), proxyRoute(proxy), router] };
 }
 
 /** @throws ProfileError for a profile file, ConfigurationError for `runai.profile` */

@@ -17,6 +17,17 @@ const selector = text.describe(
   'A label selector, e.g. node-role.kubernetes.io/runai-system or pool=gpu,zone in (a,b)',
 );
 
+const proxiedResource = z.strictObject({
+  group: z.string().default(''),
+  resource: text.describe('The plural; a subresource behind a slash: pods/log'),
+  namespace: text.optional(),
+  names: z
+    .array(text)
+    .min(1)
+    .optional()
+    .describe('These objects alone; their namespace has to be given'),
+});
+
 /** One entry of `runai.clusters`, and the file that the command line takes with `--settings`. Unknown keys are errors. */
 export const clusterSettingsSchema = z.strictObject({
   name: text.describe("Our name of the cluster, or the source's own"),
@@ -66,11 +77,8 @@ export const clusterSettingsSchema = z.strictObject({
   kubernetesProxy: z
     .strictObject({
       enabled: z.boolean().default(false),
-      resources: z
-        .array(
-          z.strictObject({ group: z.string().default(''), resource: text }),
-        )
-        .optional(),
+      resources: z.array(proxiedResource).optional(),
+      additionalResources: z.array(proxiedResource).optional(),
       requestsPerUser: z.number().int().positive().optional(),
       requestsPerCluster: z.number().int().positive().optional(),
     })

@@ -16,12 +16,20 @@ const day = 24 * 60 * 60 * 1000;
 const authorities = new Map<string, Authority>();
 const issued = new Map<string, KeyAndCertificate>();
 
-/** The authority of all clusters of this process, whose certificate stands in their kubeconfigs. */
+/**
+ * The authority of all clusters of this process, whose certificate stands in their kubeconfigs.
+ *
+ * @public
+ */
 export function caCertificate(): string {
   return authority('simulated-kubernetes-ca').cert;
 }
 
-/** What a server shows: right for localhost, unless another kind is asked for. */
+/**
+ * What a server shows: right for localhost, unless another kind is asked for.
+ *
+ * @public
+ */
 export function serverCertificate(
   kind: 'valid' | 'wrongCertificate' | 'expiredCertificate' = 'valid',
 ): KeyAndCertificate {

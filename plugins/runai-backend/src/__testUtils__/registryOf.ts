@@ -37,10 +37,10 @@ export function registryOf(
       return { ...declared, state };
     }
     const { name, settings } = declared;
-    const session = sessions.session(name, connection, settings);
+    const { session, relay } = sessions.connect(name, connection, settings);
     const cluster: RegisteredCluster = {
       ...declared,
-      state: { ok: true, connect: () => ({ cluster, session }) },
+      state: { ok: true, connect: () => ({ cluster, session, relay }) },
     };
     return cluster;
   });

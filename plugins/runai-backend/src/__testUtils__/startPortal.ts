@@ -24,7 +24,9 @@ import { createRunaiPlugin } from '../plugin';
 
 /** A simulated cluster as the portal of a test is told of it. */
 export interface TestCluster {
-  running: RunningCluster;
+  running: Pick<RunningCluster, 'name'> & {
+    connection(): Parameters<typeof connectionFromSettings>[0];
+  };
   name?: string;
   settings?: Partial<ClusterSettingsInput>;
   attestations?: SourcedCluster['attestations'];
@@ -32,6 +34,8 @@ export interface TestCluster {
 
 /** A portal with the real plugin, a database of its own in memory, and every response checked against the OpenAPI document. */
 export interface TestPortal {
+  /** `http://127.0.0.1:PORT` */
+  origin: string;
   /** Answers of the API; the body is what the API said. */
   get(path: string, as?: string): Promise<request.Response>;
   post(path: string, body?: object, as?: string): Promise<request.Response>;
@@ -78,6 +82,7 @@ export async function startPortal(options: {
   const get = async (path: string, as?: string) =>
     send(request(backend.server).get(`/api/runai${path}`), as);
   return {
+    origin: `http://127.0.0.1:${backend.server.port()}`,
     get,
     post: async (path, body, as) =>
       send(request(backend.server).post(`/api/runai${path}`), as).send(body),

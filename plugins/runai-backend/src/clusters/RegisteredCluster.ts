@@ -1,5 +1,6 @@
 import type { AttestationNote } from '@runai-portal/backstage-plugin-runai-common';
 import type { ClusterSettings, Session } from '@runai-portal/checks';
+import type { KubeRelay } from '@runai-portal/kube';
 
 /** A cluster of this replica: what is declared of it, and whether it can be connected to. */
 export interface RegisteredCluster {
@@ -39,6 +40,8 @@ export type RegistrationState =
 export interface ConnectedCluster {
   cluster: RegisteredCluster;
   session: Session;
+  /** For what people read through the portal. */
+  relay: KubeRelay;
 }
 
 /** What changed between two states of the registry, by name. */

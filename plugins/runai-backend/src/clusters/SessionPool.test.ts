@@ -27,6 +27,9 @@ afterEach(() => pool.close());
 const connection = (token = running.token()) =>
   connectionFromSettings({ ...running.connection(), token });
 
+const connect = (...all: Parameters<SessionPool['connect']>): Session =>
+  pool.connect(...all).session;
+
 const version = snapshotFacts.filter(({ id }) => id === 'version');
 
 /** What the cluster says to a question of that session. */
@@ -37,38 +40,56 @@ async function answerOf(session: Session): Promise<string> {
 
 describe('the session of a cluster', () => {
   it('stays while connection and settings stay, with the credentials that were given last', async () => {
-    const first = pool.session('one', connection('not-known-here'), settings);
+    const first = connect('one', connection('not-known-here'), settings);
     expect(await answerOf(first)).toBe('Unauthorized');
-    expect(pool.session('one', connection(), { ...settings })).toBe(first);
+    expect(connect('one', connection(), { ...settings })).toBe(first);
     expect(await answerOf(first)).toBe('Answered');
   });
 
   it('is another where the settings are, on the same connections', async () => {
-    const first = pool.session('one', connection(), settings);
+    const first = connect('one', connection(), settings);
     const other = { ...settings, environment: 'production' as const };
-    const second = pool.session('one', connection(), other);
+    const second = connect('one', connection(), other);
     expect(second).not.toBe(first);
     expect(second.settings.environment).toBe('production');
     expect(await answerOf(first)).toBe('Answered');
   });
 
   it('is another where the way to the cluster is; what runs on the old one may end', async () => {
-    const first = pool.session('one', connection(), settings);
+    const first = connect('one', connection(), settings);
     const changed = { ...connection(), tlsServerName: 'elsewhere.example' };
-    const second = pool.session('one', changed, settings);
+    const second = connect('one', changed, settings);
     expect(second).not.toBe(first);
     expect(await answerOf(second)).toBe('TlsError');
     expect(await answerOf(first)).toBe('Answered');
   });
 
+  it('hands on who asks, and what the cluster refused, to the credentials that were given last', async () => {
+    const signals: unknown[] = [];
+    const refused = jest.fn();
+    const given = (token: string) => ({
+      ...connection(token),
+      credentials: async (signal?: AbortSignal) => {
+        signals.push(signal);
+        return { token };
+      },
+      credentialsRefused: () => refused(token),
+    });
+    connect('one', given('first'), settings);
+    const session = connect('one', given('second'), settings);
+    expect(await answerOf(session)).toBe('Unauthorized');
+    expect(signals).toEqual([expect.any(AbortSignal)]);
+    expect(refused.mock.calls).toEqual([['second']]);
+  });
+
   it('is another after the cluster was gone', () => {
-    const first = pool.session('one', connection(), settings);
+    const first = connect('one', connection(), settings);
     pool.keep(new Set());
-    expect(pool.session('one', connection(), settings)).not.toBe(first);
+    expect(connect('one', connection(), settings)).not.toBe(first);
   });
 
   it('is none where the address is none', () => {
-    expect(() => pool.session('one', { server: 'here' }, settings)).toThrow(
+    expect(() => connect('one', { server: 'here' }, settings)).toThrow(
       'must look like https://host:port',
     );
   });

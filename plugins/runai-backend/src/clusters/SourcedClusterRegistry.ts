@@ -2,7 +2,6 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { isDeepStrictEqual } from 'node:util';
 import type { LoggerService } from '@backstage/backend-plugin-api';
 import type { Misconfiguration } from '@runai-portal/backstage-plugin-runai-node';
-import type { Session } from '@runai-portal/checks';
 import type { ClusterConnection } from '@runai-portal/kube';
 import type { RunaiConfig } from '../config/runaiConfig';
 import { isMisconfigured } from '../sources/isMisconfigured';
@@ -13,7 +12,7 @@ import type {
   RegisteredCluster,
   RegistryChange,
 } from './RegisteredCluster';
-import type { SessionPool } from './SessionPool';
+import type { PooledConnection, SessionPool } from './SessionPool';
 
 /** A source that takes longer keeps the start of the portal no longer: its clusters come when it has answered. */
 const START_WAITS_MS = 10_000;
@@ -118,18 +117,18 @@ export class SourcedClusterRegistry implements ClusterRegistry {
   ): RegisteredCluster {
     const outcome = isMisconfigured(connection)
       ? connection.misconfigured
-      : this.#session(declared, connection);
+      : this.#connect(declared, connection);
     return before && isSame(before, declared, outcome)
       ? before
       : registered(declared, outcome);
   }
 
-  #session(
+  #connect(
     { name, settings }: Declared,
     connection: ClusterConnection,
-  ): Session | Misconfiguration {
+  ): PooledConnection | Misconfiguration {
     try {
-      return this.#options.sessions.session(name, connection, settings);
+      return this.#options.sessions.connect(name, connection, settings);
     } catch (error) {
       // Addresses of kubeconfigs are looked at before; those of other sources first here.
       return {
@@ -185,14 +184,15 @@ type Declared = Omit<RegisteredCluster, 'state'>;
 
 function registered(
   declared: Declared,
-  outcome: Session | Misconfiguration,
+  outcome: PooledConnection | Misconfiguration,
 ): RegisteredCluster {
   if ('reason' in outcome) {
     return { ...declared, state: { ok: false, ...outcome } };
   }
+  const { session, relay } = outcome;
   const cluster: RegisteredCluster = {
     ...declared,
-    state: { ok: true, connect: () => ({ cluster, session: outcome }) },
+    state: { ok: true, connect: () => ({ cluster, session, relay }) },
   };
   return cluster;
 }
@@ -200,10 +200,10 @@ function registered(
 function isSame(
   { state, ...before }: RegisteredCluster,
   declared: Declared,
-  outcome: Session | Misconfiguration,
+  outcome: PooledConnection | Misconfiguration,
 ): boolean {
   const isSameState = state.ok
-    ? state.connect().session === outcome
+    ? 'session' in outcome && state.connect().session === outcome.session
     : isDeepStrictEqual(state, { ok: false, ...outcome });
   return isSameState && isDeepStrictEqual(before, declared);
 }

@@ -8,6 +8,7 @@ import { z } from 'zod';
 import type { Misconfiguration } from '@runai-portal/backstage-plugin-runai-node';
 import { ConfigurationError } from '../config/ConfigurationError';
 import type { RunaiConfig } from '../config/runaiConfig';
+import { AllowList } from '../proxy/AllowList';
 import { clusterName } from '../sources/clusterName';
 import { clusterNames } from '../sources/clusterNames';
 import { isMisconfigured } from '../sources/isMisconfigured';
@@ -140,6 +141,7 @@ function describe(
     written.length > 1 && twoEntries(written),
     !parsed.success && invalidSettings(entry, parsed.error),
     !said.success && invalidSettings(entry, said.error),
+    neverAllowed(entry, settings),
     !entry.standsForSource &&
       !knownProfiles.includes(settings.profile) &&
       unknownProfile(settings.profile, knownProfiles),
@@ -190,6 +192,24 @@ function invalidSettings(
       error,
     ).message,
   };
+}
+
+/** Settings of the configuration were looked at before; these are a source's own. */
+function neverAllowed(
+  { source, sourced }: NamedEntry,
+  { kubernetesProxy }: RegisteredCluster['settings'],
+): Misconfiguration | undefined {
+  try {
+    AllowList.create(kubernetesProxy);
+    return undefined;
+  } catch (error) {
+    return {
+      reason: 'SettingsInvalid',
+      message: `kubernetesProxy, which the source ${source} gives '${
+        sourced.sourceName
+      }', is wrong: ${error instanceof Error ? error.message : error}.`,
+    };
+  }
 }
 
 function unknownProfile(profile: string, known: readonly string[]) {

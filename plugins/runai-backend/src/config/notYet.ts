@@ -8,7 +8,6 @@ const SETTINGS: Readonly<Record<string, string>> = {
   prometheus: 'metrics',
   proxy: 'the requests of Run:ai’s own components',
   probes: 'probes from inside the cluster',
-  kubernetesProxy: 'the read-only proxy',
   installPath: 'the plan of an installation',
   edition: 'the plan of an installation',
   uses: 'the plan of an installation',

@@ -44,8 +44,15 @@ describe('the configuration', () => {
       'runai.clusters[0].controlPlane.auth does nothing yet',
     ],
     [
-      { allowWithoutPermissions: true },
-      'runai.allowWithoutPermissions does nothing yet',
+      {
+        clusters: [
+          {
+            name: 'a',
+            kubernetesProxy: { resources: [{ resource: 'secrets' }] },
+          },
+        ],
+      },
+      'runai.clusters[0].kubernetesProxy is wrong: secrets is never passed on.',
     ],
     [
       { schedule: { health: { minits: 3 } } },

@@ -5,6 +5,7 @@ import {
   type ClusterSettingsInput,
 } from '@runai-portal/checks';
 import { z } from 'zod';
+import { AllowList } from '../proxy/AllowList';
 import { ConfigurationError } from './ConfigurationError';
 import { refuseNotYet } from './notYet';
 
@@ -12,6 +13,8 @@ import { refuseNotYet } from './notYet';
 export interface RunaiConfig {
   /** For clusters that name none; the engine's default where absent. */
   profile?: string;
+  /** The proxy is on where the portal decides on no permissions, too. */
+  allowWithoutPermissions: boolean;
   /** Files with further profiles. */
   profiles: string[];
   /** Undefined where nothing is configured: the demo is shown then, where a module brings it. */
@@ -44,14 +47,11 @@ export function readRunaiConfig(config: Config): RunaiConfig {
   if (!parsed.success) {
     throw ConfigurationError.fromZod('runai', parsed.error);
   }
-  if (parsed.data.allowWithoutPermissions) {
-    throw new ConfigurationError(
-      'runai.allowWithoutPermissions does nothing yet: it is for proxy, logs and probes, which this version does not have; leave it out.',
-    );
-  }
-  const { profile, profiles, sources, clusters } = parsed.data;
+  const { profile, profiles, sources, clusters, allowWithoutPermissions } =
+    parsed.data;
   return {
     profile,
+    allowWithoutPermissions,
     profiles,
     sources: sources as ConfiguredSource[] | undefined,
     clusters: readClusters(clusters),
@@ -71,7 +71,8 @@ function readClusters(entries: readonly unknown[]): ClusterSettingsInput[] {
     if (!checked.success) {
       throw ConfigurationError.fromZod(key, checked.error);
     }
-    const { name } = checked.data;
+    const { name, kubernetesProxy } = checked.data;
+    refuseNeverAllowed(kubernetesProxy, `${key}.kubernetesProxy`);
     const other = seen.get(name);
     if (other !== undefined) {
       throw new ConfigurationError(
@@ -81,6 +82,19 @@ function readClusters(entries: readonly unknown[]): ClusterSettingsInput[] {
     seen.set(name, index);
     return entry as ClusterSettingsInput;
   });
+}
+
+function refuseNeverAllowed(
+  settings: Parameters<typeof AllowList.create>[0],
+  key: string,
+): void {
+  try {
+    AllowList.create(settings);
+  } catch (error) {
+    throw new ConfigurationError(
+      `${key} is wrong: ${error instanceof Error ? error.message : error}.`,
+    );
+  }
 }
 
 function readInterval(

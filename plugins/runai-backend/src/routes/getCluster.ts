@@ -1,24 +1,26 @@
 import { toSummary } from '../clusters/toSummary';
 import { declaredSettings } from '../clusters/declaredSettings';
+import { proxyState } from '../proxy/proxyState';
 import type { RouteDependencies, RunaiRouter } from './types';
 
 /** `GET /clusters/:cluster` */
 export function getCluster(
   router: RunaiRouter,
-  { access, clusters, registry, ages }: RouteDependencies,
+  { access, clusters, registry, decides, ages }: RouteDependencies,
 ) {
   router.get('/clusters/:cluster', async (request, response) => {
     const cluster = await access.authorize(request, request.params.cluster);
     const { name } = cluster.declared;
+    const registered = registry.find(name);
     const detail = await clusters.detail(name);
     response.json({
       ...toSummary(cluster, ages()),
-      settings:
-        detail?.settings ?? declaredSettings(registry.find(name)?.settings),
+      settings: detail?.settings ?? declaredSettings(registered?.settings),
       platformLines: detail?.platformLines ?? [],
       gpus: detail?.gpus ?? [],
       services: detail?.services ?? [],
       conditions: detail?.conditions ?? [],
+      kubernetesProxy: registered && proxyState(registered.settings, decides),
     });
   });
 }

@@ -28,6 +28,8 @@ export interface RouteDependencies {
   history: HistoryStore;
   runStore: RunStore;
   runs: RunService;
+  /** The portal decides on permissions, or was told to do without: else nobody reads through the proxy. */
+  decides: boolean;
   /** Of the sources that this portal can be given. */
   sourceTypes: readonly string[];
   /** The present moment, and how often clusters are polled. */

@@ -2265,6 +2265,26 @@ export const spec = {
             "items": {
               "$ref": "#/components/schemas/Condition"
             }
+          },
+          "kubernetesProxy": {
+            "$ref": "#/components/schemas/ProxyState"
+          }
+        }
+      },
+      "ProxyState": {
+        "description": "Whether the API of the cluster may be read through the portal; absent where another replica has the connection.",
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "enabled"
+        ],
+        "properties": {
+          "enabled": {
+            "type": "boolean"
+          },
+          "reason": {
+            "description": "Where it is off; what would turn it on.",
+            "type": "string"
           }
         }
       },

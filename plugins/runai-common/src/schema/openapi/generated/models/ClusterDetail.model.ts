@@ -18,6 +18,7 @@ import { OtherSource } from '../models/OtherSource.model';
 import { PlatformFacts } from '../models/PlatformFacts.model';
 import { PlatformLine } from '../models/PlatformLine.model';
 import { Polling } from '../models/Polling.model';
+import { ProxyState } from '../models/ProxyState.model';
 import { ReadinessAxis } from '../models/ReadinessAxis.model';
 import { RunaiService } from '../models/RunaiService.model';
 
@@ -59,4 +60,5 @@ export interface ClusterDetail {
   gpus: Array<GpuProductCapacity>;
   services: Array<RunaiService>;
   conditions: Array<Condition>;
+  kubernetesProxy?: ProxyState;
 }

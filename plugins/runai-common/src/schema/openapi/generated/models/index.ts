@@ -66,6 +66,7 @@ export * from '../models/PlatformLine.model';
 export * from '../models/Polling.model';
 export * from '../models/ProfileInfo.model';
 export * from '../models/ProfileList.model';
+export * from '../models/ProxyState.model';
 export * from '../models/ReadinessAxis.model';
 export * from '../models/ReadinessCounts.model';
 export * from '../models/ReadinessLastKnown.model';
