@@ -4,7 +4,15 @@ import {
   createPermission,
   type Permission,
 } from '@backstage/plugin-permission-common';
-import type { PolicyQueryUser } from '@backstage/plugin-permission-node';
+import {
+  createConditionAuthorizer,
+  type PolicyQueryUser,
+} from '@backstage/plugin-permission-node';
+import { runaiPermissions } from '@runai-portal/backstage-plugin-runai-common';
+import {
+  runaiClusterRules,
+  type RunaiClusterResource,
+} from '@runai-portal/backstage-plugin-runai-node';
 import { DEMO_PEOPLE } from '../auth/demoPeople';
 import { GRANTS } from './grants';
 import { PortalPolicy } from './PortalPolicy';
@@ -12,9 +20,43 @@ import { PortalPolicy } from './PortalPolicy';
 const permission = (
   name: string,
   action: 'read' | 'create' | 'delete' = 'read',
-): Permission => createPermission({ name, attributes: { action } });
+): Permission =>
+  runaiPermissions.find(of => of.name === name) ??
+  createPermission({ name, attributes: { action } });
 
-async function allows(
+const isAllowed = createConditionAuthorizer<RunaiClusterResource>({
+  getRuleByName: name => {
+    const rule = Object.values(runaiClusterRules).find(of => of.name === name);
+    if (!rule) {
+      throw new Error(`There is no rule ${name}`);
+    }
+    return rule;
+  },
+});
+
+/** Of the demo: a production cluster of the platform team, one of IT, and a trial of the vision group. */
+const CLUSTERS: Record<string, RunaiClusterResource> = {
+  'gpu-prod': {
+    name: 'gpu-prod',
+    owner: 'group:default/ml-platform',
+    environment: 'production',
+    labels: {},
+  },
+  'shared-it': {
+    name: 'shared-it',
+    owner: 'group:default/it',
+    environment: 'production',
+    labels: {},
+  },
+  'ocp-lab': {
+    name: 'ocp-lab',
+    owner: 'group:default/vision',
+    environment: 'trial',
+    labels: {},
+  },
+};
+
+function decide(
   user: { ref: string; groups?: readonly string[] } | undefined,
   asked: Permission,
   grants = GRANTS,
@@ -27,8 +69,11 @@ async function allows(
       ownershipEntityRefs: [user.ref, ...(user.groups ?? [])],
     },
   };
-  const { result } = await policy.handle({ permission: asked }, asking);
-  return result === AuthorizeResult.ALLOW;
+  return policy.handle({ permission: asked }, asking);
+}
+
+async function allows(...args: Parameters<typeof decide>): Promise<boolean> {
+  return (await decide(...args)).result === AuthorizeResult.ALLOW;
 }
 
 const person = (name: string) => ({
@@ -38,17 +83,29 @@ const person = (name: string) => ({
 
 describe('the policy of the portal', () => {
   it.each([
-    ['vera', 'runai.cluster.read', true],
-    ['vera', 'runai.check.run', true],
-    ['vera', 'runai.waiver.manage', false],
-    ['ada', 'runai.cluster.read', true],
-    ['ada', 'runai.check.run', false],
-    ['ada', 'runai.project.request', true],
-    ['piet', 'runai.check.run', true],
-    ['piet', 'runai.project.approve', true],
-    ['piet', 'runai.invented', false],
-  ])('lets %s of the demo use %s: %s', async (name, asked, expected) => {
-    expect(await allows(person(name), permission(asked))).toBe(expected);
+    ['vera', 'runai.cluster.read', ['gpu-prod', 'shared-it', 'ocp-lab']],
+    ['vera', 'runai.check.run', ['gpu-prod', 'shared-it', 'ocp-lab']],
+    ['vera', 'runai.cluster.proxy', ['gpu-prod', 'shared-it', 'ocp-lab']],
+    ['vera', 'runai.cluster.logs', ['shared-it', 'ocp-lab']],
+    ['vera', 'runai.audit.read', []],
+    ['ada', 'runai.cluster.read', ['gpu-prod', 'shared-it', 'ocp-lab']],
+    ['ada', 'runai.check.run', []],
+    ['ada', 'runai.cluster.proxy', ['ocp-lab']],
+    ['ada', 'runai.cluster.logs', ['ocp-lab']],
+    ['ada', 'runai.audit.read', []],
+    ...runaiPermissions.map(({ name }): [string, string, string[]] => [
+      'piet',
+      name,
+      ['gpu-prod', 'shared-it', 'ocp-lab'],
+    ]),
+    ['piet', 'runai.invented', []],
+  ])('lets %s of the demo use %s on %j', async (name, asked, expected) => {
+    const decision = await decide(person(name), permission(asked));
+    expect(
+      Object.keys(CLUSTERS).filter(cluster =>
+        isAllowed(decision, CLUSTERS[cluster]),
+      ),
+    ).toEqual(expected);
   });
 
   it('lets everybody with a grant read the catalog, and only the platform engineer change it', async () => {

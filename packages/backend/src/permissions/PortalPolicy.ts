@@ -1,6 +1,7 @@
 import type { AuthService } from '@backstage/backend-plugin-api';
 import {
   AuthorizeResult,
+  isResourcePermission,
   type PolicyDecision,
 } from '@backstage/plugin-permission-common';
 import type {
@@ -8,11 +9,11 @@ import type {
   PolicyQuery,
   PolicyQueryUser,
 } from '@backstage/plugin-permission-node';
+import { RESOURCE_TYPE_RUNAI_CLUSTER } from '@runai-portal/backstage-plugin-runai-common';
+import { createRunaiClusterConditionalDecision } from '@runai-portal/backstage-plugin-runai-node';
 import type { Grant } from './grants';
 
-/**
- * The policy of this portal: what nobody granted is denied. A company writes its own, with the conditions of runai-node.
- */
+/** The policy of this portal: what nobody granted is denied. */
 export class PortalPolicy implements PermissionPolicy {
   readonly #auth: AuthService;
   readonly #grants: readonly Grant[];
@@ -30,29 +31,36 @@ export class PortalPolicy implements PermissionPolicy {
   }
 
   async handle(
-    request: PolicyQuery,
+    { permission }: PolicyQuery,
     user?: PolicyQueryUser,
   ): Promise<PolicyDecision> {
-    return {
-      result: this.#grantsOf(user).some(grant => allows(grant, request))
-        ? AuthorizeResult.ALLOW
-        : AuthorizeResult.DENY,
-    };
-  }
-
-  #grantsOf(user: PolicyQueryUser | undefined): readonly Grant[] {
     if (!user || !this.#auth.isPrincipal(user.credentials, 'user')) {
-      return [];
+      return { result: AuthorizeResult.DENY };
     }
-    const { userEntityRef } = user.credentials.principal;
-    const refs = new Set([userEntityRef, ...user.info.ownershipEntityRefs]);
-    return this.#grants.filter(({ to }) => refs.has(to));
+    const owners = [
+      user.credentials.principal.userEntityRef,
+      ...user.info.ownershipEntityRefs,
+    ];
+    const grants = this.#grants.filter(({ to }) => owners.includes(to));
+    if (grants.some(grant => allowsAll(grant, permission))) {
+      return { result: AuthorizeResult.ALLOW };
+    }
+    const [first, ...others] = grants
+      .flatMap(({ where = [] }) => where)
+      .filter(({ permissions }) => permissions.includes(permission.name))
+      .map(({ clusters }) => clusters(owners));
+    return first !== undefined &&
+      isResourcePermission(permission, RESOURCE_TYPE_RUNAI_CLUSTER)
+      ? createRunaiClusterConditionalDecision(permission, {
+          anyOf: [first, ...others],
+        })
+      : { result: AuthorizeResult.DENY };
   }
 }
 
-function allows(
+function allowsAll(
   { permissions, others }: Grant,
-  { permission }: PolicyQuery,
+  permission: PolicyQuery['permission'],
 ): boolean {
   if (!permission.name.startsWith('runai.')) {
     return others === '*' || permission.attributes.action === 'read';

@@ -16,6 +16,7 @@ import {
   runaiAuditReadPermission,
   runaiCheckRunPermission,
   runaiClusterReadPermission,
+  runaiPermissions,
   type AuditPage,
 } from '@runai-portal/backstage-plugin-runai-common';
 import {
@@ -71,6 +72,14 @@ async function portalWith(
       }),
     ],
   });
+}
+
+/** A rule as `/.well-known/backstage/permissions/metadata` tells of it. */
+interface MetadataRule {
+  name: string;
+  description: string;
+  resourceType: string;
+  paramsSchema: { properties: object };
 }
 
 const READ = runaiClusterReadPermission.name;
@@ -181,6 +190,36 @@ describe('what a caller may see and do', () => {
         clusters: 0,
         counted: 0,
       });
+    } finally {
+      await portal.close();
+    }
+  });
+
+  it('is offered to front ends of the permission framework: our permissions, and the rules with their parameters', async () => {
+    const portal = await portalWith({});
+    try {
+      const { status, body } = await portal.get(
+        '/.well-known/backstage/permissions/metadata',
+      );
+      expect(status).toBe(200);
+      expect(body.permissions).toEqual(
+        JSON.parse(JSON.stringify(runaiPermissions)),
+      );
+      expect(
+        body.rules.map(
+          ({ name, resourceType, paramsSchema, description }: MetadataRule) => [
+            name,
+            resourceType,
+            Object.keys(paramsSchema.properties),
+            description.length > 0,
+          ],
+        ),
+      ).toEqual([
+        ['IS_CLUSTER', 'runai-cluster', ['names'], true],
+        ['HAS_LABEL', 'runai-cluster', ['key', 'value'], true],
+        ['IN_ENVIRONMENT', 'runai-cluster', ['environments'], true],
+        ['IS_OWNED_BY', 'runai-cluster', ['owners'], true],
+      ]);
     } finally {
       await portal.close();
     }

@@ -1,0 +1,51 @@
+import {
+  runaiAuditReadPermission,
+  runaiCheckRunPermission,
+} from '@runai-portal/backstage-plugin-runai-common';
+
+/** A route of one cluster: how a test calls it, and what it needs besides reading the cluster. */
+export interface ClusterRoute {
+  /** What follows the name of the cluster. */
+  path: (runId: string) => string;
+  /** The name of a permission. */
+  needs?: string;
+  body?: object;
+}
+
+/** Every route of one cluster, as the contract names it. */
+export const CLUSTER_ROUTES: Record<string, ClusterRoute> = {
+  'GET /clusters/{cluster}': { path: () => '' },
+  'GET /clusters/{cluster}/nodes': { path: () => '/nodes' },
+  'GET /clusters/{cluster}/results': { path: () => '/results' },
+  'GET /clusters/{cluster}/results/{checkId}': {
+    path: () => '/results/platform.kubernetes-version',
+  },
+  'GET /clusters/{cluster}/runs': { path: () => '/runs' },
+  'GET /clusters/{cluster}/runs/{id}': { path: runId => `/runs/${runId}` },
+  'GET /clusters/{cluster}/history': { path: () => '/history' },
+  'GET /clusters/{cluster}/history/days': { path: () => '/history/days' },
+  'GET /clusters/{cluster}/install': { path: () => '/install' },
+  'GET /clusters/{cluster}/audit': {
+    path: () => '/audit',
+    needs: runaiAuditReadPermission.name,
+  },
+  'POST /clusters/{cluster}/runs': {
+    path: () => '/runs',
+    needs: runaiCheckRunPermission.name,
+    body: { checks: ['platform.kubernetes-version'] },
+  },
+  'DELETE /clusters/{cluster}/runs/{id}': {
+    path: runId => `/runs/${runId}`,
+    needs: runaiCheckRunPermission.name,
+  },
+};
+
+/** Every route over many clusters, as the contract names it, and a path of it. */
+export const FLEET_ROUTES: Record<string, string> = {
+  'GET /fleet': '/fleet',
+  'GET /clusters': '/clusters',
+  'GET /checks': '/checks',
+  'GET /checks/{checkId}': '/checks/platform.kubernetes-version',
+  'GET /profiles': '/profiles',
+  'GET /profiles/{id}': '/profiles/runai-2021.04',
+};

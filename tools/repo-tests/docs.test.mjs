@@ -1,0 +1,40 @@
+import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { root } from '../../scripts/lib/root.mjs';
+
+/** A block of code whose first line names a file of this repository. */
+const EXCERPT = /^```ts\n\/\/ (\S+\.ts)\n([\s\S]*?)^```$/gm;
+
+const inGit = existsSync(join(root, '.git'));
+const text = file => readFileSync(join(root, file), 'utf8');
+
+test(
+  'code that a page shows of a file stands in that file',
+  { skip: !inGit && 'not a git clone' },
+  () => {
+    const pages = execFileSync('git', ['ls-files', '*.md'], {
+      cwd: root,
+      encoding: 'utf8',
+    });
+    const excerpts = pages
+      .split('\n')
+      .filter(page => page && existsSync(join(root, page)))
+      .flatMap(page =>
+        [...text(page).matchAll(EXCERPT)].map(([, file, code]) => ({
+          page,
+          file,
+          code: code.trim(),
+        })),
+      );
+    assert.ok(excerpts.length >= 3);
+    for (const { page, file, code } of excerpts) {
+      assert.ok(
+        text(file).includes(code),
+        `${page} shows what does not stand in ${file}`,
+      );
+    }
+  },
+);
