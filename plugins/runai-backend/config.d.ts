@@ -23,6 +23,21 @@ export interface Config {
           allowExec?: boolean;
         }
       | {
+          /** What the portal's Kubernetes plugin is configured with (`kubernetes.clusterLocatorMethods`). */
+          type: 'kubernetes';
+          /** Of Google's Kubernetes Engine API, where locators of type gke shall not ask https://container.googleapis.com. */
+          gkeEndpoint?: string;
+        }
+      | {
+          /** Entities of the catalog: `Resource`, `spec.type: kubernetes-cluster`. */
+          type: 'catalog';
+          /**
+           * Servers that entities may name though they are private addresses, e.g. https://10.0.0.5:6443 or
+           * https://*.corp.example; every port where none is named.
+           */
+          allowUrls?: string[];
+        }
+      | {
           /** Simulated clusters. */
           type: 'demo';
           /** Allows other sources beside it. */
@@ -49,6 +64,26 @@ export interface Config {
       lifecycle?: string;
       labels?: { [key: string]: string };
       contact?: { title: string; url?: string };
+      /**
+       * For a cluster whose source gives none (the catalog, or authentication of people in the Kubernetes plugin); they go before
+       * those of the source. Either `token` or `tokenFile`.
+       */
+      credentials?: {
+        /**
+         * @visibility secret
+         */
+        token?: string;
+        /** Relative to the configuration file that holds `clusters`; read again when it changes. */
+        tokenFile?: string;
+        /** The only server that may see them, e.g. https://gpu-prod.example:6443; whatever the source says where absent. */
+        server?: string;
+      };
+      /**
+       * The proxy that the cluster's API server is reached by: http://, https:// or socks5://; may hold a user and a password.
+       *
+       * @visibility secret
+       */
+      proxyUrl?: string;
       /** trial where absent. */
       environment?: 'production' | 'trial';
       mode?: 'cloud' | 'hybrid' | 'fullyOnPrem' | 'airGapped';

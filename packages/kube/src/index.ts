@@ -7,6 +7,11 @@ export {
   connectionFromSettings,
   type ConnectionSettings,
 } from './connection/connectionFromSettings';
+export {
+  SharedCredential,
+  type TimedCredential,
+} from './connection/SharedCredential';
+export { checkCredential } from './connection/checkCredential';
 export { CredentialError } from './connection/CredentialError';
 export type { CredentialFacts } from './connection/credentialFacts';
 export { inClusterConnection } from './connection/inClusterConnection';

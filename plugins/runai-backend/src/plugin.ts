@@ -14,31 +14,35 @@ import {
   type ClusterSourceFactory,
 } from '@runai-portal/backstage-plugin-runai-node';
 import type { Check, Fact } from '@runai-portal/checks';
-import { KubeconfigSource } from './sources/KubeconfigSource';
+import { catalogServiceRef } from '@backstage/plugin-catalog-node';
+import { BUILT_IN_SOURCES } from './sources/builtInSources';
+import type { FeedIntervals } from './sources/SourceFeed';
 import { startRunai } from './startRunai';
 
 /**
  * The plugin, as tests have it, too.
  *
  * @param options.validateResponses - an answer that the contract does not allow becomes an error that names the field
+ * @param options.sourceIntervals - how often sources are asked
  */
-export function createRunaiPlugin(options: { validateResponses: boolean }) {
-  const { validateResponses } = options;
+export function createRunaiPlugin(options: {
+  validateResponses: boolean;
+  sourceIntervals?: Partial<FeedIntervals>;
+}) {
+  const { validateResponses, sourceIntervals } = options;
   return createBackendPlugin({
     pluginId: 'runai',
     register(env) {
-      const factories = new Map<string, ClusterSourceFactory>([
-        ['kubeconfig', source => KubeconfigSource.fromConfig(source)],
-      ]);
+      const added = new Map<string, ClusterSourceFactory>();
       const checks: Check[] = [];
       const facts: Fact<unknown>[] = [];
 
       env.registerExtensionPoint(runaiClusterSourcesExtensionPoint, {
         addSource(type, factory) {
-          if (factories.has(type)) {
+          if (added.has(type) || BUILT_IN_SOURCES.has(type)) {
             throw new Error(`The cluster source '${type}' is added twice`);
           }
-          factories.set(type, factory);
+          added.set(type, factory);
         },
       });
       env.registerExtensionPoint(runaiChecksExtensionPoint, {
@@ -51,18 +55,39 @@ export function createRunaiPlugin(options: { validateResponses: boolean }) {
       env.registerInit({
         deps: {
           auditor: coreServices.auditor,
+          auth: coreServices.auth,
+          catalog: catalogServiceRef,
           config: coreServices.rootConfig,
           database: coreServices.database,
+          discovery: coreServices.discovery,
           httpAuth: coreServices.httpAuth,
           httpRouter: coreServices.httpRouter,
           lifecycle: coreServices.lifecycle,
           logger: coreServices.logger,
           permissions: coreServices.permissions,
           permissionsRegistry: coreServices.permissionsRegistry,
+          rootLifecycle: coreServices.rootLifecycle,
           scheduler: coreServices.scheduler,
           signals: signalsServiceRef,
         },
-        async init({ httpRouter, permissionsRegistry, ...services }) {
+        async init({
+          auth,
+          catalog,
+          discovery,
+          httpRouter,
+          permissionsRegistry,
+          rootLifecycle,
+          ...services
+        }) {
+          const asked = {
+            auth,
+            catalog,
+            discovery,
+            rootConfig: services.config,
+          };
+          const builtIn = [...BUILT_IN_SOURCES].map(
+            ([type, factoryFor]) => [type, factoryFor(asked)] as const,
+          );
           // The registry knows the rules when the plugin has told it of them.
           const ruleset = () =>
             permissionsRegistry.getPermissionRuleset(
@@ -70,7 +95,11 @@ export function createRunaiPlugin(options: { validateResponses: boolean }) {
             );
           const { handlers } = await startRunai({
             ...services,
-            factories,
+            factories: new Map([...builtIn, ...added]),
+            sourceIntervals,
+            portalStarted: new Promise(resolve =>
+              rootLifecycle.addStartupHook(() => resolve()),
+            ),
             checks,
             facts,
             permissionsRegistry,

@@ -39,6 +39,10 @@ import { SourcedClusterRegistry } from './clusters/SourcedClusterRegistry';
 import { toDeclared } from './clusters/toDeclared';
 import { configBaseDir } from './config/configBaseDir';
 import { ConfigurationError } from './config/ConfigurationError';
+import {
+  withAbsolutePaths,
+  type ConfiguredCluster,
+} from './config/configuredCluster';
 import { readRunaiConfig, type RunaiConfig } from './config/runaiConfig';
 import { ClusterStore } from './database/ClusterStore';
 import { DatabaseClock } from './database/DatabaseClock';
@@ -62,7 +66,7 @@ import { createRouter } from './routes/createRouter';
 import type { RunaiRouter } from './routes/types';
 import { RunService } from './runs/RunService';
 import { createSources } from './sources/createSources';
-import { SourceFeed } from './sources/SourceFeed';
+import { SourceFeed, type FeedIntervals } from './sources/SourceFeed';
 
 /** What the plugin is put together from. */
 export interface StartRunaiOptions {
@@ -82,6 +86,10 @@ export interface StartRunaiOptions {
     cluster: RunaiClusterResource,
   ) => boolean;
   factories: ReadonlyMap<string, ClusterSourceFactory>;
+  /** For tests. */
+  sourceIntervals?: Partial<FeedIntervals>;
+  /** Resolves when all plugins have started: sources that ask other plugins wait for it. */
+  portalStarted: Promise<void>;
   checks: readonly Check[];
   facts: readonly Fact<unknown>[];
   /** For tests: an answer that the contract does not allow becomes an error. */
@@ -116,9 +124,16 @@ export async function startRunai(
   const clock = await DatabaseClock.create({ knex });
   const now = () => clock.now();
   const registry = await SourcedClusterRegistry.start({
-    feeds: sources.map(source => SourceFeed.create({ source, logger })),
+    feeds: sources.map(source =>
+      SourceFeed.create({
+        source,
+        logger,
+        intervals: options.sourceIntervals,
+        portalStarted: options.portalStarted,
+      }),
+    ),
     sessions: SessionPool.create({ engine, userAgent: 'runai-backstage' }),
-    config,
+    config: { ...config, clusters: await withFiles(config.clusters) },
     knownProfiles: engine.profiles.ids(),
     logger,
   });
@@ -129,7 +144,11 @@ export async function startRunai(
   const declare = () => {
     declaring = declaring
       .catch(() => undefined)
-      .then(() => declarations.declare(registry.list().map(toDeclared)));
+      .then(() =>
+        declarations.declare(registry.list().map(toDeclared), {
+          keepOf: registry.unanswered(),
+        }),
+      );
     return declaring;
   };
 
@@ -254,6 +273,14 @@ export async function startRunai(
   const upgrades = refuseUpgrades({ access, httpAuth: options.httpAuth });
   lifecycle.addShutdownHook(async () => upgrades.stop());
   return { handlers: [auditOthers(access), proxyRoute(proxy), router] };
+}
+
+/** Paths start from the configuration file that has `runai.clusters`. */
+async function withFiles(
+  clusters: readonly ConfiguredCluster[],
+): Promise<ConfiguredCluster[]> {
+  const baseDir = await configBaseDir('runai.clusters');
+  return clusters.map(cluster => withAbsolutePaths(cluster, baseDir));
 }
 
 /** @throws ProfileError for a profile file, ConfigurationError for `runai.profile` */

@@ -1,3 +1,4 @@
+export * from './annotations';
 export * from './vocabulary';
 export * from './types';
 export * from './client';

@@ -11,7 +11,7 @@ export type {
   ClusterSource,
   ClusterSourceFactory,
   ClusterSourceOptions,
-  Misconfiguration,
+  Unusable,
   SourcedCluster,
 } from './sources';
 export * from './permissions';

@@ -9,11 +9,18 @@ import type { ClusterConnection } from '@runai-portal/kube';
  *
  * @public
  */
-export interface Misconfiguration {
+export interface Unusable {
   /** A code, e.g. `ConnectionUnusable`. */
   reason: string;
   /** One sentence that says what to mend; it is shown, and never holds a secret. */
   message: string;
+  /** What the connection shows: `misconfigured` where absent, `unknown` where nothing is wrong and the portal cannot look by itself. */
+  state?: 'misconfigured' | 'unknown';
+  /**
+   * How the cluster would be reached, where nothing but credentials is missing: those that `runai.clusters` has for it make it
+   * usable.
+   */
+  lacksCredentials?: ClusterConnection;
 }
 
 /**
@@ -25,8 +32,15 @@ export interface SourcedCluster {
   /** What the source calls it; the portal's name is made from it, see `clusterName`. */
   sourceName: string;
   title?: string;
+  /**
+   * What the portal shall call it, where the source says so: it is made into a name by the same rule. Settings find it by its
+   * `sourceName` too.
+   */
+  name?: string;
+  /** Of the catalog. Who may edit the entity is another than who runs the portal: it takes no name away from other clusters. */
+  entityRef?: string;
   /** Or why there is none: the cluster is a row that says so, and is asked for again. */
-  connection: ClusterConnection | { misconfigured: Misconfiguration };
+  connection: ClusterConnection | { unusable: Unusable };
   /** What the source knows of it; an entry of `runai.clusters` for the same cluster goes before, key by key. */
   settings?: Partial<ClusterSettingsInput>;
   labels?: Record<string, string>;
@@ -50,8 +64,13 @@ export interface ClusterSource {
    */
   readonly label?: string;
   /**
+   * It asks other plugins of the portal, or a cloud: first when the portal has started, and not more often than every minute while
+   * one of its clusters cannot be used.
+   */
+  readonly asksOthers?: boolean;
+  /**
    * Every cluster of the source, whether it can be reached or not. Asked at the start, every minute, more often while something
-   * is misconfigured, and when `watch` says so; never twice at once. The same object for a cluster says that nothing about it is
+   * cannot be used, and when `watch` says so; never twice at once. The same object for a cluster says that nothing about it is
    * another.
    *
    * @param options.signal - aborted where the answer comes too late

@@ -1,7 +1,7 @@
 import { SharedFlight } from '../http/SharedFlight';
 import type { KubeCredential } from './ClusterConnection';
 
-/** A credential, and how long it can be used. */
+/** @public A credential, and how long it can be used. */
 export interface TimedCredential {
   credential: KubeCredential;
   /** Absent where nobody said. */
@@ -21,6 +21,8 @@ type Answer = { value: KubeCredential } | { error: unknown };
  * A credential that is costly to get: one question at a time, whose answer serves all who wait for it and is kept for a while.
  *
  * The last of those who wait that leaves ends the question.
+ *
+ * @public
  */
 export class SharedCredential {
   readonly #ask: (signal: AbortSignal) => Promise<TimedCredential>;

@@ -7,6 +7,7 @@ import { belongTogether, readCertificates, readPrivateKey } from './pem';
  *
  * @param subject - begins the sentence
  * @throws CredentialError that says what is wrong with it, never what it is
+ * @public
  */
 export function checkCredential(
   { token, basic, clientCert }: KubeCredential,

@@ -1,20 +1,17 @@
 import { createEngine } from '@runai-portal/checks';
 import type { ClusterConnection } from '@runai-portal/kube';
-import type { Misconfiguration } from '@runai-portal/backstage-plugin-runai-node';
+import type { Unusable } from '@runai-portal/backstage-plugin-runai-node';
 import { describeClusters } from '../clusters/describeClusters';
 import type {
   ClusterRegistry,
   RegisteredCluster,
 } from '../clusters/RegisteredCluster';
 import { SessionPool } from '../clusters/SessionPool';
-import { isMisconfigured } from '../sources/isMisconfigured';
+import { isUnusable } from '../sources/isUnusable';
 
 /** A registry whose clusters stay, by name. */
 export function registryOf(
-  connections: Record<
-    string,
-    ClusterConnection | { misconfigured: Misconfiguration }
-  >,
+  connections: Record<string, ClusterConnection | { unusable: Unusable }>,
 ): ClusterRegistry & { close(): Promise<void> } {
   const engine = createEngine();
   const sessions = SessionPool.create({ engine, userAgent: 'test' });
@@ -32,8 +29,14 @@ export function registryOf(
     ],
   });
   const clusters = described.map(({ connection, ...declared }) => {
-    if (isMisconfigured(connection)) {
-      const state = { ok: false as const, ...connection.misconfigured };
+    if (isUnusable(connection)) {
+      const { reason, message } = connection.unusable;
+      const state = {
+        ok: false as const,
+        connection: connection.unusable.state ?? ('misconfigured' as const),
+        reason,
+        message,
+      };
       return { ...declared, state };
     }
     const { name, settings } = declared;

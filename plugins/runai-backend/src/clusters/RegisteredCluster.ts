@@ -13,6 +13,8 @@ export interface RegisteredCluster {
   /** Others that have the same server and certificate authority. */
   otherSources: readonly { source: string; sourceName: string }[];
   title: string;
+  /** The entity of the catalog that stands for it. */
+  entityRef?: string;
   settings: ClusterSettings & { profile: string };
   labels: Readonly<Record<string, string>>;
   /** What its source states where nothing can be observed, by check id. */
@@ -21,7 +23,7 @@ export interface RegisteredCluster {
   state: RegistrationState;
 }
 
-/** Whether a cluster can be connected to, or why what the portal was given for it cannot be used. */
+/** Whether a cluster can be connected to, or why what the portal has of it cannot be used. */
 export type RegistrationState =
   | {
       ok: true;
@@ -30,6 +32,8 @@ export type RegistrationState =
     }
   | {
       ok: false;
+      /** What the connection shows. */
+      connection: 'misconfigured' | 'unknown';
       /** A code, e.g. `UnknownProfile`. */
       reason: string;
       /** One sentence that says what to mend; no secret. */
@@ -51,6 +55,8 @@ export interface RegistryChange {
   changed: readonly string[];
   /** This replica declares it no longer. */
   removed: readonly string[];
+  /** Types of sources that answered for the first time: what they do not have is gone from now on. */
+  answered: readonly string[];
 }
 
 /** The clusters that the sources of this replica declare. */

@@ -82,26 +82,43 @@ describe('the registry', () => {
         cluster('changes', { labels: { team: 'vision' } }),
         cluster('comes'),
       ),
-    ).toEqual({ added: ['comes'], changed: ['changes'], removed: ['goes'] });
+    ).toEqual({
+      added: ['comes'],
+      changed: ['changes'],
+      removed: ['goes'],
+      answered: [],
+    });
     expect(registry.find('stays')).toBe(stays);
     expect(registry.find('goes')).toBeUndefined();
   });
 
   it('tells that a cluster can be used again, with a session of its own', async () => {
-    const misconfigured = { reason: 'X', message: 'The file is missing.' };
+    const unusable = { reason: 'X', message: 'The file is missing.' };
     const { registry, logger, now } = await registryOf(
-      cluster('one', { connection: { misconfigured } }),
+      cluster('one', { connection: { unusable } }),
     );
     expect(registry.find('one')?.state).toEqual({
       ok: false,
-      ...misconfigured,
+      connection: 'misconfigured',
+      ...unusable,
     });
     expect(logger.warn).toHaveBeenCalledWith(
-      "The cluster 'one' is misconfigured: The file is missing.",
+      "The cluster 'one' cannot be connected to: The file is missing.",
     );
     expect(() => connectTo(registry, 'one')).toThrow('The file is missing.');
     expect((await now(cluster('one'))).changed).toEqual(['one']);
     expect(connectTo(registry, 'one').session.name).toBe('one');
+  });
+
+  it('says what a cluster shows that nothing is wrong with, and that cannot be used', async () => {
+    const unusable = { reason: 'X', message: 'Y.', state: 'unknown' as const };
+    const { registry } = await registryOf(
+      cluster('one', { connection: { unusable } }),
+    );
+    expect(registry.find('one')?.state).toMatchObject({
+      connection: 'unknown',
+      reason: 'X',
+    });
   });
 
   it('makes a row of an address that is none', async () => {

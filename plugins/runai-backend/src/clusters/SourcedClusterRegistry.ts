@@ -1,15 +1,16 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { isDeepStrictEqual } from 'node:util';
 import type { LoggerService } from '@backstage/backend-plugin-api';
-import type { Misconfiguration } from '@runai-portal/backstage-plugin-runai-node';
+import type { Unusable } from '@runai-portal/backstage-plugin-runai-node';
 import type { ClusterConnection } from '@runai-portal/kube';
 import type { RunaiConfig } from '../config/runaiConfig';
-import { isMisconfigured } from '../sources/isMisconfigured';
+import { isUnusable } from '../sources/isUnusable';
 import type { SourceFeed } from '../sources/SourceFeed';
 import { describeClusters, type DescribedCluster } from './describeClusters';
 import type {
   ClusterRegistry,
   RegisteredCluster,
+  RegistrationState,
   RegistryChange,
 } from './RegisteredCluster';
 import type { PooledConnection, SessionPool } from './SessionPool';
@@ -32,6 +33,7 @@ export class SourcedClusterRegistry implements ClusterRegistry {
   readonly #listeners = new Set<(change: RegistryChange) => void>();
   #clusters: ReadonlyMap<string, RegisteredCluster> = new Map();
   #unknownNames: readonly string[] = [];
+  #unanswered: readonly string[] = [];
 
   private constructor(options: SourcedClusterRegistryOptions) {
     this.#options = options;
@@ -44,11 +46,14 @@ export class SourcedClusterRegistry implements ClusterRegistry {
     const registry = new SourcedClusterRegistry(options);
     let started = false;
     const waiting = new AbortController();
-    const asked = options.feeds.map(feed =>
-      feed.start(() => started && registry.#update()),
-    );
+    const asked = options.feeds.map(feed => ({
+      feed,
+      answer: feed.start(() => started && registry.#update()),
+    }));
     await Promise.race([
-      Promise.allSettled(asked),
+      Promise.allSettled(
+        asked.filter(({ feed }) => !feed.startsLater).map(one => one.answer),
+      ),
       pause(START_WAITS_MS, undefined, { signal: waiting.signal }).catch(
         () => undefined,
       ),
@@ -65,6 +70,16 @@ export class SourcedClusterRegistry implements ClusterRegistry {
 
   find(name: string): RegisteredCluster | undefined {
     return this.#clusters.get(name);
+  }
+
+  /**
+   * Types of sources that are asked when the portal has started, and have not answered yet: what another start had of them is not
+   * gone.
+   */
+  unanswered(): readonly string[] {
+    return this.#options.feeds
+      .filter(feed => feed.startsLater && !feed.hasAnswered)
+      .map(({ state }) => state.type);
   }
 
   onChange(listener: (change: RegistryChange) => void): () => void {
@@ -86,6 +101,11 @@ export class SourcedClusterRegistry implements ClusterRegistry {
       sources: feeds.map(feed => feed.state),
     });
     const before = this.#clusters;
+    const unanswered = this.unanswered();
+    const answered = this.#unanswered.filter(
+      type => !unanswered.includes(type),
+    );
+    this.#unanswered = unanswered;
     const now = new Map(
       clusters.map(described => [
         described.name,
@@ -107,6 +127,7 @@ export class SourcedClusterRegistry implements ClusterRegistry {
         name => before.has(name) && before.get(name) !== now.get(name),
       ),
       removed: [...before.keys()].filter(name => !now.has(name)),
+      answered,
     });
   }
 
@@ -115,8 +136,8 @@ export class SourcedClusterRegistry implements ClusterRegistry {
     { connection, ...declared }: DescribedCluster,
     before: RegisteredCluster | undefined,
   ): RegisteredCluster {
-    const outcome = isMisconfigured(connection)
-      ? connection.misconfigured
+    const outcome = isUnusable(connection)
+      ? connection.unusable
       : this.#connect(declared, connection);
     return before && isSame(before, declared, outcome)
       ? before
@@ -126,7 +147,7 @@ export class SourcedClusterRegistry implements ClusterRegistry {
   #connect(
     { name, settings }: Declared,
     connection: ClusterConnection,
-  ): PooledConnection | Misconfiguration {
+  ): PooledConnection | Unusable {
     try {
       return this.#options.sessions.connect(name, connection, settings);
     } catch (error) {
@@ -142,7 +163,10 @@ export class SourcedClusterRegistry implements ClusterRegistry {
 
   #warn(unknownNames: readonly string[]): void {
     // While a source cannot be asked, they may be its.
-    if (this.#options.feeds.some(({ state }) => state.failure)) {
+    if (
+      this.#unanswered.length > 0 ||
+      this.#options.feeds.some(({ state }) => state.failure)
+    ) {
       return;
     }
     for (const name of unknownNames) {
@@ -163,7 +187,7 @@ export class SourcedClusterRegistry implements ClusterRegistry {
       const state = this.#clusters.get(name)?.state;
       if (state && !state.ok) {
         this.#options.logger.warn(
-          `The cluster '${name}' is misconfigured: ${state.message}`,
+          `The cluster '${name}' cannot be connected to: ${state.message}`,
         );
       }
     }
@@ -184,10 +208,10 @@ type Declared = Omit<RegisteredCluster, 'state'>;
 
 function registered(
   declared: Declared,
-  outcome: PooledConnection | Misconfiguration,
+  outcome: PooledConnection | Unusable,
 ): RegisteredCluster {
   if ('reason' in outcome) {
-    return { ...declared, state: { ok: false, ...outcome } };
+    return { ...declared, state: unusableState(outcome) };
   }
   const { session, relay } = outcome;
   const cluster: RegisteredCluster = {
@@ -200,10 +224,18 @@ function registered(
 function isSame(
   { state, ...before }: RegisteredCluster,
   declared: Declared,
-  outcome: PooledConnection | Misconfiguration,
+  outcome: PooledConnection | Unusable,
 ): boolean {
   const isSameState = state.ok
     ? 'session' in outcome && state.connect().session === outcome.session
-    : isDeepStrictEqual(state, { ok: false, ...outcome });
+    : 'reason' in outcome && isDeepStrictEqual(state, unusableState(outcome));
   return isSameState && isDeepStrictEqual(before, declared);
+}
+
+function unusableState({
+  state,
+  reason,
+  message,
+}: Unusable): RegistrationState {
+  return { ok: false, connection: state ?? 'misconfigured', reason, message };
 }

@@ -112,7 +112,7 @@ describe('a cluster of the portal', () => {
             {
               sourceName: 'lab',
               connection: {
-                misconfigured: { reason: 'X', message: 'Broken.' },
+                unusable: { reason: 'X', message: 'Broken.' },
               },
             },
           ]),
@@ -125,7 +125,7 @@ describe('a cluster of the portal', () => {
     const { clusters } = describeThem(...args);
     expect(clusters).toHaveLength(1);
     expect(clusters[0].connection).toEqual({
-      misconfigured: { reason, message: expect.stringContaining(sentence) },
+      unusable: { reason, message: expect.stringContaining(sentence) },
     });
   });
 
@@ -139,7 +139,7 @@ describe('a cluster of the portal', () => {
     for (const cluster of clusters) {
       expect(cluster.settings.prometheus).toBeUndefined();
       expect(cluster.connection).toMatchObject({
-        misconfigured: {
+        unusable: {
           reason: 'SettingsAmbiguous',
           message: expect.stringContaining(`${one}, ${other}`),
         },
@@ -180,7 +180,7 @@ describe('a source that cannot be asked', () => {
         sourceName: 'lab.yaml',
         title: 'a/lab.yaml',
         connection: {
-          misconfigured: {
+          unusable: {
             reason: 'SourceUnreadable',
             message: failure.message,
           },
@@ -200,7 +200,7 @@ describe('a source that cannot be asked', () => {
       source(['lab'], { failure: { ...failure, times: 2 } }),
     ]).clusters;
     expect(row.connection).toMatchObject({
-      misconfigured: {
+      unusable: {
         message: `${failure.message} The cluster that it had last is kept.`,
       },
     });

@@ -1,26 +1,27 @@
-import {
-  clusterSettingsSchema,
-  DEFAULT_PROFILE,
-  type ClusterSettingsInput,
-} from '@runai-portal/checks';
+import { clusterSettingsSchema, DEFAULT_PROFILE } from '@runai-portal/checks';
 import type { ClusterConnection } from '@runai-portal/kube';
 import { z } from 'zod';
-import type { Misconfiguration } from '@runai-portal/backstage-plugin-runai-node';
+import type {
+  SourcedCluster,
+  Unusable,
+} from '@runai-portal/backstage-plugin-runai-node';
 import { ConfigurationError } from '../config/ConfigurationError';
+import type { ConfiguredCluster } from '../config/configuredCluster';
 import type { RunaiConfig } from '../config/runaiConfig';
 import { AllowList } from '../proxy/AllowList';
 import { clusterName } from '../sources/clusterName';
 import { clusterNames } from '../sources/clusterNames';
-import { isMisconfigured } from '../sources/isMisconfigured';
+import { isUnusable } from '../sources/isUnusable';
 import { mergeEntries, type MergedEntry } from '../sources/mergeEntries';
 import { sourceEntries } from '../sources/sourceEntries';
 import type { SourceState } from '../sources/SourceFeed';
+import { connectionAs } from './connectionAs';
 import type { RegisteredCluster } from './RegisteredCluster';
 import { storable } from './storable';
 
 /** A cluster before anybody has connected to it. */
 export type DescribedCluster = Omit<RegisteredCluster, 'state'> & {
-  connection: ClusterConnection | { misconfigured: Misconfiguration };
+  connection: ClusterConnection | { unusable: Unusable };
 };
 
 /** What clusters are described from. */
@@ -53,8 +54,8 @@ export function describeClusters(options: DescribeClustersOptions): {
   const merged = mergeEntries(sourceEntries(options.sources));
   const names = clusterNames(merged);
   const entries = merged.map((entry, at) => ({ ...entry, name: names[at] }));
-  const settings = new Map<NamedEntry, ClusterSettingsInput[]>();
-  const ambiguous = new Map<NamedEntry, Misconfiguration>();
+  const settings = new Map<NamedEntry, ConfiguredCluster[]>();
+  const ambiguous = new Map<NamedEntry, Unusable>();
   const unknownNames: string[] = [];
   for (const one of options.config.clusters) {
     const found = entriesNamed(one.name, entries);
@@ -96,10 +97,7 @@ function entriesNamed(
     : by(({ sourced }) => clusterName(sourced.sourceName) === name);
 }
 
-function sharedName(
-  name: string,
-  entries: readonly NamedEntry[],
-): Misconfiguration {
+function sharedName(name: string, entries: readonly NamedEntry[]): Unusable {
   return {
     reason: 'SettingsAmbiguous',
     message: `runai.clusters has settings for '${name}', a name that ${
@@ -113,15 +111,22 @@ function sharedName(
 function describe(
   entry: NamedEntry,
   options: DescribeClustersOptions & {
-    written: readonly ClusterSettingsInput[];
-    problem: Misconfiguration | undefined;
+    written: readonly ConfiguredCluster[];
+    problem: Unusable | undefined;
   },
 ): DescribedCluster {
   const { name, sourced, source, otherSources } = entry;
   const { config, knownProfiles, written } = options;
   // Settings that may be another cluster's hold tokens and addresses: they are not this one's until somebody says so.
-  const own = options.problem || written.length > 1 ? undefined : written[0];
+  const { credentials, proxyUrl, ...own } =
+    options.problem || written.length > 1 ? {} : written[0] ?? {};
+  const besides = entry.besides && saidBesides(entry.besides, knownProfiles);
+  const connection = connectionAs(sourced.connection, {
+    credentials,
+    proxyUrl,
+  });
   const parsed = clusterSettingsSchema.safeParse({
+    ...besides?.settings,
     ...sourced.settings,
     ...own,
     name,
@@ -136,7 +141,7 @@ function describe(
     profile: usable.profile ?? config.profile ?? DEFAULT_PROFILE,
   };
   const problems = [
-    isMisconfigured(sourced.connection) && sourced.connection.misconfigured,
+    isUnusable(connection) && connection.unusable,
     options.problem,
     written.length > 1 && twoEntries(written),
     !parsed.success && invalidSettings(entry, parsed.error),
@@ -146,31 +151,54 @@ function describe(
       !knownProfiles.includes(settings.profile) &&
       unknownProfile(settings.profile, knownProfiles),
   ].filter(problem => typeof problem === 'object');
+  const entityRef = sourced.entityRef ?? besides?.entityRef;
   return {
     name,
     sourceName: storable(sourced.sourceName),
     source,
     otherSources,
-    title: storable(settings.title ?? title ?? sourced.sourceName),
+    title: storable(
+      settings.title ?? title ?? besides?.title ?? sourced.sourceName,
+    ),
+    ...(entityRef && { entityRef }),
     settings,
-    labels: { ...labels, ...settings.labels },
+    labels: { ...besides?.labels, ...labels, ...settings.labels },
     attestations: sourced.attestations ?? {},
     demo: demo ?? false,
     connection:
-      problems.length > 0
-        ? {
-            misconfigured: {
-              reason: problems[0].reason,
-              message: storable(
-                problems.map(({ message }) => message).join(' '),
-              ),
-            },
-          }
-        : sourced.connection,
+      problems.length > 0 ? { unusable: allOf(problems) } : connection,
   };
 }
 
-function twoEntries(written: readonly ClusterSettingsInput[]) {
+/** What is wrong with the entry itself is misconfigured, whatever its source says of it. */
+function allOf(problems: readonly Unusable[]): Unusable {
+  const [first, ...more] = problems;
+  return {
+    reason: first.reason,
+    message: storable(problems.map(({ message }) => message).join(' ')),
+    ...(more.length === 0 && { state: first.state }),
+  };
+}
+
+/** Of another source's words those that can be used: they must not spoil a cluster that is well without them. */
+function saidBesides(
+  { entityRef, title, labels, settings = {} }: SourcedCluster,
+  knownProfiles: readonly string[],
+): Pick<SourcedCluster, 'entityRef' | 'title' | 'labels' | 'settings'> {
+  const { profile, ...others } = settings;
+  const isUsable =
+    clusterSettingsSchema.safeParse({ ...others, name: 'x' }).success &&
+    sourcedSchema.safeParse({ title, labels }).success;
+  return {
+    entityRef,
+    ...(isUsable && { title, labels, settings: others }),
+    ...(isUsable &&
+      profile &&
+      knownProfiles.includes(profile) && { settings: { ...others, profile } }),
+  };
+}
+
+function twoEntries(written: readonly ConfiguredCluster[]) {
   return {
     reason: 'SettingsTwice',
     message: `runai.clusters has ${
@@ -184,7 +212,7 @@ function twoEntries(written: readonly ClusterSettingsInput[]) {
 function invalidSettings(
   { source, sourced }: NamedEntry,
   error: Parameters<typeof ConfigurationError.fromZod>[1],
-): Misconfiguration {
+): Unusable {
   return {
     reason: 'SettingsInvalid',
     message: ConfigurationError.fromZod(
@@ -198,7 +226,7 @@ function invalidSettings(
 function neverAllowed(
   { source, sourced }: NamedEntry,
   { kubernetesProxy }: RegisteredCluster['settings'],
-): Misconfiguration | undefined {
+): Unusable | undefined {
   try {
     AllowList.create(kubernetesProxy);
     return undefined;

@@ -12,6 +12,7 @@ export function toDeclared(cluster: RegisteredCluster): DeclaredCluster {
       otherSources: [...cluster.otherSources],
     }),
     title: cluster.title,
+    ...(cluster.entityRef && { entityRef: cluster.entityRef }),
     ...(settings.owner && { owner: settings.owner }),
     ...(settings.contact && { contact: settings.contact }),
     ...(settings.maintenance && {

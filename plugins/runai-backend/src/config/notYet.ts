@@ -4,7 +4,6 @@ import { ConfigurationError } from './ConfigurationError';
 const SETTINGS: Readonly<Record<string, string>> = {
   system: 'the entities of the catalog',
   lifecycle: 'the entities of the catalog',
-  credentials: 'clusters of the catalog',
   prometheus: 'metrics',
   proxy: 'the requests of Run:ai’s own components',
   probes: 'probes from inside the cluster',

@@ -1,12 +1,12 @@
 import { readDurationFromConfig, type Config } from '@backstage/config';
 import { durationToMilliseconds, type JsonObject } from '@backstage/types';
-import {
-  clusterSettingsSchema,
-  type ClusterSettingsInput,
-} from '@runai-portal/checks';
 import { z } from 'zod';
 import { AllowList } from '../proxy/AllowList';
 import { ConfigurationError } from './ConfigurationError';
+import {
+  configuredClusterSchema,
+  type ConfiguredCluster,
+} from './configuredCluster';
 import { refuseNotYet } from './notYet';
 
 /** The part `runai` of the configuration, checked; paths are as they were written. */
@@ -20,7 +20,7 @@ export interface RunaiConfig {
   /** Undefined where nothing is configured: the demo is shown then, where a module brings it. */
   sources?: ConfiguredSource[];
   /** As written, not yet merged with what the sources say. */
-  clusters: ClusterSettingsInput[];
+  clusters: ConfiguredCluster[];
   schedule: { healthMs: number; checksMs: number };
 }
 
@@ -62,12 +62,12 @@ export function readRunaiConfig(config: Config): RunaiConfig {
   };
 }
 
-function readClusters(entries: readonly unknown[]): ClusterSettingsInput[] {
+function readClusters(entries: readonly unknown[]): ConfiguredCluster[] {
   const seen = new Map<string, number>();
   return entries.map((entry, index) => {
     const key = `runai.clusters[${index}]`;
     refuseNotYet(entry, key);
-    const checked = clusterSettingsSchema.safeParse(entry);
+    const checked = configuredClusterSchema.safeParse(entry);
     if (!checked.success) {
       throw ConfigurationError.fromZod(key, checked.error);
     }
@@ -80,7 +80,7 @@ function readClusters(entries: readonly unknown[]): ClusterSettingsInput[] {
       );
     }
     seen.set(name, index);
-    return entry as ClusterSettingsInput;
+    return entry as ConfiguredCluster;
   });
 }
 

@@ -27,8 +27,15 @@ export class Declarations {
     return new Declarations(options.knex, options.replica ?? randomUUID());
   }
 
-  /** Says that this replica has these clusters and no others, with what is declared of them. */
-  async declare(clusters: readonly DeclaredCluster[]): Promise<void> {
+  /**
+   * Says that this replica has these clusters and no others, with what is declared of them.
+   *
+   * @param options.keepOf - types of sources that nobody could ask yet: what is known of them stays
+   */
+  async declare(
+    clusters: readonly DeclaredCluster[],
+    options: { keepOf?: readonly string[] } = {},
+  ): Promise<void> {
     this.#clusters = clusters.map(({ name }) => name);
     await oneAtATime(this.#knex, async transaction => {
       await this.#live(transaction);
@@ -37,12 +44,19 @@ export class Declarations {
         await transaction('replicas').whereNot({ id: this.#replica }).delete();
       }
       await this.#writeClusters(transaction, clusters);
+      const kept = await transaction('clusters')
+        .whereIn('source', options.keepOf ?? [])
+        .whereNull('removed_at')
+        .pluck<string[]>('name');
       await transaction('declarations')
         .where({ replica: this.#replica })
         .delete();
       await transaction.batchInsert(
         'declarations',
-        clusters.map(({ name }) => ({ replica: this.#replica, cluster: name })),
+        [...new Set([...this.#clusters, ...kept])].map(cluster => ({
+          replica: this.#replica,
+          cluster,
+        })),
         200,
       );
       await this.#removeUndeclared(transaction);

@@ -19,6 +19,7 @@ export type DeclaredCluster = Pick<
   | 'source'
   | 'otherSources'
   | 'title'
+  | 'entityRef'
   | 'owner'
   | 'contact'
   | 'maintenance'

@@ -155,12 +155,17 @@ const NOT_CONNECTED: Record<Exclude<ConnectionState, 'connected'>, string> = {
   unknown: 'does not answer as a cluster should',
 };
 
+/** Of clusters whose connection is unknown because the portal cannot look by itself. */
+const NOT_LOOKED_AT: ReadonlyMap<string | undefined, string> = new Map([
+  [NOT_SEEN, 'not looked at yet'],
+  ['NeedsPersonsToken', 'can be read with a person’s own token alone'],
+  ['SuppliedElsewhere', 'is known to the Kubernetes plugin alone'],
+]);
+
 function whyNotCounted(row: UncountedRow): string {
   if (row.connection !== 'connected') {
     const { reason }: Axis<ConnectionState> = JSON.parse(row.connection_axis);
-    return reason === NOT_SEEN
-      ? 'not looked at yet'
-      : NOT_CONNECTED[row.connection];
+    return NOT_LOOKED_AT.get(reason) ?? NOT_CONNECTED[row.connection];
   }
   // Health is told by the nodes: it says why where they could not be read.
   const { reason }: Axis<HealthState> = JSON.parse(row.health_axis);

@@ -73,12 +73,8 @@ export class ClusterPoller {
       return pollMs;
     }
     if (!state.ok) {
-      const { reason, message } = state;
-      return this.#writeUnseen(claim, {
-        state: 'misconfigured',
-        reason,
-        message,
-      });
+      const { connection, reason, message } = state;
+      return this.#writeUnseen(claim, { state: connection, reason, message });
     }
     const { session } = state.connect();
     const isFirst = !this.#takers.has(session);

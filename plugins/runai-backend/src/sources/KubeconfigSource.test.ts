@@ -6,7 +6,7 @@ import {
 import type { JsonObject } from '@backstage/types';
 import type { SourcedCluster } from '@runai-portal/backstage-plugin-runai-node';
 import { kubeconfigOf } from '../__testUtils__/kubeconfig';
-import { isMisconfigured } from './isMisconfigured';
+import { isUnusable } from './isUnusable';
 import { KubeconfigSource } from './KubeconfigSource';
 
 const directory = createMockDirectory();
@@ -51,7 +51,7 @@ const exec = {
 };
 
 const said = ({ connection }: SourcedCluster) =>
-  isMisconfigured(connection) ? connection.misconfigured : connection.server;
+  isUnusable(connection) ? connection.unusable : connection.server;
 
 describe('the contexts of a kubeconfig', () => {
   it('are all of them, or those that are named', async () => {
@@ -95,8 +95,8 @@ describe('the contexts of a kubeconfig', () => {
     const source = sourceOf({ allowExec: true });
     const token = async () => {
       const [{ connection }] = await source.list();
-      return isMisconfigured(connection)
-        ? connection.misconfigured
+      return isUnusable(connection)
+        ? connection.unusable
         : (await connection.credentials?.())?.token;
     };
     expect(await token()).toBe('the-token-of-a-plugin');

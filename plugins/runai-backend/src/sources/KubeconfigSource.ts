@@ -1,11 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { isAbsolute, resolve } from 'node:path';
-import { isDeepStrictEqual } from 'node:util';
-import {
-  loadKubeconfig,
-  type KubeconfigError,
-  type Kubeconfig,
-} from '@runai-portal/kube';
+import { loadKubeconfig, type Kubeconfig } from '@runai-portal/kube';
 import type {
   ClusterSource,
   ClusterSourceOptions,
@@ -13,9 +8,10 @@ import type {
 } from '@runai-portal/backstage-plugin-runai-node';
 import { z } from 'zod';
 import { ConfigurationError } from '../config/ConfigurationError';
-import { isMisconfigured } from './isMisconfigured';
+import { isSameCluster } from './isSameCluster';
+import { isUnusable } from './isUnusable';
+import { reasonOf } from './reasonOf';
 import { watchFile } from './watchFile';
-import { withoutFunctions } from './withoutFunctions';
 
 const configSchema = z.strictObject({
   type: z.literal('kubeconfig'),
@@ -86,12 +82,12 @@ export class KubeconfigSource implements ClusterSource {
     }
     const clusters = (this.#contexts ?? kubeconfig.contexts).map(context => {
       const before = this.#clusters.get(context);
-      if (!lookAtAll && before && !isMisconfigured(before.connection)) {
+      if (!lookAtAll && before && !isUnusable(before.connection)) {
         return before;
       }
       const now = this.#cluster(kubeconfig, context);
       // What a plugin said is known to the old one, and need not be asked again.
-      return !isNew && before && isSame(before, now) ? before : now;
+      return !isNew && before && isSameCluster(before, now) ? before : now;
     });
     this.#clusters = new Map(clusters.map(one => [one.sourceName, one]));
     return clusters;
@@ -129,26 +125,10 @@ export class KubeconfigSource implements ClusterSource {
     return outcome.ok
       ? outcome.connection
       : {
-          misconfigured: {
+          unusable: {
             reason: reasonOf(outcome.error),
             message: outcome.error.message,
           },
         };
   }
-}
-
-/** `missingPlugin` is `MissingPlugin` here. */
-function reasonOf({ kind }: KubeconfigError): string {
-  return kind.charAt(0).toUpperCase() + kind.slice(1);
-}
-
-/** Whether both lead to the same server the same way. */
-function isSame(before: SourcedCluster, now: SourcedCluster): boolean {
-  return isDeepStrictEqual(plain(before.connection), plain(now.connection));
-}
-
-function plain(connection: SourcedCluster['connection']) {
-  return isMisconfigured(connection)
-    ? connection
-    : withoutFunctions(connection);
 }

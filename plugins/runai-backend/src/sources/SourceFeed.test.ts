@@ -64,7 +64,7 @@ describe('what a source says', () => {
         async () => [
           {
             sourceName: 'one',
-            connection: { misconfigured: { reason: 'X', message: 'x' } },
+            connection: { unusable: { reason: 'X', message: 'x' } },
           },
         ],
         async () => [cluster('one')],

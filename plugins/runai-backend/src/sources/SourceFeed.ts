@@ -3,12 +3,12 @@ import type {
   ClusterSource,
   SourcedCluster,
 } from '@runai-portal/backstage-plugin-runai-node';
-import { isMisconfigured } from './isMisconfigured';
+import { isUnusable } from './isUnusable';
 
 /** How often a source is asked, in milliseconds. */
 export interface FeedIntervals {
   everyMs: number;
-  /** While it fails, or one of its clusters is misconfigured. */
+  /** While it fails, or one of its clusters cannot be used and that may mend itself. */
   againMs: number;
   /** An answer that takes longer is given up. */
   timeoutMs: number;
@@ -38,6 +38,7 @@ const MESSAGE_LENGTH = 500;
 export class SourceFeed {
   readonly #source: ClusterSource;
   readonly #intervals: FeedIntervals;
+  readonly #portalStarted: Promise<void>;
   readonly #logger: LoggerService;
   readonly #stopped = new AbortController();
   readonly #label: string;
@@ -46,27 +47,29 @@ export class SourceFeed {
   #stopWatching: (() => void) | undefined;
   #asking: Promise<void> | undefined;
   #askAgain = false;
+  #hasAnswered = false;
   #timer: NodeJS.Timeout | undefined;
 
   static create(options: {
     source: ClusterSource;
     logger: LoggerService;
     intervals?: Partial<FeedIntervals>;
+    /** Resolves when other plugins can be asked. */
+    portalStarted?: Promise<void>;
   }): SourceFeed {
-    return new SourceFeed(options.source, options.logger, {
-      ...DEFAULT_INTERVALS,
-      ...options.intervals,
-    });
+    return new SourceFeed(options);
   }
 
-  private constructor(
-    source: ClusterSource,
-    logger: LoggerService,
-    intervals: FeedIntervals,
-  ) {
+  private constructor({
+    source,
+    logger,
+    intervals,
+    portalStarted = Promise.resolve(),
+  }: Parameters<typeof SourceFeed.create>[0]) {
     this.#source = source;
     this.#logger = logger;
-    this.#intervals = intervals;
+    this.#intervals = { ...DEFAULT_INTERVALS, ...intervals };
+    this.#portalStarted = portalStarted;
     this.#label = source.label ?? source.type;
     this.#state = { type: source.type, label: this.#label, clusters: [] };
   }
@@ -75,10 +78,20 @@ export class SourceFeed {
     return this.#state;
   }
 
+  /** It is asked when other plugins can be: whoever starts the portal must not wait for its first answer. */
+  get startsLater(): boolean {
+    return this.#source.asksOthers === true;
+  }
+
+  /** Whether the source could be asked at least once. */
+  get hasAnswered(): boolean {
+    return this.#hasAnswered;
+  }
+
   /**
    * Asks for the first time, and goes on by itself.
    *
-   * @param changed - called after each answer that is another, and after each failure
+   * @param changed - called after the first answer, each that is another, and each failure
    * @returns resolves with the first answer or failure
    */
   async start(changed: () => void): Promise<void> {
@@ -91,7 +104,12 @@ export class SourceFeed {
         error instanceof Error ? error : undefined,
       );
     }
-    await this.#ask();
+    if (this.startsLater) {
+      await this.#portalStarted;
+    }
+    if (!this.#stopped.signal.aborted) {
+      await this.#ask();
+    }
   }
 
   stop(): void {
@@ -127,6 +145,7 @@ export class SourceFeed {
 
   async #askOnce(): Promise<void> {
     const before = this.#state;
+    const isFirst = !this.#hasAnswered;
     const signal = AbortSignal.any([
       this.#stopped.signal,
       AbortSignal.timeout(this.#intervals.timeoutMs),
@@ -150,7 +169,7 @@ export class SourceFeed {
           : sentenceOf(error),
       );
     }
-    if (!isSame(before, this.#state)) {
+    if ((isFirst && this.#hasAnswered) || !isSame(before, this.#state)) {
       this.#changed();
     }
   }
@@ -160,6 +179,7 @@ export class SourceFeed {
       this.#logger.info(`The source ${this.#label} can be asked again`);
     }
     this.#state = { type: this.#source.type, label: this.#label, clusters };
+    this.#hasAnswered = true;
   }
 
   #failed(message: string) {
@@ -182,10 +202,10 @@ export class SourceFeed {
   #waitMs(): number {
     const { everyMs, againMs } = this.#intervals;
     const { failure, clusters } = this.#state;
-    return failure ||
-      clusters.some(({ connection }) => isMisconfigured(connection))
-      ? againMs
-      : everyMs;
+    const mayMendItself =
+      !this.#source.asksOthers &&
+      clusters.some(({ connection }) => isUnusable(connection));
+    return failure || mayMendItself ? againMs : everyMs;
   }
 }
 

@@ -4,24 +4,35 @@ import type { SourceEntry } from './sourceEntries';
 
 const DIGITS = 6;
 
+/** Who has the better claim to a name: what an administrator configured, an entity of the catalog, what stands for a source. */
+const CLAIMS = [0, 1, 2] as const;
+
+function claimOf({ standsForSource, sourced }: SourceEntry): 0 | 1 | 2 {
+  if (standsForSource) {
+    return 2;
+  }
+  return sourced.entityRef === undefined ? 0 : 1;
+}
+
 /**
  * The portal's name of each entry, in the same order; no two are the same.
  *
  * @remarks Where names of several become one, and where nothing is left of a name, each gets `-` and six digits of the SHA-256 of
  * its source (type and label: many files have a context `default`) and its name there, so that none depends on the order. An
- * entry that stands for a source takes no cluster's name away.
+ * entry of the catalog, which anybody may write, takes no name away from others, and one that stands for a source none from a
+ * cluster.
  */
 export function clusterNames(entries: readonly SourceEntry[]): string[] {
-  const plain = entries.map(({ sourced }) => clusterName(sourced.sourceName));
-  const clusters = counts(
-    plain.filter((_, at) => !entries[at].standsForSource),
+  const plain = entries.map(({ sourced }) =>
+    clusterName(sourced.name ?? sourced.sourceName),
   );
-  const all = counts(plain);
+  const counted = CLAIMS.map(claim =>
+    counts(plain.filter((_, at) => claimOf(entries[at]) <= claim)),
+  );
   const names = entries.map((entry, at) => {
     const name = plain[at];
-    const others =
-      ((entry.standsForSource ? all : clusters).get(name) ?? 0) - 1;
-    return name && others === 0 ? name : withDigits(name, entry, DIGITS);
+    const isAlone = counted[claimOf(entry)].get(name) === 1;
+    return name && isAlone ? name : withDigits(name, entry, DIGITS);
   });
   // Somebody's own name may end as if it had the digits of another.
   const given = counts(names);

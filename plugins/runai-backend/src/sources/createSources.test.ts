@@ -60,11 +60,6 @@ describe('the sources of the configuration', () => {
       "runai.sources[0].type is 'cloud'; known are demo, kubeconfig.",
     ],
     [
-      'a type of a later version',
-      { type: 'catalog' },
-      "runai.sources[0].type is 'catalog', which this version does not have yet; known are demo, kubeconfig.",
-    ],
-    [
       'an unknown key of a source',
       { type: 'kubeconfig', path: 'kubeconfig', context: 'lab' },
       'context is not a known key',

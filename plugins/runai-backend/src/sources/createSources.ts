@@ -6,9 +6,6 @@ import type {
 import { ConfigurationError } from '../config/ConfigurationError';
 import type { ConfiguredSource, RunaiConfig } from '../config/runaiConfig';
 
-/** Types that the design has and this version does not: whoever writes one should not look for a slip of the pen. */
-const NOT_YET = ['kubernetes', 'catalog'];
-
 /** What sources are made from. */
 export interface CreateSourcesOptions {
   config: Pick<RunaiConfig, 'sources'>;
@@ -70,9 +67,7 @@ async function createSource(
   if (!factory) {
     const known = [...factories.keys()].sort().join(', ');
     throw new ConfigurationError(
-      `runai.sources[${index}].type is '${type}'${
-        NOT_YET.includes(type) ? ', which this version does not have yet' : ''
-      }; known are ${known}.`,
+      `runai.sources[${index}].type is '${type}'; known are ${known}.`,
     );
   }
   const create = async () => factory({ config, baseDir, localOnly, logger });

@@ -28,7 +28,7 @@ describe('a cluster that several sources have', () => {
     const kubernetes = entry('kubernetes', 'prod');
     expect(
       names([catalog, kubernetes, entry('kubeconfig', 'admin@prod')]),
-    ).toEqual([['kubeconfig/admin@prod', 'catalog/gpu', 'kubernetes/prod']]);
+    ).toEqual([['kubeconfig/admin@prod', 'kubernetes/prod', 'catalog/gpu']]);
     expect(names([catalog, kubernetes])).toEqual([
       ['kubernetes/prod', 'catalog/gpu'],
     ]);
@@ -48,7 +48,7 @@ describe('a cluster that several sources have', () => {
       { server: 'https://10.0.0.2:6443', caData: pem('AAAA') },
       { server: 'https://10.0.0.1:6443/k8s/c-1', caData: pem('AAAA') },
       { server: 'https://10.0.0.1:6443', caData: pem('BBBB') },
-      { misconfigured: { reason: 'X', message: 'x' } },
+      { unusable: { reason: 'X', message: 'x' } },
     ]) {
       expect(names([one, entry('catalog', 'two', connection)])).toHaveLength(2);
     }

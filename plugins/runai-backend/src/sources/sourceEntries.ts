@@ -54,7 +54,7 @@ function failureEntry(
     sourceName: basename(label) || label,
     title: label,
     connection: {
-      misconfigured: {
+      unusable: {
         reason: 'SourceUnreadable',
         message:
           kept > 0

@@ -1,11 +1,11 @@
 import type {
-  Misconfiguration,
+  Unusable,
   SourcedCluster,
 } from '@runai-portal/backstage-plugin-runai-node';
 
 /** Whether a source has no connection of a cluster, but a reason why. */
-export function isMisconfigured(
+export function isUnusable(
   connection: SourcedCluster['connection'],
-): connection is { misconfigured: Misconfiguration } {
-  return 'misconfigured' in connection;
+): connection is { unusable: Unusable } {
+  return 'unusable' in connection;
 }

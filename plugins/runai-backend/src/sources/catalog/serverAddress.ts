@@ -1,0 +1,99 @@
+import { isIP } from 'node:net';
+import { isPublicAddress } from '@runai-portal/kube';
+import { quoted } from '../quoted';
+import type { AllowedUrls } from './AllowedUrls';
+import type { PublicNames } from './PublicNames';
+
+/** The address of a server that an entity names. */
+export type ServerAddress =
+  | {
+      ok: true;
+      url: URL;
+      /** An administrator has listed it. */
+      isAllowed: boolean;
+    }
+  | { ok: false; reason: string; message: string };
+
+const ANNOTATION = 'kubernetes.io/api-server';
+
+/** Why an address is not taken; what is put behind `The annotation kubernetes.io/api-server`. */
+const REFUSALS = {
+  AddressMissing:
+    'is missing; it must be the address of the API server, like https://gpu-prod.example:6443.',
+  AddressInvalid:
+    'is no address; it must be like https://gpu-prod.example:6443.',
+  AddressWithUser:
+    'holds a user or a password; an entity must hold no credentials.',
+  AddressNotHttps:
+    'does not begin with https://, and no other way is taken from the catalog.',
+  AddressNotPublic:
+    'leads to this machine, to a private network or to something reserved; where that is meant, list the address in allowUrls of the source.',
+} as const;
+
+/**
+ * Looks at the address that an entity names. Whoever may write an entity could otherwise make the portal ask whatever the portal's
+ * machine reaches.
+ *
+ * @param names - what is known of names that must be looked up; a name that nobody knows yet is judged when it is connected to
+ */
+export function serverAddress(
+  annotation: string | undefined,
+  { allowed, names }: { allowed: AllowedUrls; names: PublicNames },
+): ServerAddress {
+  if (!annotation?.trim()) {
+    return refused('AddressMissing');
+  }
+  if (!URL.canParse(annotation)) {
+    return refused('AddressInvalid', annotation);
+  }
+  const url = new URL(annotation);
+  if (url.username || url.password) {
+    return refused('AddressWithUser');
+  }
+  if (allowed.allows(url)) {
+    return { ok: true, url, isAllowed: true };
+  }
+  if (url.protocol !== 'https:') {
+    return refused('AddressNotHttps', annotation);
+  }
+  return isPublic(url.hostname, names)
+    ? { ok: true, url, isAllowed: false }
+    : refused('AddressNotPublic', annotation);
+}
+
+/** The names that have to be looked up before {@link serverAddress} can tell. */
+export function nameToLookUp(
+  annotation: string | undefined,
+  allowed: AllowedUrls,
+): string | undefined {
+  if (!annotation || !URL.canParse(annotation)) {
+    return undefined;
+  }
+  const url = new URL(annotation);
+  const host = bare(url.hostname);
+  return url.protocol === 'https:' && !isIP(host) && !allowed.allows(url)
+    ? host
+    : undefined;
+}
+
+function isPublic(hostname: string, names: PublicNames): boolean {
+  const host = bare(hostname);
+  return isIP(host) ? isPublicAddress(host) : names.isPublic(host) !== false;
+}
+
+/** Without the brackets of IPv6. */
+function bare(hostname: string): string {
+  return hostname.replace(/^\[|\]$/g, '');
+}
+
+function refused(
+  reason: keyof typeof REFUSALS,
+  annotation?: string,
+): ServerAddress {
+  const value = annotation === undefined ? '' : ` (${quoted(annotation)})`;
+  return {
+    ok: false,
+    reason,
+    message: `The annotation ${ANNOTATION}${value} ${REFUSALS[reason]}`,
+  };
+}
