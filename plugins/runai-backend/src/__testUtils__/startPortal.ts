@@ -21,6 +21,7 @@ import knexFactory, { type Knex } from 'knex';
 import request from 'supertest';
 import { databaseTime } from '../database/databaseTime';
 import { createRunaiPlugin } from '../plugin';
+import type { FeedIntervals } from '../sources/SourceFeed';
 
 /** A simulated cluster as the portal of a test is told of it. */
 export interface TestCluster {
@@ -50,22 +51,30 @@ export interface TestPortal {
 /**
  * Starts the portal of a test.
  *
+ * @param options.config - what stands beside `runai:`, for other plugins
  * @param options.knex - of a database that other portals have, too; connections are the caller's to close
  */
 export async function startPortal(options: {
   clusters?: readonly TestCluster[];
   runai?: JsonObject;
+  config?: JsonObject;
+  sourceIntervals?: Partial<FeedIntervals>;
   features?: BackendFeature[];
   knex?: Knex;
 }): Promise<TestPortal> {
   const { clusters = [], runai = {}, features = [], knex } = options;
   const database = knex ?? inMemory();
+  const others: Knex[] = [];
   const backend = await startTestBackend({
     features: [
-      createRunaiPlugin({ validateResponses: true }),
+      createRunaiPlugin({
+        validateResponses: true,
+        sourceIntervals: options.sourceIntervals,
+      }),
       simulatedSource(clusters),
       mockServices.rootConfig.factory({
         data: {
+          ...options.config,
           runai: {
             sources: [{ type: 'simulated' }],
             schedule: { health: { seconds: 5 } },
@@ -73,7 +82,7 @@ export async function startPortal(options: {
           },
         },
       }),
-      databaseOf(database),
+      databaseOf(database, others),
       ...features,
     ],
   });
@@ -112,6 +121,7 @@ export async function startPortal(options: {
     },
     close: async () => {
       await backend.stop();
+      await Promise.all(others.map(other => other.destroy()));
       if (!knex) {
         await database.destroy();
       }
@@ -128,11 +138,19 @@ function inMemory(): Knex {
   });
 }
 
-function databaseOf(knex: Knex): BackendFeature {
+/** @param others - gets the databases of the portal's other plugins */
+function databaseOf(knex: Knex, others: Knex[]): BackendFeature {
   return createServiceFactory({
     service: coreServices.database,
-    deps: {},
-    factory: () => mockServices.database({ knex }),
+    deps: { plugin: coreServices.pluginMetadata },
+    factory: ({ plugin }) => {
+      if (plugin.getId() === 'runai') {
+        return mockServices.database({ knex });
+      }
+      const own = inMemory();
+      others.push(own);
+      return mockServices.database({ knex: own });
+    },
   });
 }
 
