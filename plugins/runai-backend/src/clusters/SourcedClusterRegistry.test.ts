@@ -133,6 +133,39 @@ describe('the registry', () => {
     expect(registry.find('two')?.state.ok).toBe(true);
   });
 
+  it('does not wait for a source that asks other plugins, and tells when it has answered', async () => {
+    let portalStarted = () => {};
+    const logger = mockServices.logger.mock();
+    const engine = createEngine();
+    const registry = await SourcedClusterRegistry.start({
+      feeds: [
+        SourceFeed.create({
+          logger,
+          source: { type: 'catalog', asksOthers: true, list: async () => [] },
+          portalStarted: new Promise(resolve => {
+            portalStarted = resolve;
+          }),
+        }),
+      ],
+      sessions: SessionPool.create({ engine, userAgent: 'test' }),
+      config: { clusters: [{ name: 'elsewhere' }] },
+      knownProfiles: engine.profiles.ids(),
+      logger,
+    });
+    ended.push(() => registry.stop());
+    expect(registry.unanswered()).toEqual(['catalog']);
+    expect(logger.warn).not.toHaveBeenCalled();
+    const change = new Promise<RegistryChange>(resolve => {
+      registry.onChange(resolve);
+    });
+    portalStarted();
+    expect((await change).answered).toEqual(['catalog']);
+    expect(registry.unanswered()).toEqual([]);
+    expect(logger.warn).toHaveBeenCalledWith(
+      expect.stringContaining("settings for 'elsewhere'"),
+    );
+  });
+
   it('says of a cluster that it does not declare that another replica may', async () => {
     const { registry } = await registryOf();
     expect(() => connectTo(registry, 'one')).toThrow(

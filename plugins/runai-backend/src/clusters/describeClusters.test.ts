@@ -152,6 +152,75 @@ describe('a cluster of the portal', () => {
     ]);
   });
 
+  it('has what another source says of it where its own says nothing', () => {
+    const entity: Partial<SourcedCluster> = {
+      sourceName: 'gpu',
+      entityRef: 'resource:default/gpu',
+      title: 'GPU production',
+      labels: { team: 'vision' },
+      settings: {
+        owner: 'group:default/vision',
+        environment: 'production',
+        profile: DEFAULT_PROFILE,
+      },
+    };
+    const catalog = (more: Partial<SourcedCluster> = {}) =>
+      source([{ ...entity, ...more }], { type: 'catalog', label: 'catalog' });
+    const { clusters } = describeThem([source(['admin@gpu']), catalog()], {
+      clusters: [{ name: 'admin@gpu', environment: 'trial' }],
+    });
+    expect(clusters).toMatchObject([
+      {
+        name: 'admin-gpu',
+        title: 'GPU production',
+        entityRef: 'resource:default/gpu',
+        labels: { team: 'vision' },
+        otherSources: [{ source: 'catalog', sourceName: 'gpu' }],
+        settings: { owner: 'group:default/vision', environment: 'trial' },
+        connection,
+      },
+    ]);
+    for (const settings of [
+      { profile: 'none' },
+      JSON.parse('{"environment": "moon"}'),
+    ]) {
+      const spoilt = describeThem([source(['gpu']), catalog({ settings })]);
+      expect(spoilt.clusters).toMatchObject([
+        { connection, settings: { environment: 'trial' } },
+      ]);
+    }
+  });
+
+  it('keeps the reason and the state of its source where nothing else is wrong', () => {
+    const unusable = { state: 'unknown' as const, reason: 'X', message: 'x' };
+    const sources = [source([{ sourceName: 'lab', connection: { unusable } }])];
+    expect(describeThem(sources).clusters[0].connection).toEqual({ unusable });
+    const [{ connection: both }] = describeThem(sources, {
+      clusters: [{ name: 'lab', profile: 'none' }],
+    }).clusters;
+    expect(both).toMatchObject({ unusable: { reason: 'X' } });
+    expect(both).not.toHaveProperty('unusable.state');
+  });
+
+  it('is reached with the credentials of app-config, which are in no setting', () => {
+    const lacksCredentials = { server: 'https://10.0.0.2' };
+    const { clusters } = describeThem(
+      [
+        source([
+          {
+            sourceName: 'lab',
+            connection: {
+              unusable: { reason: 'X', message: 'x', lacksCredentials },
+            },
+          },
+        ]),
+      ],
+      { clusters: [{ name: 'lab', credentials: { token: 'a-token' } }] },
+    );
+    expect(clusters[0].connection).toMatchObject(lacksCredentials);
+    expect(JSON.stringify(clusters)).not.toContain('a-token');
+  });
+
   it('has no text that a database cannot keep', () => {
     const { clusters } = describeThem([source(['gpu\0prod'])]);
     expect(clusters).toMatchObject([

@@ -55,6 +55,20 @@ describe('the configuration', () => {
       'runai.clusters[0].kubernetesProxy is wrong: secrets is never passed on.',
     ],
     [
+      { clusters: [{ name: 'a', credentials: {} }] },
+      'runai.clusters[0].credentials is wrong: must have either token or tokenFile',
+    ],
+    [
+      {
+        clusters: [{ name: 'a', credentials: { token: 't', tokenFile: 'f' } }],
+      },
+      'runai.clusters[0].credentials is wrong: must have either token or tokenFile',
+    ],
+    [
+      { clusters: [{ name: 'a', proxyUrl: 'proxy.example:3128' }] },
+      'runai.clusters[0].proxyUrl is wrong: must begin with http://',
+    ],
+    [
       { schedule: { health: { minits: 3 } } },
       'runai.schedule.health is wrong: must be a duration',
     ],

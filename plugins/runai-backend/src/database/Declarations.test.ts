@@ -55,6 +55,19 @@ describe.each(databases.eachSupportedId())('Declarations on %s', id => {
     expect(await shown()).toEqual(['b']);
   });
 
+  it('keep what a source had that nobody could ask yet after a start', async () => {
+    const { replica, shown } = await create();
+    const before = replica('before');
+    const entity = declared('entity', { source: 'catalog' });
+    await before.declare([declared('file'), entity]);
+    await before.end();
+    const after = replica('after');
+    await after.declare([], { keepOf: ['catalog'] });
+    expect(await shown()).toEqual(['entity']);
+    await after.declare([declared('other', { source: 'catalog' })]);
+    expect(await shown()).toEqual(['other']);
+  });
+
   if (id === 'SQLITE_3') {
     it('hold nothing of a process that was killed: there is one', async () => {
       const { replica, shown } = await create();

@@ -162,6 +162,37 @@ describe('what a source says', () => {
     expect(watching).toBe(false);
   });
 
+  it('is first asked for when the portal has started, where it asks other plugins', async () => {
+    let portalStarted = () => {};
+    let asked = 0;
+    const feed = SourceFeed.create({
+      source: {
+        type: 'catalog',
+        asksOthers: true,
+        list: async () => {
+          asked += 1;
+          return [];
+        },
+      },
+      logger: mockServices.logger.mock(),
+      portalStarted: new Promise(resolve => {
+        portalStarted = resolve;
+      }),
+    });
+    ended.push(feed);
+    const told: boolean[] = [];
+    const started = feed.start(() => told.push(feed.hasAnswered));
+    expect([asked, feed.startsLater, feed.hasAnswered]).toEqual([
+      0,
+      true,
+      false,
+    ]);
+    portalStarted();
+    await started;
+    // Also of nothing: what another start had is gone now.
+    expect(told).toEqual([true]);
+  });
+
   it('does without a watch that fails', async () => {
     const { feed } = feedOf([async () => [cluster('one')]], {
       watch: () => {

@@ -42,6 +42,30 @@ describe('the names of clusters', () => {
     expect(new Set(names).size).toBe(2);
   });
 
+  it('are not taken away by entities of the catalog, which anybody may write', () => {
+    const entity = (name: string, asks?: string) =>
+      entry(name, {
+        source: 'catalog',
+        sourced: {
+          sourceName: name,
+          name: asks,
+          entityRef: `resource:default/${name}`,
+          connection: { server: 'https://10.0.0.2' },
+        },
+      });
+    const [cluster, same, asking, alone] = clusterNames([
+      entry('gpu-prod'),
+      entity('gpu-prod'),
+      entity('evil', 'gpu-prod'),
+      entity('gpu', 'gpu-lab'),
+    ]);
+    expect(cluster).toBe('gpu-prod');
+    expect(same).toMatch(/^gpu-prod-[0-9a-f]{6}$/);
+    expect(asking).toMatch(/^gpu-prod-[0-9a-f]{6}$/);
+    expect(asking).not.toBe(same);
+    expect(alone).toBe('gpu-lab');
+  });
+
   it('are made of digits where nothing of a name is left', () => {
     expect(clusterNames([entry('日本')])).toEqual([
       expect.stringMatching(/^cluster-[0-9a-f]{6}$/),

@@ -34,6 +34,67 @@ describe('a cluster that several sources have', () => {
     ]);
   });
 
+  it('is one where both read the same entity, and where one lacks nothing but credentials', () => {
+    const entityRef = 'resource:default/gpu';
+    const server = 'https://10.0.0.9';
+    const lacking = entry('kubernetes', 'gpu', {
+      unusable: { reason: 'X', message: 'x', lacksCredentials: { server } },
+    });
+    const broken = entry('catalog', 'gpu', {
+      unusable: { reason: 'X', message: 'x' },
+    });
+    const ofEntity = (one: SourceEntry) => ({
+      ...one,
+      sourced: { ...one.sourced, entityRef },
+    });
+    expect(names([ofEntity(broken), ofEntity(lacking)])).toEqual([
+      ['kubernetes/gpu', 'catalog/gpu'],
+    ]);
+    expect(names([lacking, entry('kubeconfig', 'gpu', { server })])).toEqual([
+      ['kubeconfig/gpu', 'kubernetes/gpu'],
+    ]);
+    expect(
+      names([
+        ofEntity(broken),
+        ofEntity(lacking),
+        entry('kubeconfig', 'gpu', { server }),
+      ]),
+    ).toEqual([['kubeconfig/gpu', 'kubernetes/gpu', 'catalog/gpu']]);
+  });
+
+  it('is told what other sources say besides: by its own entity, or the only one', () => {
+    const entity = (name: string) => {
+      const one = entry('catalog', name);
+      const sourced = {
+        ...one.sourced,
+        entityRef: `resource:default/${name}`,
+        settings: { owner: `group:default/${name}` },
+      };
+      return { ...one, sourced };
+    };
+    const owners = (entries: readonly SourceEntry[]) =>
+      mergeEntries(entries).map(({ besides }) => besides?.settings?.owner);
+    const cluster = entry('kubeconfig', 'gpu');
+    expect(owners([cluster, entity('gpu')])).toEqual(['group:default/gpu']);
+    // Nobody owns a cluster by writing its address into an entity of their own.
+    expect(owners([cluster, entity('gpu'), entity('evil')])).toEqual([
+      undefined,
+    ]);
+    const itsOwn = { ...entity('gpu'), source: 'kubernetes' };
+    expect(owners([itsOwn, entity('evil'), entity('gpu')])).toEqual([
+      'group:default/gpu',
+    ]);
+  });
+
+  it('has so many other sources as somebody reads', () => {
+    const many = Array.from({ length: 5_000 }, (_, at) =>
+      entry('catalog', `gpu-${at}`),
+    );
+    const [one, ...none] = names([...many, entry('kubeconfig', 'gpu')]);
+    expect(none).toEqual([]);
+    expect(one).toHaveLength(21);
+  });
+
   it('is recognised however its address and certificate are written', () => {
     const other = entry('kubernetes', 'prod', {
       server: 'https://10.0.0.1:6443/',
