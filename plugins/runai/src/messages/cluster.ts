@@ -57,7 +57,7 @@ export const wrong = {
   connection:
     'While the cluster cannot be reached, its last known values stay on this page, greyed, with their age.',
   misconfigured:
-    'What the portal was given for this cluster cannot be used. Mend it in the source {{source}}, where it is called {{name}}; the portal tries again within a minute and needs no restart.',
+    'What the portal was given for this cluster cannot be used. Mend it in the source {{source}}, where it is called {{name}}: the portal looks again within a minute. What stands in its own configuration is read when it starts.',
   health: 'The cluster is not well',
   services_one: '{{count}} service of Run:ai is not ready',
   services_other: '{{count}} services of Run:ai are not ready',
