@@ -40,6 +40,9 @@ export interface ClusterPollerOptions {
   now: () => Date;
 }
 
+/** Nobody is asked about a cluster that cannot be used, and it is polled at once when that changes: only its age is written down. */
+const POLLS_LEFT_OUT = 5;
+
 /** What is written of a poll, by what stands there. */
 type Decision = (observed: ObservedCluster) => ClusterChange;
 
@@ -74,7 +77,11 @@ export class ClusterPoller {
     }
     if (!state.ok) {
       const { connection, reason, message } = state;
-      return this.#writeUnseen(claim, { state: connection, reason, message });
+      return this.#writeUnseen(
+        claim,
+        { state: connection, reason, message },
+        pollMs * POLLS_LEFT_OUT,
+      );
     }
     const { session } = state.connect();
     const isFirst = !this.#takers.has(session);
@@ -138,11 +145,12 @@ export class ClusterPoller {
   async #writeUnseen(
     claim: WorkClaim,
     seen: Seen<ConnectionState>,
+    dueInMs = this.#options.pollMs,
   ): Promise<undefined> {
-    const { knex, now, pollMs } = this.#options;
+    const { knex, now } = this.#options;
     const at = now();
     const transitions = await knex.transaction(transaction =>
-      this.#end(transaction, claim, at, pollMs, observed =>
+      this.#end(transaction, claim, at, dueInMs, observed =>
         nextStateUnseen(observed, seen, at),
       ),
     );
