@@ -53,13 +53,17 @@ describe('the names of clusters', () => {
           connection: { server: 'https://10.0.0.2' },
         },
       });
-    const [cluster, same, asking, alone] = clusterNames([
+    const [cluster, same, asking, alone, own, other] = clusterNames([
       entry('gpu-prod'),
       entity('gpu-prod'),
       entity('evil', 'gpu-prod'),
       entity('gpu', 'gpu-lab'),
+      entity('edge'),
+      entity('evil-2', 'edge'),
     ]);
     expect(cluster).toBe('gpu-prod');
+    expect(own).toBe('edge');
+    expect(other).toMatch(/^edge-[0-9a-f]{6}$/);
     expect(same).toMatch(/^gpu-prod-[0-9a-f]{6}$/);
     expect(asking).toMatch(/^gpu-prod-[0-9a-f]{6}$/);
     expect(asking).not.toBe(same);

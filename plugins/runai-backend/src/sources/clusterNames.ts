@@ -4,14 +4,23 @@ import type { SourceEntry } from './sourceEntries';
 
 const DIGITS = 6;
 
-/** Who has the better claim to a name: what an administrator configured, an entity of the catalog, what stands for a source. */
-const CLAIMS = [0, 1, 2] as const;
+/**
+ * Who has the better claim to a name: what an administrator configured, an entity that is called so, one that asks to be called so,
+ * what stands for a source.
+ */
+const CLAIMS = [0, 1, 2, 3] as const;
 
-function claimOf({ standsForSource, sourced }: SourceEntry): 0 | 1 | 2 {
+function claimOf({
+  standsForSource,
+  sourced,
+}: SourceEntry): (typeof CLAIMS)[number] {
   if (standsForSource) {
-    return 2;
+    return 3;
   }
-  return sourced.entityRef === undefined ? 0 : 1;
+  if (sourced.entityRef === undefined) {
+    return 0;
+  }
+  return sourced.name === undefined ? 1 : 2;
 }
 
 /**

@@ -39,6 +39,7 @@ describe('the servers that an administrator has listed', () => {
     const allowed = AllowedUrls.ofHosts(['127.0.0.1', '*.corp.example', '::1']);
     expect(allowed.allows(new URL('http://127.0.0.1:1234'))).toBe(true);
     expect(allowed.allows(new URL('https://a.corp.example'))).toBe(true);
+    expect(allowed.allows(new URL('https://corp.example'))).toBe(true);
     expect(allowed.allows(new URL('https://[::1]:6443'))).toBe(true);
     expect(allowed.allows(new URL('https://127.0.0.2'))).toBe(false);
   });

@@ -47,10 +47,16 @@ export class AllowedUrls {
     );
   }
 
-  /** Hosts as the Kubernetes plugin lists them in `dangerouslyAllowClusterUrls`: with and without TLS, on every port. */
+  /**
+   * Hosts as the Kubernetes plugin lists them in `dangerouslyAllowClusterUrls`: with and without TLS, on every port, and
+   * `*.corp.example` is `corp.example` as well.
+   */
   static ofHosts(hosts: readonly string[]): AllowedUrls {
+    const all = hosts.flatMap(host =>
+      host.startsWith('*.') ? [host, host.slice(2)] : [host],
+    );
     return new AllowedUrls(
-      hosts.flatMap(host =>
+      all.flatMap(host =>
         ['https:', 'http:'].map(protocol => ({
           protocol,
           host: host.toLowerCase(),

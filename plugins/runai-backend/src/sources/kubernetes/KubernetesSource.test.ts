@@ -417,6 +417,12 @@ describe('the clusters of a project in Google Cloud', () => {
     );
 
     now([{ ...gke, authProvider: 'googleServiceAccount' }]);
+    answer = { body: { clusters: [], missingZones: ['europe-west4'] } };
+    const incomplete = await list();
+    expect(incomplete[0]).toBe(first[0]);
+    expect(whyNot(incomplete, `${METHODS}[0] (gke)`)).toBe(
+      'Google could not tell which clusters are in europe-west4. The clusters that it found last are kept.',
+    );
     answer = {
       status: 403,
       body: { error: { message: 'Permission denied on the project.' } },

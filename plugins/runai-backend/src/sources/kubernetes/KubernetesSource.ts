@@ -174,6 +174,7 @@ export class KubernetesSource implements ClusterSource {
   ): Promise<{ located: Located; failure?: SourcedCluster }> {
     const type = typeOf(method);
     const key = JSON.stringify([at, type]);
+    const last = this.#located.get(key) ?? { clusters: [] };
     const ends = AbortSignal.any([
       signal,
       AbortSignal.timeout(LOCATOR_TIMEOUT_MS),
@@ -190,24 +191,21 @@ export class KubernetesSource implements ClusterSource {
           token: until => this.#surroundings.strategies.googleToken(at, until),
         },
       });
-      const located = await raceSignal(locator.locate(ends), ends);
+      const found = await raceSignal(locator.locate(ends), ends);
+      const located = found.incomplete ? withLast(found, last) : found;
       this.#located.set(key, located);
-      return { located };
-    } catch (error) {
-      signal.throwIfAborted();
-      const located = this.#located.get(key) ?? { clusters: [] };
       return {
         located,
-        failure: {
-          sourceName: type ? `${at} (${type})` : at,
-          connection: {
-            unusable: {
-              reason: 'LocatorFailed',
-              message: failureOf(error, ends, located),
-            },
-          },
-        },
+        ...(found.incomplete && {
+          failure: failureRow(at, type, found.incomplete, last),
+        }),
       };
+    } catch (error) {
+      signal.throwIfAborted();
+      const said = ends.aborted
+        ? `It did not answer within ${LOCATOR_TIMEOUT_MS / 1000} s.`
+        : `${error instanceof Error ? error.message : error}`;
+      return { located: last, failure: failureRow(at, type, said, last) };
     }
   }
 
@@ -254,15 +252,36 @@ function typeOf(method: unknown): string | undefined {
   return z.looseObject({ type: z.string() }).safeParse(method).data?.type;
 }
 
-function failureOf(
-  error: unknown,
-  ends: AbortSignal,
+/** What was found last stays beside what is found now. */
+function withLast(found: Located, last: Located): Located {
+  const placeOf = ({ name, at }: Located['clusters'][number]) =>
+    JSON.stringify([name, at]);
+  const now = new Set(found.clusters.map(placeOf));
+  return {
+    ...found,
+    clusters: [
+      ...found.clusters,
+      ...last.clusters.filter(cluster => !now.has(placeOf(cluster))),
+    ],
+  };
+}
+
+function failureRow(
+  at: string,
+  type: string | undefined,
+  said: string,
   { clusters }: Located,
-): string {
-  const said = ends.aborted
-    ? `It did not answer within ${LOCATOR_TIMEOUT_MS / 1000} s.`
-    : `${error instanceof Error ? error.message : error}`;
-  return clusters.length > 0
-    ? `${said} The clusters that it found last are kept.`
-    : said;
+): SourcedCluster {
+  return {
+    sourceName: type ? `${at} (${type})` : at,
+    connection: {
+      unusable: {
+        reason: 'LocatorFailed',
+        message:
+          clusters.length > 0
+            ? `${said} The clusters that it found last are kept.`
+            : said,
+      },
+    },
+  };
 }

@@ -38,6 +38,8 @@ export interface UnreadableCluster {
 /** What a locator has found. */
 export interface Located {
   clusters: readonly (LocatedCluster | UnreadableCluster)[];
+  /** Why some may be missing, in one sentence: what was found last is kept beside these. */
+  incomplete?: string;
   /** Names that the Kubernetes plugin lists and that are clusters of the portal already. */
   knownOtherwise?: readonly string[];
 }

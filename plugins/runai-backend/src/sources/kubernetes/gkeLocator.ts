@@ -17,6 +17,7 @@ type GkeOptions = z.output<typeof locatorSchema>;
 
 /** What is read of Google's answer; see `projects.locations.clusters.list` of its Kubernetes Engine API, v1. */
 const answerSchema = z.looseObject({
+  missingZones: z.array(z.string()).default([]),
   clusters: z
     .array(
       z.looseObject({
@@ -71,8 +72,13 @@ export function gkeLocator(options: {
         throw ConfigurationError.fromZod(at, parsed.error);
       }
       const gke = parsed.data;
-      const { clusters } = await askGoogle(gke, access, signal);
+      const { clusters, missingZones } = await askGoogle(gke, access, signal);
       return {
+        ...(missingZones.length > 0 && {
+          incomplete: `Google could not tell which clusters are in ${missingZones.join(
+            ', ',
+          )}.`,
+        }),
         clusters: clusters
           .filter(({ resourceLabels = {} }) =>
             gke.matchingResourceLabels.every(
