@@ -1,5 +1,7 @@
 export * from './declarations';
 export { passiveManifest } from './access/accessManifest';
+export { readAccess, type AccessReading } from './access/readAccess';
+export type { PermissionAnswer } from './facts/permissions';
 export {
   createEngine,
   type ConnectOptions,

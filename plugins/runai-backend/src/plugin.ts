@@ -95,6 +95,7 @@ export function createRunaiPlugin(options: {
             );
           const { handlers } = await startRunai({
             ...services,
+            discovery,
             factories: new Map([...builtIn, ...added]),
             sourceIntervals,
             portalStarted: new Promise(resolve =>

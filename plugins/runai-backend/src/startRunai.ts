@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import type {
   AuditorService,
   DatabaseService,
+  DiscoveryService,
   HttpAuthService,
   LifecycleService,
   LoggerService,
@@ -30,6 +31,7 @@ import {
   type Fact,
 } from '@runai-portal/checks';
 import { ClusterAccess } from './access/ClusterAccess';
+import { proxyAuthority } from './account/proxyAuthority';
 import { AuditEvents } from './audit/AuditEvents';
 import { auditOthers } from './audit/auditOthers';
 import { AuditStore } from './audit/AuditStore';
@@ -73,6 +75,7 @@ export interface StartRunaiOptions {
   auditor: AuditorService;
   config: RootConfigService;
   database: DatabaseService;
+  discovery: DiscoveryService;
   httpAuth: HttpAuthService;
   lifecycle: LifecycleService;
   logger: LoggerService;
@@ -250,6 +253,7 @@ export async function startRunai(
     logger,
     now,
   });
+  const url = await options.discovery.getExternalBaseUrl('runai');
   const router = await createRouter(
     {
       access,
@@ -264,6 +268,10 @@ export async function startRunai(
       runStore: RunStore.create(reading),
       runs,
       decides,
+      portalAddress: {
+        url,
+        caData: proxyAuthority(options.config, url),
+      },
       sourceTypes: [...options.factories.keys()].sort(),
       ages: () => ({ now: now(), pollMs: healthMs }),
     },

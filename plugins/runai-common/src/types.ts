@@ -4,6 +4,8 @@
  */
 
 export type {
+  AccessPermission,
+  AccessView,
   AttestationNote,
   AuditEntry,
   AuditPage,

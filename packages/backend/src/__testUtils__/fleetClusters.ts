@@ -30,21 +30,23 @@ const NAMES = [
   'lacerta',
 ];
 
-/** Small clusters, twelve at most: one for each owner, team and environment. */
-export async function startClusters(count = 12): Promise<FleetCluster[]> {
+/** Twelve small clusters, one for each owner, team and environment; or some of them, by name. */
+export async function startClusters(
+  names: readonly string[] = NAMES,
+): Promise<FleetCluster[]> {
   const settings = OWNERS.flatMap(owner =>
     TEAMS.flatMap(team =>
       ENVIRONMENTS.map(environment => ({ owner, team, environment })),
     ),
   );
   return Promise.all(
-    settings.slice(0, count).map(async (of, index) => {
-      const name = NAMES[index];
+    names.map(async name => {
+      const index = NAMES.indexOf(name);
       const running = await cluster(name)
         .kubernetes('1.20.2')
         .nodes(node(`${name}-gpu`).gpus(index + 1, 'Tesla V100-SXM2-32GB'))
         .start();
-      return { name, ...of, running };
+      return { name, ...settings[index], running };
     }),
   );
 }
@@ -60,6 +62,7 @@ export function sourced(member: FleetCluster): SourcedCluster {
       owner: `group:default/${owner}`,
       labels: { team },
       environment,
+      kubernetesProxy: { enabled: true },
     },
   };
 }

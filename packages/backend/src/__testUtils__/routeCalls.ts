@@ -1,6 +1,8 @@
 import {
   runaiAuditReadPermission,
   runaiCheckRunPermission,
+  runaiClusterLogsPermission,
+  runaiClusterProxyPermission,
 } from '@runai-portal/backstage-plugin-runai-common';
 
 /** A route of one cluster: how a test calls it, and what it needs besides reading the cluster. */
@@ -25,6 +27,7 @@ export const CLUSTER_ROUTES: Record<string, ClusterRoute> = {
   'GET /clusters/{cluster}/history': { path: () => '/history' },
   'GET /clusters/{cluster}/history/days': { path: () => '/history/days' },
   'GET /clusters/{cluster}/install': { path: () => '/install' },
+  'GET /clusters/{cluster}/access': { path: () => '/access' },
   'GET /clusters/{cluster}/audit': {
     path: () => '/audit',
     needs: runaiAuditReadPermission.name,
@@ -37,6 +40,18 @@ export const CLUSTER_ROUTES: Record<string, ClusterRoute> = {
   'DELETE /clusters/{cluster}/runs/{id}': {
     path: runId => `/runs/${runId}`,
     needs: runaiCheckRunPermission.name,
+  },
+};
+
+/** Calls through the proxy, which has no routes in the contract. */
+export const PROXY_CALLS: Record<string, ClusterRoute> = {
+  'GET /clusters/{cluster}/k8s/api/v1/nodes': {
+    path: () => '/k8s/api/v1/nodes',
+    needs: runaiClusterProxyPermission.name,
+  },
+  'GET /clusters/{cluster}/k8s/…/pods/{pod}/log': {
+    path: () => '/k8s/api/v1/namespaces/default/pods/no-such-pod/log',
+    needs: runaiClusterLogsPermission.name,
   },
 };
 

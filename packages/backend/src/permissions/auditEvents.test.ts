@@ -1,12 +1,18 @@
 import {
   runaiAuditReadPermission,
   runaiCheckRunPermission,
+  runaiClusterLogsPermission,
+  runaiClusterProxyPermission,
   runaiClusterReadPermission,
   type AuditEntry,
 } from '@runai-portal/backstage-plugin-runai-common';
 import type { JsonObject } from '@backstage/types';
 import { demoSignInModule } from '../auth/demoSignInModule';
-import { CLUSTER_ROUTES, FLEET_ROUTES } from '../__testUtils__/routeCalls';
+import {
+  CLUSTER_ROUTES,
+  FLEET_ROUTES,
+  PROXY_CALLS,
+} from '../__testUtils__/routeCalls';
 import {
   startFleetPortal,
   type Caller,
@@ -28,6 +34,8 @@ const GRANTS: readonly Grant[] = [
     permissions: [
       runaiClusterReadPermission.name,
       runaiCheckRunPermission.name,
+      runaiClusterProxyPermission.name,
+      runaiClusterLogsPermission.name,
       runaiAuditReadPermission.name,
     ],
     others: '*',
@@ -49,7 +57,7 @@ const people: Record<string, Caller> = {};
 const asked: string[] = [];
 
 beforeAll(async () => {
-  fleet = await startClusters(2);
+  fleet = await startClusters(['aurora', 'borealis']);
   portal = await startFleetPortal({
     clusters: fleet.map(sourced),
     grants: GRANTS,
@@ -74,7 +82,10 @@ beforeAll(async () => {
       await send(route.split(' ')[0], path, { query });
     }
     for (const cluster of [fleet[0].name, 'invented']) {
-      for (const [route, { path, body }] of Object.entries(CLUSTER_ROUTES)) {
+      for (const [route, { path, body }] of Object.entries({
+        ...CLUSTER_ROUTES,
+        ...PROXY_CALLS,
+      })) {
         const at = `/clusters/${cluster}${path('no-such-run')}`;
         const [method] = route.split(' ');
         await send(method, at, { body });
@@ -181,10 +192,23 @@ describe('every authenticated call', () => {
       );
     expect(summary('vera')).toEqual(new Set());
     expect(summary('ada')).toEqual(
-      new Set(['run.start denied', 'run.cancel denied']),
+      new Set([
+        'run.start denied',
+        'run.cancel denied',
+        'proxy denied',
+        'logs denied',
+      ]),
     );
     expect(summary('piet')).toEqual(
-      new Set(['run.start allowed', 'run.start failed', 'run.cancel failed']),
+      new Set([
+        'run.start allowed',
+        'run.start failed',
+        'run.cancel failed',
+        'proxy allowed',
+        // A query that the proxy does not know.
+        'proxy denied',
+        'logs allowed',
+      ]),
     );
     expect(JSON.stringify(items)).not.toContain(MARK);
   });

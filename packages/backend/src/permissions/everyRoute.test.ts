@@ -1,12 +1,18 @@
 import {
   runaiAuditReadPermission,
   runaiCheckRunPermission,
+  runaiClusterLogsPermission,
+  runaiClusterProxyPermission,
   runaiClusterReadPermission,
 } from '@runai-portal/backstage-plugin-runai-common';
 import { runaiClusterConditions } from '@runai-portal/backstage-plugin-runai-node';
 import { demoSignInModule } from '../auth/demoSignInModule';
 import { documentedRoutes } from '../__testUtils__/documentedRoutes';
-import { CLUSTER_ROUTES, FLEET_ROUTES } from '../__testUtils__/routeCalls';
+import {
+  CLUSTER_ROUTES,
+  FLEET_ROUTES,
+  PROXY_CALLS,
+} from '../__testUtils__/routeCalls';
 import {
   startFleetPortal,
   type Answer,
@@ -25,6 +31,8 @@ jest.setTimeout(180_000);
 const READ = runaiClusterReadPermission.name;
 const RUN = runaiCheckRunPermission.name;
 const AUDIT = runaiAuditReadPermission.name;
+const PROXY = runaiClusterProxyPermission.name;
+const LOGS = runaiClusterLogsPermission.name;
 
 /** One group sees what it owns, one what carries its label, one what is in production; each may do something else besides. */
 const GRANTS: readonly Grant[] = [
@@ -39,14 +47,14 @@ const GRANTS: readonly Grant[] = [
       {
         clusters: () =>
           runaiClusterConditions.inEnvironment({ environments: ['trial'] }),
-        permissions: [RUN],
+        permissions: [RUN, PROXY],
       },
     ],
     others: 'read',
   },
   {
     to: 'group:default/vision',
-    permissions: [],
+    permissions: [PROXY],
     where: [
       {
         clusters: () =>
@@ -58,7 +66,7 @@ const GRANTS: readonly Grant[] = [
   },
   {
     to: 'group:default/ml-platform',
-    permissions: [RUN, AUDIT],
+    permissions: [RUN, AUDIT, LOGS],
     where: [
       {
         clusters: () =>
@@ -73,27 +81,32 @@ const GRANTS: readonly Grant[] = [
 ];
 
 /** The same, said once more in the words of a test. */
-const PEOPLE: Record<
-  string,
-  Record<typeof READ | typeof RUN | typeof AUDIT, (of: FleetCluster) => boolean>
-> = {
+const PEOPLE: Record<string, Record<string, (of: FleetCluster) => boolean>> = {
   vera: {
     [READ]: ({ owner }) => owner === 'it',
     [RUN]: ({ environment }) => environment === 'trial',
+    [PROXY]: ({ environment }) => environment === 'trial',
+    [LOGS]: () => false,
     [AUDIT]: () => false,
   },
   ada: {
     [READ]: ({ team }) => team === 'vision',
     [RUN]: () => false,
+    [PROXY]: () => true,
+    [LOGS]: () => false,
     [AUDIT]: () => false,
   },
   piet: {
     [READ]: ({ environment }) => environment === 'production',
     [RUN]: () => true,
+    [PROXY]: () => false,
+    [LOGS]: () => true,
     [AUDIT]: () => true,
   },
 };
 const NAMES = Object.keys(PEOPLE);
+
+const CLUSTER_CALLS = { ...CLUSTER_ROUTES, ...PROXY_CALLS };
 
 /** Whatever is wrong with a request, it says no more of a hidden cluster than of one that does not exist. */
 const WRONG_QUERIES = [
@@ -305,11 +318,11 @@ describe.each(NAMES)('to %s', person => {
     }
   });
 
-  it.each(Object.keys(CLUSTER_ROUTES))(
+  it.each(Object.keys(CLUSTER_CALLS))(
     '%s answers of every cluster as the policy says',
     async route => {
       const [method] = route.split(' ');
-      const { path, needs, body } = CLUSTER_ROUTES[route];
+      const { path, needs, body } = CLUSTER_CALLS[route];
       for (const member of fleet) {
         const { name } = member;
         const runId = String(runIds.get(name));
@@ -327,11 +340,11 @@ describe.each(NAMES)('to %s', person => {
     },
   );
 
-  it.each(Object.keys(CLUSTER_ROUTES))(
+  it.each(Object.keys(CLUSTER_CALLS))(
     '%s answers of a hidden cluster, byte for byte, as of none',
     async route => {
       const [method] = route.split(' ');
-      const { path, body } = CLUSTER_ROUTES[route];
+      const { path, body } = CLUSTER_CALLS[route];
       for (const { name } of hiddenFrom(person)) {
         const invented = `${name.slice(0, -1)}9`;
         const runId = String(runIds.get(name));

@@ -121,11 +121,12 @@ const companySignInModule = createBackendModule({
   },
 });
 
+/** The first is owned by `it`, the second by `vision`. */
 let fleet: FleetCluster[];
 let portal: FleetPortal;
 
 beforeAll(async () => {
-  fleet = (await startClusters(5)).filter((_, index) => index % 4 === 0);
+  fleet = await startClusters(['aurora', 'eridanus']);
   portal = await startFleetPortal({
     clusters: fleet.map(sourced),
     grants: GRANTS,

@@ -81,6 +81,44 @@ describe('the manifest of a passive run', () => {
     );
   });
 
+  it('adds what is read through the proxy, each verb once, single objects in their namespace alone', () => {
+    const nodes = CHECKS.filter(({ id }) => id === 'platform.nodes-ready');
+    const yaml = passiveManifest({
+      checks: nodes,
+      proxied: [
+        { verb: 'get', resource: 'nodes' },
+        { verb: 'list', resource: 'nodes' },
+        { verb: 'get', resource: 'pods/log' },
+        {
+          verb: 'get',
+          resource: 'configmaps',
+          resourceName: 'cluster-info',
+          namespace: 'kube-public',
+        },
+      ],
+    });
+    const [all, , one, binding] = documents(yaml).slice(2);
+    expect(
+      all.rules
+        .filter(({ resources }: Rule) => /nodes|log/.test(String(resources)))
+        .map(({ resources, verbs }: Rule) => [resources, verbs]),
+    ).toEqual([
+      [['nodes'], ['get', 'list']],
+      [['pods/log'], ['get']],
+    ]);
+    expect(one).toMatchObject({
+      kind: 'Role',
+      metadata: { name: 'runai-portal', namespace: 'kube-public' },
+      rules: [{ resourceNames: ['cluster-info'], verbs: ['get'] }],
+    });
+    expect(binding).toMatchObject({
+      kind: 'RoleBinding',
+      metadata: { namespace: 'kube-public' },
+      roleRef: { kind: 'Role', name: 'runai-portal' },
+    });
+    expect(yaml).toContain("# read through the portal's proxy");
+  });
+
   it('refuses a check that asks for Secrets', () => {
     const greedy = defineFact({
       id: 'greedy',

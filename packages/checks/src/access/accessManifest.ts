@@ -4,6 +4,7 @@ import type {
   Fact,
   NeededAccess,
   NeededPermission,
+  Permission,
 } from '../declarations';
 import { isOfResource, neededAccess } from '../engine/neededPermissions';
 import { groupBy } from '../observations/collections';
@@ -32,18 +33,23 @@ const PORTAL: ServiceAccount = {
  * The account with exactly what a passive run of these checks, and the reading of these facts, needs.
  *
  * @param options.checks - active ones are left out
+ * @param options.proxied - what is read through the portal's proxy besides
  * @param options.name - of the role; `runai-portal` where absent
  * @param options.subject - the account; `runai-portal` where absent
  */
 export function passiveManifest(options: {
   checks: readonly Check[];
   facts?: readonly Fact<unknown>[];
+  proxied?: readonly Permission[];
   name?: string;
   subject?: ServiceAccount;
 }): string {
-  const { checks, facts, name, subject = PORTAL } = options;
+  const { checks, facts, proxied = [], name, subject = PORTAL } = options;
   const passive = checks.filter(check => !check.active);
-  const needed = neededAccess(passive, facts);
+  const needed = [
+    ...neededAccess(passive, facts),
+    ...proxied.map(permission => ({ permission, checks: [], facts: [] })),
+  ];
   const { namespace } = subject;
   return [
     write('v1', 'Namespace', { name: namespace }),
@@ -53,11 +59,11 @@ export function passiveManifest(options: {
 }
 
 /**
- * Writes the least role that grants what is needed, by name where a name is known, and its binding. A comment beside each rule
- * says who needs it.
+ * Writes the least roles that grant what is needed, by name where a name is known, and in one namespace where that is enough, and
+ * their bindings. A comment beside each rule says who needs it.
  *
- * @param options.name - of the role; `runai-portal` where absent
- * @param options.subject - whom it is bound to; the service account `runai-portal` where absent
+ * @param options.name - of the roles; `runai-portal` where absent
+ * @param options.subject - whom they are bound to; the service account `runai-portal` where absent
  * @throws Error where something asks for Secrets or for everything
  */
 export function accessManifest(options: {
@@ -66,15 +72,35 @@ export function accessManifest(options: {
   subject?: RoleSubject;
 }): string {
   const { needed, name = PORTAL.name, subject = PORTAL } = options;
-  const kind = 'ClusterRole';
+  const inNamespaces = groupBy(
+    needed.filter(isOfResource),
+    ({ permission }) => permission.namespace,
+  );
+  const everywhere = needed.filter(
+    entry => !isOfResource(entry) || !entry.permission.namespace,
+  );
+  return [
+    ...roleAndBinding('ClusterRole', { name }, everywhere, subject),
+    ...[...inNamespaces].flatMap(([namespace, entries]) =>
+      roleAndBinding('Role', { name, namespace }, entries, subject),
+    ),
+  ].join('---\n');
+}
+
+function roleAndBinding(
+  kind: 'Role' | 'ClusterRole',
+  metadata: { name: string; namespace?: string },
+  needed: readonly NeededAccess[],
+  subject: RoleSubject,
+): string[] {
   const group = subject.kind === 'ServiceAccount' ? {} : { apiGroup: RBAC };
   return [
-    write(`${RBAC}/v1`, kind, { name }, rulesOf(needed)),
-    write(`${RBAC}/v1`, `${kind}Binding`, { name }, undefined, {
-      roleRef: { apiGroup: RBAC, kind, name },
+    write(`${RBAC}/v1`, kind, metadata, rulesOf(needed)),
+    write(`${RBAC}/v1`, `${kind}Binding`, metadata, undefined, {
+      roleRef: { apiGroup: RBAC, kind, name: metadata.name },
       subjects: [{ ...group, ...subject }],
     }),
-  ].join('---\n');
+  ];
 }
 
 /** A rule of a role, and who needs it. */
@@ -115,7 +141,9 @@ function ruleOfResource(entries: readonly NeededPermission[]): Rule {
       apiGroups: [group],
       resources: [resource],
       ...(resourceName && { resourceNames: [resourceName] }),
-      verbs: entries.map(({ permission }) => permission.verb).sort(),
+      verbs: [
+        ...new Set(entries.map(({ permission }) => permission.verb)),
+      ].sort(),
     },
   };
 }
@@ -123,8 +151,12 @@ function ruleOfResource(entries: readonly NeededPermission[]): Rule {
 function neededBy(entries: readonly NeededAccess[]): string {
   const listed = (which: 'checks' | 'facts') =>
     [...new Set(entries.flatMap(entry => entry[which]))].sort().join(', ');
+  const [checks, facts] = [listed('checks'), listed('facts')];
   return (
-    listed('checks') || `shown on the cluster's pages (${listed('facts')})`
+    checks ||
+    (facts
+      ? `shown on the cluster's pages (${facts})`
+      : "read through the portal's proxy")
   );
 }
 

@@ -3,8 +3,11 @@ export interface Permission {
   verb: 'get' | 'list' | 'create';
   /** Absent for the core group. */
   group?: string;
+  /** The plural; a subresource behind a slash, e.g. `pods/log`. */
   resource: string;
   resourceName?: string;
+  /** Only there; in the whole cluster where absent. */
+  namespace?: string;
   /** Granted to every authenticated user by Kubernetes itself (`system:basic-user`, `system:discovery`). */
   grantedToAll?: boolean;
 }

@@ -29,17 +29,27 @@ export function openSession(options: SessionOptions) {
      * Reads facts, from the cache where they are young enough.
      *
      * @param how.fresh - read everything anew
+     * @param how.youngerThanSeconds - read anew what is older, though its TTL is not over
      * @param how.atOnce - how many requests run at once, where that is to be less than the cluster's limit
      * @returns an outcome for each fact; rejects only with the reason of `how.signal`
      */
     async collect(
       facts: readonly Fact<unknown>[],
-      how: { signal?: AbortSignal; fresh?: boolean; atOnce?: number } = {},
+      how: {
+        signal?: AbortSignal;
+        fresh?: boolean;
+        youngerThanSeconds?: number;
+        atOnce?: number;
+      } = {},
     ): Promise<FactOutcomes> {
       const { signal = new AbortController().signal, fresh, atOnce } = how;
+      const youngerThanSeconds = fresh ? 0 : how.youngerThanSeconds;
       // Every request under way listens, and there are more of them than Node expects of one signal.
       setMaxListeners(0, signal);
-      const notBefore = fresh ? now() : undefined;
+      const notBefore =
+        youngerThanSeconds === undefined
+          ? undefined
+          : new Date(now().getTime() - youngerThanSeconds * 1000);
       const read = { client: client.withStats(atOnce), signal, notBefore };
       const outcomes = facts.map(
         async fact => [fact.id, await collector.collect(fact, read)] as const,

@@ -1,4 +1,9 @@
-import type { Permission, ValueOf } from '../declarations';
+import type {
+  Fact,
+  FactContext,
+  NeededPermission,
+  Permission,
+} from '../declarations';
 import { defineFact, type Asks, type ReviewRequest } from './request';
 import { servedVersion } from './request/apiGroups';
 import { fieldsAt } from './untrusted';
@@ -13,18 +18,59 @@ export const ACCESS_REVIEW = {
 /** Whether the account may do that. */
 export async function isAllowed(
   mayI: Asks<{ mayI: ReviewRequest }>['mayI'],
-  what: Pick<Permission, 'group' | 'resource' | 'resourceName'> & {
-    verb: string;
-  },
+  what: Omit<Permission, 'verb'> & { verb: string },
 ): Promise<boolean> {
-  const { verb, group = '', resource, resourceName: name } = what;
+  const { verb, group = '', resourceName: name, namespace } = what;
+  const [resource, subresource] = what.resource.split('/');
   const { value } = await mayI({
     apiVersion: 'authorization.k8s.io/v1',
     kind: 'SelfSubjectAccessReview',
-    spec: { resourceAttributes: { verb, group, resource, name } },
+    spec: {
+      resourceAttributes: {
+        verb,
+        group,
+        resource,
+        subresource,
+        name,
+        namespace,
+      },
+    },
   });
   return fieldsAt(value, 'status').allowed === true;
 }
+
+/** One thing that the account must be allowed to do, and whether it is. */
+export interface PermissionAnswer {
+  permission: Permission;
+  /** Ids of the checks that rest on it. */
+  checks: string[];
+  allowed: boolean;
+  /** The cluster does not have the resource: the missing permission costs nothing. */
+  notServed: boolean;
+}
+
+/** One SelfSubjectAccessReview for each. */
+async function answersTo(
+  needed: readonly Pick<NeededPermission, 'permission' | 'checks'>[],
+  { ask, get }: Pick<FactContext, 'get'> & { ask: Asks<typeof REQUESTS> },
+): Promise<PermissionAnswer[]> {
+  return Promise.all(
+    needed.map(async ({ permission, checks }) => {
+      const allowed = await isAllowed(ask.mayI, permission);
+      return {
+        permission,
+        checks,
+        allowed,
+        notServed:
+          !allowed &&
+          // Asked only of what is missing: of other groups than the core a server may have the group and not the resource.
+          (await servedVersion({ get }, permission)) === undefined,
+      };
+    }),
+  );
+}
+
+const REQUESTS = { mayI: ACCESS_REVIEW };
 
 /**
  * One SelfSubjectAccessReview for each distinct permission of the checks' facts, whatever the size of the cluster. Those that
@@ -33,25 +79,24 @@ export async function isAllowed(
 export const permissionsFact = defineFact({
   id: 'permissions',
   title: 'What the account may read',
-  requests: { mayI: ACCESS_REVIEW },
+  requests: REQUESTS,
   ttlSeconds: 300,
-  collect: async ({ ask, needed, get }) =>
-    Promise.all(
-      needed().map(async ({ permission, checks }) => {
-        const allowed = await isAllowed(ask.mayI, permission);
-        return {
-          permission,
-          checks,
-          allowed,
-          /** The cluster does not have the resource: the missing permission costs nothing. */
-          notServed:
-            !allowed &&
-            // Asked only of what is missing: of other groups than the core a server may have the group and not the resource.
-            (await servedVersion({ get }, permission)) === undefined,
-        };
-      }),
-    ),
+  collect: ({ needed, ...context }) => answersTo(needed(), context),
 });
 
-/** One thing that the account must be allowed to do, and whether it is. */
-export type PermissionAnswer = ValueOf<typeof permissionsFact>[number];
+/** The same for what else somebody wants to read of one cluster, e.g. through the portal's proxy: the same as long as its session. */
+export function wantedPermissionsFact(
+  wanted: readonly Permission[],
+): Fact<PermissionAnswer[]> {
+  return defineFact({
+    id: 'wanted-permissions',
+    title: 'What else the account may read',
+    requests: REQUESTS,
+    ttlSeconds: 300,
+    collect: context =>
+      answersTo(
+        wanted.map(permission => ({ permission, checks: [] })),
+        context,
+      ),
+  });
+}

@@ -1,4 +1,4 @@
-import type { ClusterSettings } from '@runai-portal/checks';
+import type { ClusterSettings, Permission } from '@runai-portal/checks';
 import {
   DEFAULT_RESOURCES,
   NEVER_RESOURCES,
@@ -71,12 +71,26 @@ export class AllowList {
     );
   }
 
-  /** Group and resource of every entry, as RBAC names them, for manifests. */
-  get resources(): readonly { group: string; resource: string }[] {
-    return this.#entries.map(({ group, resource, subresource }) => ({
-      group,
-      resource: subresource ? `${resource}/${subresource}` : resource,
-    }));
+  /** What the portal's account needs on the cluster for it. */
+  get permissions(): Permission[] {
+    return this.#entries.flatMap(
+      ({ group, resource, subresource, namespace, names }) => {
+        const of = {
+          group,
+          resource: subresource ? `${resource}/${subresource}` : resource,
+        };
+        if (names) {
+          return names.map(resourceName => ({
+            verb: 'get' as const,
+            ...of,
+            resourceName,
+            namespace,
+          }));
+        }
+        const get = { verb: 'get' as const, ...of };
+        return subresource ? [get] : [get, { verb: 'list' as const, ...of }];
+      },
+    );
   }
 }
 

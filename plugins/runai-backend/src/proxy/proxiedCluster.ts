@@ -59,7 +59,8 @@ export function proxiedCluster(
   };
 }
 
-function allowListOf(cluster: RegisteredCluster): AllowList {
+/** What may be read of a cluster, by its settings. */
+export function allowListOf(cluster: RegisteredCluster): AllowList {
   const known = allowLists.get(cluster);
   if (known) {
     return known;

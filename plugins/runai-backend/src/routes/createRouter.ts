@@ -1,6 +1,7 @@
 import { createOpenApiRouter } from '../schema/openapi';
 import { cancelRun } from './cancelRun';
 import { createRun } from './createRun';
+import { getAccess } from './getAccess';
 import { getAudit } from './getAudit';
 import { getCheckResults } from './getCheckResults';
 import { getChecks } from './getChecks';
@@ -49,6 +50,7 @@ export async function createRouter(
     getHistory,
     getHistoryDays,
     getInstall,
+    getAccess,
     getAudit,
     getChecks,
     getProfiles,

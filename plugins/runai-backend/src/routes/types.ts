@@ -30,6 +30,8 @@ export interface RouteDependencies {
   runs: RunService;
   /** The portal decides on permissions, or was told to do without: else nobody reads through the proxy. */
   decides: boolean;
+  /** The API as it is reached from outside the portal, and what its certificate is verified by. */
+  portalAddress: { url: string; caData?: string };
   /** Of the sources that this portal can be given. */
   sourceTypes: readonly string[];
   /** The present moment, and how often clusters are polled. */

@@ -1,4 +1,5 @@
 import type {
+  AccessView,
   AuditPage,
   CheckInfo,
   CheckSummary,
@@ -57,6 +58,12 @@ export interface RunaiHistoryOptions extends RunaiPageOptions {
   since?: Timestamp;
   /** By `axis` or `checkId`. */
   filter?: Record<string, string | readonly string[]>;
+}
+
+/** @public `GET /clusters/:cluster/access` */
+export interface RunaiAccessOptions extends RunaiRequestOptions {
+  /** What is read through the proxy, too. */
+  proxy?: boolean;
 }
 
 /** @public `GET /clusters/:cluster/audit` */
@@ -135,6 +142,8 @@ export interface RunaiApi {
     cluster: string,
     options?: RunaiHistoryDaysOptions,
   ): Promise<HistoryStrip[]>;
+  /** What the portal's account may do on the cluster, and how the cluster is reached through the portal. */
+  access(cluster: string, options?: RunaiAccessOptions): Promise<AccessView>;
   /** Who did what with the cluster through the portal, and who was refused; newest first. */
   audit(cluster: string, options?: RunaiAuditOptions): Promise<AuditPage>;
   checks(options?: RunaiRequestOptions): Promise<CheckInfo[]>;

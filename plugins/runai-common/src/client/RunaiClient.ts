@@ -1,6 +1,7 @@
 import { ResponseError } from '@backstage/errors';
 import { DefaultApiClient, type TypedResponse } from '../schema/openapi';
 import type {
+  AccessView,
   AuditPage,
   CheckInfo,
   ClusterDetail,
@@ -19,6 +20,7 @@ import type { CheckStatus } from '../vocabulary';
 import { listQuery } from './listQuery';
 import type {
   CheckSummaries,
+  RunaiAccessOptions,
   RunaiApi,
   RunaiAuditOptions,
   RunaiHistoryDaysOptions,
@@ -154,6 +156,14 @@ export class RunaiClient implements RunaiApi {
       this.#api(options).getHistoryDays(request, options),
     );
     return items;
+  }
+
+  access(
+    cluster: string,
+    options: RunaiAccessOptions = {},
+  ): Promise<AccessView> {
+    const request = { path: { cluster }, query: { proxy: options.proxy } };
+    return body(this.#api(options).getAccess(request, options));
   }
 
   audit(cluster: string, options?: RunaiAuditOptions): Promise<AuditPage> {

@@ -619,6 +619,54 @@ export const spec = {
         }
       }
     },
+    "/clusters/{cluster}/access": {
+      "get": {
+        "operationId": "GetAccess",
+        "description": "What the portal's account may do on the cluster, against what the checks need, asked of the cluster itself a minute ago\nat most; the roles that grant it; and the address of the cluster's API through the portal.",
+        "security": [
+          {},
+          {
+            "JWT": []
+          }
+        ],
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/cluster"
+          },
+          {
+            "name": "probes",
+            "in": "query",
+            "description": "What probes need besides. There are none yet - `true` is refused.",
+            "schema": {
+              "type": "boolean"
+            }
+          },
+          {
+            "name": "proxy",
+            "in": "query",
+            "description": "What may be read through the proxy needs to be granted to the account, too - `true` adds it.",
+            "schema": {
+              "type": "boolean"
+            }
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "The access",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/AccessView"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/ErrorResponse"
+          }
+        }
+      }
+    },
     "/clusters/{cluster}/audit": {
       "get": {
         "operationId": "GetAudit",
@@ -3134,6 +3182,156 @@ export const spec = {
             "items": {
               "$ref": "#/components/schemas/Gap"
             }
+          }
+        }
+      },
+      "AccessPermission": {
+        "description": "One thing that the account must be allowed to do.",
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "verb",
+          "group",
+          "resource",
+          "checks",
+          "proxy"
+        ],
+        "properties": {
+          "verb": {
+            "type": "string",
+            "enum": [
+              "get",
+              "list",
+              "create"
+            ]
+          },
+          "group": {
+            "description": "Empty for the core group.",
+            "type": "string"
+          },
+          "resource": {
+            "description": "The plural; a subresource behind a slash, e.g. `pods/log`.",
+            "type": "string"
+          },
+          "name": {
+            "description": "That object alone.",
+            "type": "string"
+          },
+          "namespace": {
+            "description": "Only there; in the whole cluster where absent.",
+            "type": "string"
+          },
+          "checks": {
+            "description": "Ids of the checks that cannot judge without it.",
+            "type": "array",
+            "items": {
+              "type": "string"
+            }
+          },
+          "proxy": {
+            "description": "Read through the proxy.",
+            "type": "boolean"
+          }
+        }
+      },
+      "AccessView": {
+        "description": "What the portal's account may do. Where the cluster could not be asked, `unknown` says why, and `granted`, `missing` and\n`notServed` are absent - nobody knows.",
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "manifest",
+          "proxy"
+        ],
+        "properties": {
+          "observedAt": {
+            "$ref": "#/components/schemas/Timestamp"
+          },
+          "granted": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/AccessPermission"
+            }
+          },
+          "missing": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/AccessPermission"
+            }
+          },
+          "notServed": {
+            "description": "Not granted, and not needed - the cluster does not have the resource.",
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/AccessPermission"
+            }
+          },
+          "unknown": {
+            "$ref": "#/components/schemas/AccessUnknown"
+          },
+          "account": {
+            "$ref": "#/components/schemas/AccessAccount"
+          },
+          "manifest": {
+            "description": "YAML: an account with the least roles that grant all of it.",
+            "type": "string"
+          },
+          "proxy": {
+            "$ref": "#/components/schemas/ProxyAddress"
+          }
+        }
+      },
+      "AccessUnknown": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "reason",
+          "message"
+        ],
+        "properties": {
+          "reason": {
+            "description": "A code.",
+            "type": "string"
+          },
+          "message": {
+            "description": "One sentence.",
+            "type": "string"
+          }
+        }
+      },
+      "AccessAccount": {
+        "description": "Who the account is in the cluster's eyes, as far as the cluster says.",
+        "type": "object",
+        "additionalProperties": false,
+        "properties": {
+          "userName": {
+            "type": "string"
+          },
+          "groups": {
+            "type": "array",
+            "items": {
+              "type": "string"
+            }
+          },
+          "clusterAdmin": {
+            "description": "It may do everything with everything.",
+            "type": "boolean"
+          }
+        }
+      },
+      "ProxyAddress": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "url"
+        ],
+        "properties": {
+          "url": {
+            "description": "The cluster's API as it is reached from outside the portal.",
+            "type": "string"
+          },
+          "caData": {
+            "description": "PEM: what the certificate of the portal is verified by, where it has one of an authority of its own.",
+            "type": "string"
           }
         }
       },

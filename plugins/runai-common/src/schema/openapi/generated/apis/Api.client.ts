@@ -9,6 +9,7 @@ import { FetchApi } from '../types/fetch';
 import crossFetch from 'cross-fetch';
 import { pluginId } from '../pluginId';
 import * as parser from 'uri-template';
+import { AccessView } from '../models/AccessView.model';
 import { AuditPage } from '../models/AuditPage.model';
 import { AxisName } from '../models/AxisName.model';
 import { CheckCategory } from '../models/CheckCategory.model';
@@ -65,6 +66,18 @@ export type CreateRun = {
     cluster: string;
   };
   body: RunRequest;
+};
+/**
+ * @public
+ */
+export type GetAccess = {
+  path: {
+    cluster: string;
+  };
+  query: {
+    probes?: boolean;
+    proxy?: boolean;
+  };
 };
 /**
  * @public
@@ -292,6 +305,35 @@ export class DefaultApiClient {
       },
       method: 'POST',
       body: JSON.stringify(request.body),
+    });
+  }
+
+  /**
+   * What the portal\'s account may do on the cluster, against what the checks need, asked of the cluster itself a minute ago at most; the roles that grant it; and the address of the cluster\'s API through the portal.
+   * @param cluster - The cluster\&#39;s name.
+   * @param probes - What probes need besides. There are none yet - &#x60;true&#x60; is refused.
+   * @param proxy - What may be read through the proxy needs to be granted to the account, too - &#x60;true&#x60; adds it.
+   */
+  public async getAccess(
+    // @ts-ignore
+    request: GetAccess,
+    options?: RequestOptions,
+  ): Promise<TypedResponse<AccessView>> {
+    const baseUrl = await this.discoveryApi.getBaseUrl(pluginId);
+
+    const uriTemplate = `/clusters/{cluster}/access{?probes,proxy}`;
+
+    const uri = parser.parse(uriTemplate).expand({
+      cluster: request.path.cluster,
+      ...request.query,
+    });
+
+    return await this.fetchApi.fetch(`${baseUrl}${uri}`, {
+      headers: {
+        'Content-Type': 'application/json',
+        ...(options?.token && { Authorization: `Bearer ${options?.token}` }),
+      },
+      method: 'GET',
     });
   }
 

@@ -1,5 +1,9 @@
 //
 
+export * from '../models/AccessAccount.model';
+export * from '../models/AccessPermission.model';
+export * from '../models/AccessUnknown.model';
+export * from '../models/AccessView.model';
 export * from '../models/AttestationNote.model';
 export * from '../models/AuditAction.model';
 export * from '../models/AuditEntry.model';
@@ -66,6 +70,7 @@ export * from '../models/PlatformLine.model';
 export * from '../models/Polling.model';
 export * from '../models/ProfileInfo.model';
 export * from '../models/ProfileList.model';
+export * from '../models/ProxyAddress.model';
 export * from '../models/ProxyState.model';
 export * from '../models/ReadinessAxis.model';
 export * from '../models/ReadinessCounts.model';

@@ -1,0 +1,70 @@
+import type { Fact, FactOutcome, Permission } from '../declarations';
+import type { Session } from '../engine/Session';
+import { identityFact, type Identity } from '../facts/identity';
+import {
+  permissionsFact,
+  wantedPermissionsFact,
+  type PermissionAnswer,
+} from '../facts/permissions';
+
+/** What an account may do on a cluster. */
+export type AccessReading = { identity?: Identity } & (
+  | {
+      ok: true;
+      /** What the checks need. */
+      answers: readonly PermissionAnswer[];
+      /** What was wanted besides, in its order. */
+      wanted: readonly PermissionAnswer[];
+      observedAt: string;
+    }
+  | {
+      ok: false;
+      /** Code, e.g. `Unauthorized`: nobody knows what is granted. */
+      reason: string;
+      /** One sentence. */
+      message: string;
+      observedAt: string;
+    }
+);
+
+/**
+ * Asks the cluster what its account may do, of what the checks need and of what else is wanted: by questions that every account may
+ * ask. What was asked before is told again for so long as it is young enough.
+ *
+ * @returns never rejects for what the cluster does, only with the reason of `options.signal`
+ */
+export async function readAccess(
+  session: Pick<Session, 'collect'>,
+  options: {
+    wanted?: readonly Permission[];
+    youngerThanSeconds: number;
+    signal?: AbortSignal;
+  },
+): Promise<AccessReading> {
+  const { wanted, ...how } = options;
+  const wantedFact = wanted && wantedPermissionsFact(wanted);
+  const outcomes = await session.collect(
+    [permissionsFact, identityFact, ...(wantedFact ? [wantedFact] : [])],
+    how,
+  );
+  // The outcome under the id of a fact is that fact's own.
+  const outcomeOf = <Value>({ id }: Fact<Value>) =>
+    outcomes[id] as FactOutcome<Value>;
+  const who = outcomeOf(identityFact);
+  const identity = who.ok ? who.value : undefined;
+  const needed = outcomeOf(permissionsFact);
+  const further = wantedFact && outcomeOf(wantedFact);
+  for (const outcome of [needed, further]) {
+    if (outcome && !outcome.ok) {
+      const { reason, message, observedAt } = outcome;
+      return { ok: false, reason, message, observedAt, identity };
+    }
+  }
+  return {
+    ok: true,
+    answers: needed.ok ? needed.value : [],
+    wanted: further?.ok ? further.value : [],
+    observedAt: needed.observedAt,
+    identity,
+  };
+}
