@@ -98,6 +98,8 @@ beforeAll(async () => {
         body: { subject: MARK },
       });
     }
+    const node = `/clusters/${fleet[0].name}/k8s/api/v1/nodes/n`;
+    await send('DELETE', node, { query, body: { [MARK]: MARK } });
     await send('GET', '/no/such/route', { query });
     await send('POST', '/fleet', { body: { [MARK]: MARK } });
   }
@@ -211,6 +213,15 @@ describe('every authenticated call', () => {
       ]),
     );
     expect(JSON.stringify(items)).not.toContain(MARK);
+    expect(items).toContainEqual(
+      expect.objectContaining({
+        actor: 'user:default/piet',
+        outcome: 'denied',
+        reason: 'MethodNotAllowed',
+        status: 405,
+        target: { verb: 'DELETE', path: '/api/v1/nodes/n' },
+      }),
+    );
   });
 
   it('leaves neither a token nor a query nor a body behind', () => {
