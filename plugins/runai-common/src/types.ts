@@ -38,6 +38,8 @@ export type {
   PlatformFacts,
   PlatformLine,
   ProfileInfo,
+  ProxyResource,
+  ProxyState,
   ReadinessAxis,
   Remediation,
   Result,

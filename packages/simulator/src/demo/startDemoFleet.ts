@@ -66,7 +66,8 @@ export async function startDemoFleet(
       }
       return {
         name: settings.name,
-        settings,
+        // They are there to be looked at.
+        settings: { ...settings, kubernetesProxy: { enabled: true } },
         attestations: notes(attestations, now()),
         running,
       };

@@ -14,6 +14,7 @@ export interface DemoSettings {
   registry?: string;
   storage?: { class?: string; nfsServer?: string };
   controlPlane?: { url: string };
+  kubernetesProxy?: { enabled: boolean };
 }
 
 /** What somebody has stated of a demo cluster where nothing can be read. @public */

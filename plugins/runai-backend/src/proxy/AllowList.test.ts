@@ -62,6 +62,11 @@ describe('the resources that may be read', () => {
     expect(allows(list, `${at}/runai/configmaps/other`)).toBe(false);
     expect(allows(list, `${at}/other/configmaps/runai-public`)).toBe(false);
     expect(allows(list, `${at}/runai/configmaps`)).toBe(false);
+    // Pages offer what can be listed, and nothing of which there are single objects or parts alone.
+    expect(list.listable).toContainEqual({ group: '', resource: 'pods' });
+    expect(list.listable.map(({ resource }) => resource).join()).not.toMatch(
+      /configmaps|log/,
+    );
   });
 
   it.each<[{ group?: string; resource: string; names?: string[] }, string]>([

@@ -71,6 +71,13 @@ export class AllowList {
     );
   }
 
+  /** What may be listed: an entry of single objects, or of a subresource, is of no list. */
+  get listable(): { group: string; resource: string }[] {
+    return this.#entries
+      .filter(({ subresource, names }) => !subresource && !names)
+      .map(({ group, resource }) => ({ group, resource }));
+  }
+
   /** What the portal's account needs on the cluster for it. */
   get permissions(): Permission[] {
     return this.#entries.flatMap(

@@ -29,7 +29,6 @@ export function refuseUpgrades(options: {
       await access.refuse(request, {
         cluster: address.cluster,
         action: 'proxy',
-        target: { verb: String(request.method), path: address.path },
         reason: refusal.reason,
         status: refusal.code,
       });

@@ -1,6 +1,6 @@
 import { toSummary } from '../clusters/toSummary';
 import { declaredSettings } from '../clusters/declaredSettings';
-import { proxyState } from '../proxy/proxyState';
+import { describeProxy } from '../proxy/describeProxy';
 import type { RouteDependencies, RunaiRouter } from './types';
 
 /** `GET /clusters/:cluster` */
@@ -20,7 +20,7 @@ export function getCluster(
       gpus: detail?.gpus ?? [],
       services: detail?.services ?? [],
       conditions: detail?.conditions ?? [],
-      kubernetesProxy: registered && proxyState(registered.settings, decides),
+      kubernetesProxy: registered && describeProxy(registered, decides),
     });
   });
 }

@@ -80,7 +80,8 @@ export function columnsOf(options: {
     return customColumns(resource.printerColumns?.[version] ?? []);
   }
   const key = `${resource.group}/${resource.resource}`;
-  if (key === '/events') {
+  // Both groups have the same events, and print them alike.
+  if (resource.resource === 'events') {
     return eventPrinter;
   }
   const first = key === 'storage.k8s.io/storageclasses' ? className : name;

@@ -1,6 +1,6 @@
 import type { KubeObject } from '../../objects/KubeObject';
 import { age, type Column, field, inMinors, text } from './Column';
-import { at, record, strings } from '../../objects/values';
+import { at, list, record, strings } from '../../objects/values';
 
 /** Since then volumes and claims name their attributes class. */
 const ATTRIBUTES_CLASS = 29;
@@ -15,7 +15,43 @@ const volumeMode = field('VolumeMode', 'spec.volumeMode', {
   none: '<unset>',
 });
 
+/** Since then a driver says more of itself. */
+const DRIVER_DETAILS = 21;
+
+const flag = (
+  name: string,
+  path: string,
+  minors?: Column['minors'],
+): Column => ({
+  name,
+  type: 'boolean',
+  minors,
+  cell: object => at(object, path) ?? false,
+});
+
 export const storagePrinters: Record<string, Column[]> = {
+  'storage.k8s.io/csidrivers': [
+    flag('AttachRequired', 'spec.attachRequired'),
+    flag('PodInfoOnMount', 'spec.podInfoOnMount'),
+    flag('StorageCapacity', 'spec.storageCapacity', [DRIVER_DETAILS]),
+    inMinors(
+      [DRIVER_DETAILS],
+      text(
+        'TokenRequests',
+        driver =>
+          list(at(driver, 'spec.tokenRequests'))
+            .map(({ audience }) => audience)
+            .join(',') || '<unset>',
+      ),
+    ),
+    flag('RequiresRepublish', 'spec.requiresRepublish', [DRIVER_DETAILS]),
+    text(
+      'Modes',
+      driver =>
+        strings(at(driver, 'spec.volumeLifecycleModes')).join(',') || '<none>',
+    ),
+    age,
+  ],
   '/persistentvolumes': [
     text('Capacity', volume => at(volume, 'spec.capacity.storage') ?? ''),
     text('Access Modes', volume => modes(at(volume, 'spec.accessModes'))),

@@ -17,6 +17,7 @@ const tables: Record<string, { path: string; minors?: Call['minors'] }> = {
   'replica sets': { path: `/apis/apps/v1/namespaces/${namespace}/replicasets` },
   jobs: { path: `/apis/batch/v1/namespaces/${namespace}/jobs` },
   'runtime classes': { path: '/apis/node.k8s.io/v1/runtimeclasses' },
+  'drivers of storage': { path: '/apis/storage.k8s.io/v1/csidrivers' },
   'endpoint slices, in beta': {
     path: `/apis/discovery.k8s.io/v1beta1/namespaces/${namespace}/endpointslices`,
     minors: { before: 25 },

@@ -2324,7 +2324,8 @@ export const spec = {
         "type": "object",
         "additionalProperties": false,
         "required": [
-          "enabled"
+          "enabled",
+          "resources"
         ],
         "properties": {
           "enabled": {
@@ -2332,6 +2333,31 @@ export const spec = {
           },
           "reason": {
             "description": "Where it is off; what would turn it on.",
+            "type": "string"
+          },
+          "resources": {
+            "description": "What may be listed through it; empty where it is off.",
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/ProxyResource"
+            }
+          }
+        }
+      },
+      "ProxyResource": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "group",
+          "resource"
+        ],
+        "properties": {
+          "group": {
+            "description": "Empty for the core group.",
+            "type": "string"
+          },
+          "resource": {
+            "description": "The plural.",
             "type": "string"
           }
         }

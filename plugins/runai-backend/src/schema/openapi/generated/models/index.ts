@@ -71,6 +71,7 @@ export * from '../models/Polling.model';
 export * from '../models/ProfileInfo.model';
 export * from '../models/ProfileList.model';
 export * from '../models/ProxyAddress.model';
+export * from '../models/ProxyResource.model';
 export * from '../models/ProxyState.model';
 export * from '../models/ReadinessAxis.model';
 export * from '../models/ReadinessCounts.model';
