@@ -8,7 +8,7 @@ function nameOf(element) {
 /** Everything in the page's own part, in its order, that can be acted upon. Runs in the page. */
 function actionable() {
   const all = document.querySelectorAll(
-    'main a[href], main button:not([disabled]), main input, main [role="button"], main [tabindex="0"]',
+    'main a[href], main button:not([disabled]), main input, main select, main [role="button"], main [tabindex="0"]',
   );
   return [...new Set(all)].filter(
     element =>

@@ -10,6 +10,9 @@ const PAGES = {
   prerequisites: `${CLUSTER}/prerequisites?check=gpu.node-driver`,
   nodes: `${CLUSTER}/nodes?node=gpu-07`,
   history: `${CLUSTER}/history`,
+  resources: `${CLUSTER}/resources?kind=namespaces`,
+  object: `${CLUSTER}/resources?kind=nodes&object=gpu-07`,
+  access: `${CLUSTER}/access`,
 };
 
 /**

@@ -57,7 +57,9 @@ describe('the plugin in a portal of the new frontend system', () => {
     openApp('/runai/clusters/gpu-prod/cost');
     expect(await screen.findByText('What gpu-prod costs')).toBeInTheDocument();
     const tabs = screen.getByRole('navigation', { name: 'Parts of this page' });
-    expect(tabs).toHaveTextContent('Overview Prerequisites Nodes History Cost');
+    expect(tabs).toHaveTextContent(
+      'Overview Prerequisites Nodes History Resources Access Cost',
+    );
     await userEvent.click(screen.getByRole('link', { name: 'Nodes' }));
     expect(
       await screen.findByText('The nodes of this cluster could not be read'),

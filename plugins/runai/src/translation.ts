@@ -1,7 +1,9 @@
 import { createTranslationRef } from '@backstage/core-plugin-api/alpha';
+import * as accessMessages from './messages/access';
 import * as checkMessages from './messages/checks';
 import * as clusterMessages from './messages/cluster';
 import * as fleetMessages from './messages/fleet';
+import * as resourceMessages from './messages/resources';
 import { states } from './messages/states';
 
 /** @public Every text of the plugin's pages, in English; other languages are added by the portal. */
@@ -11,6 +13,8 @@ export const runaiTranslationRef = createTranslationRef({
     ...fleetMessages,
     ...clusterMessages,
     ...checkMessages,
+    ...resourceMessages,
+    ...accessMessages,
     state: states,
     loading: 'Loading',
   },

@@ -1,5 +1,7 @@
 import { useApi } from '@backstage/core-plugin-api';
 import type {
+  AuditEntry,
+  AuditPage,
   AxisName,
   ClusterSummary,
   NodePage,
@@ -149,6 +151,28 @@ export function useHistoryDays(
     queryFn: ({ signal }) => api.historyDays(name, { ...of, signal, zone }),
     placeholderData: keepPreviousData,
     refetchInterval: SLOW_POLL_MS,
+  });
+}
+
+/** What the portal's account may do, also of what the proxy reads; the backend asks the cluster, so nothing polls. */
+export function useAccess(name: string) {
+  const api = useApi(runaiApiRef);
+  return useQuery({
+    queryKey: ['access', name],
+    queryFn: ({ signal }) => api.access(name, { proxy: true, signal }),
+    refetchOnWindowFocus: false,
+  });
+}
+
+/** Who did what with a cluster, newest first. */
+export function useAudit(
+  name: string,
+  filter: Record<'actor' | 'action' | 'outcome', readonly string[]>,
+) {
+  const api = useApi(runaiApiRef);
+  return useListPages<AuditEntry, AuditPage>({
+    queryKey: ['audit', name, filter],
+    fetchPage: page => api.audit(name, { filter, ...page }),
   });
 }
 

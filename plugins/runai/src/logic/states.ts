@@ -1,4 +1,5 @@
 import type {
+  AuditOutcome,
   CheckStatus,
   ConnectionState,
   HealthState,
@@ -33,6 +34,7 @@ export interface StateLooks {
   check: Record<CheckStatus, StateLook>;
   run: Record<RunStatus, StateLook>;
   node: Record<'ready' | 'notReady' | 'unknown', StateLook>;
+  audit: Record<AuditOutcome, StateLook>;
 }
 
 /** A set of states that the pages know how to show. */
@@ -99,6 +101,7 @@ export const STATE_LOOKS: StateLooks = {
     expired: error,
   },
   node: { ready: ok, notReady: error, unknown },
+  audit: { allowed: ok, denied: none, failed: error },
 };
 
 /** The look of a state; a word that this release does not know looks unknown. */

@@ -15,6 +15,8 @@ export const tab = {
   prerequisites: 'Prerequisites',
   nodes: 'Nodes',
   history: 'History',
+  resources: 'Resources',
+  access: 'Access',
   attention: 'Checks that fail or could not be judged',
 } as const;
 
@@ -87,13 +89,6 @@ export const declared = {
   title: 'Declared and seen',
   notDeclared: 'not declared',
   seen: 'seen: {{value}}',
-} as const;
-
-export const source = {
-  title: 'Where it comes from',
-  told: 'Source',
-  others: 'Also in',
-  entity: 'Entity',
 } as const;
 
 export const gpu = {

@@ -51,5 +51,6 @@ export const states = {
     failed: 'Failed',
     expired: 'Expired',
   },
+  audit: { allowed: 'Done', denied: 'Refused', failed: 'Failed' },
   node: { ready: 'Ready', notReady: 'Not ready', unknown: 'Unknown' },
 } as const;

@@ -1,4 +1,6 @@
 import type {
+  AccessView,
+  AuditEntry,
   CheckInfo,
   CheckSummary,
   ClusterDetail,
@@ -13,6 +15,7 @@ import type {
   Run,
 } from '@runai-portal/backstage-plugin-runai-common';
 import { http, HttpResponse, type HttpHandler } from 'msw';
+import { anAccess } from './accessBuilders';
 import { anInstall, totalsOf } from './builders';
 import { hasWords, listPage, type ListFilters } from './listPage';
 import { assertAnswer } from './openapi';
@@ -43,6 +46,12 @@ function countNodes(nodes: readonly NodeView[]): NodeCounts {
   };
 }
 
+const AUDIT_FILTERS: ListFilters<AuditEntry> = {
+  actor: ({ actor }, values) => values.includes(actor),
+  action: ({ action }, values) => values.includes(action),
+  outcome: ({ outcome }, values) => values.includes(outcome),
+};
+
 /** Where the tests' discovery finds the backend. */
 export const BASE_URL = 'http://localhost:7007/api/runai';
 
@@ -65,6 +74,8 @@ export interface BackendState {
   strip: Partial<HistoryStrip>;
   catalogue: CheckInfo[];
   install: InstallView;
+  access: AccessView;
+  audit: AuditEntry[];
   /** By route, as the OpenAPI document writes it. */
   faults: Record<string, Fault>;
 }
@@ -88,6 +99,8 @@ export class FakeBackend {
       strip: {},
       catalogue: [],
       install: anInstall(),
+      access: anAccess(),
+      audit: [],
       faults: {},
       ...state,
     };
@@ -165,6 +178,11 @@ export class FakeBackend {
       this.#on('get', '/clusters/{cluster}/install', () => [
         200,
         state.install,
+      ]),
+      this.#on('get', '/clusters/{cluster}/access', () => [200, state.access]),
+      this.#on('get', '/clusters/{cluster}/audit', (_, query) => [
+        200,
+        listPage(state.audit, query, AUDIT_FILTERS),
       ]),
       this.#on('get', '/checks', () => [200, { items: state.catalogue }]),
       this.#on('post', '/clusters/{cluster}/runs', () => [202, state.runs[0]]),

@@ -10,7 +10,7 @@ export type ListFilters<T> = Record<
  * A page of a list as the backend answers it, far enough for the tests of pages: filters, the order by name, cursors that are
  * numbers. Without `order=name:…` items stay as they are, which a test takes for the server's own order.
  */
-export function listPage<T extends { name: string }>(
+export function listPage<T extends object>(
   items: readonly T[],
   query: URLSearchParams,
   filters: ListFilters<T>,
@@ -25,7 +25,7 @@ export function listPage<T extends { name: string }>(
   );
   const [field, direction] = query.get('order')?.split(':') ?? [];
   if (field === 'name') {
-    matching.sort((left, right) => left.name.localeCompare(right.name));
+    matching.sort((left, right) => nameOf(left).localeCompare(nameOf(right)));
     if (direction === 'desc') matching.reverse();
   }
   const from = Number(query.get('cursor') ?? 0);
@@ -44,4 +44,8 @@ export function hasWords(text: string, values: readonly string[]): boolean {
     .toLocaleLowerCase('en')
     .split(/\s+/)
     .every(word => text.toLocaleLowerCase('en').includes(word));
+}
+
+function nameOf(item: object): string {
+  return 'name' in item ? String(item.name) : '';
 }

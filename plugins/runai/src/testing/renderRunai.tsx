@@ -1,4 +1,9 @@
 import { AuthorizeResult } from '@backstage/plugin-permission-common';
+import {
+  discoveryApiRef,
+  fetchApiRef,
+  identityApiRef,
+} from '@backstage/core-plugin-api';
 import { permissionApiRef } from '@backstage/plugin-permission-react';
 import {
   mockApis,
@@ -18,23 +23,37 @@ export interface RenderRunaiOptions {
   now?: () => Date;
   /** Whether the reader has every permission, or none; the former where absent. */
   permitted?: boolean;
+  /** Names of permissions that the reader has not, beside all others. */
+  denied?: readonly string[];
 }
+
+/** A token of the portal that ends an hour after {@link NOW}. */
+const SESSION_TOKEN = `e30.${btoa(
+  JSON.stringify({ exp: NOW.getTime() / 1000 + 3600 }),
+)}.signature`;
 
 /** Opens a page of the plugin as a person would, by its address. */
 export function renderRunai(path: string, options: RenderRunaiOptions = {}) {
   const discoveryApi = mockApis.discovery({ baseUrl: 'http://localhost:7007' });
   const client = new RunaiClient({ discoveryApi });
+  const { permitted = true, denied = [] } = options;
   const permissionApi = mockApis.permission({
-    authorize:
-      options.permitted === false
-        ? AuthorizeResult.DENY
-        : AuthorizeResult.ALLOW,
+    authorize: ({ permission }) =>
+      permitted && !denied.includes(permission.name)
+        ? AuthorizeResult.ALLOW
+        : AuthorizeResult.DENY,
   });
   return renderInTestApp(
     <TestApiProvider
       apis={[
         [runaiApiRef, client],
+        [discoveryApiRef, discoveryApi],
+        [
+          fetchApiRef,
+          { fetch: (...args: Parameters<typeof fetch>) => fetch(...args) },
+        ],
         [permissionApiRef, permissionApi],
+        [identityApiRef, mockApis.identity({ token: SESSION_TOKEN })],
       ]}
     >
       <NowProvider now={options.now ?? (() => NOW)}>

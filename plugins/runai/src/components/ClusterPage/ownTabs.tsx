@@ -43,4 +43,20 @@ export const OWN_TABS: readonly LazyClusterTab[] = [
       return <HistoryTab />;
     },
   },
+  {
+    path: 'resources',
+    title: runaiTranslationRef('tab.resources'),
+    loader: async () => {
+      const { ResourcesTab } = await import('../ResourcesTab');
+      return <ResourcesTab />;
+    },
+  },
+  {
+    path: 'access',
+    title: runaiTranslationRef('tab.access'),
+    loader: async () => {
+      const { AccessTab } = await import('../AccessTab');
+      return <AccessTab />;
+    },
+  },
 ];

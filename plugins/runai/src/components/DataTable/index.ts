@@ -1,2 +1,3 @@
 export { DataTable, type DataTableProps } from './DataTable';
 export { serverOrder } from './sort';
+export { tableStyles } from './tableStyles';

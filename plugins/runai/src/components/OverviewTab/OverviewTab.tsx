@@ -9,7 +9,6 @@ import { HistoryPanel } from './HistoryPanel';
 import { InstallPanel } from './InstallPanel';
 import { PlatformPanel } from './PlatformPanel';
 import { FindingsPanel } from './FindingsPanel';
-import { SourcePanel } from './SourcePanel';
 
 /** What is wrong first, then what there is. */
 export function OverviewTab() {
@@ -54,7 +53,6 @@ export function OverviewTab() {
           <PlatformPanel cluster={cluster} />
           <InstallPanel cluster={cluster} />
           <DeclaredPanel cluster={cluster} />
-          <SourcePanel cluster={cluster} />
         </Box>
       </Box>
     </>

@@ -1,0 +1,106 @@
+import { useRouteRef } from '@backstage/core-plugin-api';
+import Box from '@mui/material/Box';
+import Table from '@mui/material/Table';
+import TableBody from '@mui/material/TableBody';
+import TableCell from '@mui/material/TableCell';
+import TableContainer from '@mui/material/TableContainer';
+import TableHead from '@mui/material/TableHead';
+import TableRow from '@mui/material/TableRow';
+import type { AccessPermission } from '@runai-portal/backstage-plugin-runai-common';
+import { useText } from '../../hooks/useText';
+import { permissionText } from '../../logic/permissionText';
+import { clusterRouteRef } from '../../routes';
+import { MONOSPACE } from '../../theme';
+import { useClusterPage } from '../ClusterPage/ClusterPageContext';
+import { tableStyles } from '../DataTable';
+import { TextLink } from '../TextLink';
+
+export interface PermissionTableProps {
+  label: string;
+  permissions: readonly AccessPermission[];
+  /** They are granted; what is missing costs something. */
+  granted: boolean;
+}
+
+/** Permissions by what needs them. */
+export function PermissionTable(props: PermissionTableProps) {
+  const { label, permissions, granted } = props;
+  const t = useText();
+  return (
+    <TableContainer sx={{ border: 1, borderColor: 'divider', borderRadius: 1 }}>
+      <Table
+        aria-label={label}
+        sx={{ ...tableStyles, tableLayout: 'fixed', '& td': { fontSize: 13 } }}
+      >
+        <TableHead>
+          <TableRow>
+            <TableCell sx={{ width: '36%' }}>
+              {t(granted ? 'access.column.mayGranted' : 'access.column.may')}
+            </TableCell>
+            <TableCell sx={{ width: '18%' }}>
+              {t('access.column.where')}
+            </TableCell>
+            <TableCell>
+              {t(granted ? 'access.column.needs' : 'access.column.costs')}
+            </TableCell>
+          </TableRow>
+        </TableHead>
+        <TableBody>
+          {permissions.map(permission => {
+            const text = permissionText(permission);
+            return (
+              <TableRow key={`${text} ${permission.namespace}`}>
+                <TableCell
+                  sx={{
+                    fontFamily: MONOSPACE,
+                    fontSize: '12.5px !important',
+                    overflowWrap: 'anywhere !important',
+                  }}
+                >
+                  {text}
+                </TableCell>
+                <TableCell>
+                  {permission.namespace ?? t('access.everywhere')}
+                </TableCell>
+                <TableCell>
+                  <Costs permission={permission} />
+                </TableCell>
+              </TableRow>
+            );
+          })}
+        </TableBody>
+      </Table>
+    </TableContainer>
+  );
+}
+
+/** The checks that rest on it, by their titles, and the proxy. */
+function Costs(props: { permission: AccessPermission }) {
+  const { checks, proxy } = props.permission;
+  const t = useText();
+  const { cluster, results } = useClusterPage();
+  const clusterPath = useRouteRef(clusterRouteRef)({ name: cluster.name });
+  const titles = new Map(
+    (results.data?.items ?? []).map(({ checkId, title }) => [checkId, title]),
+  );
+  if (checks.length === 0 && !proxy) {
+    return <Box sx={{ color: 'text.secondary' }}>{t('access.nothing')}</Box>;
+  }
+  return (
+    <>
+      {checks.map(id => (
+        <div key={id}>
+          <TextLink
+            quiet
+            to={`${clusterPath}/prerequisites?check=${encodeURIComponent(id)}`}
+          >
+            {titles.get(id) ?? id}
+          </TextLink>
+        </div>
+      ))}
+      {proxy && (
+        <Box sx={{ color: 'text.secondary' }}>{t('access.browsing')}</Box>
+      )}
+    </>
+  );
+}

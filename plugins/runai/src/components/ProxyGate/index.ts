@@ -1,0 +1,1 @@
+export { ProxyGate, type ProxyGateProps } from './ProxyGate';
