@@ -106,7 +106,7 @@ it('shows every cluster of the Kubernetes plugin and of the catalog, each with i
   ];
   const provider = entityProvider(entities);
   const { server: url } = account.connection();
-  const { until, get, ...rest } = await portal({
+  const started = await portal({
     features: [kubernetesPlugin(), catalogPlugin, provider.feature],
     config: {
       kubernetes: {
@@ -159,7 +159,7 @@ it('shows every cluster of the Kubernetes plugin and of the catalog, each with i
     },
   });
 
-  const { items } = await until<Page>(
+  const { items } = await started.until<Page>(
     '/clusters',
     page =>
       page.totalItems === 7 &&
@@ -177,7 +177,7 @@ it('shows every cluster of the Kubernetes plugin and of the catalog, each with i
     private: ['catalog', 'misconfigured', 'AddressNotPublic'],
   });
   // The plugin lists the broken one, and does not know the two entities that it refuses.
-  expect(await listedByPlugin({ until, get, ...rest })).toEqual([
+  expect(await listedByPlugin(started)).toEqual([
     'account',
     'broken',
     'cloud',
@@ -194,7 +194,7 @@ it('shows every cluster of the Kubernetes plugin and of the catalog, each with i
     'kubernetes.io/api-server': undefined,
   });
   await provider.replace([...entities, added]);
-  const withAdded = await until<Page>(
+  const withAdded = await started.until<Page>(
     '/clusters',
     page => page.totalItems === 8,
   );
@@ -207,7 +207,7 @@ it('shows every cluster of the Kubernetes plugin and of the catalog, each with i
       'runai-portal/environment': 'production',
     }),
   ]);
-  const changed = await until<Page>('/clusters', page =>
+  const changed = await started.until<Page>('/clusters', page =>
     page.items.some(
       ({ name, environment: of, connection }) =>
         name === 'added' &&

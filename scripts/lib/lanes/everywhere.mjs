@@ -71,6 +71,7 @@ export const everywhere = [
       nodeTests([
         inRoot('e2e/portal.test.mjs'),
         inRoot('e2e/launcher.test.mjs'),
+        inRoot('e2e/proxy-comparison.test.mjs'),
       ]),
   },
   {

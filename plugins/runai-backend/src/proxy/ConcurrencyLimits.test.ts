@@ -10,14 +10,17 @@ function enterer() {
 }
 
 describe('requests at once', () => {
-  it('are bounded for a user, over all clusters', () => {
+  it('are bounded for a user, on each cluster by itself', () => {
     const enter = enterer();
-    enter('vera', 'a');
-    const leave = enter('vera', 'b');
-    expect(() => enter('vera', 'c')).toThrow('You have 2 requests under way');
-    enter('ada', 'c');
+    enter('vera', 'slow');
+    const leave = enter('vera', 'slow');
+    expect(() => enter('vera', 'slow')).toThrow(
+      "You have 2 requests to 'slow' under way",
+    );
+    enter('vera', 'other');
+    enter('ada', 'slow');
     leave();
-    enter('vera', 'c');
+    enter('vera', 'slow');
   });
 
   it('are bounded for a cluster, over all users, and no other cluster is the poorer for it', () => {

@@ -1,12 +1,16 @@
 import { ProxyRefusal } from './ProxyRefusal';
 
-/** How many requests run at once. */
+/** How many requests to a cluster run at once. */
 export interface ConcurrencyMaximum {
   perUser: number;
   perCluster: number;
 }
 
-/** Requests that run at once on this replica; one more is refused, since a queue would only hide that it is too much. */
+/**
+ * Requests that run at once on this replica; one more is refused, since a queue would only hide that it is too much.
+ *
+ * @remarks A user's are counted for each cluster by itself: what waits for a slow one is not in the way of another.
+ */
 export class ConcurrencyLimits {
   readonly #ofUser = new Map<string, number>();
   readonly #ofCluster = new Map<string, number>();
@@ -21,10 +25,12 @@ export class ConcurrencyLimits {
     caller: { user: string; cluster: string },
     maximum: ConcurrencyMaximum,
   ): () => void {
-    const { user, cluster } = caller;
+    const { cluster } = caller;
+    // No name of a cluster holds a blank.
+    const user = `${cluster} ${caller.user}`;
     if ((this.#ofUser.get(user) ?? 0) >= maximum.perUser) {
       throw tooMany(
-        `You have ${maximum.perUser} requests under way, and more are not allowed at once.`,
+        `You have ${maximum.perUser} requests to '${cluster}' under way, and more are not allowed at once.`,
       );
     }
     if ((this.#ofCluster.get(cluster) ?? 0) >= maximum.perCluster) {

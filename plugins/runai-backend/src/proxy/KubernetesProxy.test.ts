@@ -1,96 +1,30 @@
-import { mockCredentials } from '@backstage/backend-test-utils';
 import type { AuditPage } from '@runai-portal/backstage-plugin-runai-common';
 import { cluster, node, type RunningCluster } from '@runai-portal/simulator';
-import { request as undiciRequest } from 'undici';
 import {
-  startPortal,
-  type TestCluster,
-  type TestPortal,
-} from '../__testUtils__/startPortal';
-import {
-  CLUSTER_TOKEN,
-  startUpstream,
-  type Upstream,
-} from './__testUtils__/upstream';
+  ask,
+  endAll,
+  endLater,
+  json,
+  ON,
+  portalBefore,
+  portalOf,
+  upstreamOf,
+  type Answerer,
+} from './__testUtils__/proxyPortal';
+import { CLUSTER_TOKEN } from './__testUtils__/upstream';
 
 jest.setTimeout(60_000);
 
-const ended: (() => Promise<void>)[] = [];
-afterEach(async () => {
-  for (const end of ended.splice(0).reverse()) {
-    await end();
-  }
-});
-
-type Answerer = Parameters<typeof startUpstream>[1];
-
-const ON = { kubernetesProxy: { enabled: true } };
-const AUTHORIZATION = mockCredentials.user.header('user:default/vera');
-
-async function portalOf(
-  clusters: TestCluster[],
-  runai = {},
-): Promise<TestPortal> {
-  const portal = await startPortal({
-    clusters,
-    runai: { allowWithoutPermissions: true, ...runai },
-  });
-  ended.push(() => portal.close());
-  return portal;
-}
-
-async function upstreamOf(answer: Answerer): Promise<Upstream> {
-  const upstream = await startUpstream('up', answer);
-  ended.push(() => upstream.close());
-  return upstream;
-}
-
-/** One cluster whose server answers as the test says. */
-async function portalBefore(answer: Answerer) {
-  const upstream = await upstreamOf(answer);
-  const portal = await portalOf([{ running: upstream, settings: ON }]);
-  return { upstream, portal };
-}
+afterEach(endAll);
 
 async function simulated(): Promise<RunningCluster> {
-  const running = await cluster('sim')
-    .kubernetes('1.30.1')
-    .nodes(node('gpu-1').gpus(8, 'Tesla V100-SXM2-32GB'))
-    .start();
-  ended.push(() => running.close());
-  return running;
-}
-
-async function ask(
-  portal: TestPortal,
-  path: string,
-  options: {
-    cluster?: string;
-    method?: string;
-    headers?: Record<string, string>;
-  } = {},
-) {
-  const { cluster: name = 'up', method = 'GET', headers } = options;
-  const answer = await undiciRequest(
-    `${portal.origin}/api/runai/clusters/${name}/k8s${path}`,
-    {
-      method: method as 'GET',
-      headers: { authorization: AUTHORIZATION, ...headers },
-    },
+  return endLater(
+    await cluster('sim')
+      .kubernetes('1.30.1')
+      .nodes(node('gpu-1').gpus(8, 'Tesla V100-SXM2-32GB'))
+      .start(),
   );
-  const text = await answer.body.text();
-  return {
-    status: answer.statusCode,
-    headers: answer.headers,
-    text,
-    json: () => JSON.parse(text),
-  };
 }
-
-const json: Answerer = (_request, response) => {
-  response.writeHead(200, { 'content-type': 'application/json' });
-  response.end('{}');
-};
 
 describe('the proxy', () => {
   it('hands on lists, tables and objects', async () => {
@@ -309,89 +243,6 @@ describe('the proxy', () => {
     expect(answer.headers).not.toHaveProperty('location');
   });
 
-  it('cuts an answer that grows beyond what is read, and writes that down', async () => {
-    const { portal } = await portalBefore((_request, response) => {
-      response.writeHead(200, { 'content-type': 'application/json' });
-      const piece = Buffer.alloc(1024 * 1024, 'x');
-      for (let sent = 0; sent < 25; sent += 1) {
-        response.write(piece);
-      }
-      response.end();
-    });
-    await expect(ask(portal, '/version')).rejects.toThrow();
-    const { items } = await portal.until<AuditPage>(
-      '/clusters/up/audit',
-      page => page.items.length === 1,
-    );
-    expect(items[0]).toMatchObject({
-      action: 'proxy',
-      outcome: 'failed',
-      reason: 'UpstreamTooLarge, cut',
-    });
-  });
-
-  it('ends the request upstream when the caller leaves', async () => {
-    const { upstream, portal } = await portalBefore((_request, response) => {
-      response.writeHead(200, { 'content-type': 'application/json' });
-      response.write('{"items":[');
-    });
-    const callers = await Promise.all(
-      Array.from({ length: 30 }, async () => {
-        const caller = new AbortController();
-        const answer = await undiciRequest(
-          `${portal.origin}/api/runai/clusters/up/k8s/api/v1/pods`,
-          { headers: { authorization: AUTHORIZATION }, signal: caller.signal },
-        );
-        answer.body.on('error', () => undefined);
-        return caller;
-      }),
-    );
-    expect(upstream.open).toBe(30);
-    callers.forEach(caller => caller.abort());
-    await until(() => upstream.open === 0);
-    const { items } = await portal.until<AuditPage>(
-      '/clusters/up/audit',
-      page => page.totalItems === 30,
-    );
-    expect(new Set(items.map(({ reason }) => reason))).toEqual(
-      new Set(['ClientLeft']),
-    );
-  });
-
-  it('refuses more at once than are allowed, with a word when to come again', async () => {
-    const waiting: (() => void)[] = [];
-    const upstream = await upstreamOf((_request, response) => {
-      waiting.push(() => {
-        response.writeHead(200, { 'content-type': 'application/json' });
-        response.end('{}');
-      });
-    });
-    const other = await startUpstream('other', json);
-    ended.push(() => other.close());
-    const portal = await portalOf([
-      {
-        running: upstream,
-        settings: { kubernetesProxy: { enabled: true, requestsPerUser: 3 } },
-      },
-      { running: other, settings: ON },
-    ]);
-    const first = Array.from({ length: 3 }, () => ask(portal, '/version'));
-    await until(() => waiting.length === 3);
-    const refused = await ask(portal, '/version');
-    expect(refused.status).toBe(429);
-    expect(refused.headers['retry-after']).toBe('1');
-    expect((await ask(portal, '/version', { cluster: 'other' })).status).toBe(
-      200,
-    );
-    waiting.forEach(answer => answer());
-    await Promise.all(first);
-    waiting.length = 0;
-    const again = ask(portal, '/version');
-    await until(() => waiting.length === 1);
-    waiting[0]();
-    expect((await again).status).toBe(200);
-  });
-
   it('writes down every request with its parts, and neither query, token nor body', async () => {
     const running = await simulated();
     const portal = await portalOf([{ running, settings: ON }]);
@@ -428,13 +279,3 @@ describe('the proxy', () => {
     expect(JSON.stringify(items)).not.toContain('value');
   });
 });
-
-async function until(holds: () => boolean): Promise<void> {
-  const deadline = Date.now() + 20_000;
-  while (!holds()) {
-    if (Date.now() > deadline) {
-      throw new Error(`it did not come to it: ${holds}`);
-    }
-    await new Promise(resolve => setImmediate(resolve));
-  }
-}

@@ -75,7 +75,7 @@ export class KubernetesProxy {
   async #refuseUnread(
     request: Request,
     response: ServerResponse,
-    { cluster }: ProxyAddress,
+    { cluster, path }: ProxyAddress,
     error: unknown,
   ): Promise<void> {
     if (!(error instanceof ProxyRefusal)) {
@@ -84,6 +84,7 @@ export class KubernetesProxy {
     await this.#options.access.refuse(request, {
       cluster,
       action: 'proxy',
+      target: { verb: request.method, path },
       reason: error.reason,
       status: error.code,
     });

@@ -29,6 +29,7 @@ export function refuseUpgrades(options: {
       await access.refuse(request, {
         cluster: address.cluster,
         action: 'proxy',
+        target: { verb: String(request.method), path: address.path },
         reason: refusal.reason,
         status: refusal.code,
       });

@@ -101,6 +101,16 @@ describe('RunaiClient', () => {
         client.result('c', 'gpu.node-driver', { limit: 50, status: ['fail'] }),
       'GET /api/runai/clusters/c/results/gpu.node-driver?limit=50&status=fail',
     ],
+    [
+      'access, with what the proxy needs',
+      () => client.access('c', { proxy: true }),
+      'GET /api/runai/clusters/c/access?proxy=true',
+    ],
+    [
+      'audit, filtered',
+      () => client.audit('c', { limit: 20, filter: { outcome: ['denied'] } }),
+      'GET /api/runai/clusters/c/audit?limit=20&filter=outcome%3Ddenied',
+    ],
     ['runs', () => client.runs('c'), 'GET /api/runai/clusters/c/runs'],
     [
       'run from its start',

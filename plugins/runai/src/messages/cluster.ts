@@ -91,6 +91,13 @@ export const declared = {
   seen: 'seen: {{value}}',
 } as const;
 
+export const source = {
+  title: 'Where it comes from',
+  told: 'Source',
+  others: 'Also in',
+  entity: 'Entity',
+} as const;
+
 export const gpu = {
   title: 'GPUs',
   legend: 'Show GPUs that are',

@@ -38,6 +38,10 @@ export const add = {
     title: 'From a kubeconfig',
     text: 'Every context of the file becomes a cluster, or those that "contexts" names. The path is relative to the configuration file.',
   },
+  kubernetes: {
+    title: 'What the portal has already',
+    text: 'The clusters that the Kubernetes plugin is configured with, and entities of the catalog (Resource, spec.type kubernetes-cluster). Those of the catalog need credentials in this file.',
+  },
   settings: {
     title: 'Say what a cluster is for',
     text: 'Environment, mode and owner decide which checks are required and who is asked. The name is that of the context.',

@@ -24,16 +24,24 @@ export interface Upstream {
 /** What the portal shows to the cluster. */
 export const CLUSTER_TOKEN = 'token-of-the-cluster';
 
-/** @param answer - a request through the proxy */
+/**
+ * @param answer - a request through the proxy
+ * @param options.isProxied - by the agent that it names; ours alone where absent
+ */
 export async function startUpstream(
   name: string,
   answer: RequestListener,
+  options: { isProxied?: (agent: string | undefined) => boolean } = {},
 ): Promise<Upstream> {
+  const {
+    isProxied = (agent: string | undefined) =>
+      agent === 'runai-backstage-proxy',
+  } = options;
   const sockets = new Set<Socket>();
   const requests: UpstreamRequest[] = [];
   let open = 0;
   const server = createServer((request, response) => {
-    if (request.headers['user-agent'] !== 'runai-backstage-proxy') {
+    if (!isProxied(request.headers['user-agent'])) {
       response.writeHead(404).end('404 page not found');
       return;
     }

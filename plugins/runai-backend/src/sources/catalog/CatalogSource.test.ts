@@ -32,6 +32,11 @@ function sourceOf(entities: Entity[], config: JsonObject = {}) {
   return { list: () => source.list({}), pages };
 }
 
+const environment = { ...process.env };
+afterEach(() => {
+  process.env = { ...environment };
+});
+
 describe('the clusters of the catalog', () => {
   it('are its entities of that type, reached with credentials that the configuration has', async () => {
     const clusters = await sourceOf([
@@ -157,6 +162,25 @@ describe('the clusters of the catalog', () => {
       expect(whyNot(clusters, 'gpu')).not.toContain('\n');
     },
   );
+
+  it('are reached by no proxy of the environment, but by one that the configuration names', async () => {
+    process.env.HTTPS_PROXY = 'http://proxy.example:3128';
+    const clusters = await sourceOf([clusterEntity('gpu')]).list();
+    const proxyOf = (proxyUrl?: string) => {
+      const [{ connection }] = describeClusters({
+        sources: [{ type: 'catalog', label: 'catalog', clusters }],
+        config: {
+          clusters: [{ name: 'gpu', credentials: { token: 't' }, proxyUrl }],
+        },
+        knownProfiles: ['runai-2021.04'],
+      }).clusters;
+      return isUnusable(connection) ? 'unusable' : connection.proxyUrl;
+    };
+    expect(proxyOf()).toBeUndefined();
+    expect(proxyOf('http://named.example:3128')).toBe(
+      'http://named.example:3128',
+    );
+  });
 
   it('may have private addresses that an administrator has listed', async () => {
     const clusters = await sourceOf(

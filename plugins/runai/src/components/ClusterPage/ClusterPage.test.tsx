@@ -94,6 +94,27 @@ describe('the overview of a cluster', () => {
     );
   });
 
+  it('says where the cluster comes from, and leads to its entity', async () => {
+    const cluster = aCluster('gpu', {
+      source: 'kubeconfig',
+      sourceName: 'admin@gpu',
+      otherSources: [
+        { source: 'kubernetes', sourceName: 'prod' },
+        { source: 'catalog', sourceName: 'gpu' },
+      ],
+      entityRef: 'resource:default/gpu',
+    });
+    await openCluster('gpu', { details: { gpu: aDetail(cluster) } });
+    const panel = await screen.findByRole('region', {
+      name: 'Where it comes from',
+    });
+    expect(panel).toHaveTextContent('kubeconfig: admin@gpu');
+    expect(panel).toHaveTextContent('kubernetes: prod, catalog: gpu');
+    expect(
+      within(panel).getByRole('link', { name: 'resource:default/gpu' }),
+    ).toHaveAttribute('href', '/catalog/default/resource/gpu');
+  });
+
   it('says that a cluster is looked at for the first time', async () => {
     const first = aCluster('new', {
       connection: { state: 'unknown' },

@@ -19,6 +19,12 @@ const WAYS = [
       'runai:\n  sources:\n    - type: kubeconfig\n      path: ./kubeconfig\n',
   },
   {
+    id: 'kubernetes',
+    source: 'kubernetes',
+    snippet:
+      'runai:\n  sources:\n    - type: kubernetes\n    - type: catalog\n  clusters:\n    - name: gpu-prod\n      credentials:\n        tokenFile: ./gpu-prod.token\n        server: https://gpu-prod.example:6443\n',
+  },
+  {
     id: 'settings',
     source: undefined,
     snippet:

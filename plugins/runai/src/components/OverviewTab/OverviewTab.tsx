@@ -9,6 +9,7 @@ import { HistoryPanel } from './HistoryPanel';
 import { InstallPanel } from './InstallPanel';
 import { PlatformPanel } from './PlatformPanel';
 import { FindingsPanel } from './FindingsPanel';
+import { SourcePanel } from './SourcePanel';
 
 /** What is wrong first, then what there is. */
 export function OverviewTab() {
@@ -53,6 +54,7 @@ export function OverviewTab() {
           <PlatformPanel cluster={cluster} />
           <InstallPanel cluster={cluster} />
           <DeclaredPanel cluster={cluster} />
+          <SourcePanel cluster={cluster} />
         </Box>
       </Box>
     </>
