@@ -24,7 +24,7 @@ import {
   OURS,
   startBothProxies,
   type ProxyWay,
-} from './bothProxies';
+} from './portals';
 
 /** Of one kind of request: how many there are, and how many came to a cluster as they were meant. */
 interface Row {

@@ -1,3 +1,4 @@
+import type { Backend } from '@backstage/backend-app-api';
 import { createBackend } from '@backstage/backend-defaults';
 import {
   coreServices,
@@ -21,7 +22,7 @@ export interface ProxyWay {
 }
 
 /** A caller of the portal. */
-const TOKEN = 'token-of-the-portal';
+export const TOKEN = 'token-of-the-portal';
 export const CALLER = `Bearer ${TOKEN}`;
 
 export const OURS: ProxyWay = {
@@ -34,42 +35,69 @@ export const INCUMBENT: ProxyWay = {
   headers: [['Backstage-Kubernetes-Cluster', 'up']],
 };
 
+/** A portal of a test, from outside. */
+interface PortalOptions {
+  port: number;
+  /** Path of a file that names our cluster `up`. */
+  kubeconfig: string;
+  /** PEM; plain HTTP where absent. */
+  https?: { cert: string; key: string };
+}
+
 /**
- * Starts a portal that has both proxies, each with its server behind it.
+ * Starts a portal that has our proxy and Backstage's own, each with its server behind it.
  *
- * @param options.kubeconfig - path of a file that names our server `up`
  * @returns ends it
  */
-export async function startBothProxies(options: {
-  port: number;
-  kubeconfig: string;
-  incumbent: ProxiedServer;
-}): Promise<() => Promise<void>> {
+export async function startBothProxies(
+  options: PortalOptions & { incumbent: ProxiedServer },
+): Promise<() => Promise<void>> {
+  return startWith(
+    {
+      ...configuration(options),
+      ...kubernetesConfiguration(options.incumbent),
+    },
+    [import('@backstage/plugin-kubernetes-backend')],
+  );
+}
+
+/**
+ * Starts a portal that has our proxy alone.
+ *
+ * @returns ends it
+ */
+export async function startOurProxy(
+  options: PortalOptions,
+): Promise<() => Promise<void>> {
+  return startWith(configuration(options), []);
+}
+
+async function startWith(
+  config: JsonObject,
+  features: Parameters<Backend['add']>[0][],
+): Promise<() => Promise<void>> {
   const backend = createBackend();
   backend.add(
     createServiceFactory({
       service: coreServices.rootConfig,
       deps: {},
-      factory: () => new ConfigReader(configuration(options)),
+      factory: () => new ConfigReader(config),
     }),
   );
   backend.add(import('@runai-portal/backstage-plugin-runai-backend'));
-  backend.add(import('@backstage/plugin-kubernetes-backend'));
+  features.forEach(feature => backend.add(feature));
   await backend.start();
   return () => backend.stop();
 }
 
-function configuration({
-  port,
-  kubeconfig,
-  incumbent,
-}: Parameters<typeof startBothProxies>[0]): JsonObject {
-  const { server, token, caData } = incumbent;
+function configuration({ port, kubeconfig, https }: PortalOptions): JsonObject {
+  const baseUrl = `${https ? 'https' : 'http'}://127.0.0.1:${port}`;
   return {
-    app: { title: 'Both proxies', baseUrl: `http://127.0.0.1:${port}` },
+    app: { title: 'A portal of a test', baseUrl },
     backend: {
-      baseUrl: `http://127.0.0.1:${port}`,
+      baseUrl,
       listen: { host: '127.0.0.1', port },
+      ...(https && { https: { certificate: { ...https } } }),
       database: { client: 'better-sqlite3', connection: ':memory:' },
       auth: {
         externalAccess: [
@@ -91,6 +119,15 @@ function configuration({
         },
       ],
     },
+  };
+}
+
+function kubernetesConfiguration({
+  server,
+  token,
+  caData,
+}: ProxiedServer): JsonObject {
+  return {
     kubernetes: {
       serviceLocatorMethod: { type: 'singleTenant' },
       clusterLocatorMethods: [
