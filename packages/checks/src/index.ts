@@ -1,7 +1,5 @@
 export * from './declarations';
 export { passiveManifest } from './access/accessManifest';
-export { readAccess, type AccessReading } from './access/readAccess';
-export type { PermissionAnswer } from './facts/permissions';
 export {
   createEngine,
   type ConnectOptions,
@@ -12,6 +10,12 @@ export { forEachNode } from './engine/findings';
 export type { RunOptions, RunOutcome } from './engine/Run';
 export type { Session } from './engine/Session';
 export { summarise } from './engine/summarise';
+export { identityFact, type Identity } from './facts/identity';
+export {
+  permissionsFact,
+  wantedPermissionsFact,
+  type PermissionAnswer,
+} from './facts/permissions';
 export * from './facts/request';
 export * from './profiles';
 export * from './settings';

@@ -22,19 +22,11 @@ export async function isAllowed(
 ): Promise<boolean> {
   const { verb, group = '', resourceName: name, namespace } = what;
   const [resource, subresource] = what.resource.split('/');
+  const asked = { verb, group, resource, subresource, name, namespace };
   const { value } = await mayI({
     apiVersion: 'authorization.k8s.io/v1',
     kind: 'SelfSubjectAccessReview',
-    spec: {
-      resourceAttributes: {
-        verb,
-        group,
-        resource,
-        subresource,
-        name,
-        namespace,
-      },
-    },
+    spec: { resourceAttributes: asked },
   });
   return fieldsAt(value, 'status').allowed === true;
 }
@@ -57,15 +49,10 @@ async function answersTo(
   return Promise.all(
     needed.map(async ({ permission, checks }) => {
       const allowed = await isAllowed(ask.mayI, permission);
-      return {
-        permission,
-        checks,
-        allowed,
-        notServed:
-          !allowed &&
-          // Asked only of what is missing: of other groups than the core a server may have the group and not the resource.
-          (await servedVersion({ get }, permission)) === undefined,
-      };
+      // Asked only of what is missing: of other groups than the core a server may have the group and not the resource.
+      const notServed =
+        !allowed && (await servedVersion({ get }, permission)) === undefined;
+      return { permission, checks, allowed, notServed };
     }),
   );
 }
@@ -88,15 +75,12 @@ export const permissionsFact = defineFact({
 export function wantedPermissionsFact(
   wanted: readonly Permission[],
 ): Fact<PermissionAnswer[]> {
+  const needed = wanted.map(permission => ({ permission, checks: [] }));
   return defineFact({
     id: 'wanted-permissions',
     title: 'What else the account may read',
     requests: REQUESTS,
     ttlSeconds: 300,
-    collect: context =>
-      answersTo(
-        wanted.map(permission => ({ permission, checks: [] })),
-        context,
-      ),
+    collect: context => answersTo(needed, context),
   });
 }

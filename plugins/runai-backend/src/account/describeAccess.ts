@@ -2,7 +2,8 @@ import type {
   AccessPermission,
   AccessView,
 } from '@runai-portal/backstage-plugin-runai-common';
-import type { AccessReading, PermissionAnswer } from '@runai-portal/checks';
+import type { PermissionAnswer } from '@runai-portal/checks';
+import type { AccessReading } from './readAccess';
 
 /** An answer of the cluster as the API tells of it. */
 type Entry = AccessPermission & Pick<PermissionAnswer, 'allowed' | 'notServed'>;

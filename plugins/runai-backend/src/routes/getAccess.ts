@@ -1,6 +1,7 @@
 import { InputError } from '@backstage/errors';
-import { passiveManifest, readAccess } from '@runai-portal/checks';
+import { passiveManifest } from '@runai-portal/checks';
 import { describeAccess } from '../account/describeAccess';
+import { readAccess } from '../account/readAccess';
 import { DeclaredElsewhereError } from '../clusters/DeclaredElsewhereError';
 import type { RegisteredCluster } from '../clusters/RegisteredCluster';
 import { allowListOf } from '../proxy/proxiedCluster';

@@ -1,7 +1,6 @@
+import { clusterSettingsSchema, createEngine } from '@runai-portal/checks';
 import { KubeClient } from '@runai-portal/kube';
 import { cluster, node, type RunningCluster } from '@runai-portal/simulator';
-import { createEngine } from '../createEngine';
-import { testSettings } from '../testing';
 import { readAccess } from './readAccess';
 
 jest.setTimeout(60_000);
@@ -29,7 +28,7 @@ const connect = () =>
   createEngine({ now: () => new Date(now) }).connect({
     name: 'one',
     client,
-    settings: testSettings(),
+    settings: clusterSettingsSchema.parse({ name: 'one' }),
   });
 
 const reviews = () =>

@@ -1,11 +1,14 @@
-import type { Fact, FactOutcome, Permission } from '../declarations';
-import type { Session } from '../engine/Session';
-import { identityFact, type Identity } from '../facts/identity';
 import {
+  identityFact,
   permissionsFact,
   wantedPermissionsFact,
+  type Fact,
+  type FactOutcome,
+  type Identity,
+  type Permission,
   type PermissionAnswer,
-} from '../facts/permissions';
+  type Session,
+} from '@runai-portal/checks';
 
 /** What an account may do on a cluster. */
 export type AccessReading = { identity?: Identity } & (
