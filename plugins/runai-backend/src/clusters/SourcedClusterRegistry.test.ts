@@ -121,6 +121,19 @@ describe('the registry', () => {
     });
   });
 
+  it('fills no log where there are thousands of them', async () => {
+    const unusable = { reason: 'X', message: 'Y.' };
+    const { logger } = await registryOf(
+      ...Array.from({ length: 3_000 }, (_, at) =>
+        cluster(`gpu-${at}`, { connection: { unusable } }),
+      ),
+    );
+    expect(logger.warn.mock.calls.length).toBeLessThan(25);
+    expect(logger.warn).toHaveBeenCalledWith(
+      '2980 more clusters cannot be connected to; the fleet says why',
+    );
+  });
+
   it('makes a row of an address that is none', async () => {
     const { registry } = await registryOf(
       cluster('one', { connection: { server: 'somewhere' } }),

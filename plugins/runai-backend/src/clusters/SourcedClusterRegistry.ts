@@ -18,6 +18,9 @@ import type { PooledConnection, SessionPool } from './SessionPool';
 /** A source that takes longer keeps the start of the portal no longer: its clusters come when it has answered. */
 const START_WAITS_MS = 10_000;
 
+/** Of unusable clusters in the log, each time that something changes: a catalog may have thousands. */
+const MAX_WARNINGS = 20;
+
 /** What a registry works with. */
 export interface SourcedClusterRegistryOptions {
   feeds: readonly SourceFeed[];
@@ -179,18 +182,29 @@ export class SourcedClusterRegistry implements ClusterRegistry {
     this.#unknownNames = unknownNames;
   }
 
+  #warnOfUnusable(names: readonly string[]): void {
+    const sentences = names.flatMap(name => {
+      const state = this.#clusters.get(name)?.state;
+      return state && !state.ok
+        ? [`The cluster '${name}' cannot be connected to: ${state.message}`]
+        : [];
+    });
+    const told = sentences.slice(0, MAX_WARNINGS);
+    told.forEach(sentence => this.#options.logger.warn(sentence));
+    if (sentences.length > told.length) {
+      this.#options.logger.warn(
+        `${
+          sentences.length - told.length
+        } more clusters cannot be connected to; the fleet says why`,
+      );
+    }
+  }
+
   #tell(change: RegistryChange): void {
     if (Object.values(change).every(names => names.length === 0)) {
       return;
     }
-    for (const name of [...change.added, ...change.changed]) {
-      const state = this.#clusters.get(name)?.state;
-      if (state && !state.ok) {
-        this.#options.logger.warn(
-          `The cluster '${name}' cannot be connected to: ${state.message}`,
-        );
-      }
-    }
+    this.#warnOfUnusable([...change.added, ...change.changed]);
     for (const listener of this.#listeners) {
       try {
         listener(change);

@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import type { LoggerService } from '@backstage/backend-plugin-api';
 import type {
   ClusterSource,
@@ -30,6 +31,9 @@ export interface SourceState {
   /** Why it could not be asked the last time, and how often that went on. */
   failure?: { message: string; times: number };
 }
+
+/** A plugin of somebody else's that never starts keeps nobody from asking the others. */
+const STARTS_AT_LATEST_MS = 60_000;
 
 /** Of a failure's sentence, in characters. */
 const MESSAGE_LENGTH = 500;
@@ -105,7 +109,13 @@ export class SourceFeed {
       );
     }
     if (this.startsLater) {
-      await this.#portalStarted;
+      await Promise.race([
+        this.#portalStarted,
+        pause(STARTS_AT_LATEST_MS, undefined, {
+          signal: this.#stopped.signal,
+          ref: false,
+        }).catch(() => undefined),
+      ]);
     }
     if (!this.#stopped.signal.aborted) {
       await this.#ask();

@@ -360,7 +360,7 @@ describe('whatever an entity says', () => {
             name: 'well',
             connection: { server: 'https://well.example:6443' },
           });
-          expect(JSON.stringify(one)).not.toContain('\0');
+          expect(JSON.stringify(one)).not.toContain('\\u0000');
         },
       ),
       { numRuns: 300 },

@@ -12,6 +12,7 @@ import {
 } from '@runai-portal/backstage-plugin-runai-common';
 import type { ClusterSettingsInput } from '@runai-portal/checks';
 import { z } from 'zod';
+import { storable } from '../../clusters/storable';
 import { quoted } from '../quoted';
 
 /** What an entity says of a cluster beside how it is reached. */
@@ -119,9 +120,9 @@ function belonging(entity: Entity): Partial<ClusterSettingsInput> {
     relations.find(({ type }) => type === RELATION_OWNED_BY)?.targetRef ??
     ownerRef(spec.owner, entity.metadata.namespace);
   return {
-    ...(owner && { owner }),
-    ...(isText(spec.system) && { system: spec.system }),
-    ...(isText(spec.lifecycle) && { lifecycle: spec.lifecycle }),
+    ...(owner && { owner: storable(owner) }),
+    ...(isText(spec.system) && { system: storable(spec.system) }),
+    ...(isText(spec.lifecycle) && { lifecycle: storable(spec.lifecycle) }),
   };
 }
 
@@ -144,9 +145,11 @@ function ownerRef(
 /** Keys with a long prefix are longer than the database keeps. */
 function labelsOf({ metadata: { labels = {} } }: Entity) {
   return Object.fromEntries(
-    Object.entries(labels).filter(
-      ([key, value]) => key.length <= MAX_LABEL && value.length <= MAX_LABEL,
-    ),
+    Object.entries(labels)
+      .filter(
+        ([key, value]) => key.length <= MAX_LABEL && value.length <= MAX_LABEL,
+      )
+      .map(([key, value]) => [storable(key), storable(value)]),
   );
 }
 

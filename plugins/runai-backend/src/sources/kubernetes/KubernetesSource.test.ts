@@ -1,87 +1,25 @@
 import { readFileSync } from 'node:fs';
-import {
-  createMockDirectory,
-  mockServices,
-} from '@backstage/backend-test-utils';
-import type { Entity } from '@backstage/catalog-model';
-import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
-import type { JsonObject, JsonValue } from '@backstage/types';
-import { connectionFromSettings, KubeconfigError } from '@runai-portal/kube';
+import { createMockDirectory } from '@backstage/backend-test-utils';
+import type { JsonValue } from '@backstage/types';
+import { connectionFromSettings } from '@runai-portal/kube';
 import {
   AUTHORITY_DATA,
   clusterEntity,
 } from '../../__testUtils__/clusterEntity';
+import { kubernetesSourceOf } from '../../__testUtils__/kubernetesSourceOf';
 import { outcomes, whyNot } from '../../__testUtils__/outcomes';
-import { startStandIn } from '../../__testUtils__/startStandIn';
 import { isUnusable } from '../isUnusable';
-import { PublicNames } from '../catalog/PublicNames';
-import {
-  KubernetesSource,
-  type KubernetesSourceTestOptions,
-} from './KubernetesSource';
 
 const ended: (() => Promise<void>)[] = [];
 afterEach(() => Promise.all(ended.splice(0).map(end => end())));
 
-const server = 'https://203.0.114.1:6443';
-
-/** What the portal answers to `GET /api/kubernetes/clusters`. */
-type ListAnswer = { status?: number; body?: JsonValue };
-
-async function sourceOf(
-  methods: JsonValue | undefined,
-  more: {
-    entities?: Entity[];
-    listed?: () => ListAnswer;
-    test?: KubernetesSourceTestOptions;
-    source?: JsonObject;
-  } = {},
-) {
-  const asked: string[] = [];
-  const portal = await startStandIn(({ url, headers }) => {
-    asked.push(`${url} ${headers.authorization?.split(' ')[0]}`);
-    return more.listed?.() ?? { status: 404 };
-  });
-  ended.push(portal.close);
-  const logger = mockServices.logger.mock();
-  let configured = methods;
-  const rootConfig = mockServices.rootConfig();
-  jest
-    .spyOn(rootConfig, 'getOptional')
-    .mockImplementation(() => configured as never);
-  const source = KubernetesSource.fromConfig(
-    { config: { type: 'kubernetes', ...more.source }, logger },
-    {
-      auth: mockServices.auth(),
-      catalog: catalogServiceMock({ entities: more.entities }),
-      discovery: { getBaseUrl: async id => `${portal.url}/api/${id}` },
-      rootConfig,
-    },
-    {
-      names: PublicNames.create({ lookUp: async () => ['203.0.114.7'] }),
-      inCluster: () => {
-        throw new KubeconfigError('missingEntry', 'Not in a pod.');
-      },
-      loadStrategies: async () => {
-        throw Object.assign(
-          new Error(
-            "Cannot find module '@backstage/plugin-kubernetes-backend'\nRequire stack:",
-          ),
-          { code: 'MODULE_NOT_FOUND' },
-        );
-      },
-      ...more.test,
-    },
-  );
-  return {
-    list: () => source.list({}),
-    asked,
-    logger,
-    now: (next: JsonValue) => {
-      configured = next;
-    },
-  };
+async function sourceOf(...args: Parameters<typeof kubernetesSourceOf>) {
+  const source = await kubernetesSourceOf(...args);
+  ended.push(source.close);
+  return source;
 }
+
+const server = 'https://203.0.114.1:6443';
 
 const config = (...clusters: JsonValue[]) => ({ type: 'config', clusters });
 const account = {
@@ -252,6 +190,32 @@ describe('what the Kubernetes plugin takes from the catalog', () => {
     });
   });
 
+  it('takes no name of a configured cluster, nor one of another namespace', async () => {
+    const people = { 'kubernetes.io/auth-provider': 'oidc' };
+    const inNamespace = (namespace: string) =>
+      clusterEntity('gpu', people, { metadata: { namespace } });
+    const { list } = await sourceOf(
+      [{ type: 'catalog' }, config({ name: 'prod', ...account })],
+      {
+        entities: [
+          clusterEntity('prod', people),
+          inNamespace('a-first-one'),
+          inNamespace('default'),
+        ],
+      },
+    );
+    const clusters = await list();
+    expect(outcomes(clusters)).toEqual({
+      prod: server,
+      'prod (resource:default/prod)': 'NeedsPersonsToken',
+      gpu: 'NeedsPersonsToken',
+      'a-first-one/gpu': 'NeedsPersonsToken',
+    });
+    expect(
+      clusters.find(({ sourceName }) => sourceName === 'gpu')?.entityRef,
+    ).toBe('resource:default/gpu');
+  });
+
   it('is shown the portal’s account in a cloud where that cloud serves it, or an administrator has listed the host', async () => {
     class Strategy {
       async getCredential() {
@@ -304,7 +268,7 @@ describe('what the Kubernetes plugin lists beyond its configuration', () => {
       items: [{ name: 'prod' }, { name: 'rancher', title: 'Rancher' }],
     };
     let status = 200;
-    const { list, asked, logger } = await sourceOf(
+    const { list, asked, warnings } = await sourceOf(
       [config({ name: 'prod', ...account })],
       { listed: () => ({ status, body }) },
     );
@@ -329,11 +293,9 @@ describe('what the Kubernetes plugin lists beyond its configuration', () => {
     ] as const) {
       [status, body] = [nextStatus, { ...nextBody } as JsonValue];
       expect(outcomes(await list())).toHaveProperty('rancher');
-      expect(logger.warn).toHaveBeenLastCalledWith(
-        expect.stringContaining(sentence),
-      );
+      expect(warnings().at(-1)).toContain(sentence);
     }
-    expect(logger.warn).toHaveBeenCalledTimes(2);
+    expect(warnings()).toHaveLength(2);
     [status, body] = [200, { items: [] }];
     expect(outcomes(await list())).toEqual({ prod: server });
   });
@@ -343,94 +305,5 @@ describe('what the Kubernetes plugin lists beyond its configuration', () => {
       listed: () => ({ body: { items: [{ name: 'rancher' }] } }),
     });
     expect(outcomes(await list())).toEqual({ rancher: 'SuppliedElsewhere' });
-  });
-});
-
-describe('the clusters of a project in Google Cloud', () => {
-  class Google {
-    async getCredential() {
-      return { type: 'bearer token', token: 'of-google' };
-    }
-  }
-
-  it('are what Google says of it, and stay while Google does not answer', async () => {
-    const seen: string[] = [];
-    let answer: ListAnswer = {
-      body: {
-        clusters: [
-          {
-            name: 'gpu',
-            location: 'europe-west4',
-            endpoint: '203.0.114.9',
-            masterAuth: { clusterCaCertificate: AUTHORITY_DATA },
-            resourceLabels: { team: 'vision' },
-            controlPlaneEndpointsConfig: {
-              dnsEndpointConfig: { endpoint: 'gke-1.europe-west4.gke.goog' },
-            },
-          },
-          { name: 'starting', resourceLabels: { team: 'vision' } },
-          { name: 'other', endpoint: '203.0.114.10' },
-        ],
-      },
-    };
-    const google = await startStandIn(({ url, headers }) => {
-      seen.push(`${url} ${headers.authorization}`);
-      return answer;
-    });
-    ended.push(google.close);
-    const gke = {
-      type: 'gke',
-      projectId: 'my project',
-      region: 'europe-west4',
-      matchingResourceLabels: [{ key: 'team', value: 'vision' }],
-    };
-    const { list, now } = await sourceOf(
-      [
-        { ...gke, authProvider: 'googleServiceAccount' },
-        { ...gke, endpointType: 'dns' },
-      ],
-      {
-        source: { gkeEndpoint: `${google.url}/` },
-        test: {
-          loadStrategies: async () => ({
-            GoogleServiceAccountStrategy: Google,
-          }),
-        },
-      },
-    );
-    const METHODS = 'kubernetes.clusterLocatorMethods';
-    const first = await list();
-    expect(outcomes(first)).toEqual({
-      gpu: 'https://203.0.114.9',
-      starting: 'BadAddress',
-      [`gpu (${METHODS}[1], europe-west4)`]: 'NeedsPersonsToken',
-      [`starting (${METHODS}[1])`]: 'BadAddress',
-    });
-    expect(first[0].connection).toHaveProperty('caData');
-    expect(first[2].connection).toMatchObject({
-      unusable: {
-        lacksCredentials: { server: 'https://gke-1.europe-west4.gke.goog' },
-      },
-    });
-    expect(seen[0]).toBe(
-      '/v1/projects/my%20project/locations/europe-west4/clusters Bearer of-google',
-    );
-
-    now([{ ...gke, authProvider: 'googleServiceAccount' }]);
-    answer = { body: { clusters: [], missingZones: ['europe-west4'] } };
-    const incomplete = await list();
-    expect(incomplete[0]).toBe(first[0]);
-    expect(whyNot(incomplete, `${METHODS}[0] (gke)`)).toBe(
-      'Google could not tell which clusters are in europe-west4. The clusters that it found last are kept.',
-    );
-    answer = {
-      status: 403,
-      body: { error: { message: 'Permission denied on the project.' } },
-    };
-    const refused = await list();
-    expect(refused[0]).toBe(first[0]);
-    expect(whyNot(refused, `${METHODS}[0] (gke)`)).toBe(
-      'Google answered 403 when it was asked for the clusters of the project my project: Permission denied on the project. The clusters that it found last are kept.',
-    );
   });
 });

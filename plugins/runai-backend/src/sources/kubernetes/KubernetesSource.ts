@@ -28,7 +28,7 @@ const configSchema = z.strictObject({
 });
 
 /** One locator that does not answer keeps the others waiting no longer. */
-const LOCATOR_TIMEOUT_MS = 20_000;
+const LOCATOR_TIMEOUT_MS = 15_000;
 
 const METHODS = 'kubernetes.clusterLocatorMethods';
 
@@ -233,19 +233,35 @@ export class KubernetesSource implements ClusterSource {
   }
 }
 
-/** Each name once: where several clusters have one, all but the first are told by where they are described. */
-function uniqueNames(
-  located: readonly { name: string; at: string }[],
-): string[] {
+/**
+ * Each name once: where several clusters have one, all but the first are told by where they are described. Entities come last: none
+ * of them takes the name, and with it the settings, of a cluster that an administrator configured.
+ */
+function uniqueNames(located: Located['clusters']): string[] {
+  const names: string[] = [];
   const taken = new Set<string>();
-  return located.map(({ name, at }) => {
-    let own = name;
+  const name = (cluster: Located['clusters'][number], index: number) => {
+    const { at } = cluster;
+    const wanted = entityOf(cluster)?.sourceName ?? cluster.name;
+    let own = wanted;
     for (let count = 1; taken.has(own); count += 1) {
-      own = count === 1 ? `${name} (${at})` : `${name} (${at}, ${count})`;
+      own = count === 1 ? `${wanted} (${at})` : `${wanted} (${at}, ${count})`;
     }
     taken.add(own);
-    return own;
-  });
+    names[index] = own;
+  };
+  for (const isEntity of [false, true]) {
+    located.forEach((cluster, index) => {
+      if ((entityOf(cluster) !== undefined) === isEntity) {
+        name(cluster, index);
+      }
+    });
+  }
+  return names;
+}
+
+function entityOf(cluster: Located['clusters'][number]) {
+  return 'unusable' in cluster ? undefined : cluster.entity;
 }
 
 function typeOf(method: unknown): string | undefined {

@@ -6,7 +6,7 @@ import {
   type PluginAccess,
 } from './listedClusters';
 
-const TIMEOUT_MS = 10_000;
+const TIMEOUT_MS = 8_000;
 
 /** The Kubernetes plugin's own list of clusters, as it was when it could be asked last. */
 export class PluginList {
