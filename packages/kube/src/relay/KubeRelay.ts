@@ -8,6 +8,7 @@ import { nonResourcePath, resourcePath, type ResourceRef } from '../http/paths';
 import { queryString } from '../http/queryString';
 import type { RelaySink } from '../http/relayExchange';
 import { Transport } from '../http/Transport';
+import { CredentialGuard } from './CredentialGuard';
 import { RelayDeadlines, type RelayTimes } from './RelayDeadlines';
 
 /**
@@ -143,6 +144,7 @@ export class KubeRelay {
         details,
         signal,
       });
+      const guard = new CredentialGuard(sink, credential);
       await this.#transport.relay(
         {
           method,
@@ -152,9 +154,10 @@ export class KubeRelay {
           maxBytes: limits.maxBytes,
         },
         credential,
-        sink,
+        guard,
         deadlines,
       );
+      guard.end();
     } catch (error) {
       if (!(error instanceof ExchangeFailure)) {
         throw error instanceof KubeError || !signal.aborted

@@ -243,6 +243,36 @@ describe('the proxy', () => {
     expect(answer.headers).not.toHaveProperty('location');
   });
 
+  it.each([200, 403, 500])(
+    'hands on no credential that a cluster repeats, with %d',
+    async status => {
+      const { portal } = await portalBefore((request, response) => {
+        const sent = JSON.stringify(request.headers);
+        response.writeHead(status, {
+          'content-type': 'application/json',
+          warning: `299 - "${request.headers.authorization}"`,
+        });
+        const middle = sent.indexOf(CLUSTER_TOKEN) + 5;
+        response.write(sent.slice(0, middle), () =>
+          setImmediate(() => response.end(sent.slice(middle))),
+        );
+      });
+      const answer = await ask(portal, '/api/v1/pods');
+      expect(answer.status).toBe(status);
+      expect(answer.json().authorization).toBe('Bearer <redacted>');
+      expect(answer.headers.warning).toBe('299 - "Bearer <redacted>"');
+    },
+  );
+
+  it('hands on no credential of a server that sends back whatever it gets', async () => {
+    const { portal } = await portalBefore((request, response) => {
+      response.socket?.end(`${request.headers.authorization}\r\n\r\n`);
+    });
+    const answer = await ask(portal, '/api/v1/pods');
+    expect(answer.json()).toMatchObject({ reason: 'UpstreamMalformed' });
+    expect(answer.text).not.toContain(CLUSTER_TOKEN);
+  });
+
   it('writes down every request with its parts, and neither query, token nor body', async () => {
     const running = await simulated();
     const portal = await portalOf([{ running, settings: ON }]);
