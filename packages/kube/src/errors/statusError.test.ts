@@ -71,6 +71,22 @@ describe('answers that are errors', () => {
     );
   });
 
+  it('says the words of a server as one line without anything that steers a terminal or a log', async () => {
+    const { client } = await answering(
+      500,
+      failure(
+        500,
+        'InternalError',
+        'bad\r\n2026-11-29 root: all is well\u001b[2J\u202eback',
+      ),
+    );
+    const error = await kubeErrorOf(client.list(nodes));
+    expect(error.sentence).toContain(
+      'bad 2026-11-29 root: all is well [2J back',
+    );
+    expect(error.sentence).not.toMatch(/\p{Cc}|\p{Bidi_Control}/u);
+  });
+
   it('keeps the words of an admission plugin that forbids', async () => {
     const message =
       'pods "probe" is forbidden: unable to validate against any security context constraint';
