@@ -15,6 +15,23 @@ describe('what is written down', () => {
     );
   });
 
+  it.each([
+    [`Bearer%20${TOKEN}`, 'Bearer%20[token]'],
+    [`x.${TOKEN}/y.${TOKEN}.z`, 'x.[token]/y.[token].z'],
+    ['/api/v1/nodes/eyJub.de.example', '/api/v1/nodes/eyJub.de.example'],
+    ['eyJhbGciOiJub25lIn0.eyJ9.', '[token]'],
+    ['eyJhbGciOiJub25lIn0..x', 'eyJhbGciOiJub25lIn0..x'],
+  ])('has the rest of %s as it was', (text, written) => {
+    expect(withoutTokens(text)).toBe(written);
+  });
+
+  it('is found in a text that was made to take long', () => {
+    // Minutes where every beginning of a token is followed to the end.
+    const text = 'eyJ'.repeat(500_000);
+    expect(withoutTokens(text)).toBe(text);
+    expect(withoutTokens(`${text}.a.b/`)).toBe('[token]/');
+  });
+
   it('is as long as it helps, and as every database takes it', () => {
     const written = auditEntry({
       at: '2026-11-29T10:00:00.000Z',
