@@ -70,11 +70,7 @@ function without(
 ): { pieces: Buffer[]; end: number } {
   const pieces: Buffer[] = [];
   let end = 0;
-  for (
-    let at = text.indexOf(secret);
-    at >= 0;
-    at = text.indexOf(secret, end)
-  ) {
+  for (let at = text.indexOf(secret); at >= 0; at = text.indexOf(secret, end)) {
     pieces.push(text.subarray(end, at), REDACTED);
     end = at + secret.length;
   }
