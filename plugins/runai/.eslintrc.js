@@ -7,7 +7,7 @@ module.exports = require('@backstage/cli/config/eslint-factory')(__dirname, {
     },
     {
       // They run against simulated clusters, on real sockets.
-      files: ['src/testing/**', 'src/**/*.test.tsx'],
+      files: ['src/testing/**', 'src/**/*.test.{ts,tsx}'],
       rules: { '@backstage/no-mixed-plugin-imports': 'off' },
     },
     {

@@ -29,6 +29,7 @@ export const portalRules: PolicyRule[] = [
   { verbs: ['get'], apiGroups: [''], resources: ['pods/log'] },
   read('coordination.k8s.io', 'leases'),
   read('discovery.k8s.io', 'endpointslices'),
+  read('events.k8s.io', 'events'),
   read('apps', 'deployments', 'daemonsets', 'statefulsets', 'replicasets'),
   read('batch', 'jobs'),
   read('storage.k8s.io', 'storageclasses', 'csidrivers', 'csinodes'),

@@ -73,37 +73,53 @@ async function kindsByGroup(
   document: unknown,
   allowed: readonly ProxyResource[],
 ): Promise<KubeKind[]> {
-  const wanted = new Set(allowed.map(({ group }) => group));
   const { groups } = groupsDocument.parse(document);
-  const versions = [
-    { group: '', version: 'v1', path: '/api/v1' },
-    ...groups
-      .filter(({ name }) => wanted.has(name))
-      .flatMap(({ name: group, preferredVersion, versions: all }) =>
-        [preferredVersion, ...all]
-          .flatMap(entry => entry?.version ?? [])
-          // The preferred one first, and each once.
-          .filter((version, index, list) => list.indexOf(version) === index)
-          .map(version => ({
-            group,
-            version,
-            path: `/apis/${group}/${version}`,
-          })),
-      ),
-  ];
-  const lists = await Promise.all(
-    versions.map(async ({ group, version, path }) => {
-      const { resources } = resourcesDocument.parse(await read(path));
-      return resources
-        .filter(({ verbs }) => verbs.includes('list'))
-        .map(({ name, kind, namespaced }) => ({
-          group,
-          version,
-          resource: name,
-          kind,
-          namespaced,
-        }));
+  const lists = await Promise.all([
+    kindsOfVersion(read, '', 'v1'),
+    ...groups.map(({ name, preferredVersion, versions }) => {
+      const wanted = allowed.filter(({ group }) => group === name);
+      const ordered = [preferredVersion, ...versions].flatMap(
+        entry => entry?.version ?? [],
+      );
+      return kindsUntilFound(read, name, new Set(ordered), wanted);
     }),
-  );
+  ]);
   return lists.flat();
+}
+
+/** One version after the other, the preferred one first, until all that is wanted of the group is found. */
+async function kindsUntilFound(
+  read: ReadDocument,
+  group: string,
+  versions: ReadonlySet<string>,
+  wanted: readonly ProxyResource[],
+): Promise<KubeKind[]> {
+  const found: KubeKind[] = [];
+  for (const version of versions) {
+    const isComplete = wanted.every(({ resource }) =>
+      found.some(kind => kind.resource === resource),
+    );
+    if (isComplete) break;
+    found.push(...(await kindsOfVersion(read, group, version)));
+  }
+  return found;
+}
+
+async function kindsOfVersion(
+  read: ReadDocument,
+  group: string,
+  version: string,
+): Promise<KubeKind[]> {
+  const { resources } = resourcesDocument.parse(
+    await read(group ? `/apis/${group}/${version}` : `/api/${version}`),
+  );
+  return resources
+    .filter(({ verbs }) => verbs.includes('list'))
+    .map(({ name, kind, namespaced }) => ({
+      group,
+      version,
+      resource: name,
+      kind,
+      namespaced,
+    }));
 }

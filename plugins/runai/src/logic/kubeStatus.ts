@@ -27,6 +27,10 @@ const LOOKS: readonly [
 /** Columns whose cells are states. */
 const STATE_COLUMNS = new Set(['Status', 'Type', 'State']);
 
+export function isStateColumn(name: string): boolean {
+  return STATE_COLUMNS.has(name);
+}
+
 /**
  * How the word in a cell of a server's table looks, in the vocabulary of the pages; undefined where the column tells no state, or
  * the word is none that is known.
@@ -35,7 +39,7 @@ export function kubeStatusLook(
   column: string,
   word: unknown,
 ): { of: StateVocabulary; state: string } | undefined {
-  if (!STATE_COLUMNS.has(column) || typeof word !== 'string') return undefined;
+  if (!isStateColumn(column) || typeof word !== 'string') return undefined;
   const lower = word.toLocaleLowerCase('en');
   return LOOKS.find(([pattern]) => pattern.test(lower))?.[1];
 }

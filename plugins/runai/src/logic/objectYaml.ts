@@ -10,10 +10,11 @@ export interface ObjectText {
 /** Writes an object as YAML; the library is loaded when the first object is opened. */
 export async function objectYaml(object: KubeObject): Promise<ObjectText> {
   const { stringify } = await import('yaml');
+  const { apiVersion, kind, ...parts } = object;
   const { managedFields, ...metadata } = object.metadata;
   const write = (value: unknown) => stringify(value, { lineWidth: 0 });
   return {
-    yaml: write({ ...object, metadata }),
+    yaml: write({ apiVersion, kind, ...parts, metadata }),
     managedFields:
       managedFields === undefined ? undefined : write({ managedFields }),
   };

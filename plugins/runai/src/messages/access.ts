@@ -3,7 +3,6 @@ export const access = {
   title: 'What the portal’s account may do',
   loading: 'Asking the cluster what the account may do',
   account: 'Account',
-  accountUnknown: 'the cluster does not say',
   clusterAdmin:
     'This account may do everything with everything. The portal needs far less: give it the roles below.',
   unknown: 'It is not known what the account may do',
@@ -28,7 +27,6 @@ export const access = {
   },
   everywhere: 'whole cluster',
   browsing: 'browsing, and kubectl through the portal',
-  ofName: '{{resource}} "{{name}}"',
   nothing: 'nothing yet',
   manifest: 'Roles that grant all of it',
   manifestText:

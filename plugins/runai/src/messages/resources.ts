@@ -13,7 +13,6 @@ export const resources = {
     custom: 'Custom resources',
   },
   noKinds: 'The cluster serves nothing that may be read through the portal',
-  notPermittedKind: 'The portal’s account may not list these',
   notServed:
     'This cluster serves no {{kind}} that may be read through the portal',
   choose: 'Choose what to look at',
@@ -42,7 +41,6 @@ export const resources = {
   back: 'All {{what}}',
   view: { yaml: 'YAML', events: 'Events', log: 'Log' },
   views: 'What is shown of it',
-  managedFields: 'managedFields: who set which field',
   showManaged: 'Show managedFields',
   hideManaged: 'Hide managedFields',
   copyYaml: 'Copy the YAML',

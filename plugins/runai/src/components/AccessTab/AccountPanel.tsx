@@ -37,12 +37,12 @@ export function AccountPanel(props: AccountPanelProps) {
           gridTemplateColumns: 'minmax(0, 1fr)',
         }}
       >
-        {account && (
+        {account?.userName && (
           <Box sx={{ fontSize: 13, overflowWrap: 'anywhere' }}>
             <Box component="span" sx={{ color: 'text.secondary' }}>
               {t('access.account')}:{' '}
             </Box>
-            {account.userName ?? t('access.accountUnknown')}
+            {account.userName}
           </Box>
         )}
         {account?.clusterAdmin && (

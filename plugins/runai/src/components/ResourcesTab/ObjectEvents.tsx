@@ -2,6 +2,7 @@ import Box from '@mui/material/Box';
 import { useResourceList } from '../../hooks/useResources';
 import { useText } from '../../hooks/useText';
 import type { KubeKind, ObjectName } from '../../kube/types';
+import { newestFirst } from '../../logic/eventRows';
 import { LoadingSkeleton } from '../LoadingSkeleton';
 import { KubeProblem } from './KubeProblem';
 import { ReadAgain } from './ReadAgain';
@@ -51,10 +52,9 @@ export function ObjectEvents(props: ObjectEventsProps) {
         <ResourceTable
           label={t('resources.eventsOf', { name: name.name })}
           columns={list.columns}
-          rows={list.rows}
+          rows={newestFirst(list.columns, list.rows)}
           wide={false}
           namespaced={false}
-          plain
         />
       )}
     </Box>

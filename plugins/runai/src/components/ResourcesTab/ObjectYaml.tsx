@@ -30,26 +30,30 @@ export function ObjectYaml(props: ObjectYamlProps) {
     managed && managedFields ? `${yaml}---\n${managedFields}` : yaml;
   return (
     <Box
-      sx={{ display: 'grid', gap: 1, gridTemplateColumns: 'minmax(0, 1fr)' }}
+      sx={{
+        display: 'grid',
+        gap: 1,
+        gridTemplateColumns: 'minmax(0, 1fr)',
+        justifyItems: 'start',
+      }}
     >
-      <Box
-        sx={{
-          display: 'flex',
-          alignItems: 'center',
-          gap: 1,
-          color: 'text.secondary',
-          '& svg': { fontSize: 16, fill: 'currentColor' },
-        }}
-      >
-        {managedFields && (
-          <ActionButton
-            aria-expanded={managed}
-            onClick={() => setManaged(!managed)}
-          >
-            {managed ? t('resources.hideManaged') : t('resources.showManaged')}
-          </ActionButton>
-        )}
-        <Box sx={{ ml: 'auto' }}>
+      {managedFields && (
+        <ActionButton
+          aria-expanded={managed}
+          onClick={() => setManaged(!managed)}
+        >
+          {managed ? t('resources.hideManaged') : t('resources.showManaged')}
+        </ActionButton>
+      )}
+      <Box sx={{ position: 'relative', width: '100%' }}>
+        <Box
+          sx={{
+            position: 'absolute',
+            top: 4,
+            right: 20,
+            '& svg': { fontSize: 16, fill: 'currentColor' },
+          }}
+        >
           <CopyTextButton
             text={shown}
             aria-label={t('resources.copyYaml')}
@@ -57,11 +61,11 @@ export function ObjectYaml(props: ObjectYamlProps) {
             variant="tertiary"
           />
         </Box>
+        <YamlText
+          label={t('resources.yamlOf', { name: object.metadata.name })}
+          text={shown}
+        />
       </Box>
-      <YamlText
-        label={t('resources.yamlOf', { name: object.metadata.name })}
-        text={shown}
-      />
     </Box>
   );
 }

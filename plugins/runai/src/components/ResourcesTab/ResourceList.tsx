@@ -1,8 +1,10 @@
+import { useCallback } from 'react';
 import Box from '@mui/material/Box';
 import { useResourceList } from '../../hooks/useResources';
-import { useResourceUrl } from '../../hooks/useResourceUrl';
+import { objectText, useResourceUrl } from '../../hooks/useResourceUrl';
 import { useText } from '../../hooks/useText';
 import type { KubeKind, KubeRow } from '../../kube/types';
+import { eventSubject, newestFirst } from '../../logic/eventRows';
 import { ActionButton } from '../ActionButton';
 import { FilterChip } from '../FilterChip';
 import { LoadingSkeleton } from '../LoadingSkeleton';
@@ -17,6 +19,8 @@ import { ResourceTable } from './ResourceTable';
 export interface ResourceListProps {
   cluster: string;
   kind: KubeKind;
+  /** What else may be read: events lead to what they are about. */
+  kinds: readonly KubeKind[];
 }
 
 /** Whether a row says what is searched for, in any of its cells. */
@@ -29,9 +33,9 @@ function says(row: KubeRow, text: string): boolean {
 
 /** The objects of one kind, as the server prints them. */
 export function ResourceList(props: ResourceListProps) {
-  const { cluster, kind } = props;
+  const { cluster, kind, kinds } = props;
   const t = useText();
-  const { namespace, state } = useResourceUrl();
+  const { namespace, state, linkTo } = useResourceUrl();
   const labels = state.get('labels');
   const filter = state.get('q');
   const wide = state.get('wide') !== '';
@@ -41,8 +45,27 @@ export function ResourceList(props: ResourceListProps) {
     labelSelector: labels || undefined,
   });
   const text = filter.trim().toLocaleLowerCase('en');
-  const rows = list.rows;
+  const areEvents = kind.resource === 'events';
+  const rows =
+    areEvents && list.rows ? newestFirst(list.columns, list.rows) : list.rows;
   const shown = text ? rows?.filter(row => says(row, text)) : rows;
+  const linkOf = useCallback(
+    (row: KubeRow, column: string, value: unknown) => {
+      if (column === 'Name') {
+        return linkTo({ object: objectText(row) }).search;
+      }
+      const subject =
+        areEvents && column === 'Object'
+          ? eventSubject(value, row, kinds)
+          : undefined;
+      return (
+        subject &&
+        linkTo({ kind: subject.kind, object: objectText(subject.object) })
+          .search
+      );
+    },
+    [areEvents, kinds, linkTo],
+  );
   const hasMoreColumns = list.columns.some(({ priority }) => priority > 0);
 
   return (
@@ -112,6 +135,7 @@ export function ResourceList(props: ResourceListProps) {
           rows={shown}
           wide={wide}
           namespaced={kind.namespaced && !inNamespace}
+          linkOf={linkOf}
         />
       )}
       {rows && shown?.length === 0 && (

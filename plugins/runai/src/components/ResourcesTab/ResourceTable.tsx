@@ -1,7 +1,8 @@
 import { useMemo } from 'react';
 import Box from '@mui/material/Box';
 import type { ColumnDef } from '@tanstack/react-table';
-import { objectText, useResourceUrl } from '../../hooks/useResourceUrl';
+import { useElementWidth } from '../../hooks/useElementWidth';
+import { objectText } from '../../hooks/useResourceUrl';
 import { columnWidths } from '../../logic/columnWidths';
 import { isAge } from '../../logic/isAge';
 import { kubeStatusLook } from '../../logic/kubeStatus';
@@ -21,12 +22,15 @@ export interface ResourceTableProps {
   wide: boolean;
   /** The rows are of several namespaces. */
   namespaced: boolean;
-  /** Where the objects are not of the kind that the address names, their rows lead nowhere. */
-  plain?: boolean;
+  /** Where a cell leads, by the name of its column. */
+  linkOf?(row: KubeRow, column: string, value: unknown): string | undefined;
 }
 
 /** As the server types them; also what it writes numbers of. */
 const NUMBERS = new Set(['integer', 'number']);
+
+/** Below it the namespace stands with what the row begins with. */
+const NARROW = 720;
 
 /** Server tables have one line a row, and many of them. */
 const compact = {
@@ -36,10 +40,13 @@ const compact = {
 
 /** A server's own table: its columns, its words. */
 export function ResourceTable(props: ResourceTableProps) {
-  const { label, columns, rows, wide, namespaced, plain } = props;
+  const { label, columns, rows, wide, namespaced, linkOf } = props;
   const t = useText();
-  const { linkTo } = useResourceUrl();
-  const tableColumns = useMemo((): ColumnDef<KubeRow>[] => {
+  const { ref, width: room = 900 } = useElementWidth();
+  const { columns: tableColumns, width } = useMemo((): {
+    columns: ColumnDef<KubeRow>[];
+    width: number;
+  } => {
     const seen = columns
       .map((column, at) => ({ ...column, at }))
       .filter(({ priority }) => wide || priority === 0);
@@ -50,38 +57,44 @@ export function ResourceTable(props: ResourceTableProps) {
       // Its cells are put behind those of the server, for the widths alone.
       at: columns.length,
     };
-    const all = namespaced ? [namespace, ...seen] : seen;
+    const all = namespaced && room >= NARROW ? [namespace, ...seen] : seen;
     const widths = columnWidths(
       all,
       rows.map(row => ({ ...row, cells: [...row.cells, row.namespace] })),
+      room,
     );
-    return all.map((column, index) => ({
-      id: `${column.at}`,
-      header: column.name,
-      enableSorting: false,
-      meta: {
-        width: widths[index],
-        ...(NUMBERS.has(column.type) && { align: 'right' as const }),
-      },
-      cell: ({ row: { original } }) =>
-        column === namespace ? (
-          original.namespace
-        ) : (
-          <ResourceCell
-            column={column}
-            value={original.cells[column.at]}
-            row={original}
-            link={
-              column.name === 'Name' && !plain
-                ? linkTo({ object: objectText(original) }).search
-                : undefined
-            }
-          />
-        ),
-    }));
-  }, [columns, rows, wide, namespaced, plain, linkTo, t]);
+    return {
+      width: widths.reduce((sum, one) => sum + one, 0),
+      columns: all.map((column, index) => ({
+        id: `${column.at}`,
+        header: column.name,
+        enableSorting: false,
+        meta: {
+          width: widths[index],
+          ...(NUMBERS.has(column.type) && { align: 'right' as const }),
+        },
+        cell: ({ row: { original } }) => {
+          if (column === namespace) return original.namespace;
+          const value = original.cells[column.at];
+          return (
+            <ResourceCell
+              column={column}
+              value={value}
+              row={original}
+              link={linkOf?.(original, column.name, value)}
+              small={
+                namespaced && room < NARROW && column === seen[0]
+                  ? original.namespace
+                  : undefined
+              }
+            />
+          );
+        },
+      })),
+    };
+  }, [columns, rows, wide, namespaced, linkOf, room, t]);
   return (
-    <Box sx={compact}>
+    <Box ref={ref} sx={{ ...compact, '& table': { minWidth: width } }}>
       <DataTable
         label={label}
         rows={rows}
@@ -97,6 +110,25 @@ export function ResourceTable(props: ResourceTableProps) {
 }
 
 function ResourceCell(props: {
+  column: KubeColumn;
+  value: unknown;
+  row: KubeRow;
+  link?: string;
+  /** Beneath the value. */
+  small?: string;
+}) {
+  const { small, ...cell } = props;
+  return (
+    <>
+      <CellValue {...cell} />
+      {small && (
+        <Box sx={{ fontSize: 12, color: 'text.secondary' }}>{small}</Box>
+      )}
+    </>
+  );
+}
+
+function CellValue(props: {
   column: KubeColumn;
   value: unknown;
   row: KubeRow;

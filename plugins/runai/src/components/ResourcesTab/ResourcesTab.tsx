@@ -62,7 +62,12 @@ function ResourceBrowser(props: {
           events={kinds.data.find(one => kindId(one) === 'events')}
         />
       ) : (
-        <ResourceList key={url.kind} cluster={cluster} kind={kind} />
+        <ResourceList
+          key={url.kind}
+          cluster={cluster}
+          kind={kind}
+          kinds={kinds.data}
+        />
       )}
     </>
   ) : (
