@@ -227,6 +227,9 @@ function neverAllowed(
   { source, sourced }: NamedEntry,
   { kubernetesProxy }: RegisteredCluster['settings'],
 ): Unusable | undefined {
+  if (!kubernetesProxy) {
+    return undefined;
+  }
   try {
     AllowList.create(kubernetesProxy);
     return undefined;
