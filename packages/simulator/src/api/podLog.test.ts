@@ -90,7 +90,7 @@ it.each([
   [
     'two',
     '',
-    'a container name must be specified for pod two, choose one of: [app proxy] or one of the init containers: [fetch]',
+    'a container name must be specified for pod two, choose one of: [fetch app proxy]',
   ],
   ['two', '?container=db', 'container db is not valid for pod two'],
   [

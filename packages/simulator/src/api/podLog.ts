@@ -71,20 +71,20 @@ function containerOf(pod: KubeObject, asked: string): string {
     list(at(pod, path)).map(({ name }) => String(name));
   const containers = names('spec.containers');
   const init = names('spec.initContainers');
+  const ephemeral = names('spec.ephemeralContainers');
   const { name } = pod.metadata;
   if (!asked) {
     if (containers.length === 1) {
       return containers[0];
     }
     throw badRequest(
-      `a container name must be specified for pod ${name}, choose one of: [${containers.join(
-        ' ',
-      )}]${
-        init.length ? ` or one of the init containers: [${init.join(' ')}]` : ''
-      }`,
+      `a container name must be specified for pod ${name}, choose one of: [${[
+        ...init,
+        ...containers,
+        ...ephemeral,
+      ].join(' ')}]`,
     );
   }
-  const ephemeral = names('spec.ephemeralContainers');
   if (![...containers, ...init, ...ephemeral].includes(asked)) {
     throw badRequest(`container ${asked} is not valid for pod ${name}`);
   }

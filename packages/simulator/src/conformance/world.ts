@@ -151,6 +151,8 @@ export const worldObjects: WorldObject[] = [
     body: {
       ...named('pod-4', { world: 'conformance' }),
       spec: {
+        // Stays on no node, and nobody reports of it.
+        schedulerName: 'nobody',
         automountServiceAccountToken: false,
         containers: [
           { name: 'app', image: 'registry.example.com/app:1' },

@@ -14,6 +14,11 @@ export interface PodContainer {
   isInit: boolean;
 }
 
+/** Whether a pod is on a node, without which there is nobody to ask for its log. */
+export function isOnNode(pod: KubeObject): boolean {
+  return z.object({ nodeName: z.string() }).safeParse(pod.spec).success;
+}
+
 /** The containers of a pod, those that run before the others last; none where the pod is not one. */
 export function podContainers(pod: KubeObject): PodContainer[] {
   const parsed = podSpec.safeParse(pod.spec);

@@ -69,6 +69,8 @@ export const log = {
   of: 'Log of {{container}} in {{pod}}',
   empty: 'This container has written nothing.',
   waiting: 'There is no log yet',
+  onNoNode: 'The pod is on no node: nothing of it runs.',
+  noPrevious: 'This container has not been restarted',
   cut: 'Only the first MiB of these lines is shown: ask for fewer lines to see the newest.',
   notPermitted: 'You may not read logs of this cluster',
   notPermittedText:

@@ -40,7 +40,8 @@ export function AccessTab() {
           </ProxyGate>
         </>
       )}
-      <AuditPanel cluster={cluster.name} />
+      {/* What comes above it has its place first: nothing is to move when it arrives. */}
+      {!access.isPending && <AuditPanel cluster={cluster.name} />}
     </>
   );
 }

@@ -8,7 +8,7 @@ import { useText } from '../../hooks/useText';
 import { KubeStatusError } from '../../kube/KubeStatusError';
 import type { KubeObject, ObjectName } from '../../kube/types';
 import { logLines } from '../../logic/logText';
-import { podContainers } from '../../logic/podContainers';
+import { isOnNode, podContainers } from '../../logic/podContainers';
 import { ChoiceField } from '../ChoiceField';
 import { FilterChip } from '../FilterChip';
 import { LoadingSkeleton } from '../LoadingSkeleton';
@@ -47,6 +47,16 @@ export function PodLog(props: PodLogProps) {
         title={t('log.notPermitted')}
       >
         {t('log.notPermittedText', { permission: missing })}
+      </Notice>
+    );
+  }
+  if (!isOnNode(pod)) {
+    return (
+      <Notice
+        icon={<StateIcon of="run" state="queued" size={20} />}
+        title={t('log.waiting')}
+      >
+        {t('log.onNoNode')}
       </Notice>
     );
   }
@@ -136,7 +146,7 @@ function ContainerLog(props: {
     return waits ? (
       <Notice
         icon={<StateIcon of="run" state="queued" size={20} />}
-        title={t('log.waiting')}
+        title={t(asked.previous ? 'log.noPrevious' : 'log.waiting')}
         action={readAgain}
       >
         {log.error.message}

@@ -239,6 +239,12 @@ describe('the log of a pod', () => {
     expect(
       screen.getByText(/waiting to start: trying and failing to pull image/),
     ).toBeInTheDocument();
+    await userEvent.click(
+      screen.getByRole('button', { name: 'Before its last restart' }),
+    );
+    expect(
+      await screen.findByText('This container has not been restarted'),
+    ).toBeInTheDocument();
   });
 
   it('names the permission that the reader has not', async () => {
