@@ -53,6 +53,8 @@ const MARK = 'what-a-caller-wrote';
 let fleet: FleetCluster[];
 let portal: FleetPortal;
 const people: Record<string, Caller> = {};
+/** What was answered. */
+const answers: string[] = [];
 /** What was asked, as the auditor is to tell it: actor, method, path. */
 const asked: string[] = [];
 
@@ -73,7 +75,8 @@ beforeAll(async () => {
       more: { query?: string; body?: object } = {},
     ) => {
       const { query = '', body } = more;
-      await call(method, `${path}${query}`, body);
+      const { headers, text } = await call(method, `${path}${query}`, body);
+      answers.push(JSON.stringify([...headers]), text);
       asked.push(`user:default/${name} ${method} /api/runai${path}`);
     };
     const query = `?filter=text=${MARK}`;
@@ -237,6 +240,14 @@ describe('every authenticated call', () => {
     for (const { token } of [...Object.values(people), portal.service]) {
       expect(log).not.toContain(token);
       expect(log).not.toContain(token.split('.').at(-1));
+    }
+  });
+
+  it('shows the credential of a cluster to nobody', () => {
+    const told = JSON.stringify([answers, portal.log]);
+    expect(told).toContain(fleet[0].name);
+    for (const { running } of fleet) {
+      expect(told).not.toContain(running.connection().token);
     }
   });
 });

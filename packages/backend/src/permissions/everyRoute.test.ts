@@ -189,6 +189,16 @@ async function ask(
   return answer;
 }
 
+/** What the proxy refuses before it looks at who may read the cluster. */
+const REFUSED_UNREAD = [
+  ['DELETE', '/api/v1/nodes/n'],
+  ['GET', '/..%2f..'],
+  ['GET', ''],
+  ['GET', '/api/v1/nodes?watch=1'],
+  ['GET', '/api/v1/secrets'],
+  ['GET', '/api/v1/namespaces/a/pods/b/exec'],
+];
+
 const list = (person: string, path: string) => bodyOf(ask(person, 'GET', path));
 
 function visibleTo(person: string): FleetCluster[] {
@@ -364,6 +374,21 @@ describe.each(NAMES)('to %s', person => {
           );
         }
       }
+    },
+  );
+
+  it.each(REFUSED_UNREAD)(
+    'the proxy refuses %s %j of a hidden cluster as of none',
+    async (method, path) => {
+      const [{ name }] = hiddenFrom(person);
+      const invented = `${name.slice(0, -1)}9`;
+      const [hidden, missing] = await Promise.all(
+        [name, invented].map(asked =>
+          ask(person, method, `/clusters/${asked}/k8s${path}`),
+        ),
+      );
+      expect(hidden.status).toBeGreaterThanOrEqual(400);
+      expect(comparable(hidden, name)).toEqual(comparable(missing, invented));
     },
   );
 
