@@ -10,6 +10,8 @@ import { isUnusable } from '../isUnusable';
 import { CatalogSource } from './CatalogSource';
 import { PublicNames } from './PublicNames';
 
+jest.setTimeout(60_000);
+
 /** A source whose catalog holds what is put into `entities`. */
 function sourceOf(entities: Entity[], config: JsonObject = {}) {
   const pages: number[] = [];
