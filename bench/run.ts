@@ -4,6 +4,7 @@ import { benchmarkFleet } from './fleet/benchmark';
 import { keepsLimit, type Measurement } from './lib/measurement';
 import { table, writeResults } from './lib/report';
 import { benchmarkPassiveRun } from './passive-run/benchmark';
+import { benchmarkProxy } from './proxy/benchmark';
 import { benchmarkPreflightProcess } from './preflight-process/benchmark';
 import { whyNoRealCluster } from './preflight-process/RealCluster';
 
@@ -25,6 +26,11 @@ const BENCHMARKS: readonly Benchmark[] = [
     name: 'preflight-process',
     missing: whyNoRealCluster,
     run: () => benchmarkPreflightProcess({ nodes: 5_000 }),
+  },
+  {
+    name: 'proxy',
+    missing: whyNoRealCluster,
+    run: () => benchmarkProxy({ nodes: 500 }),
   },
   {
     name: 'fleet-30',

@@ -14,6 +14,8 @@ export interface Measurement {
     | 'clusters'
     | 'requests'
     | 'results'
+    | 'rounds'
+    | 'MB/s'
     | 'ratio';
   higherIsBetter: boolean;
 }

@@ -110,5 +110,5 @@ export class RealCluster {
 export interface NodeToPut {
   metadata: { name: string };
   spec?: { taints?: object[] };
-  status?: object;
+  status?: { images?: { names: string[]; sizeBytes: number }[] };
 }

@@ -11,9 +11,8 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Measurement, median } from '../lib/measurement';
-import { asOnRealClusters } from '../passive-run/asOnRealClusters';
-import { declareNode } from '../passive-run/simulatedCluster';
-import { type NodeToPut, RealCluster } from './RealCluster';
+import { nodeToPut } from './nodeToPut';
+import { RealCluster } from './RealCluster';
 
 const ROUNDS = 5;
 const TIME_LIMIT = 1.5;
@@ -78,15 +77,6 @@ async function timeOf(args: readonly string[], document: string) {
     throw new Error(`node ${args.join(' ')} ended with ${code}`);
   }
   return (performance.now() - startedAt) / 1000;
-}
-
-function nodeToPut(index: number): NodeToPut {
-  // The server keeps its own account of who set which field.
-  const { metadata, spec, status } = asOnRealClusters(
-    declareNode(index),
-  ) as NodeToPut & { metadata: { managedFields?: unknown } };
-  const { managedFields, ...rest } = metadata;
-  return { metadata: rest, spec, status };
 }
 
 function figures({
