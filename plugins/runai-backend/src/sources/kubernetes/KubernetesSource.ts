@@ -1,3 +1,4 @@
+import { setImmediate as turn } from 'node:timers/promises';
 import type { LoggerService } from '@backstage/backend-plugin-api';
 import type { Config } from '@backstage/config';
 import type {
@@ -29,6 +30,9 @@ const configSchema = z.strictObject({
 
 /** One locator that does not answer keeps the others waiting no longer. */
 const LOCATOR_TIMEOUT_MS = 15_000;
+
+/** Reading certificates takes its time, and the portal answers others meanwhile: a catalog may have thousands. */
+const CLUSTERS_AT_ONCE = 100;
 
 const METHODS = 'kubernetes.clusterLocatorMethods';
 
@@ -125,6 +129,9 @@ export class KubernetesSource implements ClusterSource {
     const known = new Map<string, KnownCluster>();
     const clusters: SourcedCluster[] = [];
     for (const [at, cluster] of located.entries()) {
+      if (at % CLUSTERS_AT_ONCE === 0) {
+        await turn();
+      }
       const sourceName = names[at];
       if ('unusable' in cluster) {
         clusters.push({
