@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import { after, before, describe, test } from 'node:test';
 import { inRoot } from '../scripts/lib/root.mjs';
 import { launchBrowser, openPage } from './lib/browser.mjs';
@@ -11,6 +12,10 @@ const VERSIONS = ['1.20', '1.36'];
 const GPU_NODE = 'browser-gpu-1';
 const kubeconfigOf = version =>
   process.env[`RUNAI_TEST_KUBECONFIG_${version.replace('.', '_')}`];
+
+/** What the source calls the cluster. */
+const contextOf = kubeconfig =>
+  /current-context:\s*"?([^"\s]+)/.exec(readFileSync(kubeconfig, 'utf8'))[1];
 
 /** A node as a kubelet and the GPU operator would describe it: four GPUs by its labels, three on offer. */
 const gpuNode = version => ({
@@ -82,7 +87,15 @@ for (const version of VERSIONS) {
       load(kubeconfig, objects);
       browser = await launchBrowser();
       portal = await startPortal({
-        runai: { sources: [{ type: 'kubeconfig', path: kubeconfig }] },
+        runai: {
+          sources: [{ type: 'kubeconfig', path: kubeconfig }],
+          clusters: [
+            {
+              name: contextOf(kubeconfig),
+              kubernetesProxy: { enabled: true },
+            },
+          ],
+        },
       });
     });
     after(async () => {
@@ -92,13 +105,16 @@ for (const version of VERSIONS) {
       files.remove();
     });
 
-    test('shows its version, its node and the GPU that is not on offer', async () => {
+    const firstRun = async () => {
       const me = await portal.signIn();
-      const cluster = await until(async () => {
+      return until(async () => {
         const { body } = await me.get('/clusters');
         return body.items.find(item => item.readiness.checkedAt);
       }, 'the first run');
+    };
 
+    test('shows its version, its node and the GPU that is not on offer', async () => {
+      const cluster = await firstRun();
       const { page, errors, close } = await openPage(browser);
       await page.goto(portal.address('/runai'));
       const row = page.getByRole('row').filter({ hasText: cluster.name });
@@ -122,6 +138,37 @@ for (const version of VERSIONS) {
         .click();
       await page.getByText('nvidia.com/gpu 3 / 4').waitFor();
       await page.getByText('nvidia.com/gpu=present:NoSchedule').waitFor();
+      assert.deepEqual(errors, []);
+      await close();
+    });
+
+    test('is browsed by its own tables, down to the YAML of its node', async () => {
+      const { name } = await firstRun();
+      const { page, errors, close } = await openPage(browser);
+      await page.goto(
+        portal.address(`/runai/clusters/${name}/resources?kind=nodes`),
+      );
+      const table = page.getByRole('table', { name: 'Node' });
+      await table
+        .getByRole('row')
+        .filter({ hasText: GPU_NODE })
+        .getByText(`v${version}.0`)
+        .waitFor();
+      await table.getByRole('link', { name: GPU_NODE }).click();
+      const yaml = page.getByRole('region', { name: `YAML of ${GPU_NODE}` });
+      await yaml.getByText('nvidia.com/gpu.count:').waitFor();
+      await page.getByRole('button', { name: 'Show managedFields' }).click();
+      await yaml.getByText('managedFields:').waitFor();
+      await page
+        .getByRole('navigation', { name: 'Kinds of resources' })
+        .getByRole('link', { name: 'Namespace', exact: true })
+        .click();
+      await page
+        .getByRole('table', { name: 'Namespace' })
+        .getByRole('link', { name: 'kube-system' })
+        .waitFor();
+      await page.getByRole('link', { name: 'Access', exact: true }).click();
+      await page.getByText('may do everything with everything').waitFor();
       assert.deepEqual(errors, []);
       await close();
     });
