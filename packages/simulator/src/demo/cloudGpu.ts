@@ -8,6 +8,7 @@ import {
   kubePrometheusStack,
   runaiClusterCurrent,
 } from '../stacks';
+import { upgradeEvents } from './events/upgradeEvents';
 import { componentLogs } from './logs/componentLogs';
 import { portalRules } from './portalRules';
 import { type DemoCluster, networkStated, portalToken } from './types';
@@ -99,6 +100,7 @@ export const cloudGpu: DemoCluster = {
           project: 'protein',
           held: { 'gke-cloud-gpu-a100-a': [8], 'gke-cloud-gpu-a100-b': [4, 2] },
         }),
+        upgradeEvents(now, 'gke-cloud-gpu-default-c'),
         ...migPods(),
       )
       .controlled({ logsOf: componentLogs(now) })

@@ -8,6 +8,7 @@ import {
   nfsStorage,
   runaiCluster2021,
 } from '../stacks';
+import { trainingEvents } from './events/trainingEvents';
 import { componentLogs } from './logs/componentLogs';
 import { portalRules } from './portalRules';
 import { type DemoCluster, networkStated, portalToken } from './types';
@@ -77,6 +78,14 @@ export const gpuProd: DemoCluster = {
         nfsStorage({ server: 'nfs.gpu-prod.example.com' }),
         runaiCluster2021({ version: '2.0.58', gpuNodes: 6 }),
         gpuPods({ project: 'vision', held, shared: {} }),
+        trainingEvents({
+          now,
+          namespace: 'runai-vision',
+          pod: 'train-gpu-05-1-0',
+          node: 'gpu-05',
+          image: 'nvcr.io/nvidia/pytorch:21.03-py3',
+          minutesAgo: 24,
+        }),
       )
       .controlled({ logsOf: componentLogs(now) })
       .account(portalToken, { user: 'runai-portal', rules: portalRules }),

@@ -20,18 +20,26 @@ function member(name: string): DemoFleetMember {
   return found;
 }
 
-async function get(name: string, path: string) {
+async function ask(name: string, path: string) {
   const { server, caData, token } = member(name).running.connection();
   const agent = new Agent({ connect: { ca: caData } });
   agents.push(agent);
-  const answer = await request(`${server}${path}`, {
+  return request(`${server}${path}`, {
     dispatcher: agent,
     headers: { authorization: `Bearer ${token}` },
   });
+}
+
+async function get(name: string, path: string) {
+  const answer = await ask(name, path);
   return {
     status: answer.statusCode,
     json: JSON.parse(await answer.body.text()),
   };
+}
+
+async function read(name: string, path: string): Promise<string> {
+  return (await ask(name, path)).body.text();
 }
 
 type Resources = Record<string, string>;
@@ -95,6 +103,54 @@ it('never lets the portal read Secrets', async () => {
   )) {
     expect((await get(name, '/api/v1/secrets')).status).toBe(403);
   }
+});
+
+describe('what there is to browse', () => {
+  it('is a crash-looping driver with its log, on the node that is broken', async () => {
+    const namespace = '/api/v1/namespaces/gpu-operator-resources';
+    const { json } = await get('rancher-ml', `${namespace}/pods`);
+    const pods: {
+      metadata: { name: string };
+      spec: { nodeName: string };
+      status: { containerStatuses: { state: object }[] };
+    }[] = json.items;
+    const broken = pods.filter(({ status }) =>
+      JSON.stringify(status.containerStatuses).includes('CrashLoopBackOff'),
+    );
+    expect(broken.map(({ spec }) => spec.nodeName)).toEqual(['gpu-07']);
+    const [{ metadata }] = broken;
+    const log = await read(
+      'rancher-ml',
+      `${namespace}/pods/${metadata.name}/log`,
+    );
+    expect(log).toContain('nouveau kernel module is loaded');
+  });
+
+  it.each([
+    ['vault', 'ImagePullBackOff'],
+    ['rancher-ml', 'Back-off restarting failed container'],
+    ['gpu-prod', 'Started container train'],
+    ['cloud-gpu', 'NodeNotSchedulable'],
+  ])('are events of %s that say %s', async (name, words) => {
+    expect(await read(name, '/api/v1/events')).toContain(words);
+  });
+
+  it('is a pod for each that a workload counts as ready', async () => {
+    const { json } = await get('gpu-prod', '/apis/apps/v1/deployments');
+    const wanted = json.items.reduce(
+      (sum: number, { status }: { status: { readyReplicas?: number } }) =>
+        sum + (status.readyReplicas ?? 0),
+      0,
+    );
+    const pods: { metadata: { ownerReferences?: { kind: string }[] } }[] = (
+      await get('gpu-prod', '/api/v1/pods')
+    ).json.items;
+    expect(
+      pods.filter(
+        ({ metadata }) => metadata.ownerReferences?.[0]?.kind === 'ReplicaSet',
+      ),
+    ).toHaveLength(wanted);
+  });
 });
 
 it('changes the certificate of edge-dc once nobody has called for a while', async () => {

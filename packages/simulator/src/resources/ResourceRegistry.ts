@@ -149,6 +149,14 @@ function servedBy(
       .map(([version]) => version)
       .sort(compareApiVersions),
     custom: declaration.group.endsWith('.openshift.io'),
+    ...(declaration.columns && {
+      printerColumns: Object.fromEntries(
+        Object.keys(declaration.versions).map(version => [
+          version,
+          declaration.columns ?? [],
+        ]),
+      ),
+    }),
   };
 }
 

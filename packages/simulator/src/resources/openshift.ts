@@ -1,4 +1,8 @@
 import { inGroup } from './inGroup';
+import {
+  clusterOperatorColumns,
+  clusterVersionColumns,
+} from './openshiftColumns';
 import type { ResourceDeclaration } from './types';
 
 /** What an OpenShift 4 server serves beside Kubernetes, as far as a reader of clusters looks at it. */
@@ -19,12 +23,14 @@ export const openshiftResources: ResourceDeclaration[] = [
     },
     clusteroperators: {
       kind: 'ClusterOperator',
+      columns: clusterOperatorColumns,
       shortNames: ['co'],
       subresources: ['status'],
       versions: { v1: [0] },
     },
     clusterversions: {
       kind: 'ClusterVersion',
+      columns: clusterVersionColumns,
       subresources: ['status'],
       versions: { v1: [0] },
     },

@@ -30,6 +30,8 @@ export interface ResourceDeclaration {
   selectableFields?: string[];
   /** More of them, by the first minor that knows them. */
   selectableSince?: Record<string, number>;
+  /** Of a vendor's own type: the columns of its table beside the name. */
+  columns?: PrinterColumn[];
   /** By version of the group, the range of Kubernetes minors that serve the resource in it. */
   versions: Record<string, MinorRange>;
 }

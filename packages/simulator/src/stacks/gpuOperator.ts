@@ -3,6 +3,7 @@ import { owner, runtimeClass } from '../objects/core';
 import type { KubeObject } from '../objects/KubeObject';
 import { clusterPolicy, type ClusterPolicyOptions } from '../objects/nvidia';
 import { daemonSet, deployment } from '../objects/workloads';
+import type { PrinterColumn } from '../resources/types';
 import { operands2021, operandsCurrent, type Operand } from './gpuOperands';
 
 /** What both eras are asked for. */
@@ -28,6 +29,8 @@ interface Era {
   operands: readonly Operand[];
   operandLabels: Record<string, string>;
   clusterPolicy: ClusterPolicyOptions;
+  /** Of the table of ClusterPolicies; that of 2021 had none of its own. */
+  policyColumns?: PrinterColumn[];
   /** Definitions beside that of ClusterPolicy. */
   definitions: KubeObject[];
   /** With how many nodes without GPUs it also runs. */
@@ -103,6 +106,15 @@ export function gpuOperatorCurrent(
         labels,
         ...options.clusterPolicy,
       },
+      policyColumns: [
+        { name: 'Status', type: 'string', jsonPath: '.status.state' },
+        {
+          name: 'Age',
+          // The operator declares it so, and the server prints the time itself.
+          type: 'string',
+          jsonPath: '.metadata.creationTimestamp',
+        },
+      ],
       definitions: [
         crd('nvidiadrivers.nvidia.com', {
           kind: 'NVIDIADriver',
@@ -135,6 +147,7 @@ function gpuOperator(
       kind: 'ClusterPolicy',
       scope: 'Cluster',
       singular: 'clusterpolicy',
+      columns: era.policyColumns,
     }),
     ...era.definitions,
     clusterPolicy({ annotations, created, ...era.clusterPolicy }),

@@ -3,12 +3,13 @@ import type { PrinterColumn, ServedResource } from '../../resources/types';
 import { age, type Column, field, text } from './Column';
 import { eventPrinter } from './eventPrinter';
 import { humanAge } from './humanDuration';
+import { valueAtJsonPath } from './jsonPath';
 import { networkPrinters } from './networkPrinters';
 import { nodePrinter } from './nodePrinter';
 import { podPrinter } from './podPrinter';
 import { quotaPrinter } from './quotaPrinter';
 import { storagePrinters } from './storagePrinters';
-import { at, record } from '../../objects/values';
+import { record } from '../../objects/values';
 import { workloadPrinters } from './workloadPrinters';
 
 const name: Column = {
@@ -104,7 +105,7 @@ function customColumns(declared: PrinterColumn[]): Column[] {
     ...columns.map(({ jsonPath, ...column }) => ({
       ...column,
       cell: (object: KubeObject, now: Date) =>
-        customCell(column.type, at(object, jsonPath.replace(/^\./, '')), now),
+        customCell(column.type, valueAtJsonPath(object, jsonPath), now),
     })),
   ];
 }
