@@ -14,6 +14,9 @@ import {
 
 jest.setTimeout(60_000);
 
+/** Who leave in the middle of an answer. */
+const CALLERS = 50;
+
 afterEach(endAll);
 
 describe('the limits of the proxy', () => {
@@ -60,12 +63,16 @@ describe('the limits of the proxy', () => {
   });
 
   it('ends the request upstream when the caller leaves', async () => {
-    const { upstream, portal } = await portalBefore((_request, response) => {
+    const upstream = await upstreamOf((_request, response) => {
       response.writeHead(200, { 'content-type': 'application/json' });
       response.write('{"items":[');
     });
+    const kubernetesProxy = { enabled: true, requestsPerUser: CALLERS };
+    const portal = await portalOf([
+      { running: upstream, settings: { kubernetesProxy } },
+    ]);
     const callers = await Promise.all(
-      Array.from({ length: 30 }, async () => {
+      Array.from({ length: CALLERS }, async () => {
         const caller = new AbortController();
         const answer = await undiciRequest(
           `${portal.origin}/api/runai/clusters/up/k8s/api/v1/pods`,
@@ -75,12 +82,12 @@ describe('the limits of the proxy', () => {
         return caller;
       }),
     );
-    expect(upstream.open).toBe(30);
+    expect(upstream.open).toBe(CALLERS);
     callers.forEach(caller => caller.abort());
     await until(() => upstream.open === 0);
     const { items } = await portal.until<AuditPage>(
       '/clusters/up/audit',
-      page => page.totalItems === 30,
+      page => page.totalItems === CALLERS,
     );
     expect(new Set(items.map(({ reason }) => reason))).toEqual(
       new Set(['ClientLeft']),
