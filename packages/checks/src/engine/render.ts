@@ -1,4 +1,7 @@
-import type { Remediation } from '@runai-portal/backstage-plugin-runai-common';
+import {
+  isShellWord,
+  type Remediation,
+} from '@runai-portal/backstage-plugin-runai-common';
 import type { Remedy, Values } from '../declarations';
 import { answeredOnce } from '../memoize';
 import { documentOf } from '../profiles/documents';
@@ -13,11 +16,17 @@ const PARTS = /\[([^[\]]*)\]/;
 /** Between two parts, not between two forms. */
 const BAR = /\|(?![^{}]*\})/;
 
+/** Values that are pieces of a command themselves: of our tables, and of the roles that we generate. */
+const PIECES = new Set(['look', 'manifest']);
+
 /** There are few templates, and thousands of nodes. */
 const sentenceOf = answeredOnce(compileSentence);
 
-/** Gives a command with its values; undefined where one of them is. Brackets mean nothing here. */
-export const commandOf = answeredOnce(compile);
+/**
+ * Gives a command with its values; undefined where one of them is, or where a shell would read more in it than names. Brackets mean
+ * nothing here.
+ */
+export const commandOf = answeredOnce(compileCommand);
 
 /**
  * The sentence with these values.
@@ -56,6 +65,20 @@ export function renderRemedy(
     commands: commands.flatMap(line => commandOf(line)(values) ?? []),
     docs: docs.map(doc => (typeof doc === 'string' ? documentOf(doc) : doc)),
   };
+}
+
+function compileCommand(template: string): Render {
+  const render = compile(template);
+  const names = [...template.matchAll(new RegExp(MARK, 'g'))]
+    .map(([, name]) => name)
+    .filter(name => !PIECES.has(name));
+  return values =>
+    names.every(name => areWords(values[name])) ? render(values) : undefined;
+}
+
+/** A list of names has blanks between them. */
+function areWords(value: Values[string]): boolean {
+  return typeof value !== 'string' || value.split(' ').every(isShellWord);
 }
 
 function compileSentence(template: string): Render {

@@ -76,6 +76,23 @@ describe('where the installation stands', () => {
     expect(install).toMatchObject({ state: 'notInstalled', residue: [] });
   });
 
+  it('offers no command with a name that a shell would read otherwise', () => {
+    const { residue } = view(
+      facts(
+        fact(runaiNamespacesFact, [
+          { name: 'runai-old', terminating: false },
+          { name: 'runai-$(reboot)', terminating: false },
+        ]),
+        fact(crdsFact, []),
+        fact(runaiConfigsFact, []),
+        fact(workloadsFact, []),
+      ),
+    );
+    expect(residue.map(({ command }) => command)).toEqual([
+      'kubectl delete namespace runai-old',
+    ]);
+  });
+
   it('says of a DaemonSet that wants no pod that no GPU node is selected', () => {
     const workloads = workloadFacts(
       deployment('runai', 'runai-operator', {

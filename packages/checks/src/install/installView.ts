@@ -1,8 +1,9 @@
-import type {
-  ComponentInstall,
-  Condition,
-  InstallState,
-  InstallView,
+import {
+  isShellWord,
+  type ComponentInstall,
+  type Condition,
+  type InstallState,
+  type InstallView,
 } from '@runai-portal/backstage-plugin-runai-common';
 import type { Fact } from '../declarations';
 import type { Reading } from '../engine/Reading';
@@ -203,12 +204,12 @@ function clusterSigns(
 
 /**
  * What is left of an earlier installation, with the commands that remove it, which we never run: namespaces first, then
- * definitions, since removing a definition removes every object of its kind.
+ * definitions, since removing a definition removes every object of its kind. A name that would not stay one in a command is left out.
  */
 function residueOf(reading: Reading): InstallView['residue'] {
   const { cluster, backend } = reading.context.profile.namespaces;
   const left = (reading.value(runaiNamespacesFact) ?? []).filter(
-    ({ name }) => name !== cluster && name !== backend,
+    ({ name }) => name !== cluster && name !== backend && isShellWord(name),
   );
   return [
     ...left.map(({ name, project }) => ({
@@ -217,7 +218,7 @@ function residueOf(reading: Reading): InstallView['residue'] {
         : `Namespace ${name}`,
       command: `kubectl delete namespace ${name}`,
     })),
-    ...(reading.value(crdsFact) ?? []).map(name => ({
+    ...(reading.value(crdsFact) ?? []).filter(isShellWord).map(name => ({
       what: `Definition ${name}, with every object of its kind`,
       command: `kubectl delete customresourcedefinition ${name}`,
     })),

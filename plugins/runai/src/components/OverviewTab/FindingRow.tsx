@@ -1,6 +1,9 @@
 import { useRouteRef } from '@backstage/core-plugin-api';
 import Box from '@mui/material/Box';
-import type { ClusterDetail } from '@runai-portal/backstage-plugin-runai-common';
+import {
+  isShellWord,
+  type ClusterDetail,
+} from '@runai-portal/backstage-plugin-runai-common';
 import type { ReactNode } from 'react';
 import { useStateLabel } from '../../hooks/useStateLabel';
 import { useText } from '../../hooks/useText';
@@ -71,9 +74,11 @@ export function FindingRow(props: FindingRowProps) {
                   desired: `${desired}`,
                 })}
                 {message && ` · ${message}`}
-                <CopyBlock
-                  text={`kubectl -n ${namespace} describe ${kind.toLowerCase()} ${name}`}
-                />
+                {[namespace, kind, name].every(isShellWord) && (
+                  <CopyBlock
+                    text={`kubectl -n ${namespace} describe ${kind.toLowerCase()} ${name}`}
+                  />
+                )}
               </div>
             ),
           )}
