@@ -89,6 +89,7 @@ export const proxy = {
   notConnectedText: 'The portal does not reach it: {{reason}}',
   copyConfiguration: 'Copy the configuration',
   account: 'The portal’s account may not read this in the cluster',
+  needs: 'It needs the permission to {{permission}}.',
   toAccess: 'See what the account may do',
   refused: 'The portal does not pass this on',
   gone: 'It is not there any more',

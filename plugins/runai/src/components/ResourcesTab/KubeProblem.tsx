@@ -1,4 +1,5 @@
 import { useRouteRef } from '@backstage/core-plugin-api';
+import Box from '@mui/material/Box';
 import { ZodError } from 'zod';
 import { useText } from '../../hooks/useText';
 import { KubeStatusError } from '../../kube/KubeStatusError';
@@ -13,6 +14,8 @@ import { TextLink } from '../TextLink';
 export interface KubeProblemProps {
   error: Error;
   onRetry(): void;
+  /** What the account needs for it, as RBAC has it: `list nodes`. */
+  needs?: string;
 }
 
 type Kind =
@@ -42,7 +45,7 @@ function kindOf(error: KubeStatusError): Kind {
 
 /** Why something could not be read of a cluster: the words of whoever refused it, and what to do next. */
 export function KubeProblem(props: KubeProblemProps) {
-  const { error, onRetry } = props;
+  const { error, onRetry, needs } = props;
   const t = useText();
   const name = useClusterPage().cluster.name;
   const clusterPath = useRouteRef(clusterRouteRef)({ name });
@@ -88,6 +91,9 @@ export function KubeProblem(props: KubeProblemProps) {
       }
     >
       {error.message}
+      {kind === 'account' && needs && (
+        <Box sx={{ mt: 0.5 }}>{t('proxy.needs', { permission: needs })}</Box>
+      )}
       {error.retryAfterSeconds !== undefined && (
         <> {t('proxy.busyText', { seconds: `${error.retryAfterSeconds}` })}</>
       )}

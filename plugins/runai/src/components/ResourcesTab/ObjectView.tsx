@@ -4,6 +4,7 @@ import { Link } from 'react-router-dom';
 import { useObject } from '../../hooks/useResources';
 import { useResourceUrl, type ResourceView } from '../../hooks/useResourceUrl';
 import { useText } from '../../hooks/useText';
+import { permissionText } from '../../logic/permissionText';
 import { kindId, type KubeKind, type ObjectName } from '../../kube/types';
 import { LoadingSkeleton } from '../LoadingSkeleton';
 import { Panel } from '../Panel';
@@ -116,6 +117,7 @@ export function ObjectView(props: ObjectViewProps) {
           {object.error && view !== 'events' && (
             <KubeProblem
               error={object.error}
+              needs={permissionText({ verb: 'get', ...kind })}
               onRetry={() => object.refetch()}
             />
           )}

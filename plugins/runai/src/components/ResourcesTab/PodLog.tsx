@@ -152,7 +152,11 @@ function ContainerLog(props: {
         {log.error.message}
       </Notice>
     ) : (
-      <KubeProblem error={log.error} onRetry={() => log.refetch()} />
+      <KubeProblem
+        needs="get pods/log"
+        error={log.error}
+        onRetry={() => log.refetch()}
+      />
     );
   }
   if (!log.data) {

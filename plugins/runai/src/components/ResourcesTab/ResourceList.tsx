@@ -5,6 +5,7 @@ import { objectText, useResourceUrl } from '../../hooks/useResourceUrl';
 import { useText } from '../../hooks/useText';
 import type { KubeKind, KubeRow } from '../../kube/types';
 import { eventSubject, newestFirst } from '../../logic/eventRows';
+import { permissionText } from '../../logic/permissionText';
 import { ActionButton } from '../ActionButton';
 import { FilterChip } from '../FilterChip';
 import { LoadingSkeleton } from '../LoadingSkeleton';
@@ -116,6 +117,7 @@ export function ResourceList(props: ResourceListProps) {
         <Box sx={{ px: 2, pb: 2 }}>
           <KubeProblem
             error={list.error}
+            needs={permissionText({ verb: 'list', ...kind })}
             onRetry={() => (rows ? list.fetchNextPage() : list.refetch())}
           />
         </Box>

@@ -273,6 +273,7 @@ describe('what cannot be browsed', () => {
     expect(alert).toHaveTextContent(
       'The portal’s account may not read this in the clusternodes is forbidden: User "it-readonly" cannot list resource "nodes"',
     );
+    expect(alert).toHaveTextContent('It needs the permission to list nodes.');
     expect(
       within(alert).getByRole('link', { name: 'See what the account may do' }),
     ).toHaveAttribute('href', '/runai/clusters/rancher-ml/access');
