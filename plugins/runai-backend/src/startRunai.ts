@@ -65,6 +65,7 @@ import { CostMeter } from './refresh/CostMeter';
 import { RefreshSchedule } from './refresh/RefreshSchedule';
 import { scheduleRetention } from './refresh/scheduleRetention';
 import { createRouter } from './routes/createRouter';
+import { refuseNul } from './routes/refuseNul';
 import type { RunaiRouter } from './routes/types';
 import { RunService } from './runs/RunService';
 import { createSources } from './sources/createSources';
@@ -280,7 +281,9 @@ export async function startRunai(
   const proxy = new KubernetesProxy({ access, registry, decides });
   const upgrades = refuseUpgrades({ access, httpAuth: options.httpAuth });
   lifecycle.addShutdownHook(async () => upgrades.stop());
-  return { handlers: [auditOthers(access), proxyRoute(proxy), router] };
+  return {
+    handlers: [auditOthers(access), proxyRoute(proxy), refuseNul, router],
+  };
 }
 
 /** Paths start from the configuration file that has `runai.clusters`. */

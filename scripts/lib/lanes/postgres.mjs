@@ -3,7 +3,7 @@ import { startPostgres, whyNoPostgres } from './postgresServer.mjs';
 import { jest, nodeTests } from './programs.mjs';
 
 /** Tests of what is kept in the database; they run on every database that the environment names. */
-const STORAGE_TESTS = 'plugins/runai-backend/src/database/';
+const STORAGE_TESTS = 'plugins/runai-backend/src/(database|audit)/';
 
 /** What needs PostgreSQL: each lane has a server of its own. @returns {import('../runLanes.mjs').Lane[]} */
 export function postgresLanes() {

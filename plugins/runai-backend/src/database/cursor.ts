@@ -57,7 +57,9 @@ export class CursorCodec<Position> {
 
 function unpacked(cursor: string): unknown {
   try {
-    return JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8'));
+    const text = Buffer.from(cursor, 'base64url').toString('utf8');
+    // No position holds a NUL, and PostgreSQL takes none.
+    return text.includes('\\u0000') ? undefined : JSON.parse(text);
   } catch {
     return undefined;
   }

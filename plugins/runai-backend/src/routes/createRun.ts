@@ -19,7 +19,9 @@ export function createRun(
         const scope = request.body ?? {};
         if (
           scope.subject !== undefined &&
-          !(await nodes.has(declared.name, scope.subject))
+          // See refuseNul.
+          (scope.subject.includes('\0') ||
+            !(await nodes.has(declared.name, scope.subject)))
         ) {
           throw new NotFoundError(
             `There is no node '${scope.subject}' in '${declared.name}'`,
