@@ -205,6 +205,11 @@ describe('KubeClient', () => {
     expect(server.requests).toEqual([]);
   });
 
+  it('refuses an address that is longer than any', () => {
+    const server = `https://gpu/${'/'.repeat(50_000)}x`;
+    expect(() => createClient({ server })).toThrow(TypeError);
+  });
+
   it.each(['ftp://gpu', 'gpu:6443', '', 'https://admin:secret@gpu:6443'])(
     'refuses the address %s',
     server => {

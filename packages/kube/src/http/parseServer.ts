@@ -1,10 +1,14 @@
+/** In characters; what reads an address may take the square of its length. */
+const LONGEST = 2048;
+
 /**
  * Parses a server's address; the error never repeats it, since it may carry a password.
  *
  * @throws TypeError where it is not one of HTTP, or carries a user and password
  */
 export function parseServer(server: string): URL {
-  const url = URL.canParse(server) ? new URL(server) : undefined;
+  const isAddress = server.length <= LONGEST && URL.canParse(server);
+  const url = isAddress ? new URL(server) : undefined;
   if (!url || (url.protocol !== 'https:' && url.protocol !== 'http:')) {
     throw new TypeError(
       'The address of an API server must look like https://host:port',

@@ -16,7 +16,7 @@ const SECONDS: Record<string, number> = {
 
 /** The seconds of an age as Kubernetes prints it, `2m37s`; endless where it is none. */
 function secondsOf(age: unknown): number {
-  const parts = [...String(age).matchAll(/(\d+)([smhdy])/g)];
+  const parts = [...String(age).matchAll(/(\d{1,9})([smhdy])/g)];
   return parts.length === 0
     ? Infinity
     : parts.reduce(

@@ -75,6 +75,12 @@ describe('the address that an entity names', () => {
     expect(JSON.stringify(address)).not.toContain('secret');
   });
 
+  it('is refused where it is longer than any address', async () => {
+    const address = await judged(`https://gpu.example/${'/'.repeat(50_000)}x`);
+    expect(address).toMatchObject({ ok: false, reason: 'AddressInvalid' });
+    expect(JSON.stringify(address).length).toBeLessThan(500);
+  });
+
   it('is taken where it is listed, with a user never', async () => {
     const allow = ['https://127.0.0.1', 'http://10.0.0.1:8080'];
     for (const annotation of [

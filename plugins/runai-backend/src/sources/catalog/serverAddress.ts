@@ -15,6 +15,8 @@ export type ServerAddress =
   | { ok: false; reason: string; message: string };
 
 const ANNOTATION = 'kubernetes.io/api-server';
+/** In characters; what reads an address may take the square of its length. */
+const LONGEST = 2048;
 
 /** Why an address is not taken; what is put behind `The annotation kubernetes.io/api-server`. */
 const REFUSALS = {
@@ -43,7 +45,7 @@ export function serverAddress(
   if (!annotation?.trim()) {
     return refused('AddressMissing');
   }
-  if (!URL.canParse(annotation)) {
+  if (annotation.length > LONGEST || !URL.canParse(annotation)) {
     return refused('AddressInvalid', annotation);
   }
   const url = new URL(annotation);
