@@ -15,9 +15,8 @@ export const resources = {
   noKinds: 'The cluster serves nothing that may be read through the portal',
   notServed:
     'This cluster serves no {{kind}} that may be read through the portal',
-  choose: 'Choose what to look at',
-  chooseText:
-    'What stands here is read from the cluster when you open it, and when you press "Read again".',
+  nothing: 'There is nothing to look at',
+  chooseAnother: 'Choose another kind.',
   namespace: 'Namespace',
   allNamespaces: 'All namespaces',
   labels: 'Labels, e.g. app=web',

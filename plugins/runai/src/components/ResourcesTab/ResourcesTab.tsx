@@ -42,7 +42,10 @@ function ResourceBrowser(props: {
   const { ref, width = NARROW } = useElementWidth();
   const kinds = useKinds(cluster, allowed);
   const groups = kindGroups(kinds.data ?? []);
-  const kind = kinds.data?.find(one => kindId(one) === url.kind);
+  // Whoever opens the tab wants to see something: what stands first, where the address names nothing.
+  const first = groups.flatMap(group => group.kinds).at(0);
+  const selected = url.kind || (first ? kindId(first) : '');
+  const kind = kinds.data?.find(one => kindId(one) === selected);
   const isNarrow = width < NARROW;
 
   if (kinds.isPending) {
@@ -55,7 +58,7 @@ function ResourceBrowser(props: {
     <>
       {url.object ? (
         <ObjectView
-          key={`${url.kind} ${url.object.namespace}/${url.object.name}`}
+          key={`${selected} ${url.object.namespace}/${url.object.name}`}
           cluster={cluster}
           kind={kind}
           name={url.object}
@@ -63,7 +66,7 @@ function ResourceBrowser(props: {
         />
       ) : (
         <ResourceList
-          key={url.kind}
+          key={selected}
           cluster={cluster}
           kind={kind}
           kinds={kinds.data}
@@ -72,20 +75,16 @@ function ResourceBrowser(props: {
     </>
   ) : (
     <Notice
-      icon={
-        <StateIcon
-          of="check"
-          state={url.kind ? 'unknown' : 'skipped'}
-          size={20}
-        />
-      }
+      icon={<StateIcon of="check" state="unknown" size={20} />}
       title={
-        url.kind
-          ? t('resources.notServed', { kind: url.kind })
-          : t('resources.choose')
+        selected
+          ? t('resources.notServed', { kind: selected })
+          : t('resources.nothing')
       }
     >
-      {groups.length > 0 ? t('resources.chooseText') : t('resources.noKinds')}
+      {groups.length > 0
+        ? t('resources.chooseAnother')
+        : t('resources.noKinds')}
     </Notice>
   );
   return (
@@ -101,9 +100,9 @@ function ResourceBrowser(props: {
       }}
     >
       {isNarrow ? (
-        <KindMenu groups={groups} selected={url.kind} />
+        <KindMenu groups={groups} selected={selected} />
       ) : (
-        <KindList groups={groups} selected={url.kind} />
+        <KindList groups={groups} selected={selected} />
       )}
       <Box sx={{ display: 'grid', gap: 2, minWidth: 0 }}>{content}</Box>
     </Box>
