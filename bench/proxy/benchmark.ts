@@ -1,9 +1,14 @@
 import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Agent, request } from 'undici';
-import { CALLER, INCUMBENT, OURS } from '../../e2e/proxy/portals';
+import {
+  CALLER,
+  freePort,
+  INCUMBENT,
+  kubeconfigOf,
+  OURS,
+} from '../../e2e/proxy/portals';
 import { type Child, startChild } from '../lib/child';
 import { type Measurement, median } from '../lib/measurement';
 import { type RecordedList, recordList } from './recordList';
@@ -93,12 +98,9 @@ async function startWays(
   });
   const port = await freePort();
   const kubeconfig = join(folder, 'kubeconfig');
-  writeFileSync(kubeconfig, kubeconfigOf(origin, replay.ca, token));
-  await start('portal.child.ts', {
-    port,
-    kubeconfig,
-    incumbent: { server: origin, token, caData: replay.ca },
-  });
+  const upstream = { server: origin, token, caData: replay.ca };
+  writeFileSync(kubeconfig, kubeconfigOf(upstream));
+  await start('portal.child.ts', { port, kubeconfig, incumbent: upstream });
   const portal = `http://127.0.0.1:${port}`;
   const through = ({ base, headers }: typeof OURS) => ({
     url: `${portal}${base}${PATH}`,
@@ -248,30 +250,3 @@ const NAMES: Record<Way['name'], string> = {
   ours: 'through ours',
   incumbent: "through Backstage's",
 };
-
-function kubeconfigOf(server: string, ca: string, token: string): string {
-  return JSON.stringify({
-    apiVersion: 'v1',
-    kind: 'Config',
-    clusters: [
-      {
-        name: 'up',
-        cluster: {
-          server,
-          'certificate-authority-data': Buffer.from(ca).toString('base64'),
-        },
-      },
-    ],
-    users: [{ name: 'up', user: { token } }],
-    contexts: [{ name: 'up', context: { cluster: 'up', user: 'up' } }],
-    'current-context': 'up',
-  });
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await new Promise(resolve => server.once('listening', resolve));
-  const { port } = server.address() as AddressInfo;
-  await new Promise(resolve => server.close(resolve));
-  return port;
-}

@@ -3,10 +3,8 @@
  * are, and how many came to a cluster as they were meant.
  */
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { AddressInfo } from 'node:net';
 import { CORPUS } from '../../plugins/runai-backend/src/proxy/__testUtils__/hostile/corpus';
 import {
   requestText,
@@ -20,7 +18,9 @@ import {
 } from '../../plugins/runai-backend/src/proxy/__testUtils__/upstream';
 import {
   CALLER,
+  freePort,
   INCUMBENT,
+  kubeconfigOf,
   OURS,
   startBothProxies,
   type ProxyWay,
@@ -61,7 +61,7 @@ async function main() {
   const incumbent = await startRecorder();
   const port = await freePort();
   const kubeconfig = join(folder, 'kubeconfig');
-  writeFileSync(kubeconfig, kubeconfigOf(ours));
+  writeFileSync(kubeconfig, kubeconfigOf(ours.connection()));
   const stop = await startBothProxies({
     port,
     kubeconfig,
@@ -128,26 +128,6 @@ async function startRecorder(): Promise<Upstream> {
     // The portal's own polls of our cluster are not of the proxy; the other's requests bear the caller's own agent.
     { isProxied: agent => agent !== 'runai-backstage' },
   );
-}
-
-function kubeconfigOf(upstream: Upstream): string {
-  const { server, token } = upstream.connection();
-  return JSON.stringify({
-    apiVersion: 'v1',
-    kind: 'Config',
-    clusters: [{ name: 'up', cluster: { server } }],
-    users: [{ name: 'up', user: { token } }],
-    contexts: [{ name: 'up', context: { cluster: 'up', user: 'up' } }],
-    'current-context': 'up',
-  });
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await new Promise(resolve => server.once('listening', resolve));
-  const { port } = server.address() as AddressInfo;
-  await new Promise(resolve => server.close(resolve));
-  return port;
 }
 
 main().then(

@@ -1,3 +1,5 @@
+import { once } from 'node:events';
+import { createServer, type AddressInfo } from 'node:net';
 import type { Backend } from '@backstage/backend-app-api';
 import { createBackend } from '@backstage/backend-defaults';
 import {
@@ -148,4 +150,29 @@ function kubernetesConfiguration({
       ],
     },
   };
+}
+
+/** A kubeconfig that names a server `up`; JSON is YAML. */
+export function kubeconfigOf({ server, token, caData }: ProxiedServer): string {
+  const authority = caData && {
+    'certificate-authority-data': Buffer.from(caData).toString('base64'),
+  };
+  return JSON.stringify({
+    apiVersion: 'v1',
+    kind: 'Config',
+    clusters: [{ name: 'up', cluster: { server, ...authority } }],
+    users: [{ name: 'up', user: { token } }],
+    contexts: [{ name: 'up', context: { cluster: 'up', user: 'up' } }],
+    'current-context': 'up',
+  });
+}
+
+/** A port of the loopback interface that nobody has. */
+export async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  server.close();
+  await once(server, 'close');
+  return port;
 }

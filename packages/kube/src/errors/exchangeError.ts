@@ -1,4 +1,4 @@
-import type { ExchangeFailure } from '../http/exchange';
+import type { ExchangeFailure } from '../http/ExchangeFailure';
 import { KubeError, type KubeErrorDetails } from './KubeError';
 import {
   fromSocketError,

@@ -15,14 +15,10 @@ import type { Destination } from '../errors/socketError';
 import { throughProxy } from '../proxy/tunnel';
 import { checkLiteral, guardedLookup, type AddressRule } from './addressRule';
 import { hostAndPort, parseServer } from './parseServer';
-import {
-  exchange,
-  type ExchangeAnswer,
-  type ExchangeRequest,
-} from './exchange';
+import { exchange, type ExchangeAnswer } from './exchange';
 import {
   relayExchange,
-  type RelayExchangeRequest,
+  type ExchangeRequest,
   type RelayObserver,
   type RelaySink,
 } from './relayExchange';
@@ -80,7 +76,7 @@ export class Transport {
 
   /** Sends one request and hands the answer on as it comes; rejects with an `ExchangeFailure`. */
   async relay(
-    request: Omit<RelayExchangeRequest, 'origin'>,
+    request: TransportRequest,
     credential: KubeCredential,
     sink: RelaySink,
     observer: RelayObserver,

@@ -1,10 +1,17 @@
 import type { Dispatcher } from 'undici';
 import type { Stage } from '../errors/socketError';
-import {
-  ExchangeFailure,
-  plainHeaders,
-  type ExchangeRequest,
-} from './exchange';
+import { ExchangeFailure } from './ExchangeFailure';
+
+/** One HTTP request, ready to be sent. */
+export interface ExchangeRequest {
+  origin: string;
+  method: 'GET' | 'HEAD' | 'POST' | 'DELETE';
+  path: string;
+  headers: Record<string, string>;
+  body?: string;
+  signal: AbortSignal;
+  maxBytes: number;
+}
 
 /** Where an answer is handed on to, as it comes. */
 export interface RelaySink {
@@ -29,22 +36,18 @@ export interface RelayObserver {
   paused(): void;
 }
 
-/** A request whose answer is handed on. */
-export type RelayExchangeRequest = Omit<ExchangeRequest, 'body' | 'method'> & {
-  method: 'GET' | 'HEAD';
-};
-
 /**
  * Sends one request and hands the answer on; resolves when it ended.
  *
- * @remarks Rejects with an {@link ExchangeFailure}; whether `sink.head` was called tells whether something went out. As in
- * `exchange`, a compressed answer is refused.
+ * @remarks Rejects with an {@link ExchangeFailure}; whether `sink.head` was called tells whether something went out. On
+ * undici's dispatcher rather than `undici.request`: that is how the stage at which a request failed is known. Redirects are answers
+ * like others here. We never ask for compression, so a compressed answer is refused unread: nothing can unfold in memory.
  */
 export function relayExchange(
   dispatcher: Dispatcher,
-  request: RelayExchangeRequest,
+  request: ExchangeRequest,
   sink: RelaySink,
-  observer: RelayObserver,
+  observer?: RelayObserver,
 ): Promise<void> {
   const { signal, maxBytes, ...rest } = request;
   return new Promise((resolve, reject) => {
@@ -77,6 +80,7 @@ export function relayExchange(
       onRequestStart(started) {
         controller = started;
         if (settled) {
+          // It was given up while the connection was being made.
           started.abort(new ExchangeFailure('aborted', stage));
         }
         stage = 'wait';
@@ -93,9 +97,9 @@ export function relayExchange(
         } else if (Number(headers['content-length']) > maxBytes) {
           fail(new ExchangeFailure('tooLarge', stage));
         } else {
-          observer.head();
+          observer?.head();
           sink.head(status, headers, () => {
-            observer.data();
+            observer?.data();
             started.resume();
           });
         }
@@ -109,10 +113,10 @@ export function relayExchange(
           fail(new ExchangeFailure('tooLarge', stage));
           return;
         }
-        observer.data();
+        observer?.data();
         if (!sink.data(chunk)) {
           started.pause();
-          observer.paused();
+          observer?.paused();
         }
       },
       onResponseEnd() {
@@ -131,4 +135,19 @@ export function relayExchange(
       fail(new ExchangeFailure('socket', stage, error));
     }
   });
+}
+
+/** Lower-case names; repeated ones joined by a comma. */
+function plainHeaders(
+  received: Record<string, string | string[] | undefined>,
+): Record<string, string> {
+  const headers: Record<string, string> = {};
+  for (const [name, value] of Object.entries(received)) {
+    if (value !== undefined) {
+      headers[name.toLowerCase()] = Array.isArray(value)
+        ? value.join(', ')
+        : value;
+    }
+  }
+  return headers;
 }

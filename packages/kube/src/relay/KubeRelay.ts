@@ -3,7 +3,7 @@ import { obtainCredential } from '../client/obtainCredential';
 import { exchangeError, timeoutError } from '../errors/exchangeError';
 import { KubeError, type KubeErrorDetails } from '../errors/KubeError';
 import { isConnectionReset, type Stage } from '../errors/socketError';
-import { ExchangeFailure } from '../http/exchange';
+import { ExchangeFailure } from '../http/ExchangeFailure';
 import { nonResourcePath, resourcePath, type ResourceRef } from '../http/paths';
 import { queryString } from '../http/queryString';
 import type { RelaySink } from '../http/relayExchange';
