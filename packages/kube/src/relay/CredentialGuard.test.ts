@@ -41,6 +41,17 @@ describe('the answer of a cluster', () => {
     }
   });
 
+  it.each([
+    ['longer than what is looked for', `${'a'.repeat(40)}.${'b'.repeat(40)}`],
+    ['such that it overlaps itself', 'ab'.repeat(40)],
+  ])('goes on without one that is %s', (_what, token) => {
+    const text = `${token.slice(1)},${token},${token}${token}${token.slice(2)}`;
+    const clean = text.replaceAll(token, '<redacted>');
+    expect(handedOn([text], { token })).not.toContain(token);
+    expect(handedOn([...text], { token })).toBe(clean);
+    expect(handedOn([text], { token })).toBe(clean);
+  });
+
   it('goes on without user and password as the header had them', () => {
     expect(handedOn([`Basic ${BASIC_TEXT}`], { basic: BASIC })).toBe(
       'Basic <redacted>',
@@ -49,6 +60,7 @@ describe('the answer of a cluster', () => {
 
   it.each<[string, string, KubeCredential]>([
     ['the beginning of it at its end', `x${TOKEN.slice(0, -1)}`, {}],
+    ['its end alone', `x${TOKEN.slice(1)}${TOKEN.slice(-10)}`, {}],
     ['what begins like it twice', `${TOKEN.slice(0, 20)}${TOKEN[0]}x`, {}],
     ['a short token that is a word of many', 'pods of a pod', { token: 'pod' }],
     ['no credential at all', TOKEN, { token: undefined }],

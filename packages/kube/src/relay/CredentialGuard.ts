@@ -6,6 +6,8 @@ import { authorization } from '../http/Transport';
 const REDACTED = Buffer.from('<redacted>');
 /** Bytes; a shorter one is a part of many a word, and lists would be full of holes. */
 const SHORTEST = 8;
+/** Enough of a secret to be found nowhere else. */
+const LAST_BYTES = 32;
 
 /**
  * Hands an answer on without the credential that its request showed. Gateways and debugging servers repeat what they were sent, and
@@ -63,16 +65,25 @@ export class CredentialGuard implements RelaySink {
   }
 }
 
-/** What stands before each secret, with a word in its place; `end` is behind the last. */
+/**
+ * What stands before each secret, with a word in its place; `end` is behind the last.
+ *
+ * @remarks Its last bytes are looked for: tokens begin alike and as other words do, and that made the search ten times as long.
+ */
 function without(
   secret: Buffer,
   text: Buffer,
 ): { pieces: Buffer[]; end: number } {
+  const last = secret.subarray(-LAST_BYTES);
   const pieces: Buffer[] = [];
   let end = 0;
-  for (let at = text.indexOf(secret); at >= 0; at = text.indexOf(secret, end)) {
-    pieces.push(text.subarray(end, at), REDACTED);
-    end = at + secret.length;
+  for (let at = text.indexOf(last); at >= 0; at = text.indexOf(last, at + 1)) {
+    const behind = at + last.length;
+    const begin = behind - secret.length;
+    if (begin >= end && text.subarray(begin, behind).equals(secret)) {
+      pieces.push(text.subarray(end, begin), REDACTED);
+      end = behind;
+    }
   }
   return { pieces, end };
 }
