@@ -11,11 +11,7 @@ export type { RunOptions, RunOutcome } from './engine/Run';
 export type { Session } from './engine/Session';
 export { summarise } from './engine/summarise';
 export { identityFact, type Identity } from './facts/identity';
-export {
-  permissionsFact,
-  wantedPermissionsFact,
-  type PermissionAnswer,
-} from './facts/permissions';
+export { permissionsFact, type PermissionAnswer } from './facts/permissions';
 export * from './facts/request';
 export * from './profiles';
 export * from './settings';

@@ -1,9 +1,4 @@
-import type {
-  Fact,
-  FactContext,
-  NeededPermission,
-  Permission,
-} from '../declarations';
+import type { Permission, ValueOf } from '../declarations';
 import { defineFact, type Asks, type ReviewRequest } from './request';
 import { servedVersion } from './request/apiGroups';
 import { fieldsAt } from './untrusted';
@@ -31,34 +26,6 @@ export async function isAllowed(
   return fieldsAt(value, 'status').allowed === true;
 }
 
-/** One thing that the account must be allowed to do, and whether it is. */
-export interface PermissionAnswer {
-  permission: Permission;
-  /** Ids of the checks that rest on it. */
-  checks: string[];
-  allowed: boolean;
-  /** The cluster does not have the resource: the missing permission costs nothing. */
-  notServed: boolean;
-}
-
-/** One SelfSubjectAccessReview for each. */
-async function answersTo(
-  needed: readonly Pick<NeededPermission, 'permission' | 'checks'>[],
-  { ask, get }: Pick<FactContext, 'get'> & { ask: Asks<typeof REQUESTS> },
-): Promise<PermissionAnswer[]> {
-  return Promise.all(
-    needed.map(async ({ permission, checks }) => {
-      const allowed = await isAllowed(ask.mayI, permission);
-      // Asked only of what is missing: of other groups than the core a server may have the group and not the resource.
-      const notServed =
-        !allowed && (await servedVersion({ get }, permission)) === undefined;
-      return { permission, checks, allowed, notServed };
-    }),
-  );
-}
-
-const REQUESTS = { mayI: ACCESS_REVIEW };
-
 /**
  * One SelfSubjectAccessReview for each distinct permission of the checks' facts, whatever the size of the cluster. Those that
  * Kubernetes grants to everybody are not asked for.
@@ -66,21 +33,25 @@ const REQUESTS = { mayI: ACCESS_REVIEW };
 export const permissionsFact = defineFact({
   id: 'permissions',
   title: 'What the account may read',
-  requests: REQUESTS,
+  requests: { mayI: ACCESS_REVIEW },
   ttlSeconds: 300,
-  collect: ({ needed, ...context }) => answersTo(needed(), context),
+  collect: async ({ ask, needed, get }) =>
+    Promise.all(
+      needed().map(async ({ permission, checks }) => {
+        const allowed = await isAllowed(ask.mayI, permission);
+        return {
+          permission,
+          checks,
+          allowed,
+          /** The cluster does not have the resource: the missing permission costs nothing. */
+          notServed:
+            !allowed &&
+            // Asked only of what is missing: of other groups than the core a server may have the group and not the resource.
+            (await servedVersion({ get }, permission)) === undefined,
+        };
+      }),
+    ),
 });
 
-/** The same for what else somebody wants to read of one cluster, e.g. through the portal's proxy: the same as long as its session. */
-export function wantedPermissionsFact(
-  wanted: readonly Permission[],
-): Fact<PermissionAnswer[]> {
-  const needed = wanted.map(permission => ({ permission, checks: [] }));
-  return defineFact({
-    id: 'wanted-permissions',
-    title: 'What else the account may read',
-    requests: REQUESTS,
-    ttlSeconds: 300,
-    collect: context => answersTo(needed, context),
-  });
-}
+/** One thing that the account must be allowed to do, and whether it is. */
+export type PermissionAnswer = ValueOf<typeof permissionsFact>[number];

@@ -1,7 +1,6 @@
 import {
   identityFact,
   permissionsFact,
-  wantedPermissionsFact,
   type Fact,
   type FactOutcome,
   type Identity,
@@ -69,5 +68,19 @@ export async function readAccess(
     wanted: further?.ok ? further.value : [],
     observedAt: needed.observedAt,
     identity,
+  };
+}
+
+/** The same questions about what else somebody wants to read of one cluster, e.g. through the proxy. */
+function wantedPermissionsFact(
+  wanted: readonly Permission[],
+): Fact<PermissionAnswer[]> {
+  const needed = () =>
+    wanted.map(permission => ({ permission, checks: [], facts: [] }));
+  return {
+    ...permissionsFact,
+    id: 'wanted-permissions',
+    title: 'What else the account may read',
+    collect: context => permissionsFact.collect({ ...context, needed }),
   };
 }
