@@ -5,7 +5,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import { after, before, describe, test } from 'node:test';
-import { startKubectl } from './lib/kubectl.mjs';
+import { startCluster } from './lib/kubectl.mjs';
 import { until } from './lib/until.mjs';
 
 const versions = (process.env.RUNAI_TEST_KUBECTL_VERSIONS ?? '')
@@ -102,7 +102,6 @@ const READ = [
   'describe job once -n web',
   'logs deployment/web -n web -c web',
   'logs deployment/web -n web -c side',
-  'logs deployment/web -n web --all-containers',
   'logs deployment/web -n web -c web --tail=2',
   'logs deployment/web -n web -c web --timestamps',
   'logs deployment/web -n web -c web --limit-bytes=10',
@@ -142,129 +141,136 @@ const REFUSED = [
 ];
 
 for (const version of versions) {
-  describe(
-    `kubectl ${version} through the portal`,
-    { concurrency: false },
-    () => {
-      let kubectl;
-      before(async () => {
-        kubectl = await startKubectl(version);
-        const applied = await kubectl.direct(['apply', '-f', '-'], {
-          input: WORKLOAD,
-        });
-        assert.equal(applied.code, 0, applied.stderr);
-        await until(
-          async () => {
-            const { stdout } = await kubectl.direct(
-              words('get pods -n web --no-headers'),
-            );
-            return /2\/2 +Running/.test(stdout) && /Completed/.test(stdout);
-          },
-          'the pods run',
-          180,
-        );
-        await until(
-          async () => (await kubectl.proxied(words('get nodes'))).code === 0,
-          'the portal knows the cluster',
-          60,
-        );
-      });
-      after(() => kubectl?.stop());
+  describe(`Kubernetes ${version} through the portal`, () => {
+    /** Of each version, for this cluster. */
+    const kubectls = new Map();
+    let cluster;
+    before(async () => {
+      cluster = await startCluster(version);
+      for (const client of versions) {
+        kubectls.set(client, cluster.kubectl(client));
+      }
+      await prepare(kubectls.get(version));
+    });
+    after(() => cluster?.stop());
 
+    for (const client of versions) {
+      const kubectl = () => kubectls.get(client);
       for (const line of READ) {
-        test(`reads what it reads directly: ${line}`, async () => {
-          await until(
-            async () => {
-              const earlier = masked(await kubectl.direct(words(line)));
-              const proxied = masked(await kubectl.proxied(words(line)));
-              const later = masked(await kubectl.direct(words(line)));
-              if (JSON.stringify(earlier) !== JSON.stringify(later)) {
-                return false;
-              }
-              assert.deepEqual(proxied, later);
-              assert.notEqual(proxied.stdout + proxied.stderr, '');
-              return true;
-            },
-            'the cluster stays as it is meanwhile',
-            120,
-          );
-        });
+        test(`kubectl ${client} reads what it reads directly: ${line}`, () =>
+          expectSame(kubectl(), words(line)));
       }
-
       for (const [line, says] of REFUSED) {
-        test(`is refused: ${line}`, async () => {
-          const { code, stdout, stderr } = await kubectl.proxied(words(line));
-          assert.notEqual(code, 0, stdout);
-          assert.match(stderr.replace(/\s+/g, ' '), says);
-          assert.doesNotMatch(stdout + stderr, /not-for-your-eyes/);
-          console.log(`${line}: ${stderr.trim().split('\n').at(-1)}`);
-        });
+        test(`kubectl ${client} is refused: ${line}`, () =>
+          expectRefused(kubectl(), words(line), says));
       }
+      test(`kubectl ${client} is refused: apply, and cp`, () =>
+        expectNoChange(kubectl()));
+      test(`kubectl ${client} proxy leads no further`, () =>
+        expectNarrow(kubectl()));
+    }
 
-      test('is refused: apply, and cp', async () => {
-        const applied = await kubectl.proxied(['apply', '-f', '-'], {
-          input: WORKLOAD.replace('line', 'other'),
-        });
-        assert.notEqual(applied.code, 0);
-        const [pod] = (
-          await kubectl.direct(words('get pods -n web -l app=web -o name'))
-        ).stdout
-          .trim()
-          .split('\n');
-        const copied = await kubectl.proxied([
-          'cp',
-          `web/${pod.split('/')[1]}:/etc/hosts`,
-          '/dev/null',
-          '-c',
-          'web',
-        ]);
-        assert.match(copied.stderr, /only reads: exec/);
-      });
+    test('the cluster is as it was', async () => {
+      const { direct } = kubectls.get(version);
+      const { stdout } = await direct(
+        words('get deployment web -n web -o jsonpath={.metadata.generation}'),
+      );
+      assert.equal(stdout, '1');
+      const { stdout: names } = await direct(words('get namespaces -o name'));
+      assert.doesNotMatch(names, /namespace\/other/);
+    });
+  });
+}
 
-      test('left the cluster as it was', async () => {
-        const { stdout } = await kubectl.direct(
-          words('get deployment web -n web -o jsonpath={.metadata.generation}'),
-        );
-        assert.equal(stdout, '1');
-        const { stdout: names } = await kubectl.direct(
-          words('get namespaces -o name'),
-        );
-        assert.doesNotMatch(names, /namespace\/other/);
-      });
-
-      test('kubectl proxy leads no further', async () => {
-        const [binary, ...args] = kubectl.command;
-        // Newer ones leave out the path of the server's address unless they are told.
-        const help = await kubectl.proxied(words('proxy --help'));
-        const append = help.stdout.includes('--append-server-path')
-          ? ['--append-server-path']
-          : [];
-        const child = spawn(binary, [...args, 'proxy', '--port=0', ...append], {
-          stdio: ['ignore', 'pipe', 'inherit'],
-        });
-        try {
-          const [line] = await once(
-            createInterface({ input: child.stdout }),
-            'line',
-          );
-          const base = `http://${/127\.0\.0\.1:\d+/.exec(line)?.[0]}`;
-          const statusOf = async (path, method = 'GET') =>
-            (await fetch(base + path, { method })).status;
-          assert.equal(await statusOf('/api/v1/nodes'), 200);
-          assert.equal(await statusOf('/api/v1/secrets'), 403);
-          assert.equal(await statusOf('/metrics'), 403);
-          assert.equal(
-            await statusOf('/api/v1/namespaces/web/services/web/proxy/x'),
-            403,
-          );
-          assert.equal(await statusOf('/api/v1/namespaces/web', 'DELETE'), 405);
-        } finally {
-          child.kill();
-          await once(child, 'exit');
-        }
-      });
+async function prepare({ direct, proxied }) {
+  const applied = await direct(['apply', '-f', '-'], { input: WORKLOAD });
+  assert.equal(applied.code, 0, applied.stderr);
+  await until(
+    async () => {
+      const { stdout } = await direct(words('get pods -n web --no-headers'));
+      return /2\/2 +Running/.test(stdout) && /Completed/.test(stdout);
     },
+    'the pods run',
+    180,
   );
+  await until(
+    async () => (await proxied(words('get nodes'))).code === 0,
+    'the portal knows the cluster',
+    60,
+  );
+}
+
+/** The same through the portal as past it, at a time at which the cluster stays as it is. */
+async function expectSame({ direct, proxied }, args) {
+  await until(
+    async () => {
+      const earlier = masked(await direct(args));
+      const through = masked(await proxied(args));
+      const later = masked(await direct(args));
+      if (JSON.stringify(earlier) !== JSON.stringify(later)) {
+        return false;
+      }
+      assert.deepEqual(through, later);
+      assert.notEqual(through.stdout + through.stderr, '');
+      return true;
+    },
+    'the cluster stays as it is meanwhile',
+    120,
+  );
+}
+
+async function expectRefused({ proxied }, args, says) {
+  const { code, stdout, stderr } = await proxied(args);
+  assert.notEqual(code, 0, stdout);
+  assert.match(stderr.replace(/\s+/g, ' '), says);
+  assert.doesNotMatch(stdout + stderr, /not-for-your-eyes/);
+  console.log(`${args.join(' ')}: ${stderr.trim().split('\n').at(-1)}`);
+}
+
+async function expectNoChange({ direct, proxied }) {
+  const applied = await proxied(['apply', '-f', '-'], {
+    input: WORKLOAD.replace('line', 'other'),
+  });
+  assert.notEqual(applied.code, 0);
+  const { stdout } = await direct(words('get pods -n web -l app=web -o name'));
+  const [pod] = stdout.trim().split('\n');
+  const copied = await proxied([
+    'cp',
+    `web/${pod.split('/')[1]}:/etc/hosts`,
+    '/dev/null',
+    '-c',
+    'web',
+  ]);
+  assert.match(copied.stderr, /only reads: exec/);
+}
+
+/** `kubectl proxy` sends on whatever it is asked for. */
+async function expectNarrow({ proxied, command: [binary, ...args] }) {
+  // Newer ones leave out the path of the server's address unless they are told.
+  const help = await proxied(words('proxy --help'));
+  const append = help.stdout.includes('--append-server-path')
+    ? ['--append-server-path']
+    : [];
+  const child = spawn(binary, [...args, 'proxy', '--port=0', ...append], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  try {
+    const [line] = await once(createInterface({ input: child.stdout }), 'line');
+    const base = `http://${/127\.0\.0\.1:\d+/.exec(line)?.[0]}`;
+    const statusOf = async (path, method = 'GET') =>
+      (await fetch(base + path, { method })).status;
+    assert.equal(await statusOf('/api/v1/nodes'), 200);
+    assert.equal(await statusOf('/api/v1/secrets'), 403);
+    assert.equal(await statusOf('/metrics'), 403);
+    assert.equal(
+      await statusOf('/api/v1/namespaces/web/services/web/proxy/x'),
+      403,
+    );
+    assert.equal(await statusOf('/api/v1/namespaces/web', 'DELETE'), 405);
+  } finally {
+    child.kill();
+    await once(child, 'exit');
+  }
 }
 
 function words(line) {

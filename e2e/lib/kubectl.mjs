@@ -12,11 +12,11 @@ import { inRoot } from '../../scripts/lib/root.mjs';
 const CLUSTER = inRoot('tools/kube/cluster');
 
 /**
- * A real cluster with one node, a portal over HTTPS before it, and kubectl of the cluster's version for both ways.
+ * A real cluster with one node, a portal over HTTPS before it, and kubectl for both ways.
  *
  * @param {string} version - of Kubernetes, as `tools/kube/cluster` knows it
  */
-export async function startKubectl(version) {
+export async function startCluster(version) {
   const folder = await mkdtemp(join(tmpdir(), 'kubectl-'));
   const name = `kubectl-${version}-${process.pid}`;
   const up = spawnSync(CLUSTER, ['up', '-v', version, '-n', name, '-w', '1'], {
@@ -28,9 +28,6 @@ export async function startKubectl(version) {
   const direct = join(folder, 'direct');
   const text = await readFile(up.stdout.trim(), 'utf8');
   await writeFile(direct, renamed(text, 'up'));
-  const assets = spawnSync(CLUSTER, ['assets', version], { encoding: 'utf8' });
-  const binary = join(assets.stdout.trim(), 'kubectl');
-
   const port = await freePort();
   const portal = spawn(
     process.execPath,
@@ -46,21 +43,24 @@ export async function startKubectl(version) {
   const server = `https://127.0.0.1:${port}/api/runai/clusters/up/k8s`;
   await writeFile(proxied, kubeconfigOf({ server, caData, token }));
 
-  const run = kubeconfig => (args, options) =>
-    runKubectl(binary, ['--kubeconfig', kubeconfig, ...args], {
-      ...options,
-      home: join(folder, 'home'),
-    });
   return {
-    /** Past the portal. @returns {Promise<{code: number, stdout: string, stderr: string}>} */
-    direct: run(direct),
-    /** Through it. */
-    proxied: run(proxied),
-    /** For a kubectl that keeps running. */
-    command: [binary, '--kubeconfig', proxied],
-    server,
-    caData,
-    token,
+    /** @param {string} client - version of kubectl */
+    kubectl(client) {
+      const binary = binaryOf(client);
+      const run = kubeconfig => (args, options) =>
+        runKubectl(binary, ['--kubeconfig', kubeconfig, ...args], {
+          ...options,
+          home: join(folder, `home-${client}`),
+        });
+      return {
+        /** Past the portal. @returns {Promise<{code: number, stdout: string, stderr: string}>} */
+        direct: run(direct),
+        /** Through it. */
+        proxied: run(proxied),
+        /** For one that keeps running. */
+        command: [binary, '--kubeconfig', proxied],
+      };
+    },
     async stop() {
       portal.stdin.end();
       if (portal.exitCode === null) {
@@ -70,6 +70,11 @@ export async function startKubectl(version) {
       await rm(folder, { recursive: true, force: true });
     },
   };
+}
+
+function binaryOf(version) {
+  const assets = spawnSync(CLUSTER, ['assets', version], { encoding: 'utf8' });
+  return join(assets.stdout.trim(), 'kubectl');
 }
 
 async function firstJson(lines) {
