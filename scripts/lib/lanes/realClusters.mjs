@@ -78,21 +78,6 @@ export function realClusterLanes() {
         }),
     },
     {
-      name: 'kubectl through the portal',
-      missing: () => {
-        if (process.getuid?.() !== 0) {
-          return 'its clusters have nodes, which need root';
-        }
-        return usableVersions().length
-          ? undefined
-          : 'no version of Kubernetes is there';
-      },
-      run: () =>
-        nodeTests([inRoot('e2e/kubectl.test.mjs')], {
-          RUNAI_TEST_KUBECTL_VERSIONS: usableVersions().join(','),
-        }),
-    },
-    {
       name: 'real clusters end',
       missing: () => (names.length ? undefined : 'no real cluster is up'),
       run: async () => {
@@ -111,6 +96,21 @@ export function realClusterLanes() {
           output: failed.map(({ stderr }) => stderr).join(''),
         };
       },
+    },
+    {
+      name: 'kubectl through the portal',
+      missing: () => {
+        if (process.getuid?.() !== 0) {
+          return 'its clusters have nodes, which need root';
+        }
+        return usableVersions().length
+          ? undefined
+          : 'no version of Kubernetes is there';
+      },
+      run: () =>
+        nodeTests([inRoot('e2e/kubectl.test.mjs')], {
+          RUNAI_TEST_KUBECTL_VERSIONS: usableVersions().join(','),
+        }),
     },
   ];
 }
