@@ -5,14 +5,13 @@ import {
   type AuditPage,
 } from '@runai-portal/backstage-plugin-runai-common';
 import type { Knex } from 'knex';
-import { z } from 'zod';
-import { CursorCodec } from '../database/cursor';
 import {
   applyFilters,
   oneOf,
   oneOfWords,
   type Filter,
 } from '../database/filters';
+import { newestPage } from '../database/newestPage';
 
 /** An entry before it is written. */
 export type NewAuditEntry = Omit<AuditEntry, 'id'>;
@@ -33,7 +32,6 @@ const AUDIT_FILTERS = {
   action: oneOfWords('action', AUDIT_ACTIONS),
   outcome: oneOfWords('outcome', AUDIT_OUTCOMES),
 };
-const positionSchema = z.tuple([z.string(), z.string()]);
 
 /** Who did what with which cluster. */
 export class AuditStore {
@@ -59,38 +57,15 @@ export class AuditStore {
     limit: number;
     cursor?: string;
   }): Promise<AuditPage> {
-    const { cluster, filters = [], limit } = query;
-    const cursors = CursorCodec.of(positionSchema, 'audit', cluster, filters);
+    const { cluster, filters = [], limit, cursor } = query;
     const matching = this.#knex('audit').where({ cluster });
     applyFilters(matching, filters, AUDIT_FILTERS);
-    const page = matching
-      .clone()
-      .select<AuditRow[]>('*')
-      .orderBy([
-        { column: 'at', order: 'desc' },
-        { column: 'id', order: 'desc' },
-      ])
-      .limit(limit + 1);
-    if (query.cursor !== undefined) {
-      const [at, id] = cursors.decode(query.cursor);
-      page.where(older =>
-        older
-          .where('at', '<', at)
-          .orWhere(same => same.where({ at }).where('id', '<', Number(id))),
-      );
-    }
-    const [rows, counted] = await Promise.all([
-      page,
-      matching.clone().count({ count: '*' }).first(),
-    ]);
-    const last = rows[limit - 1];
-    return {
-      items: rows.slice(0, limit).map(fromRow),
-      totalItems: Number(counted?.count ?? 0),
-      ...(rows.length > limit && {
-        nextCursor: cursors.encode([last.at, String(last.id)]),
-      }),
-    };
+    const { rows, ...page } = await newestPage<AuditRow>(matching, {
+      list: ['audit', cluster, filters],
+      limit,
+      cursor,
+    });
+    return { ...page, items: rows.map(fromRow) };
   }
 
   /** Removes what is older than it is kept. */

@@ -4,9 +4,8 @@ import {
   type Transition,
 } from '@runai-portal/backstage-plugin-runai-common';
 import type { Knex } from 'knex';
-import { z } from 'zod';
-import { CursorCodec } from './cursor';
 import { applyFilters, oneOf, oneOfWords, type Filter } from './filters';
+import { newestPage } from './newestPage';
 import { fromTransitionRow, type TransitionRow } from './transitions';
 
 /** A span of time; ISO 8601. */
@@ -19,7 +18,6 @@ const HISTORY_FILTERS = {
   axis: oneOfWords('axis', AXES),
   checkId: oneOf('check_id'),
 };
-const positionSchema = z.tuple([z.string(), z.string()]);
 
 /** What changed, and when each cluster was observed at all. */
 export class HistoryStore {
@@ -48,41 +46,18 @@ export class HistoryStore {
     totalItems: number;
     nextCursor?: string;
   }> {
-    const { cluster, since, filters = [], limit } = query;
-    const cursors = CursorCodec.of(positionSchema, 'history', cluster, filters);
+    const { cluster, since, filters = [], limit, cursor } = query;
     const matching = this.#knex('transitions')
       .where({ cluster })
       .where('at', '>=', since)
       .whereNotNull('from_state');
     applyFilters(matching, filters, HISTORY_FILTERS);
-    const page = matching
-      .clone()
-      .select<TransitionRow[]>('*')
-      .orderBy([
-        { column: 'at', order: 'desc' },
-        { column: 'id', order: 'desc' },
-      ])
-      .limit(limit + 1);
-    if (query.cursor !== undefined) {
-      const [at, id] = cursors.decode(query.cursor);
-      page.where(older =>
-        older
-          .where('at', '<', at)
-          .orWhere(same => same.where({ at }).where('id', '<', Number(id))),
-      );
-    }
-    const [rows, counted] = await Promise.all([
-      page,
-      matching.clone().count({ count: '*' }).first(),
-    ]);
-    const last = rows[limit - 1];
-    return {
-      items: rows.slice(0, limit).map(fromTransitionRow),
-      totalItems: Number(counted?.count ?? 0),
-      ...(rows.length > limit && {
-        nextCursor: cursors.encode([last.at, String(last.id)]),
-      }),
-    };
+    const { rows, ...page } = await newestPage<TransitionRow>(matching, {
+      list: ['history', cluster, filters],
+      limit,
+      cursor,
+    });
+    return { ...page, items: rows.map(fromTransitionRow) };
   }
 
   /**

@@ -266,7 +266,7 @@ describe('the clusters of the catalog', () => {
       {
         auth: mockServices.auth(),
         catalog: {
-          // eslint-disable-next-line require-yield
+          // eslint-disable-next-line require-yield -- it fails before there is anything to yield
           async *streamEntities() {
             throw new Error('Request failed with 503 Service Unavailable');
           },
