@@ -1,10 +1,10 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdirSync, writeFileSync } from 'node:fs';
-import { createServer, type AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { request } from 'undici';
+import { freePort } from '../../e2e/lib/freePort';
 import { type ProcessCost, processCost } from '../lib/processCost';
 import type { FleetMember } from './fleet.child';
 
@@ -177,12 +177,4 @@ function kubeconfigOf(members: readonly FleetMember[]): object {
     })),
     'current-context': members[0].name,
   };
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  return port;
 }

@@ -2,13 +2,8 @@ import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Agent, request } from 'undici';
-import {
-  CALLER,
-  freePort,
-  INCUMBENT,
-  kubeconfigOf,
-  OURS,
-} from '../../e2e/proxy/portals';
+import { freePort } from '../../e2e/lib/freePort';
+import { CALLER, INCUMBENT, kubeconfigOf, OURS } from '../../e2e/proxy/ways';
 import { type Child, startChild } from '../lib/child';
 import { type Measurement, median } from '../lib/measurement';
 import { type RecordedList, recordList } from './recordList';

@@ -16,15 +16,9 @@ import {
   type Upstream,
   type UpstreamRequest,
 } from '../../plugins/runai-backend/src/proxy/__testUtils__/upstream';
-import {
-  CALLER,
-  freePort,
-  INCUMBENT,
-  kubeconfigOf,
-  OURS,
-  startBothProxies,
-  type ProxyWay,
-} from './portals';
+import { freePort } from '../lib/freePort';
+import { startBothProxies } from './portals';
+import { CALLER, INCUMBENT, kubeconfigOf, OURS, type ProxyWay } from './ways';
 
 /** Of one kind of request: how many there are, and how many came to a cluster as they were meant. */
 interface Row {

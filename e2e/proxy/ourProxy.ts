@@ -3,7 +3,8 @@
  * `up`; when it answers it prints one line of JSON, `{caData, token}`, and it ends with its standard input.
  */
 import { caCertificate, serverCertificate } from '@runai-portal/simulator';
-import { startOurProxy, TOKEN } from './portals';
+import { startOurProxy } from './portals';
+import { TOKEN } from './ways';
 
 async function main([port, kubeconfig]: string[]) {
   const stop = await startOurProxy({

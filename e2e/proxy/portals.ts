@@ -1,5 +1,3 @@
-import { once } from 'node:events';
-import { createServer, type AddressInfo } from 'node:net';
 import type { Backend } from '@backstage/backend-app-api';
 import { createBackend } from '@backstage/backend-defaults';
 import {
@@ -8,34 +6,7 @@ import {
 } from '@backstage/backend-plugin-api';
 import { ConfigReader } from '@backstage/config';
 import type { JsonObject } from '@backstage/types';
-
-/** A server in the place of a cluster's. */
-export interface ProxiedServer {
-  server: string;
-  token: string;
-  /** PEM. */
-  caData?: string;
-}
-
-/** A way to a cluster through the portal, by its proxy's address and what every request needs there. */
-export interface ProxyWay {
-  base: string;
-  headers: readonly (readonly [name: string, value: string])[];
-}
-
-/** A caller of the portal. */
-export const TOKEN = 'token-of-the-portal';
-export const CALLER = `Bearer ${TOKEN}`;
-
-export const OURS: ProxyWay = {
-  base: '/api/runai/clusters/up/k8s',
-  headers: [],
-};
-/** Of Backstage's own Kubernetes plugin. */
-export const INCUMBENT: ProxyWay = {
-  base: '/api/kubernetes/proxy',
-  headers: [['Backstage-Kubernetes-Cluster', 'up']],
-};
+import { TOKEN, type ProxiedServer } from './ways';
 
 /** A portal of a test, from outside. */
 interface PortalOptions {
@@ -150,29 +121,4 @@ function kubernetesConfiguration({
       ],
     },
   };
-}
-
-/** A kubeconfig that names a server `up`; JSON is YAML. */
-export function kubeconfigOf({ server, token, caData }: ProxiedServer): string {
-  const authority = caData && {
-    'certificate-authority-data': Buffer.from(caData).toString('base64'),
-  };
-  return JSON.stringify({
-    apiVersion: 'v1',
-    kind: 'Config',
-    clusters: [{ name: 'up', cluster: { server, ...authority } }],
-    users: [{ name: 'up', user: { token } }],
-    contexts: [{ name: 'up', context: { cluster: 'up', user: 'up' } }],
-    'current-context': 'up',
-  });
-}
-
-/** A port of the loopback interface that nobody has. */
-export async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, 'close');
-  return port;
 }
