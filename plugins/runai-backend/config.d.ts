@@ -89,6 +89,12 @@ export interface Config {
       mode?: 'cloud' | 'hybrid' | 'fullyOnPrem' | 'airGapped';
       profile?: string;
       existingPrometheus?: boolean;
+      /** manual where absent. guided: the vendor's installer brings the prerequisites that it can. */
+      installPath?: 'guided' | 'manual';
+      /** supportEntitled where absent. */
+      edition?: 'openSource' | 'supportEntitled';
+      /** What the cluster is used for; nothing of it where absent. */
+      uses?: ('inference' | 'distributed' | 'fractions' | 'rdma')[];
       /** host[:port] of the registry that images are pulled from. */
       registry?: string;
       storage?: { class?: string; nfsServer?: string };

@@ -12,6 +12,9 @@ export const CLUSTER_ANNOTATIONS = {
   profile: 'runai-portal/profile',
   /** `true` or `false`. */
   existingPrometheus: 'runai-portal/existing-prometheus',
+  installPath: 'runai-portal/install-path',
+  /** Separated by commas. */
+  uses: 'runai-portal/uses',
 } as const;
 
 /** @public Of entities that stand for Kubernetes clusters. */

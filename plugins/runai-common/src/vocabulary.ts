@@ -85,6 +85,26 @@ export const INSTALL_MODES = [
 /** @public */
 export type InstallMode = (typeof INSTALL_MODES)[number];
 
+/** @public Whether the vendor's installer does it all, prerequisites among them, or people do it with Helm (3.0 and later). */
+export const INSTALL_PATHS = ['guided', 'manual'] as const;
+/** @public */
+export type InstallPath = (typeof INSTALL_PATHS)[number];
+
+/** @public Which edition is installed: the one with support needs a credential for its images. */
+export const EDITIONS = ['openSource', 'supportEntitled'] as const;
+/** @public */
+export type Edition = (typeof EDITIONS)[number];
+
+/** @public What a cluster is used for, as far as it needs software of its own. */
+export const CLUSTER_USES = [
+  'inference',
+  'distributed',
+  'fractions',
+  'rdma',
+] as const;
+/** @public */
+export type ClusterUse = (typeof CLUSTER_USES)[number];
+
 /** @public Which of the vendor's two sets of instructions applies (seed A9). */
 export const TRACKS = ['kubernetes', 'openshift'] as const;
 /** @public */
@@ -164,6 +184,7 @@ export const CHECK_CATEGORIES = [
   'nodes',
   'storage',
   'registry',
+  'software',
   'network',
   'mode',
   'runai',

@@ -4,8 +4,12 @@ import type {
   Severity,
   SubjectRollUp,
 } from '@runai-portal/backstage-plugin-runai-common';
-import type { Finding, Outcomes } from './outcome';
+import type { CommonOutcome } from './commonOutcomes';
+import type { Finding, Outcomes, Remedy } from './outcome';
 import type { ObservationContext, Sources, ValuesOf } from './source';
+
+/** What to look at, and by which commands; where it differs by platform, `where` says so. */
+export type Verification = Pick<Remedy, 'text' | 'commands' | 'where'>;
 
 /** Where results are read. */
 export type Audience = 'portal' | 'commandLine';
@@ -31,6 +35,8 @@ export interface Check {
   readonly requirements: readonly string[];
   /** What it asks and why, for the catalogue. */
   readonly description: string;
+  /** How a person sees the same by hand, on its page: no values of a cluster are known there, so commands name placeholders like NODE. */
+  readonly verify?: Verification;
   readonly scope: 'cluster' | 'node' | 'endpoint' | 'matrix';
   /** A profile's `checks.<id>` goes before it, and tells where environment or mode change it. */
   readonly severity: Severity;
@@ -75,6 +81,9 @@ const DEFAULTS = {
 
 type WithDefault = keyof typeof DEFAULTS;
 
+/** What `evaluate` may answer: an outcome of its own table, or of the common one. */
+type Said<Key extends string> = Finding<NoInfer<Key> | CommonOutcome>;
+
 /** A check as it is written down. */
 type CheckDeclaration<
   Used extends Sources,
@@ -87,7 +96,7 @@ type CheckDeclaration<
     readonly outcomes: Outcomes<Key>;
     evaluate(
       context: ValuesOf<Used, Optional> & CheckContext,
-    ): Finding<NoInfer<Key>> | Finding<NoInfer<Key>>[];
+    ): Said<Key> | Said<Key>[];
   };
 
 /** A declared check, which remembers its reason codes for its tests. */

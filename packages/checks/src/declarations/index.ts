@@ -3,3 +3,4 @@ export * from './outcome';
 export * from './permission';
 export * from './reasons';
 export * from './source';
+export * from './commonOutcomes';

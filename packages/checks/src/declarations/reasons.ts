@@ -20,6 +20,7 @@ const CLASSES = {
   BlockedBy: 'blocked',
   NotApplicable: undefined,
   NothingJudged: 'notRun',
+  NotInProfile: 'unsupported',
   NotRun: 'notRun',
   CheckCrashed: 'unreadable',
 } as const satisfies Record<string, UnknownClass | undefined>;

@@ -4,10 +4,13 @@ import type {
   Subject,
 } from '@runai-portal/backstage-plugin-runai-common';
 import {
+  COMMON_OUTCOMES,
   unknownClass,
   type Check,
   type EvidenceLine,
   type Finding,
+  type Outcome,
+  type Outcomes,
 } from '../declarations';
 import { crashMessage, isCrash } from './findings';
 import { renderRemedy, renderSentence } from './render';
@@ -52,9 +55,7 @@ export function spoken(
     });
   }
   const { subject, outcome: reason, values = {}, judged, of } = finding;
-  const outcome = Object.hasOwn(check.outcomes, reason)
-    ? check.outcomes[reason]
-    : undefined;
+  const outcome = outcomeOf(check, reason);
   if (!outcome) {
     throw new Error(`there is no outcome ${reason}`);
   }
@@ -82,6 +83,14 @@ export function spoken(
     remediation:
       remedy && renderRemedy(remedy, values, remedy.where ? places() : []),
   };
+}
+
+function outcomeOf(
+  { outcomes }: Pick<Check, 'outcomes'>,
+  reason: string,
+): Outcome | undefined {
+  const tables: readonly Outcomes[] = [outcomes, COMMON_OUTCOMES];
+  return tables.find(table => Object.hasOwn(table, reason))?.[reason];
 }
 
 /** Something that the engine itself says, with the remedy of its kind. */

@@ -1,6 +1,9 @@
 import {
+  CLUSTER_USES,
+  EDITIONS,
   ENVIRONMENTS,
   INSTALL_MODES,
+  INSTALL_PATHS,
 } from '@runai-portal/backstage-plugin-runai-common';
 import { z } from 'zod';
 
@@ -43,6 +46,18 @@ export const clusterSettingsSchema = z.strictObject({
   mode: z.enum(INSTALL_MODES).optional(),
   profile: text.optional(),
   existingPrometheus: z.boolean().optional(),
+  installPath: z
+    .enum(INSTALL_PATHS)
+    .optional()
+    .describe('manual where absent: nothing is installed by itself'),
+  edition: z
+    .enum(EDITIONS)
+    .optional()
+    .describe('supportEntitled where absent: images need a credential'),
+  uses: z
+    .array(z.enum(CLUSTER_USES))
+    .optional()
+    .describe('What the cluster is used for; nothing of it where absent'),
   registry: text.optional().describe('host[:port], without a scheme'),
   storage: z
     .strictObject({ class: text.optional(), nfsServer: text.optional() })

@@ -152,6 +152,7 @@ export const category = {
   nodes: 'Nodes and hardware',
   storage: 'Storage',
   registry: 'Registry',
+  software: 'Companion software',
   network: 'Network',
   mode: 'Mode and artefacts',
   runai: 'Run:ai',

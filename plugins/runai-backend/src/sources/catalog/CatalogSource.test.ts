@@ -81,6 +81,8 @@ describe('the clusters of the catalog', () => {
           'runai-portal/mode': 'cloud',
           'runai-portal/profile': 'runai-2.25',
           'runai-portal/existing-prometheus': 'true',
+          'runai-portal/install-path': 'guided',
+          'runai-portal/uses': 'inference, rdma',
           // Never taken from an entity.
           'runai-portal/proxy': 'https://proxy.example',
           'runai-portal/token': 'a-token',
@@ -108,6 +110,8 @@ describe('the clusters of the catalog', () => {
       mode: 'cloud',
       profile: 'runai-2.25',
       existingPrometheus: true,
+      installPath: 'guided',
+      uses: ['inference', 'rdma'],
     });
     expect(JSON.stringify(cluster)).not.toContain('a-token');
     expect(JSON.stringify(cluster)).not.toContain('skipTLSVerify":true');

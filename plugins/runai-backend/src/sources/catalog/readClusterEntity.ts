@@ -7,8 +7,10 @@ import {
 } from '@backstage/catalog-model';
 import {
   CLUSTER_ANNOTATIONS,
+  CLUSTER_USES,
   ENVIRONMENTS,
   INSTALL_MODES,
+  INSTALL_PATHS,
 } from '@runai-portal/backstage-plugin-runai-common';
 import type { ClusterSettingsInput } from '@runai-portal/checks';
 import { z } from 'zod';
@@ -55,6 +57,21 @@ const SETTINGS = [
     setting: 'existingPrometheus',
     schema: z.enum(['true', 'false']).transform(value => value === 'true'),
     allowed: 'true or false',
+  },
+  {
+    annotation: CLUSTER_ANNOTATIONS.installPath,
+    setting: 'installPath',
+    schema: z.enum(INSTALL_PATHS),
+    allowed: INSTALL_PATHS.join(' or '),
+  },
+  {
+    annotation: CLUSTER_ANNOTATIONS.uses,
+    setting: 'uses',
+    schema: z
+      .string()
+      .transform(value => value.split(',').map(use => use.trim()))
+      .pipe(z.array(z.enum(CLUSTER_USES))),
+    allowed: `one or more of ${CLUSTER_USES.join(', ')}, separated by commas`,
   },
 ] as const;
 

@@ -1102,6 +1102,7 @@ export const spec = {
           "nodes",
           "storage",
           "registry",
+          "software",
           "network",
           "mode",
           "runai"

@@ -16,6 +16,7 @@ export type CheckCategory =
   | 'nodes'
   | 'storage'
   | 'registry'
+  | 'software'
   | 'network'
   | 'mode'
   | 'runai';

@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { z } from 'zod';
-import { resolveInPackage } from './packageFolder';
-import { profileSchema } from './schema';
+import { resolveInPackage } from '../packageFolder';
+import { profileSchema } from './profile';
 
 const FILE = resolveInPackage('profiles', 'profile.schema.json');
 

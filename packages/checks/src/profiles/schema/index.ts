@@ -1,0 +1,7 @@
+export {
+  profileHeadSchema,
+  profileSchema,
+  type Profile,
+  type ProvisionerCapability,
+} from './profile';
+export { provisionerSchema } from './provisioner';

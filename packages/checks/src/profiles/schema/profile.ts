@@ -1,0 +1,79 @@
+import { z } from 'zod';
+import { rows, texts } from '../loadTable';
+import { endpoint } from './endpoint';
+import { gpu } from './gpu';
+import {
+  count,
+  founded,
+  id,
+  maybeText,
+  minorVersion,
+  positive,
+  text,
+} from './parts';
+import { prometheus } from './prometheus';
+import { provisionerSchema } from './provisioner';
+import { severityRule } from './severityRule';
+import { systemNodes } from './systemNodes';
+import { versions } from './versions';
+
+/** Shape of a profile once `extends` is resolved: every number, host, label and namespace that a check rests on. */
+export const profileSchema = z.strictObject({
+  id,
+  title: text,
+  description: maybeText,
+  extends: id.optional().describe('The profile that fills in the rest'),
+  kubernetes: versions,
+  openshift: versions,
+  nodeSkew: founded({
+    olderMinors: count.describe('How many a kubelet may be behind the server'),
+    from: rows({ server: minorVersion, olderMinors: count }).describe(
+      'Other allowances, from a version of the API server on',
+    ),
+  }),
+  architectures: founded({ supported: texts.min(1) }),
+  distributions: founded({
+    supported: texts.describe(
+      'Ids: rancher, rke, rke2, k3s, kubespray, native, openshift, ezmeral, eks, gke, aks',
+    ),
+  }),
+  gpu,
+  prometheus,
+  systemNodes,
+  controlPlane: founded({ workerLabel: text, statement: maybeText }),
+  storage: founded({
+    defaultClassRequired: z.boolean(),
+    defaultClassAnnotations: texts,
+    provisioners: z
+      .array(provisionerSchema)
+      .describe('Entries of the profile go before those of the shipped table'),
+  }),
+  endpoints: z.array(endpoint),
+  registries: founded({
+    images: texts.describe('Where the images of Run:ai come from'),
+    thirdParty: texts,
+  }),
+  namespaces: founded({
+    cluster: text,
+    backend: text,
+    reservation: maybeText,
+    projectPrefix: text,
+  }),
+  cluster: founded({
+    slowCallSeconds: positive,
+    clockSkewWarnSeconds: positive,
+    clockSkewFailSeconds: positive,
+    credentialWarnDays: positive,
+  }),
+  checks: z.record(id, severityRule).describe('Weights of checks, by id'),
+});
+
+/** What a profile file says itself in any case; the rest may come from the one that it extends. */
+export const profileHeadSchema = profileSchema
+  .pick({ id: true, title: true, extends: true })
+  .loose();
+
+/** A requirement profile, whole. */
+export type Profile = z.infer<typeof profileSchema>;
+/** What is known of a storage provisioner. */
+export type ProvisionerCapability = z.infer<typeof provisionerSchema>;
