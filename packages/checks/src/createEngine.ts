@@ -1,10 +1,10 @@
 import type { CheckInfo } from '@runai-portal/backstage-plugin-runai-common';
 import { CATALOGUE } from './catalogue';
-import { ENGINE_REASONS, type Check, type Fact } from './declarations';
+import type { Check, Fact } from './declarations';
+import { describeCheck } from './describeCheck';
 import { factsOf, type SessionOptions } from './engine/Catalogue';
 import { openSession, type Session } from './engine/Session';
-import { weigh } from './engine/severity';
-import { ProfileRegistry, type Profile } from './profiles';
+import { ProfileRegistry } from './profiles';
 import { snapshotFacts } from './snapshot';
 
 /** What an engine may be made with. */
@@ -52,24 +52,24 @@ export function createEngine(options: EngineOptions = {}) {
       const profile = connect.profile ?? profiles.get(connect.settings.profile);
       return openSession({ ...connect, catalogue, now, profile });
     },
-    /** The catalogue, with severities as in production by that profile. */
-    describeChecks: (profileId?: string) =>
-      checks.map(check => describeCheck(check, profiles.get(profileId))),
-  };
-}
-
-function describeCheck(check: Check, profile: Profile): CheckInfo {
-  const { id, title, category, description, attestable, active } = check;
-  return {
-    id,
-    title,
-    category,
-    description,
-    requirements: [...check.requirements],
-    severity: weigh(check, { environment: 'production', profile }).severity,
-    attestable,
-    reasons: [...Object.keys(check.outcomes), ...ENGINE_REASONS],
-    active,
+    /**
+     * The catalogue, with severities as in production by a profile, and what each profile makes of every check.
+     *
+     * @param describe.profile - of which the severities are; the seed's where absent
+     * @param describe.known - ids of the profiles that are told of; all where absent
+     */
+    describeChecks(
+      describe: { profile?: string; known?: readonly string[] } = {},
+    ): CheckInfo[] {
+      const context = {
+        profile: profiles.get(describe.profile),
+        profiles: (describe.known ?? profiles.ids()).map(id =>
+          profiles.get(id),
+        ),
+        own: new Set(options.checks?.map(({ id }) => id)),
+      };
+      return checks.map(check => describeCheck(check, context));
+    },
   };
 }
 

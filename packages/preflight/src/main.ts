@@ -64,7 +64,7 @@ async function perform(args: Arguments, io: Io): Promise<number> {
 
   if (args.list) {
     const listed = engine
-      .describeChecks(profile?.id)
+      .describeChecks({ profile: profile?.id })
       .filter(({ id }) => checks.length === 0 || checks.includes(id));
     await writeDocument(
       args.format === 'json'

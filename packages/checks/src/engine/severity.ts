@@ -13,19 +13,25 @@ const MODE_WORDS: Record<InstallMode, string> = {
   airGapped: 'air-gapped',
 };
 
+/** What a profile says of a check's weight, if it does. */
+export function ruleFor(
+  { id }: Pick<Check, 'id'>,
+  { checks }: Pick<Profile, 'checks'>,
+): Profile['checks'][string] | undefined {
+  return Object.hasOwn(checks, id) ? checks[id] : undefined;
+}
+
 /**
  * How much a check weighs here: the profile's rule for the mode (`cloud` where none is declared), then for the environment,
  * then for all; else the check's own severity. `notApplicable` says why it is not asked for, where it is not.
  */
 export function weigh(
-  { id, severity: own }: Pick<Check, 'id' | 'severity'>,
+  check: Pick<Check, 'id' | 'severity'>,
   context: Pick<ClusterSettings, 'environment' | 'mode'> & { profile: Profile },
 ): { severity: Severity; notApplicable?: string } {
   const { environment, mode = 'cloud', profile } = context;
-  const rule = Object.hasOwn(profile.checks, id)
-    ? profile.checks[id]
-    : undefined;
-  const severity = rule?.severity ?? own;
+  const rule = ruleFor(check, profile);
+  const severity = rule?.severity ?? check.severity;
   const byMode = rule?.modes?.[mode];
   if (byMode !== 'notApplicable') {
     return {

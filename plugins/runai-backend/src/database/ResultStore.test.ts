@@ -118,10 +118,22 @@ describe.each(databases.eachSupportedId())('ResultStore on %s', id => {
     expect((await store.all('one')).get('a')).toHaveLength(2_000);
   });
 
-  it('counts failing clusters within what the caller may see', async () => {
-    const { store } = await create();
-    expect((await store.failing('all')).get('a')).toBe(1);
+  it('counts failing clusters within what the caller may see, of checks that were judged there', async () => {
+    const { knex, store } = await create();
+    const packed = await packResults([
+      judged('a', [nodeResult('a', 'node-1', 'unknown')]),
+      judged('c', [nodeResult('c', 'node-1', 'unknown')]),
+      judged('d', [nodeResult('d', 'node-1', 'skipped')]),
+    ]);
+    await knex.transaction(trx => store.save(trx, 'two', packed));
+    // What was judged on none of them is not told of, and is no zero.
+    expect(await store.failing('all')).toEqual(
+      new Map([
+        ['a', 1],
+        ['b', 0],
+      ]),
+    );
     const scope = { field: 'name' as const, values: ['two'] };
-    expect((await store.failing(scope)).get('a')).toBeUndefined();
+    expect(await store.failing(scope)).toEqual(new Map());
   });
 });

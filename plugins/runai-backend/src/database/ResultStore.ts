@@ -157,18 +157,25 @@ export class ResultStore {
     return byNode;
   }
 
-  /** On how many of the clusters that the caller may see each check fails, by check id. */
+  /**
+   * On how many of the clusters that the caller may see each check fails, by check id. A check that was judged on none of them is not
+   * told of: nobody knows.
+   */
   async failing(scope: ClusterScope): Promise<Map<string, number>> {
     const query: Knex.QueryBuilder = this.#knex('check_summaries')
       .join('clusters', 'clusters.name', 'check_summaries.cluster')
       .whereNull('clusters.removed_at')
-      .where('check_summaries.status', 'fail')
+      .whereNotIn('check_summaries.status', ['skipped', 'unknown'])
       .groupBy('check_id');
     withinScope(query, scope);
-    const rows: { check_id: string; count: number | string }[] = await query
+    const rows: { check_id: string; failing: number | string }[] = await query
       .select('check_id')
-      .count({ count: '*' });
-    return new Map(rows.map(row => [row.check_id, Number(row.count)]));
+      .count({
+        failing: this.#knex.raw(
+          "CASE WHEN check_summaries.status = 'fail' THEN 1 END",
+        ),
+      });
+    return new Map(rows.map(row => [row.check_id, Number(row.failing)]));
   }
 
   /** Replaces what is stored of these checks; belongs to the transaction of the run. */

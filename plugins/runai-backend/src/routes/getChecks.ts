@@ -1,27 +1,37 @@
 import { NotFoundError } from '@backstage/errors';
+import type { CheckInfo } from '@runai-portal/backstage-plugin-runai-common';
+import { readableProfiles } from './readableProfiles';
 import type { RouteDependencies, RunaiRouter } from './types';
 
 /** `GET /checks` and `GET /checks/:checkId` */
 export function getChecks(
   router: RunaiRouter,
-  { access, engine, results }: RouteDependencies,
+  dependencies: RouteDependencies,
 ) {
+  const { access, engine, results } = dependencies;
+  const catalogue = async (
+    request: Parameters<typeof access.readable>[0],
+  ): Promise<CheckInfo[]> => {
+    const scope = await access.readable(request);
+    const [failing, known] = await Promise.all([
+      results.failing(scope),
+      readableProfiles(dependencies, scope),
+    ]);
+    return engine
+      .describeChecks({ known })
+      .map(check => ({ ...check, failing: failing.get(check.id) }));
+  };
+
   router.get('/checks', async (request, response) => {
-    const failing = await results.failing(await access.readable(request));
-    response.json({
-      items: engine
-        .describeChecks()
-        .map(check => ({ ...check, failing: failing.get(check.id) ?? 0 })),
-    });
+    response.json({ items: await catalogue(request) });
   });
 
   router.get('/checks/:checkId', async (request, response) => {
-    const failing = await results.failing(await access.readable(request));
     const { checkId } = request.params;
-    const check = engine.describeChecks().find(({ id }) => id === checkId);
+    const check = (await catalogue(request)).find(({ id }) => id === checkId);
     if (!check) {
       throw new NotFoundError(`There is no check '${checkId}'`);
     }
-    response.json({ ...check, failing: failing.get(checkId) ?? 0 });
+    response.json(check);
   });
 }

@@ -1,21 +1,19 @@
 import { NotFoundError } from '@backstage/errors';
+import { readableProfiles } from './readableProfiles';
 import type { RouteDependencies, RunaiRouter } from './types';
 
-/**
- * `GET /profiles` and `GET /profiles/:id`. The shipped ones are no secret of anybody's who is signed in; those of the site tell of
- * its clusters (registries, namespaces, endpoints) and are for those who may read one.
- */
+/** `GET /profiles` and `GET /profiles/:id` */
 export function getProfiles(
   router: RunaiRouter,
-  { access, clusters, engine }: RouteDependencies,
+  dependencies: RouteDependencies,
 ) {
-  const { profiles } = engine;
+  const { access, engine } = dependencies;
   const readable = async (request: Parameters<typeof access.readable>[0]) => {
-    const scope = await access.readable(request);
-    const { totalItems } = await clusters.list({ scope, limit: 1 });
-    return profiles
-      .describe()
-      .filter(({ id }) => totalItems > 0 || !profiles.isOfSite(id));
+    const known = await readableProfiles(
+      dependencies,
+      await access.readable(request),
+    );
+    return engine.profiles.describe().filter(({ id }) => known.includes(id));
   };
 
   router.get('/profiles', async (request, response) => {

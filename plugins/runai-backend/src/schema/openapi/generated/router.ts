@@ -3578,6 +3578,270 @@ export const spec = {
           }
         }
       },
+      "CheckVerification": {
+        "description": "How a person sees the same by hand. Commands name placeholders like NODE.",
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "text",
+          "commands",
+          "where"
+        ],
+        "properties": {
+          "text": {
+            "type": "string"
+          },
+          "commands": {
+            "type": "array",
+            "items": {
+              "type": "string"
+            }
+          },
+          "where": {
+            "description": "Where it differs, each whole.",
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/VerificationThere"
+            }
+          }
+        }
+      },
+      "VerificationThere": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "place",
+          "title",
+          "text",
+          "commands"
+        ],
+        "properties": {
+          "place": {
+            "description": "A distribution, e.g. `gke`, which goes first, or a track, e.g. `openshift`.",
+            "type": "string"
+          },
+          "title": {
+            "type": "string"
+          },
+          "text": {
+            "type": "string"
+          },
+          "commands": {
+            "type": "array",
+            "items": {
+              "type": "string"
+            }
+          }
+        }
+      },
+      "CheckRemedy": {
+        "description": "What to do about an outcome, as its table says it. `{name}` stands for a value; a part in square brackets, and a command, are\nleft out where a value that they name is not there.",
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "owner",
+          "text",
+          "commands",
+          "docs",
+          "where"
+        ],
+        "properties": {
+          "owner": {
+            "$ref": "#/components/schemas/RemediationOwner"
+          },
+          "text": {
+            "type": "string"
+          },
+          "commands": {
+            "type": "array",
+            "items": {
+              "type": "string"
+            }
+          },
+          "docs": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/DocLink"
+            }
+          },
+          "where": {
+            "description": "Where it differs, each whole.",
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/RemedyThere"
+            }
+          }
+        }
+      },
+      "RemedyThere": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "place",
+          "title",
+          "owner",
+          "text",
+          "commands",
+          "docs"
+        ],
+        "properties": {
+          "place": {
+            "description": "A distribution, e.g. `gke`, which goes first, or a track, e.g. `openshift`.",
+            "type": "string"
+          },
+          "title": {
+            "type": "string"
+          },
+          "owner": {
+            "$ref": "#/components/schemas/RemediationOwner"
+          },
+          "text": {
+            "type": "string"
+          },
+          "commands": {
+            "type": "array",
+            "items": {
+              "type": "string"
+            }
+          },
+          "docs": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/DocLink"
+            }
+          }
+        }
+      },
+      "CheckOutcome": {
+        "description": "One thing that a check may say. Results carry its `reason`; waivers rest on it.",
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "reason",
+          "status",
+          "says"
+        ],
+        "properties": {
+          "reason": {
+            "type": "string"
+          },
+          "status": {
+            "$ref": "#/components/schemas/CheckStatus"
+          },
+          "says": {
+            "description": "The sentence with its `{placeholders}`, written as in CheckRemedy.",
+            "type": "string"
+          },
+          "remedy": {
+            "$ref": "#/components/schemas/CheckRemedy"
+          }
+        }
+      },
+      "CheckPermission": {
+        "description": "What the account must be allowed to do for a check; what every account may do is left out.",
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "verb",
+          "group",
+          "resource"
+        ],
+        "properties": {
+          "verb": {
+            "type": "string",
+            "enum": [
+              "get",
+              "list",
+              "create"
+            ]
+          },
+          "group": {
+            "description": "Empty for the core group.",
+            "type": "string"
+          },
+          "resource": {
+            "description": "The plural; a subresource behind a slash, e.g. `pods/log`.",
+            "type": "string"
+          },
+          "namespace": {
+            "description": "Only there; in the whole cluster where absent.",
+            "type": "string"
+          },
+          "names": {
+            "description": "Those objects alone.",
+            "type": "array",
+            "items": {
+              "type": "string"
+            }
+          }
+        }
+      },
+      "SeverityInMode": {
+        "type": "string",
+        "enum": [
+          "required",
+          "recommended",
+          "informational",
+          "notApplicable"
+        ]
+      },
+      "CheckWeight": {
+        "description": "How much a check weighs by one profile: by the install mode, else by the environment, else in general.",
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "id",
+          "severity"
+        ],
+        "properties": {
+          "id": {
+            "description": "Of the profile.",
+            "type": "string"
+          },
+          "severity": {
+            "$ref": "#/components/schemas/Severity"
+          },
+          "environments": {
+            "description": "By environment.",
+            "type": "object",
+            "additionalProperties": {
+              "$ref": "#/components/schemas/Severity"
+            }
+          },
+          "modes": {
+            "description": "By install mode.",
+            "type": "object",
+            "additionalProperties": {
+              "$ref": "#/components/schemas/SeverityInMode"
+            }
+          },
+          "note": {
+            "description": "Why it does not apply.",
+            "type": "string"
+          },
+          "source": {
+            "description": "Where that is written.",
+            "type": "string"
+          }
+        }
+      },
+      "CheckStatement": {
+        "description": "A requirement of the seed documents.",
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "id",
+          "text"
+        ],
+        "properties": {
+          "id": {
+            "type": "string"
+          },
+          "text": {
+            "type": "string"
+          }
+        }
+      },
       "CheckInfo": {
         "description": "A check of the catalogue; `active` checks are no part of a passive run.",
         "type": "object",
@@ -3587,10 +3851,18 @@ export const spec = {
           "title",
           "category",
           "description",
+          "own",
+          "scope",
           "requirements",
+          "statements",
           "severity",
+          "dependsOn",
           "attestable",
           "reasons",
+          "outcomes",
+          "permissions",
+          "paths",
+          "profiles",
           "active"
         ],
         "properties": {
@@ -3604,7 +3876,21 @@ export const spec = {
             "$ref": "#/components/schemas/CheckCategory"
           },
           "description": {
+            "description": "What it asks and why.",
             "type": "string"
+          },
+          "own": {
+            "description": "It is one of the site's own; a plugin brought it.",
+            "type": "boolean"
+          },
+          "scope": {
+            "type": "string",
+            "enum": [
+              "cluster",
+              "node",
+              "endpoint",
+              "matrix"
+            ]
           },
           "requirements": {
             "type": "array",
@@ -3612,23 +3898,71 @@ export const spec = {
               "type": "string"
             }
           },
+          "statements": {
+            "description": "What the requirements say, in their order.",
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/CheckStatement"
+            }
+          },
           "severity": {
             "$ref": "#/components/schemas/Severity"
+          },
+          "dependsOn": {
+            "description": "Ids of the checks whose failure keeps this one from being judged.",
+            "type": "array",
+            "items": {
+              "type": "string"
+            }
           },
           "attestable": {
             "type": "boolean"
           },
+          "expected": {
+            "description": "Written as a sentence of an outcome is.",
+            "type": "string"
+          },
+          "verify": {
+            "$ref": "#/components/schemas/CheckVerification"
+          },
           "reasons": {
+            "description": "Of its outcomes, and those that the engine may give for any check.",
             "type": "array",
             "items": {
               "type": "string"
+            }
+          },
+          "outcomes": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/CheckOutcome"
+            }
+          },
+          "permissions": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/CheckPermission"
+            }
+          },
+          "paths": {
+            "description": "What it gets that is no resource, e.g. `/version`.",
+            "type": "array",
+            "items": {
+              "type": "string"
+            }
+          },
+          "profiles": {
+            "description": "How each profile weighs it.",
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/CheckWeight"
             }
           },
           "active": {
             "type": "boolean"
           },
           "failing": {
-            "description": "On how many of the clusters that the caller may read it fails now.",
+            "description": "On how many of the clusters that the caller may read it fails now; absent where it was judged on none.",
             "type": "integer",
             "minimum": 0
           }
