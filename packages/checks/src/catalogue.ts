@@ -21,6 +21,7 @@ import { controlPlaneSeparate } from './checks/nodes/controlPlaneSeparate';
 import { defaultClass } from './checks/storage/defaultClass';
 import { nodeIndependent } from './checks/storage/nodeIndependent';
 import { sharedRwx } from './checks/storage/sharedRwx';
+import { inboundNotRequired } from './checks/network/inboundNotRequired';
 import { PROBE_CHECKS } from './checks/probeChecks';
 import type { Check } from './declarations';
 import type { Catalogue } from './engine/Catalogue';
@@ -51,6 +52,7 @@ export const CHECKS: readonly Check[] = [
   defaultClass,
   nodeIndependent,
   sharedRwx,
+  inboundNotRequired,
   ...PROBE_CHECKS,
 ];
 

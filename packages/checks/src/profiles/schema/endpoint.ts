@@ -1,5 +1,13 @@
 import { z } from 'zod';
-import { founded, id, maybeText, mode, severityInMode, text } from './parts';
+import {
+  founded,
+  id,
+  maybeFlag,
+  maybeText,
+  mode,
+  severityInMode,
+  text,
+} from './parts';
 
 /** A host that nodes have to reach. */
 export const endpoint = founded({
@@ -14,6 +22,9 @@ export const endpoint = founded({
   from: z
     .enum(['allNodes', 'systemNodes', 'controlPlaneNodes'])
     .describe('Which nodes must reach it'),
+  browsers: maybeFlag.describe(
+    "People's own browsers must reach it as well: the web interface, its sign-in",
+  ),
   modes: z.record(mode, severityInMode),
   expect: z
     .array(z.number().int().min(100).max(599))
