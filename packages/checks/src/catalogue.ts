@@ -21,7 +21,9 @@ import { controlPlaneSeparate } from './checks/nodes/controlPlaneSeparate';
 import { defaultClass } from './checks/storage/defaultClass';
 import { nodeIndependent } from './checks/storage/nodeIndependent';
 import { sharedRwx } from './checks/storage/sharedRwx';
+import { configured as registryConfigured } from './checks/registry/configured';
 import { inboundNotRequired } from './checks/network/inboundNotRequired';
+import { containerImages } from './checks/runai/containerImages';
 import { PROBE_CHECKS } from './checks/probeChecks';
 import type { Check } from './declarations';
 import type { Catalogue } from './engine/Catalogue';
@@ -52,7 +54,9 @@ export const CHECKS: readonly Check[] = [
   defaultClass,
   nodeIndependent,
   sharedRwx,
+  registryConfigured,
   inboundNotRequired,
+  containerImages,
   ...PROBE_CHECKS,
 ];
 

@@ -63,7 +63,7 @@ async function judge(name: string) {
 
 it('finds gpu-prod ready, healthy and installed', async () => {
   const { verdict, snapshot, named } = await judge('gpu-prod');
-  expect(verdict).toMatchObject({ state: 'ready', attested: 4 });
+  expect(verdict).toMatchObject({ state: 'ready', attested: 5 });
   expect([named('warn'), named('fail'), named('unknown')]).toEqual([
     [],
     [],
@@ -132,7 +132,7 @@ it('finds rancher-ml degraded by the driver of gpu-07, which blocks the device p
 
 it('finds cloud-gpu ready with warnings, its network stated, with GPUs by MIG profile', async () => {
   const { verdict, snapshot, named } = await judge('cloud-gpu');
-  expect(verdict).toMatchObject({ state: 'readyWithWarnings', attested: 4 });
+  expect(verdict).toMatchObject({ state: 'readyWithWarnings', attested: 5 });
   expect(named('warn')).toHaveLength(2);
   expect(snapshot.healthNow.state).toBe('healthy');
   expect(snapshot.install).toMatchObject({

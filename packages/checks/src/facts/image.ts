@@ -23,3 +23,14 @@ export function imageVersion(reference = ''): string | undefined {
   const { tag = '' } = parseImage(reference);
   return /^v?(\d+(?:\.\d+){1,3})(?![\d.])/.exec(tag)?.[1];
 }
+
+/**
+ * The registry that an image reference names, e.g. `registry.corp.example:5000`.
+ *
+ * @returns undefined where it names none, as `jupyter/scipy-notebook` does: a runtime takes Docker Hub, or what it is configured with.
+ */
+export function registryOf(reference: string): string | undefined {
+  const slash = reference.indexOf('/');
+  const first = reference.slice(0, Math.max(slash, 0)).toLowerCase();
+  return first === 'localhost' || /[.:]/.test(first) ? first : undefined;
+}

@@ -5,7 +5,14 @@ import { conditionOf, projectConditions } from './conditions';
 import { Interner } from './interner';
 import { namespacedObject, ownersOf } from './object';
 import { defineFact } from './request';
-import { array, counter, fieldsAt, text, type Fields } from './untrusted';
+import {
+  array,
+  counter,
+  fieldsAt,
+  fieldsIn,
+  text,
+  type Fields,
+} from './untrusted';
 
 /** The kinds of workloads that are read. */
 export const WORKLOAD_KINDS = [
@@ -114,6 +121,10 @@ export function projectWorkload(
     containers: interner.object(
       array(pod.containers).flatMap(projectContainer),
     ),
+    /** Names of the secrets that images are pulled with. They themselves are never read. */
+    pullSecrets: interner.object(
+      fieldsIn(pod.imagePullSecrets).flatMap(secret => text(secret.name) ?? []),
+    ),
     nodeSelector: interner.texts(pod.nodeSelector, entry),
     /** `spec.replicas` (1 where absent); for a DaemonSet the number of nodes that its controller found for it. */
     desired:
@@ -162,7 +173,7 @@ function entry(_key: string, value: unknown): string | undefined {
 }
 
 function projectContainer(value: unknown) {
-  const { name, image, command, args } = fieldsAt(value);
+  const { name, image, imagePullPolicy, command, args } = fieldsAt(value);
   const container = text(name);
   const keepsMetrics = [...array(command), ...array(args)].some(
     word =>
@@ -176,6 +187,8 @@ function projectContainer(value: unknown) {
           image: text(image) ?? '',
           /** It is started with arguments of a Prometheus server, which keeps a database; nothing else of its command is kept. */
           keepsMetrics: keepsMetrics || undefined,
+          /** `imagePullPolicy: Never`: the image must already be on the node's disk. */
+          neverPulled: imagePullPolicy === 'Never' || undefined,
         },
       ]
     : [];

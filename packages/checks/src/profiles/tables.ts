@@ -75,6 +75,9 @@ export const acceleratorTable = lazyTable(
 /** See {@link acceleratorTable}. */
 export type AcceleratorTable = ReturnType<typeof acceleratorTable>;
 
+/** Namespaces of Kubernetes itself, of its distribution and of add-ons. */
+export const platformNamespaces = lazyTable('platform-namespaces', patterns);
+
 /** The labels by which nodes of the control plane are known, the surest first. */
 export const controlPlaneTable = lazyRows('control-plane', {
   label: text,

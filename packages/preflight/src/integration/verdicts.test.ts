@@ -24,10 +24,14 @@ const PROBES = [
   'registry.pull',
   'registry.endpoint',
 ];
-const ATTESTED = PROBES.flatMap(id => [
-  '--attest',
-  `${id}=tried by the network team on all nodes`,
-]);
+/** What no API shows, whatever probes would tell. */
+const STATED = ['user.container-images'];
+const attest = (ids: string[]) =>
+  ids.flatMap(id => [
+    '--attest',
+    `${id}=tried by the network team on all nodes`,
+  ]);
+const ATTESTED = attest([...PROBES, ...STATED]);
 const PRODUCTION = ['--environment', 'production', '--mode', 'cloud'];
 
 jest.setTimeout(240_000);
@@ -99,7 +103,7 @@ describe.each(SERVERS)('the verdict on the cluster of %s', variable => {
       expect({ verdict, exitCode, attested, code }).toEqual({
         verdict: 'ready',
         exitCode: EXIT.ready,
-        attested: 4,
+        attested: 5,
         code: EXIT.ready,
       });
       expect(rest).toMatchObject({
@@ -140,7 +144,10 @@ describe.each(SERVERS)('the verdict on the cluster of %s', variable => {
         'production',
         '--mode',
         'airGapped',
+        '--registry',
+        'registry.corp.example:5000',
         ...ATTESTED.slice(2),
+        ...attest(['registry.mirror']),
       );
       expect(verdict).toBe('ready');
       expect(statusOf(checks, 'network.egress')).toBe('notApplicable');

@@ -11,7 +11,12 @@ import {
 import { upgradeEvents } from './events/upgradeEvents';
 import { componentLogs } from './logs/componentLogs';
 import { portalRules } from './portalRules';
-import { type DemoCluster, networkStated, portalToken } from './types';
+import {
+  type DemoCluster,
+  networkStated,
+  portalToken,
+  researchersStated,
+} from './types';
 
 const product = 'NVIDIA A100-SXM4-80GB';
 const a100 = {
@@ -37,9 +42,14 @@ export const cloudGpu: DemoCluster = {
     existingPrometheus: true,
     controlPlane: { url: 'https://research.run.ai' },
   },
-  attestations: networkStated(
-    'The egress of the network is open on 443; images were pulled on every pool when the release was made.',
-  ),
+  attestations: [
+    ...networkStated(
+      'The egress of the network is open on 443; images were pulled on every pool when the release was made.',
+    ),
+    ...researchersStated(
+      'The groups build their images in the pipeline; nobody has an account on a node.',
+    ),
+  ],
   declare: now =>
     cluster('cloud-gpu')
       .kubernetes('v1.34.1-gke.1829001')

@@ -11,7 +11,12 @@ import {
 } from '../stacks';
 import { componentLogs } from './logs/componentLogs';
 import { portalRules } from './portalRules';
-import { type DemoCluster, networkStated, portalToken } from './types';
+import {
+  type DemoCluster,
+  networkStated,
+  portalToken,
+  researchersStated,
+} from './types';
 
 const kubeadm = {
   'kubeadm.alpha.kubernetes.io/cri-socket': '/run/containerd/containerd.sock',
@@ -29,9 +34,12 @@ export const edgeDc: DemoCluster = {
     contact: { title: 'Edge on-call' },
     existingPrometheus: true,
   },
-  attestations: networkStated(
-    'The site has one uplink to the registry mirror and to the cloud; tried at commissioning.',
-  ),
+  attestations: [
+    ...networkStated(
+      'The site has one uplink to the registry mirror and to the cloud; tried at commissioning.',
+    ),
+    ...researchersStated('Inspection runs from images of the release alone.'),
+  ],
   declare: now =>
     cluster('edge-dc')
       .kubernetes('1.21.3')

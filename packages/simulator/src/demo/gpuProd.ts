@@ -11,7 +11,12 @@ import {
 import { trainingEvents } from './events/trainingEvents';
 import { componentLogs } from './logs/componentLogs';
 import { portalRules } from './portalRules';
-import { type DemoCluster, networkStated, portalToken } from './types';
+import {
+  type DemoCluster,
+  networkStated,
+  portalToken,
+  researchersStated,
+} from './types';
 
 const controlPlane = ['cp-01', 'cp-02', 'cp-03'];
 const product = 'Tesla V100-SXM2-32GB';
@@ -43,9 +48,14 @@ export const gpuProd: DemoCluster = {
     },
     existingPrometheus: true,
   },
-  attestations: networkStated(
-    'Opened and tried by the network team with the change of March; every release is pulled on all nodes first.',
-  ),
+  attestations: [
+    ...networkStated(
+      'Opened and tried by the network team with the change of March; every release is pulled on all nodes first.',
+    ),
+    ...researchersStated(
+      'Everybody in vision starts from the base image of the team, which is built and scanned every week.',
+    ),
+  ],
   declare: now =>
     cluster('gpu-prod')
       .kubernetes('1.20.2')

@@ -3,7 +3,7 @@ import type { NodeFact } from '../../facts/nodeFact';
 import { defineFact } from '../../facts/request';
 import { projectResidentPod, type ResidentPod } from '../../facts/residentPod';
 import type { Profile } from '../../profiles';
-import { lazyTable, patterns } from '../../profiles/loadTable';
+import { platformNamespaces } from '../../profiles/tables';
 import { someNames } from '../../words';
 import { controlPlaneNodesObservation } from '../controlPlaneNodes';
 import { systemNodesObservation } from '../systemNodes';
@@ -62,9 +62,6 @@ function podsOnNodes(
     },
   });
 }
-
-/** Namespaces of Kubernetes itself, of its distribution and of add-ons. */
-const platformNamespaces = lazyTable('platform-namespaces', patterns);
 
 /** Belongs to Run:ai itself; researchers' pods, in namespaces of their projects, do not. */
 function isRunaiPod(pod: ResidentPod, { namespaces }: Profile): boolean {
