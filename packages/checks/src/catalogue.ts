@@ -11,6 +11,7 @@ import { nodesReady } from './checks/platform/nodesReady';
 import { nodeArch } from './checks/platform/nodeArch';
 import { nodesPresent } from './checks/nvidia/nodesPresent';
 import { installMethod as gpuInstallMethod } from './checks/nvidia/installMethod';
+import { operatorReady } from './checks/nvidia/operatorReady';
 import { nodeDriver } from './checks/nvidia/nodeDriver';
 import { nodeDevicePlugin } from './checks/nvidia/nodeDevicePlugin';
 import { prometheus } from './checks/monitoring/prometheus';
@@ -44,6 +45,7 @@ export const CHECKS: readonly Check[] = [
   nodeArch,
   nodesPresent,
   gpuInstallMethod,
+  operatorReady,
   nodeDriver,
   nodeDevicePlugin,
   prometheus,

@@ -56,6 +56,10 @@ export const OPINIONS: readonly Opinion[] = [
         message: 'in namespace default, with ClusterPolicy cluster-policy',
         evidence: 'nvidia-driver-daemonset',
       },
+      'gpu.operator-ready': {
+        is: 'pass Ready',
+        actual: 'ready, version 1.7.1',
+      },
       'gpu.node-driver': {
         is: onBoth('pass DriverMeetsMinimum'),
         actual: 'driver 460.73.01, CUDA 11.2',
@@ -89,6 +93,11 @@ export const OPINIONS: readonly Opinion[] = [
         is: 'pass GpuOperator',
         actual: 'GPU Operator 26.7.0',
       },
+      'gpu.operator-ready': {
+        is: 'fail NotReady',
+        message:
+          /says: ClusterPolicy is not ready; states not ready: \[state-driver .*Not ready: nvidia-driver-daemonset 0 of 2/,
+      },
       'gpu.node-driver': {
         is: onBoth('fail DriverMissing'),
         message:
@@ -113,6 +122,10 @@ export const OPINIONS: readonly Opinion[] = [
         is: 'pass GpuOperator',
         actual: 'GPU Operator 26.7.0',
         message: 'in namespace gpu-operator',
+      },
+      'gpu.operator-ready': {
+        is: 'pass Ready',
+        actual: 'ready, version 26.7.0',
       },
       'gpu.node-driver': {
         is: onBoth('pass DriverMeetsMinimum'),

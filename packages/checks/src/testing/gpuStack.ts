@@ -3,17 +3,22 @@ import {
   daemonSet,
   deployment,
   owner,
+  type KubeObject,
 } from '@runai-portal/simulator';
 import type { FactOutcomes } from '../declarations';
 import {
+  byAge,
   gpuOperatorFact,
   projectGpuOperatorObject,
   type GpuOperatorFact,
+  type GpuOperatorObject,
 } from '../facts/gpuOperator';
 import type { NodeFact } from '../facts/nodeFact';
 import { gpuDraFact } from '../facts/gpuDra';
 import { nodesFact } from '../facts/nodes';
 import { type WorkloadFact, workloadsFact } from '../facts/workloads';
+import type { Profile } from '../profiles';
+import { testProfile } from './evaluateCheck';
 import { workloadFacts } from './workloads';
 import { nodeFact, type NodeOptions } from './nodes';
 import { fact, facts, type FactEntry } from './outcomes';
@@ -22,6 +27,7 @@ import { fact, facts, type FactEntry } from './outcomes';
 export const NO_OPERATOR: GpuOperatorFact = {
   clusterPolicies: [],
   gpuClusters: [],
+  nvidiaDrivers: [],
 };
 
 /** Labels that node feature discovery sets where it sees an NVIDIA GPU. */
@@ -98,16 +104,40 @@ export function operatorWorkloads(
   );
 }
 
-/** A ClusterPolicy of 2021 as the fact `gpu-operator` keeps it. */
+/** ClusterPolicies, of 2021 unless said otherwise, as the fact `gpu-operator` keeps them. */
 export function operatorFact(
   ...policies: Parameters<typeof clusterPolicy>[0][]
 ): GpuOperatorFact {
-  const projected = policies.map(options =>
-    projectGpuOperatorObject(clusterPolicy({ era: '2021', ...options })),
-  );
   return {
     ...NO_OPERATOR,
-    clusterPolicies: projected.filter(policy => policy !== undefined),
+    clusterPolicies: policies
+      .map(options =>
+        operatorObject(clusterPolicy({ era: '2021', ...options })),
+      )
+      .sort(byAge),
+  };
+}
+
+/** An object of the operator's as the fact `gpu-operator` keeps it. */
+export function operatorObject(object: KubeObject): GpuOperatorObject {
+  const projected = projectGpuOperatorObject(object);
+  if (!projected) {
+    throw new Error(`${object.kind} has no name`);
+  }
+  return projected;
+}
+
+/** The seed profile with other words on the operator, e.g. a range of versions. */
+export function operatorProfile(
+  operator: Partial<Profile['gpu']['operator']>,
+): Profile {
+  const profile = testProfile();
+  return {
+    ...profile,
+    gpu: {
+      ...profile.gpu,
+      operator: { ...profile.gpu.operator, ...operator },
+    },
   };
 }
 

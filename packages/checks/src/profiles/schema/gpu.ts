@@ -1,6 +1,13 @@
 import { z } from 'zod';
 import { texts } from '../loadTable';
-import { founded, minorVersion, pattern, text } from './parts';
+import {
+  atLeastOne,
+  founded,
+  maybeFlag,
+  minorVersion,
+  pattern,
+  text,
+} from './parts';
 
 /** What is asked of GPU nodes and of the software on them. */
 export const gpu = z.strictObject({
@@ -22,6 +29,23 @@ export const gpu = z.strictObject({
   cuda: founded({ minimum: minorVersion }),
   operator: founded({
     namespaces: texts.describe('Where it is installed, the most likely first'),
+    minimum: minorVersion.optional().describe('Below it the check fails'),
+    maxTested: minorVersion
+      .optional()
+      .describe('Above it the check warns; 25.3 stands for every 25.3.x'),
+    excluded: z
+      .array(minorVersion)
+      .optional()
+      .describe('Releases between that will not do; 1.10 stands for 1.10.x'),
+    anyVersion: maybeFlag.describe(
+      'The vendor names no version: any will do. Where neither this nor a minimum is told, none is known',
+    ),
+    gpuClusterMode: maybeFlag.describe(
+      'Run:ai works with a GPUCluster (Dynamic Resource Allocation) in place of a ClusterPolicy',
+    ),
+    graceMinutes: atLeastOne.describe(
+      'How long operator and operands may take after a change before it counts as a fault',
+    ),
   }),
   signals: founded({
     hardwareLabels: texts.describe('Of NFD, true where NVIDIA hardware is'),
