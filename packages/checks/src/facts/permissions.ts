@@ -1,6 +1,6 @@
 import type { Permission, ValueOf } from '../declarations';
 import { defineFact, type Asks, type ReviewRequest } from './request';
-import { servedVersion } from './request/apiGroups';
+import { apiGroupsFact, servedVersion, serves } from './request/apiGroups';
 import { fieldsAt } from './untrusted';
 
 /** The question whether the account may do something, which every account may ask. */
@@ -28,16 +28,25 @@ export async function isAllowed(
 
 /**
  * One SelfSubjectAccessReview for each distinct permission of the checks' facts, whatever the size of the cluster. Those that
- * Kubernetes grants to everybody are not asked for.
+ * Kubernetes grants to everybody are not asked for, nor those on groups that the cluster does not serve: most clusters are neither
+ * OpenShift nor have every operator, and the answer would cost nothing and tell nothing.
  */
 export const permissionsFact = defineFact({
   id: 'permissions',
   title: 'What the account may read',
   requests: { mayI: ACCESS_REVIEW },
   ttlSeconds: 300,
-  collect: async ({ ask, needed, get }) =>
-    Promise.all(
-      needed().map(async ({ permission, checks }) => {
+  collect: async ({ ask, needed, get }) => {
+    // Where it is not told what is served, everything is asked for.
+    const served = await get(apiGroupsFact).catch(() => undefined);
+    const isAbsent = ({ group }: Permission) =>
+      group !== undefined && served !== undefined && !serves(served, group);
+    return Promise.all(
+      needed().map(async ({ permission, checks, facts }) => {
+        // What somebody else wants to read is always asked: it is told as granted though there is nothing of it yet.
+        if (facts.length > 0 && isAbsent(permission)) {
+          return { permission, checks, allowed: false, notServed: true };
+        }
         const allowed = await isAllowed(ask.mayI, permission);
         return {
           permission,
@@ -50,7 +59,8 @@ export const permissionsFact = defineFact({
             (await servedVersion({ get }, permission)) === undefined,
         };
       }),
-    ),
+    );
+  },
 });
 
 /** One thing that the account must be allowed to do, and whether it is. */

@@ -1,6 +1,9 @@
 import { cluster, gpuOperator2021 } from '@runai-portal/simulator';
 import { parseAllDocuments } from 'yaml';
-import { permissionsFact } from '../../facts/permissions';
+import {
+  permissionsFact,
+  type PermissionAnswer,
+} from '../../facts/permissions';
 import { evaluateToOne, factsFrom } from '../../testing';
 import { permissionsCheck } from './permissions';
 
@@ -113,6 +116,22 @@ describe('cluster.permissions', () => {
       status: 'fail',
       reason: 'NodesMissing',
     });
+  });
+
+  it('counts what the cluster has, and asks for nothing else', async () => {
+    const facts = await without();
+    const { value } = facts[permissionsFact.id] as {
+      value: PermissionAnswer[];
+    };
+    const absent = value.filter(({ notServed }) => notServed);
+    const { message } = evaluateToOne(permissionsCheck, { facts });
+
+    expect(absent.map(({ permission: { group } }) => group)).toContain(
+      'config.openshift.io',
+    );
+    expect(message).toContain(
+      `all ${value.length - absent.length} permissions`,
+    );
   });
 
   it('does not miss what the cluster does not have', async () => {

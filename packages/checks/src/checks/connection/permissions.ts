@@ -48,7 +48,7 @@ export const permissionsCheck = defineCheck({
     const missing = permissions.filter(
       ({ allowed, notServed }) => !allowed && !notServed,
     );
-    const all = permissions.length;
+    const all = permissions.filter(({ notServed }) => !notServed).length;
     const noNodes = missing.some(
       ({ permission: { verb, group, resource } }) =>
         verb === 'list' && !group && resource === 'nodes',
