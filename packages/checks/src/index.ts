@@ -1,4 +1,6 @@
 export * from './declarations';
+export { checkDocuments, DOCUMENT_FOLDERS } from './documents/checkDocuments';
+export { WRITTEN } from './documents/markdown';
 export { passiveManifest } from './access/accessManifest';
 export {
   createEngine,

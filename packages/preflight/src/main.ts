@@ -1,20 +1,16 @@
 import { applyStatements } from '@runai-portal/backstage-plugin-runai-common';
 import {
-  createEngine,
   passiveManifest,
-  ProfileError,
-  SettingsError,
   type Engine,
   type Profile,
 } from '@runai-portal/checks';
-import { KubeClient, KubeconfigError } from '@runai-portal/kube';
+import { KubeClient } from '@runai-portal/kube';
 import { version } from '../package.json';
-import { InputError } from './arguments/InputError';
 import { parseArguments, type Arguments } from './arguments/parseArguments';
 import { EXIT, exitCodeOf } from './exitCodes';
 import { attest, chooseChecks } from './input/choose';
 import { connect } from './input/connect';
-import { loadPlugins } from './input/loadPlugins';
+import { createEngineWith } from './input/createEngineWith';
 import { loadProfiles } from './input/loadProfiles';
 import { loadSettings } from './input/loadSettings';
 import type { Io } from './io';
@@ -22,8 +18,9 @@ import { formatChecks } from './output/formatChecks';
 import { formatJson } from './output/formatJson';
 import { formatTable } from './output/formatTable';
 import { createProgress } from './output/Progress';
-import { clean, Text } from './output/text';
+import { Text } from './output/text';
 import { writeDocument } from './output/writeDocument';
+import { reportFailure } from './reportFailure';
 
 /**
  * The command line: arguments in, a document on stdout, progress and errors on stderr.
@@ -36,30 +33,14 @@ export async function main(args: readonly string[], io: Io): Promise<number> {
     const parsed = parseArguments(args, io);
     return 'exitCode' in parsed ? parsed.exitCode : await perform(parsed, io);
   } catch (error) {
-    const isInput = [
-      InputError,
-      KubeconfigError,
-      ProfileError,
-      SettingsError,
-    ].some(kind => error instanceof kind);
-    const said = clean(error instanceof Error ? error.message : String(error));
-    const message = /[.!?]$/.test(said) ? said : `${said}.`;
-    io.stderr.write(
-      isInput
-        ? `runai-preflight: ${message}\n`
-        : `runai-preflight: the engine failed: ${message}\n`,
-    );
-    if (!isInput && io.env.DEBUG && error instanceof Error) {
-      io.stderr.write(`${error.stack}\n`);
-    }
-    return isInput ? EXIT.badInput : EXIT.engineFailed;
+    return reportFailure('runai-preflight', error, io);
   }
 }
 
 async function perform(args: Arguments, io: Io): Promise<number> {
   const cwd = io.cwd ?? process.cwd();
   const { profiles, profile } = await loadProfiles(args.profile, cwd);
-  const engine = createEngineWith(args, { profiles, now: io.now }, cwd);
+  const engine = createEngineWith(args.plugins, { profiles, now: io.now }, cwd);
   const checks = chooseChecks(args.checks, engine.checks);
 
   if (args.list) {
@@ -80,22 +61,6 @@ async function perform(args: Arguments, io: Io): Promise<number> {
     return EXIT.ready;
   }
   return judge({ args, io, cwd, engine, checks, profile });
-}
-
-function createEngineWith(
-  args: Arguments,
-  options: Parameters<typeof createEngine>[0],
-  cwd: string,
-): Engine {
-  const plugins = loadPlugins(args.plugins, cwd);
-  try {
-    return createEngine({ ...options, ...plugins });
-  } catch (error) {
-    // Its only complaint is about ids that stand twice, which only a plugin can bring.
-    throw new InputError(
-      `--plugin: ${error instanceof Error ? error.message : error}.`,
-    );
-  }
 }
 
 /** For all checks, and for the portal's pages; or for the chosen checks alone, with those that everything rests on. */

@@ -1,7 +1,7 @@
 import { main } from './main';
 
-/** Runs the command line as this process: signals end the run, a second one ends the process at once. */
-export async function runProcess(): Promise<void> {
+/** Runs a program, the command line where none is given, as this process: signals end the run, a second one ends the process at once. */
+export async function runProcess(program = main): Promise<void> {
   const controller = new AbortController();
   const interrupt = () => controller.abort(new Error('interrupted'));
   process.once('SIGINT', interrupt);
@@ -12,7 +12,7 @@ export async function runProcess(): Promise<void> {
       throw error;
     }
   });
-  const code = await main(process.argv.slice(2), {
+  const code = await program(process.argv.slice(2), {
     stdout: process.stdout,
     stderr: process.stderr,
     env: process.env,

@@ -163,10 +163,15 @@ describe('what a caller may see and do', () => {
       (await portal.get('/profiles')).body.items.map(
         ({ id }: { id: string }) => id,
       );
+    const weighing = async (portal: TestPortal) =>
+      (await portal.get('/checks/network.egress')).body.profiles.map(
+        ({ id }: { id: string }) => id,
+      );
     const reader = await portalWith(visionMayRead, runai);
     try {
       expect(await ids(reader)).toEqual(['runai-2021.04', 'site']);
       expect((await reader.get('/profiles/site')).status).toBe(200);
+      expect(await weighing(reader)).toEqual(['runai-2021.04', 'site']);
     } finally {
       await reader.close();
     }
@@ -174,6 +179,7 @@ describe('what a caller may see and do', () => {
     try {
       expect(await ids(stranger)).toEqual(['runai-2021.04']);
       expect((await stranger.get('/profiles/site')).status).toBe(404);
+      expect(await weighing(stranger)).toEqual(['runai-2021.04']);
     } finally {
       await stranger.close();
     }

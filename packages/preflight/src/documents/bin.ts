@@ -1,0 +1,4 @@
+import { runProcess } from '../runProcess';
+import { documents } from './documents';
+
+void runProcess(documents);
