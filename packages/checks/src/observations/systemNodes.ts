@@ -14,6 +14,7 @@ import {
 import { nodesFact } from '../facts/nodes';
 import { gpuRecognition } from './gpuSignals';
 import { memoize } from '../memoize';
+import { known } from '../profiles';
 import { repelledNodesObservation, type RepelledNode } from './repelledNodes';
 import { simulationOf } from './simulatedNodes';
 
@@ -27,7 +28,7 @@ export const systemNodesObservation = defineObservation({
   observe: ({ nodes, repelled, profile, settings }) => {
     const text = settings.systemNodes?.selector ?? profile.systemNodes.label;
     const selector = parseLabelSelector(text);
-    const { supported } = profile.architectures;
+    const supported = known(profile.architectures)?.supported;
     const gpuSignalsOf = gpuRecognition({ profile, settings });
     const unfitness = (node: NodeFact) =>
       unfitnessOf(node, gpuSignalsOf(node).length > 0, repelled.get(node.name));
@@ -46,8 +47,9 @@ export const systemNodesObservation = defineObservation({
       nodes.filter(
         node =>
           !isLabelled(node) &&
-          // Where a node does not tell its architecture, nothing speaks against it.
-          supported.includes(architectureOf(node) ?? supported[0]) &&
+          // Where a node does not tell its architecture, or the profile does not know which serve, nothing speaks against it.
+          (!supported ||
+            supported.includes(architectureOf(node) ?? supported[0])) &&
           !node.taints.some(keepsPodsAway),
       ),
     );

@@ -1,3 +1,4 @@
+import { readdirSync } from 'node:fs';
 import { basename } from 'node:path';
 import type { ProfileInfo } from '@runai-portal/backstage-plugin-runai-common';
 import { lazyTable } from './loadTable';
@@ -6,6 +7,7 @@ import { resolveInPackage } from './packageFolder';
 import {
   ProfileError,
   readProfileFile,
+  readShippedFile,
   schemaError,
   type ProfileFile,
 } from './ProfileFile';
@@ -14,8 +16,10 @@ import { profileSchema, provisionerSchema, type Profile } from './schema';
 /** The profile that judges a cluster whose settings name none. */
 export const DEFAULT_PROFILE = 'runai-2021.04';
 
-/** Files of the profiles that this package brings, oldest first. */
-const SHIPPED = [resolveInPackage('profiles', 'runai-2021.04.yaml')];
+const EXTENSION = '.yaml';
+
+/** Ids that people compare: 2.9 comes before 2.10. */
+const byId = new Intl.Collator('en', { numeric: true });
 
 const shippedProvisioners = lazyTable(
   'provisioners',
@@ -25,18 +29,28 @@ const shippedProvisioners = lazyTable(
 /**
  * All profiles, by id: the shipped ones and those of the site.
  *
- * A file with the id of another replaces it; a file that `extends` one holds only what differs. Everything is read and
- * validated while loading, so that a defect is found at the start and not in a run.
+ * A file with the id of another replaces it; a file that `extends` one holds only what differs. Those of the site are read and
+ * validated while loading, so that a defect is found at the start and not in a run; a shipped one when somebody first asks for it.
  */
 export class ProfileRegistry {
-  readonly #files: ReadonlyMap<string, ProfileFile>;
-  readonly #profiles: ReadonlyMap<string, Profile>;
+  readonly #ofSite: ReadonlyMap<string, ProfileFile>;
+  /** Paths, by the ids that the files are named after. */
+  readonly #shipped: ReadonlyMap<string, string>;
+  readonly #profiles = new Map<string, Profile>();
 
-  private constructor(files: ReadonlyMap<string, ProfileFile>) {
-    this.#files = files;
-    this.#profiles = new Map(
-      [...files].map(([id, file]) => [id, resolve(file, files)]),
+  private constructor(ofSite: readonly ProfileFile[]) {
+    this.#ofSite = new Map(ofSite.map(file => [file.id, file]));
+    this.#shipped = new Map(
+      readdirSync(resolveInPackage('profiles'))
+        .filter(name => name.endsWith(EXTENSION))
+        .map(name => [
+          basename(name, EXTENSION),
+          resolveInPackage('profiles', name),
+        ]),
     );
+    for (const id of this.#ofSite.keys()) {
+      this.get(id);
+    }
   }
 
   /**
@@ -44,61 +58,92 @@ export class ProfileRegistry {
    * @throws ProfileError with the file, the line and the key
    */
   static load(options: { files?: readonly string[] } = {}): ProfileRegistry {
-    const files = [...SHIPPED, ...(options.files ?? [])].map(readProfileFile);
-    return new ProfileRegistry(new Map(files.map(file => [file.id, file])));
+    return new ProfileRegistry((options.files ?? []).map(readProfileFile));
   }
 
   /** @throws ProfileError naming the profiles that there are */
   get(id: string = DEFAULT_PROFILE): Profile {
-    const profile = this.#profiles.get(id);
+    let profile = this.#profiles.get(id);
     if (!profile) {
-      throw new ProfileError(
-        `There is no profile "${id}"; there are: ${this.ids().join(', ')}`,
-      );
+      profile = resolve(this.#chainOf(this.#require(id)));
+      this.#profiles.set(id, profile);
     }
     return profile;
   }
 
+  /** 2.9 before 2.10. */
   ids(): string[] {
-    return [...this.#files.keys()].sort();
+    const ids = new Set([...this.#shipped.keys(), ...this.#ofSite.keys()]);
+    return [...ids].sort(byId.compare);
   }
 
   /** Whether a file of the site says it, be it under the id of a shipped one. */
   isOfSite(id: string): boolean {
-    const file = this.#files.get(id);
-    return file !== undefined && !SHIPPED.includes(file.path);
+    return this.#ofSite.has(id);
   }
 
-  /** What the API and the pages show of the profiles. */
-  describe(): ProfileInfo[] {
-    return [...this.#files.values()]
-      .map(({ id, path, parent }) => {
-        const document = this.get(id);
-        return {
-          id,
-          title: document.title,
-          ...(parent && { extends: parent }),
-          source: basename(path),
-          document,
-        };
-      })
-      .sort((one, other) => (one.id < other.id ? -1 : 1));
+  /** What lists show of the profiles. */
+  list(): Omit<ProfileInfo, 'document'>[] {
+    return this.ids().map(id => {
+      const { title, path, parent } = this.#require(id);
+      return {
+        id,
+        title,
+        ...(parent && { extends: parent }),
+        source: basename(path),
+      };
+    });
+  }
+
+  #file(id: string): ProfileFile | undefined {
+    const shipped = this.#shipped.get(id);
+    return (
+      this.#ofSite.get(id) ?? (shipped ? readShippedFile(shipped) : undefined)
+    );
+  }
+
+  #require(id: string): ProfileFile {
+    const file = this.#file(id);
+    if (!file) {
+      throw new ProfileError(
+        `There is no profile "${id}"; there are: ${this.ids().join(', ')}`,
+      );
+    }
+    return file;
+  }
+
+  /** The file and those it extends, nearest first. */
+  #chainOf(
+    file: ProfileFile,
+    before: readonly ProfileFile[] = [],
+  ): ProfileFile[] {
+    const chain = [...before, file];
+    if (file.parent === undefined) {
+      return chain;
+    }
+    const parent = this.#file(file.parent);
+    const refused = (what: string) =>
+      new ProfileError(`${file.yaml().where(['extends'])}: extends ${what}`);
+    if (!parent) {
+      throw refused(`"${file.parent}", and there is no such profile`);
+    }
+    if (chain.includes(parent)) {
+      const way = chain.map(({ id }) => id).join(', ');
+      throw refused(`itself by way of ${way}`);
+    }
+    return this.#chainOf(parent, chain);
   }
 }
 
 /** The profile of a file with what it extends, and with the shipped provisioners after its own. */
-function resolve(
-  file: ProfileFile,
-  files: ReadonlyMap<string, ProfileFile>,
-): Profile {
-  const chain = chainOf(file, files);
+function resolve(chain: readonly ProfileFile[]): Profile {
   const document = chain.reduceRight<unknown>(
-    (base, { yaml }) => mergeDocuments(base, yaml.value),
+    (base, { value }) => mergeDocuments(base, value),
     {},
   );
   const parsed = profileSchema.safeParse(document);
   if (!parsed.success) {
-    const written = chain.map(({ yaml }) => yaml);
+    const written = chain.map(({ yaml }) => yaml());
     throw schemaError(written, parsed.error);
   }
   const { storage, ...profile } = parsed.data;
@@ -106,27 +151,4 @@ function resolve(
   const shipped = shippedProvisioners().filter(({ name }) => !own.has(name));
   const provisioners = [...storage.provisioners, ...shipped];
   return { ...profile, storage: { ...storage, provisioners } };
-}
-
-/** The file and those it extends, nearest first. */
-function chainOf(
-  file: ProfileFile,
-  files: ReadonlyMap<string, ProfileFile>,
-  before: readonly ProfileFile[] = [],
-): ProfileFile[] {
-  const chain = [...before, file];
-  if (file.parent === undefined) {
-    return chain;
-  }
-  const parent = files.get(file.parent);
-  const refused = (what: string) =>
-    new ProfileError(`${file.yaml.where(['extends'])}: extends ${what}`);
-  if (!parent) {
-    throw refused(`"${file.parent}", and there is no such profile`);
-  }
-  if (chain.includes(parent)) {
-    const way = chain.map(({ id }) => id).join(', ');
-    throw refused(`itself by way of ${way}`);
-  }
-  return chainOf(parent, files, chain);
 }

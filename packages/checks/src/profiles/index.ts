@@ -1,3 +1,4 @@
 export { DEFAULT_PROFILE, ProfileRegistry } from './ProfileRegistry';
+export { known, type Known } from './known';
 export { ProfileError } from './ProfileFile';
 export type { Profile, ProvisionerCapability } from './schema';

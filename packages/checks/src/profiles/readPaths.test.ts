@@ -35,6 +35,10 @@ function leavesOf(schema: object, at = ''): string[] {
   if (schema instanceof z.ZodOptional) {
     return leavesOf(schema.unwrap() as object, at);
   }
+  if (schema instanceof z.ZodDiscriminatedUnion) {
+    const leaves = schema.options.flatMap(part => leavesOf(part, at));
+    return [...new Set(leaves)];
+  }
   if (schema instanceof z.ZodObject) {
     return Object.entries(schema.shape).flatMap(([key, part]) =>
       leavesOf(part as object, below(key)),

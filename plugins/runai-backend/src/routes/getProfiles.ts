@@ -13,25 +13,22 @@ export function getProfiles(
       dependencies,
       await access.readable(request),
     );
-    return engine.profiles.describe().filter(({ id }) => known.includes(id));
+    return engine.profiles.list().filter(({ id }) => known.includes(id));
   };
 
   router.get('/profiles', async (request, response) => {
     response.json({
-      items: (await readable(request)).map(
-        ({ document: _document, ...profile }) => profile,
-      ),
+      items: await readable(request),
     });
   });
 
   router.get('/profiles/:id', async (request, response) => {
     const { id } = request.params;
-    const profile = (await readable(request)).find(
-      described => described.id === id,
-    );
+    const listed = await readable(request);
+    const profile = listed.find(described => described.id === id);
     if (!profile) {
       throw new NotFoundError(`There is no profile '${id}'`);
     }
-    response.json(profile);
+    response.json({ ...profile, document: engine.profiles.get(id) });
   });
 }

@@ -2,7 +2,7 @@ import { parseQuantity } from '@runai-portal/kube';
 import { evidenceOf } from '../../engine/findings';
 import type { NodeFact } from '../../facts/nodeFact';
 import type { Counts } from '../../facts/podRequests';
-import type { Profile } from '../../profiles';
+import type { Known, Profile } from '../../profiles';
 
 /** What of a node is judged: as in its capacity and in requests of pods, and as the profile calls the need. */
 export const RESOURCES = [
@@ -10,6 +10,10 @@ export const RESOURCES = [
   { key: 'memory', need: 'memoryBytes', title: 'memory' },
   { key: 'ephemeral-storage', need: 'diskBytes', title: 'disk' },
 ] as const;
+
+/** How large a system node has to be, and how far it may miss that. */
+export type SystemNodeNeeds = Profile['systemNodes'] &
+  Known<Profile['systemNodes']['size']>;
 
 /** What one resource lets one say of the node, worst first. */
 export const RESOURCE_OUTCOMES = [
@@ -31,13 +35,13 @@ const EXACT = 1 - 1e-12;
  * @param requests - of pods of others; undefined where they were not read
  */
 export function judgeResource(
-  { key, need: needed, title }: (typeof RESOURCES)[number],
+  { key, need: resource, title }: (typeof RESOURCES)[number],
   { name, capacity = {}, allocatable = {} }: NodeFact,
   requests: Counts | undefined,
-  profile: Profile['systemNodes'],
+  needed: SystemNodeNeeds,
 ) {
-  const { warnBelow, failBelow, freeWarnBelow } = profile;
-  const need = profile[needed];
+  const { warnBelow, failBelow, freeWarnBelow } = needed;
+  const need = needed[resource];
   const written: string | undefined = capacity[key];
   const size = parseQuantity(written ?? '')?.toNumber();
   const offered =

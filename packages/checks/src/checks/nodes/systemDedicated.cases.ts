@@ -30,7 +30,15 @@ export const cases: OutcomeCases<typeof systemDedicated> = {
     ...having([system, worker]),
     profile: {
       ...profile,
-      systemNodes: { ...profile.systemNodes, recommended: 2 },
+      systemNodes: {
+        ...profile.systemNodes,
+        count: {
+          minimum: 1,
+          recommended: 2,
+          source: 'a test',
+          verified: 'vendor',
+        },
+      },
     },
   },
   ForeignPods: having([system, worker], {

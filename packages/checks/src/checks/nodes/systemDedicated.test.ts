@@ -172,7 +172,15 @@ describe('nodes.system-dedicated', () => {
       ),
       profile: {
         ...profile,
-        systemNodes: { ...profile.systemNodes, recommended: 2 },
+        systemNodes: {
+          ...profile.systemNodes,
+          count: {
+            minimum: 1,
+            recommended: 2,
+            source: 'a test',
+            verified: 'vendor',
+          },
+        },
       },
     });
 

@@ -8,6 +8,7 @@ import {
   userPods,
 } from '../../observations/followUps/podsOnNodes';
 import { systemNodesObservation } from '../../observations/systemNodes';
+import { known } from '../../profiles';
 import { namesOf } from '../../words';
 import { BY_THESE_WORDS, quoted } from './requiredWords';
 
@@ -27,7 +28,7 @@ export const systemDedicated = defineCheck({
   uses: { system: systemNodesObservation },
   optional: { pods: systemPodsFact },
   dependsOn: ['platform.nodes-ready'],
-  expected: 'at least {minimum} with {selector}',
+  expected: 'at least [{minimum}|one] with {selector}',
   actual: '{count}',
   outcomes: {
     Dedicated: {
@@ -71,8 +72,8 @@ export const systemDedicated = defineCheck({
   },
   evaluate: ({ system, pods, profile, settings }) => {
     const { usable, labelled, candidates, selector } = system;
-    const { minimum, recommended, foreignPodsWarnAbove, statement } =
-      profile.systemNodes;
+    const { foreignPodsWarnAbove, count } = profile.systemNodes;
+    const { minimum, recommended, statement } = known(count) ?? {};
     const unfit = labelled.filter(node => node.unfit.length > 0);
     const crowded = usable
       .map(({ name }) => ({
@@ -80,11 +81,12 @@ export const systemDedicated = defineCheck({
         users: userPods(podsOf(pods, name) ?? [], profile),
       }))
       .filter(({ users }) => users.length > foreignPodsWarnAbove);
-    const tooFew = usable.length < minimum;
+    const tooFew = usable.length < (minimum ?? 0);
     const [first] = candidates;
     return {
       outcome: firstOf(
         [!system.readable, 'SelectorUnreadable'],
+        [minimum === undefined, 'NotInProfile'],
         [tooFew && labelled.length === 0, 'NotLabelled'],
         [tooFew, 'LabelledUnusable'],
         [crowded.length > 0, 'ForeignPods'],
@@ -92,6 +94,9 @@ export const systemDedicated = defineCheck({
         'Dedicated',
       ),
       values: {
+        profile: profile.id,
+        what: 'how many system nodes it asks for',
+        seen: usable.length,
         count: usable.length,
         minimum,
         recommended,

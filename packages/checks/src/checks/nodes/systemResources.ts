@@ -1,4 +1,4 @@
-import { defineCheck } from '../../declarations';
+import { defineCheck, notInProfile } from '../../declarations';
 import { firstOf, forEachNode } from '../../engine/findings';
 import { conditionOf } from '../../facts/conditions';
 import type { NodeFact } from '../../facts/nodeFact';
@@ -9,13 +9,14 @@ import {
   systemPodsFact,
 } from '../../observations/followUps/podsOnNodes';
 import { systemNodesObservation } from '../../observations/systemNodes';
-import type { Profile } from '../../profiles';
+import { known, type Profile } from '../../profiles';
 import { capitalised } from '../../words';
 import {
   amountOf,
   judgeResource,
   RESOURCE_OUTCOMES,
   RESOURCES,
+  type SystemNodeNeeds,
 } from './judgeResource';
 import { BY_THESE_WORDS, quoted } from './requiredWords';
 
@@ -97,12 +98,15 @@ export const systemResources = defineCheck({
   },
   evaluate: ({ system, pods, profile, settings }) => {
     const { systemNodes } = profile;
+    const size = known(systemNodes.size);
+    if (!size) {
+      return notInProfile(profile, 'how large a system node has to be');
+    }
     const shared = {
       needed: RESOURCES.map(
-        ({ key, need, title }) =>
-          `${title} ${amountOf(systemNodes[need], key)}`,
+        ({ key, need, title }) => `${title} ${amountOf(size[need], key)}`,
       ).join(', '),
-      statement: quoted(systemNodes.statement, settings),
+      statement: quoted(size.statement, settings),
       candidate: system.labelled.length > 0 ? undefined : 'candidate',
     };
     if (system.lookedAt.length === 0) {
@@ -115,12 +119,13 @@ export const systemResources = defineCheck({
         competingPods(others, profile)
           .map(pod => pod.requests)
           .reduce(addCounts, {});
-      const { values, ...finding } = judgeNode(node, requests, systemNodes);
+      const needs = { ...systemNodes, ...size };
+      const { values, ...finding } = judgeNode(node, requests, needs);
       return { ...finding, values: { ...shared, ...values } };
     });
     const passing = findings.filter(({ outcome }) => outcome === 'LargeEnough');
     // Where enough nodes fulfil the need, one that does not is a hint, no fault.
-    const isEnough = passing.length >= systemNodes.minimum;
+    const isEnough = passing.length >= leastCount(profile);
     return findings.map(finding =>
       isEnough && finding.outcome === 'TooSmall'
         ? { ...finding, outcome: 'SmallerThanOthers' }
@@ -131,7 +136,7 @@ export const systemResources = defineCheck({
   rollUp: (findings, { profile }) => {
     const isEnough = (...statuses: string[]) =>
       findings.filter(({ status }) => statuses.includes(status)).length >=
-      profile.systemNodes.minimum;
+      leastCount(profile);
     return firstOf(
       [
         findings.every(({ status }) => status === 'notApplicable'),
@@ -145,10 +150,15 @@ export const systemResources = defineCheck({
   },
 });
 
+/** One where the profile knows a size and no number: what is told of system nodes is told of some. */
+function leastCount({ systemNodes }: Profile): number {
+  return known(systemNodes.count)?.minimum ?? 1;
+}
+
 function judgeNode(
   node: NodeFact,
   requests: Counts | undefined,
-  needs: Profile['systemNodes'],
+  needs: SystemNodeNeeds,
 ) {
   const verdicts = RESOURCES.map(resource =>
     judgeResource(resource, node, requests, needs),

@@ -12,7 +12,7 @@ import {
   type GpuDriver,
 } from '../../observations/gpuDrivers';
 import { registered } from '../../observations/gpuNodes';
-import type { Profile } from '../../profiles';
+import { known, type Profile } from '../../profiles';
 import { gpuSoftwareTable } from '../../profiles/tables';
 import { answeredOnce } from '../../memoize';
 import { NOT_JUDGED, nodeRows, readyRow } from './gpuNode';
@@ -65,7 +65,7 @@ export const nodeDriver = defineCheck({
   uses: { drivers: gpuDriversObservation },
   dependsOn: ['platform.nodes-ready', 'gpu.nodes-present'],
   expected:
-    'driver {minimum} or newer[ ({machine})], CUDA {cudaMinimum} or newer',
+    '[driver {minimum} or newer|a working driver][ ({machine})][, CUDA {cudaMinimum} or newer]',
   actual: '[driver {version}|no driver version][, CUDA {cuda}]',
   outcomes: {
     DriverMeetsMinimum: {
@@ -145,28 +145,33 @@ const patternOf = answeredOnce((pattern: string) => new RegExp(pattern, 'i'));
 
 /** What the node's driver has to be, by the first rule of the profile that knows the machine. */
 function requirement({ gpu: { node } }: GpuDriver, profile: Profile) {
-  const { driver, cuda } = profile.gpu;
+  const driver = known(profile.gpu.driver);
+  const cuda = known(profile.gpu.cuda);
   const fits = (pattern: string | undefined, label: string) =>
     pattern === undefined || patternOf(pattern).test(node.labels[label] ?? '');
-  const rule = driver.rules.find(
+  const rule = driver?.rules.find(
     ({ machine, product }) =>
       fits(machine, 'nvidia.com/gpu.machine') &&
       fits(product, 'nvidia.com/gpu.product'),
   );
   return {
     machine: rule?.title,
-    minimum: rule?.minimum ?? driver.minimum,
-    cudaMinimum: cuda.minimum,
+    profile: profile.id,
+    /** What the profile does not know of them. */
+    what:
+      driver && cuda ? undefined : 'which driver and CUDA a node has to have',
+    minimum: rule?.minimum ?? driver?.minimum,
+    cudaMinimum: cuda?.minimum,
   };
 }
 
 type Needs = ReturnType<typeof requirement>;
 
-function select(driver: GpuDriver, { minimum, cudaMinimum }: Needs) {
+function select(driver: GpuDriver, { minimum, cudaMinimum, what }: Needs) {
   const { gpu, version, cuda, image, dra, broken, confirmed } = driver;
   const own = versionOf(version?.value ?? '');
   const ownCuda = versionOf(cuda?.value ?? '');
-  const least = versionOf(minimum);
+  const least = versionOf(minimum ?? '');
   const gone = broken && driver.offers === 0;
   const hasHardware = gpu.signals.some(
     ({ kind }) => kind === 'hardware' || kind === 'present',
@@ -178,10 +183,11 @@ function select(driver: GpuDriver, { minimum, cudaMinimum }: Needs) {
     [!version && (confirmed || dra), 'DriverVersionUnreadable'],
     [!version && hasHardware && !image && !registered(gpu), 'DriverMissing'],
     [!version, 'DriverNotSeen'],
-    [!own || !least, 'DriverVersionUnreadable'],
+    [!own || (minimum && !least), 'DriverVersionUnreadable'],
     [isOlder(own, least), 'DriverTooOld'],
-    [isOlder(ownCuda, versionOf(cudaMinimum)), 'CudaTooOld'],
+    [isOlder(ownCuda, versionOf(cudaMinimum ?? '')), 'CudaTooOld'],
     [broken, 'DriverPodNotReady'],
+    [what, 'NotInProfile'],
     [!version?.direct, 'DriverVersionIndirect'],
     [confirmed || dra, 'DriverMeetsMinimum'],
     'DriverUnconfirmed',
@@ -204,6 +210,7 @@ function valuesOf(driver: GpuDriver, needs: Needs) {
     ...needs,
     ...gpu.excluded,
     version: version?.value,
+    seen: version?.value,
     from: version?.from,
     cuda: cuda?.value,
     offering: offers || undefined,

@@ -4,6 +4,7 @@ import { nodesFact } from '../../facts/nodes';
 import { apiGroupsFact } from '../../facts/request/apiGroups';
 import { versionFact } from '../../facts/version';
 import { distributionObservation } from '../../observations/distribution';
+import { known } from '../../profiles';
 
 /** Seeds A8 and A9: on which distributions Run:ai was installed, and which instructions apply. */
 export const distribution = defineCheck({
@@ -51,18 +52,21 @@ export const distribution = defineCheck({
     },
   },
   evaluate: ({ found: { id, title, track, assumed, signals }, profile }) => {
-    const { supported } = profile.distributions;
+    const supported = known(profile.distributions)?.supported;
     return {
       outcome: firstOf(
+        [!supported, 'NotInProfile'],
         [assumed, 'NativeAssumed'],
-        [supported.includes(id), 'Recognised'],
+        [supported?.includes(id), 'Recognised'],
         'NotListed',
       ),
       values: {
         title,
         track,
-        supported: supported.join(', '),
+        supported: supported?.join(', '),
         profile: profile.id,
+        what: 'which distributions it runs on',
+        seen: title,
       },
       evidence: evidenceOf(
         signals.map(({ what, key, value }) => [what, key, value]),

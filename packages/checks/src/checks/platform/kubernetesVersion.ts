@@ -4,7 +4,12 @@ import { apiGroupsFact } from '../../facts/request/apiGroups';
 import { releasedVersion, versionFact } from '../../facts/version';
 import { isOpenShift } from '../../observations/openshift';
 import { distributionObservation } from '../../observations/distribution';
-import { standingOf, UPGRADE_KUBERNETES, versionOutcomes } from './versions';
+import {
+  rangeValues,
+  standingOf,
+  UPGRADE_KUBERNETES,
+  versionOutcomes,
+} from './versions';
 
 /** Seed B1: "requires Kubernetes 1.16 or above. Kubernetes 1.20 is recommended (as of April 2021)". */
 export const kubernetesVersion = defineCheck({
@@ -19,7 +24,7 @@ export const kubernetesVersion = defineCheck({
   // Tells whose upgrade procedure applies.
   optional: { distribution: distributionObservation },
   expected:
-    'at least {minimum}[, {recommended} or later recommended][, tested up to {maxTested}]',
+    '[at least {minimum}|not newer than {maxTested}][, {recommended} or later recommended][, tested up to {maxTested}]',
   actual: '{version}',
   outcomes: {
     ...versionOutcomes(
@@ -45,16 +50,19 @@ export const kubernetesVersion = defineCheck({
   },
   evaluate: ({ version: { gitVersion }, apiGroups, profile }) => {
     const version = releasedVersion(gitVersion);
+    const minor = version && `${version.major}.${version.minor}`;
     const written = gitVersion || 'absent';
+    const range = rangeValues('Kubernetes', profile, 'kubernetes');
     return {
       outcome: isOpenShift(apiGroups)
         ? 'NotApplicable'
         : standingOf(version, profile.kubernetes),
       values: {
-        ...profile.kubernetes,
-        version: version && `${version.major}.${version.minor}`,
+        ...range,
+        version: minor,
+        seen: minor,
         gitVersion: gitVersion || undefined,
-        wanted: profile.kubernetes.recommended ?? profile.kubernetes.minimum,
+        wanted: range.recommended ?? range.minimum,
       },
       evidence: evidenceOf(['GET /version', 'gitVersion', written]),
     };

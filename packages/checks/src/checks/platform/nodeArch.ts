@@ -7,6 +7,7 @@ import {
 } from '../../facts/nodeFact';
 import { nodesFact } from '../../facts/nodes';
 import { memoize } from '../../memoize';
+import { known } from '../../profiles';
 
 const KEEP_OFF = {
   text: 'Keep pods of Run:ai off the node, or use a version of Run:ai whose images are built for {system} on {architecture}.',
@@ -37,7 +38,7 @@ export const nodeArch = defineCheck({
   scope: 'node',
   severity: 'informational',
   uses: { nodes: nodesFact },
-  expected: 'linux on {supported}',
+  expected: 'linux[ on {supported}]',
   actual: '{system}[ on {architecture}]',
   outcomes: {
     Supported: {
@@ -64,8 +65,8 @@ export const nodeArch = defineCheck({
     },
   },
   evaluate: ({ nodes, profile }) => {
-    const { supported } = profile.architectures;
-    const wanted = supported.join(' or ');
+    const supported = known(profile.architectures)?.supported;
+    const wanted = supported?.join(' or ');
     return forEachNode(nodes, node => {
       const { name, nodeInfo } = node;
       const system = operatingSystem(node);
@@ -78,12 +79,15 @@ export const nodeArch = defineCheck({
         outcome: firstOf(
           [!architecture, 'SchemaUnexpected'],
           [system !== 'linux', 'OtherOperatingSystem'],
-          [!supported.includes(architecture ?? ''), 'OtherArchitecture'],
+          [!supported, 'NotInProfile'],
+          [!supported?.includes(architecture ?? ''), 'OtherArchitecture'],
           'Supported',
         ),
         values: {
           supported: wanted,
           profile: profile.id,
+          what: 'which architectures it has images for',
+          seen: parts,
           node: name,
           architecture,
           system,

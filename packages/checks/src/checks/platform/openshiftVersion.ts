@@ -8,7 +8,7 @@ import {
   openshiftUpdateObservation,
   type OpenShiftUpdate,
 } from '../../observations/openshift';
-import { standingOf, versionOutcomes } from './versions';
+import { rangeValues, standingOf, versionOutcomes } from './versions';
 
 const UPDATE = {
   text: 'Update the cluster, along the path that its channel offers.',
@@ -28,16 +28,17 @@ export const openshiftVersion = defineCheck({
     'OpenShift must have the minimum version of the profile. What counts is the version that runs: an update that is under way does not, one that was rolled back does.',
   waivable: false,
   uses: { apiGroups: apiGroupsFact, update: openshiftUpdateObservation },
-  expected: 'at least {minimum}[, tested up to {maxTested}]',
+  expected:
+    '[at least {minimum}|not newer than {maxTested}][, tested up to {maxTested}]',
   actual: '{version}',
   outcomes: {
     ...versionOutcomes('OpenShift', UNDER_WAY, UPDATE),
     OpenShift3: {
       status: 'fail',
-      says: 'This is OpenShift 3, {minimum} is required. It has apps.openshift.io and no ClusterVersion',
+      says: 'This is OpenShift 3, [{minimum}|OpenShift 4] is required. It has apps.openshift.io and no ClusterVersion',
       actual: '3.x',
       remedy: {
-        text: 'There is no update from OpenShift 3 to 4: install a new cluster of {minimum} or later and migrate to it.',
+        text: 'There is no update from OpenShift 3 to 4: install a new cluster of [{minimum} or later|a version that Run:ai supports] and migrate to it.',
         docs: ['openshiftMigration'],
       },
     },
@@ -99,8 +100,9 @@ export const openshiftVersion = defineCheck({
         standing,
       ),
       values: {
-        ...profile.openshift,
+        ...rangeValues('OpenShift', profile, 'openshift'),
         version: running,
+        seen: running,
         target,
         direction,
         failing,

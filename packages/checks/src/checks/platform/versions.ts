@@ -1,27 +1,47 @@
 import { compareVersions, type KubernetesVersion } from '@runai-portal/kube';
 import type { Outcomes, Remedy } from '../../declarations';
 import { firstOf } from '../../engine/findings';
-import type { Profile } from '../../profiles';
+import { known, type Profile } from '../../profiles';
 import { distributionTable } from '../../profiles/tables';
 
 /** How a version stands to what a profile asks for; one that cannot be read stands nowhere. */
 export function standingOf(
   version: KubernetesVersion | undefined,
-  { minimum, recommended, maxTested }: Profile['kubernetes' | 'openshift'],
+  needs: Profile['kubernetes' | 'openshift'],
 ) {
   if (!version) {
     return 'SchemaUnexpected';
   }
+  const { minimum, recommended, maxTested } = known(needs) ?? {};
   const minor = { ...version, patch: 0 };
   return firstOf(
-    [compareVersions(version, minimum) < 0, 'BelowMinimum'],
+    [minimum && compareVersions(version, minimum) < 0, 'BelowMinimum'],
     [
       recommended && compareVersions(version, recommended) < 0,
       'BelowRecommended',
     ],
     [maxTested && compareVersions(minor, maxTested) > 0, 'AboveTested'],
+    [!minimum, 'NotInProfile'],
     'Supported',
   );
+}
+
+/** What sentences name of it; with what completes them where the profile does not know it. */
+export function rangeValues(
+  product: string,
+  { id: profile, ...sections }: Profile,
+  section: 'kubernetes' | 'openshift',
+) {
+  const { minimum, recommended, maxTested } = known(sections[section]) ?? {};
+  return {
+    profile,
+    minimum,
+    recommended,
+    maxTested,
+    what: maxTested
+      ? `which is the oldest version of ${product} that it supports`
+      : `which versions of ${product} it supports`,
+  };
 }
 
 /**

@@ -1,9 +1,10 @@
-import { defineCheck } from '../../declarations';
+import { defineCheck, notInProfile } from '../../declarations';
 import { evidenceOf, firstOf } from '../../engine/findings';
 import {
   storageClassesObservation,
   type ObservedStorageClass,
 } from '../../observations/storage';
+import { known } from '../../profiles';
 import { namesOf } from '../../words';
 import { classRows } from './storageFindings';
 
@@ -67,7 +68,11 @@ export const defaultClass = defineCheck({
   },
   evaluate: ({ classes, settings: { storage = {} }, profile }) => {
     const { class: named, nfsServer } = storage;
-    if (named || nfsServer || !profile.storage.defaultClassRequired) {
+    const needs = known(profile.storage.defaultClass);
+    if (!needs && !named && !nfsServer) {
+      return notInProfile(profile, 'whether a default storage class is needed');
+    }
+    if (named || nfsServer || !needs?.required) {
       return {
         outcome: 'NotApplicable',
         values: { class: named, nfsServer, profile: profile.id },

@@ -52,7 +52,14 @@ export const cases: OutcomeCases<typeof nodeIndependent> = {
     ...having('nfs.csi.k8s.io', { isDefault: false }),
     profile: {
       ...profile,
-      storage: { ...profile.storage, defaultClassRequired: false },
+      storage: {
+        ...profile.storage,
+        defaultClass: {
+          required: false,
+          source: 'a test',
+          verified: 'vendor',
+        },
+      },
     },
   },
 };

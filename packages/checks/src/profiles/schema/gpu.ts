@@ -3,6 +3,7 @@ import { texts } from '../loadTable';
 import {
   atLeastOne,
   founded,
+  knowable,
   maybeFlag,
   minorVersion,
   pattern,
@@ -11,8 +12,8 @@ import {
 
 /** What is asked of GPU nodes and of the software on them. */
 export const gpu = z.strictObject({
-  driver: founded({
-    minimum: text,
+  driver: knowable({
+    minimum: text.optional().describe('Where absent, none is asked for'),
     rules: z.array(
       founded({
         title: text,
@@ -26,7 +27,11 @@ export const gpu = z.strictObject({
       }),
     ),
   }),
-  cuda: founded({ minimum: minorVersion }),
+  cuda: knowable({
+    minimum: minorVersion
+      .optional()
+      .describe('Where absent, none is asked for'),
+  }),
   operator: founded({
     namespaces: texts.describe('Where it is installed, the most likely first'),
     minimum: minorVersion.optional().describe('Below it the check fails'),

@@ -24,18 +24,45 @@ export const severity = z.enum(SEVERITIES);
 export const mode = z.enum(INSTALL_MODES);
 export const severityInMode = z.enum([...SEVERITIES, 'notApplicable']);
 
+const statedIn = text
+  .min(1)
+  .describe('A requirement id, a page of the vendor, a repository');
+
+/** The vendor says it, others do, or it follows from both. */
+const CONFIRMED = ['vendor', 'secondary', 'inferred'] as const;
+
+const HOW_WELL =
+  'How well it is founded; what is unverified gives unknown' as const;
+
 /** A statement with where it stands and how well it is founded. */
 export function founded<Shape extends z.ZodRawShape>(shape: Shape) {
   return z.strictObject({
     ...shape,
-    source: text
-      .min(1)
-      .describe('A requirement id, a page of the vendor, a repository'),
-    // The vendor says it, others do, it follows from both, or nobody has confirmed it.
-    verified: z
-      .enum(['vendor', 'secondary', 'inferred', 'unverified'])
-      .describe('How well it is founded; what is unverified gives unknown'),
+    source: statedIn,
+    // Or nobody has confirmed it.
+    verified: z.enum([...CONFIRMED, 'unverified']).describe(HOW_WELL),
   });
+}
+
+/**
+ * A statement that is not known of every version. With `verified: unverified` it says so: the source is then why, and what stands
+ * beside it is shown and judged by nobody.
+ *
+ * @remarks {@link known} tells the two apart, so that no check takes one for the other.
+ */
+export function knowable<Shape extends z.ZodRawShape>(shape: Shape) {
+  return z.discriminatedUnion('verified', [
+    z.strictObject({
+      ...shape,
+      source: statedIn,
+      verified: z.enum(CONFIRMED).describe(HOW_WELL),
+    }),
+    z.strictObject({
+      ...z.strictObject(shape).partial().shape,
+      source: statedIn,
+      verified: z.literal('unverified').describe(HOW_WELL),
+    }),
+  ]);
 }
 
 function isPattern(source: string): boolean {

@@ -6,6 +6,7 @@ import {
   count,
   founded,
   id,
+  knowable,
   maybeText,
   minorVersion,
   positive,
@@ -31,8 +32,8 @@ export const profileSchema = z.strictObject({
       'Other allowances, from a version of the API server on',
     ),
   }),
-  architectures: founded({ supported: texts.min(1) }),
-  distributions: founded({
+  architectures: knowable({ supported: texts.min(1) }),
+  distributions: knowable({
     supported: texts.describe(
       'Ids: rancher, rke, rke2, k3s, kubespray, native, openshift, ezmeral, eks, gke, aks',
     ),
@@ -42,7 +43,9 @@ export const profileSchema = z.strictObject({
   systemNodes,
   controlPlane: founded({ workerLabel: text, statement: maybeText }),
   storage: founded({
-    defaultClassRequired: z.boolean(),
+    defaultClass: knowable({
+      required: z.boolean().describe('Claims of Run:ai name no class'),
+    }),
     defaultClassAnnotations: texts,
     provisioners: z
       .array(provisionerSchema)

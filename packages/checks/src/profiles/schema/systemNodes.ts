@@ -3,6 +3,7 @@ import {
   bytes,
   count,
   founded,
+  knowable,
   maybeText,
   positive,
   share,
@@ -12,12 +13,17 @@ import {
 /** What is asked of the nodes that Run:ai itself runs on. */
 export const systemNodes = founded({
   label: text,
-  minimum: atLeastOne.describe('Nodes with the label and the size'),
-  recommended: atLeastOne.optional(),
-  statement: maybeText.describe('Of the requirement, quoted in messages'),
-  cpu: positive.describe('Cores'),
-  memoryBytes: bytes,
-  diskBytes: bytes,
+  count: knowable({
+    minimum: atLeastOne.describe('Nodes with the label and the size'),
+    recommended: atLeastOne.optional(),
+    statement: maybeText.describe('Of the requirement, quoted in messages'),
+  }),
+  size: knowable({
+    cpu: positive.describe('Cores'),
+    memoryBytes: bytes,
+    diskBytes: bytes,
+    statement: maybeText.describe('Of the requirement, quoted in messages'),
+  }),
   warnBelow: share.describe('Share of the need under which capacity warns'),
   failBelow: share.describe('Share of the need under which capacity fails'),
   freeWarnBelow: share.describe('Of the need, under which what is free warns'),
