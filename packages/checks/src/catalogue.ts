@@ -16,6 +16,9 @@ import { nodeDriver } from './checks/nvidia/nodeDriver';
 import { nodeDevicePlugin } from './checks/nvidia/nodeDevicePlugin';
 import { prometheus } from './checks/monitoring/prometheus';
 import { installMethod as prometheusInstallMethod } from './checks/monitoring/installMethod';
+import { conflict } from './checks/monitoring/conflict';
+import { nodeExporter } from './checks/monitoring/nodeExporter';
+import { kubeStateMetrics } from './checks/monitoring/kubeStateMetrics';
 import { systemDedicated } from './checks/nodes/systemDedicated';
 import { systemResources } from './checks/nodes/systemResources';
 import { controlPlaneSeparate } from './checks/nodes/controlPlaneSeparate';
@@ -50,6 +53,9 @@ export const CHECKS: readonly Check[] = [
   nodeDevicePlugin,
   prometheus,
   prometheusInstallMethod,
+  conflict,
+  nodeExporter,
+  kubeStateMetrics,
   systemDedicated,
   systemResources,
   controlPlaneSeparate,

@@ -12,6 +12,12 @@ const probes = lazyTable(
       title: z.string(),
       requirements: z.array(z.string()),
       description: z.string(),
+      /** Where it needs something else than probes. */
+      notRun: z
+        .string()
+        .default(
+          'Not run. It needs probes inside the cluster; where it is known to hold, it can be attested.',
+        ),
     }),
   ),
 );
@@ -21,7 +27,7 @@ const probes = lazyTable(
  * never says `ready` of what nobody looked at; a person may attest them. How much each weighs stands in the profile.
  */
 export const PROBE_CHECKS: readonly Check[] = Object.entries(probes()).map(
-  ([id, probe]) =>
+  ([id, { notRun, ...probe }]) =>
     defineCheck({
       id,
       ...probe,
@@ -31,10 +37,7 @@ export const PROBE_CHECKS: readonly Check[] = Object.entries(probes()).map(
       active: true,
       attestable: true,
       outcomes: {
-        NotRun: {
-          status: 'skipped',
-          says: 'Not run. It needs probes inside the cluster; where it is known to hold, it can be attested.',
-        },
+        NotRun: { status: 'skipped', says: notRun },
       },
       evaluate: () => ({ outcome: 'NotRun' }),
     }),

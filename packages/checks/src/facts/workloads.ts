@@ -96,6 +96,7 @@ export function projectWorkload(
   const { spec, status, createdAt } = object;
   const template = fieldsAt(spec, 'template');
   const pod = fieldsAt(template, 'spec');
+  const isOfNodes = kind === 'DaemonSet';
   const generation = counter(metadata.generation);
   const { observedGeneration } = status;
   const hasStatus = observedGeneration !== undefined;
@@ -126,6 +127,14 @@ export function projectWorkload(
       fieldsIn(pod.imagePullSecrets).flatMap(secret => text(secret.name) ?? []),
     ),
     nodeSelector: interner.texts(pod.nodeSelector, entry),
+    /** Of a DaemonSet: which taints its pods stay on nodes with. The others are placed wherever there is room. */
+    tolerations: interner.object(
+      isOfNodes ? array(pod.tolerations).map(projectToleration) : [],
+    ),
+    /** Of a DaemonSet: the ports of the node that its pods take; no two pods can have the same one. */
+    hostPorts: interner.object(
+      isOfNodes ? array(pod.containers).flatMap(hostPortsOf) : [],
+    ),
     /** `spec.replicas` (1 where absent); for a DaemonSet the number of nodes that its controller found for it. */
     desired:
       kind === 'DaemonSet'
@@ -192,6 +201,26 @@ function projectContainer(value: unknown) {
         },
       ]
     : [];
+}
+
+/** A toleration of a pod. */
+export type Toleration = ReturnType<typeof projectToleration>;
+
+function projectToleration(value: unknown) {
+  const { key, operator, value: wanted, effect } = fieldsAt(value);
+  return {
+    /** Of every taint where absent. */
+    key: text(key),
+    operator: text(operator) ?? 'Equal',
+    value: text(wanted),
+    effect: text(effect),
+  };
+}
+
+function hostPortsOf(container: unknown): number[] {
+  return fieldsIn(fieldsAt(container).ports)
+    .map(({ hostPort }) => counter(hostPort))
+    .filter(port => port > 0);
 }
 
 /** What tells of a rollout. */

@@ -31,6 +31,7 @@ describe('objects of real operators, served by a simulated API server', () => {
             caData,
             credentials: async () => ({ token }),
           }),
+          '1.36',
         );
       } finally {
         await running.close();

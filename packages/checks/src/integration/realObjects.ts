@@ -176,10 +176,23 @@ export const OPINIONS: readonly Opinion[] = [
         actual: 'direct',
         message: 'Deployment prometheus-2021/prometheus-server (2.26.0)',
       },
+      'monitoring.conflict': { is: 'pass NoOperator' },
+      'monitoring.node-exporter': {
+        is: 'warn NodesUncovered',
+        actual: '3 of 4 nodes',
+        message:
+          /\(1\.1\.2\)\. Kept off by taint node-role\.kubernetes\.io\/control-plane:NoSchedule \(cp-1\)/,
+      },
       'gpu.nodes-present': { is: 'fail NoGpuNodes' },
       'gpu.node-driver': {
         is: 'unknown BlockedBy',
         blockedBy: 'gpu.nodes-present',
+      },
+    },
+    resultsOn136: {
+      'monitoring.kube-state-metrics': {
+        is: 'warn TooOld',
+        message: 'kube-state-metrics 2.2.0 is too old for Kubernetes 1.36',
       },
     },
   },
@@ -196,6 +209,20 @@ export const OPINIONS: readonly Opinion[] = [
         is: 'pass Operator',
         actual: 'operator',
         message: '--set kube-prometheus-stack.enabled=false',
+      },
+      'monitoring.conflict': {
+        is: 'pass OneOperator',
+        message: 'monitoring/prometheus-kube-prometheus-operator (0.93.1)',
+      },
+      'monitoring.node-exporter': {
+        is: 'pass OnEveryNode',
+        actual: '4 of 4 nodes',
+        message: '(1.12.1)',
+      },
+      'monitoring.kube-state-metrics': {
+        is: 'pass Ready',
+        actual:
+          'Deployment monitoring/prometheus-kube-state-metrics (2.20.0): 1 of 1 ready',
       },
     },
   },

@@ -215,6 +215,31 @@ export const prometheusTable = lazyFields('prometheus', {
   openshift: set,
 });
 
+const labelSets = z.array(z.record(text, text).transform(Object.entries));
+
+const monitoringPart = z.strictObject({
+  images: patterns,
+  containers: set,
+  labels: labelSets,
+});
+
+/** By what a part that stands beside a Prometheus server is known. */
+export type MonitoringPart = z.infer<typeof monitoringPart>;
+
+/** What stands beside a Prometheus server, and what kube-state-metrics asks for that later API servers do not serve. */
+export const exporterTable = lazyFields('exporters', {
+  nodeExporter: monitoringPart,
+  kubeStateMetrics: monitoringPart,
+  operator: monitoringPart,
+  removedApis: rows({
+    before: text,
+    removed: text,
+    kinds: texts,
+    source: text,
+  }),
+  source: text,
+});
+
 /** What pretends to be a node, and by what each is known. */
 export const simulatedNodeTable = lazyRows('simulated-nodes', {
   title: text,

@@ -1,4 +1,5 @@
 import {
+  daemonSet,
   deployment,
   owner,
   prometheus,
@@ -57,6 +58,42 @@ export function operatedServer(
         image: 'quay.io/prometheus-operator/prometheus-config-reloader:v0.47.0',
       },
     ],
+  });
+}
+
+/** The node exporter of the chart prometheus of 2021, which tolerates no taint, unless said otherwise. */
+export function nodeExporterSet(
+  options: { namespace?: string } & Parameters<typeof daemonSet>[2] = {},
+): KubeObject {
+  const { namespace = 'monitoring', ...more } = options;
+  return daemonSet(namespace, 'prometheus-node-exporter', {
+    labels: { app: 'prometheus', component: 'node-exporter' },
+    containers: [
+      {
+        name: 'prometheus-node-exporter',
+        image: 'quay.io/prometheus/node-exporter:v1.1.2',
+        hostPorts: [9100],
+      },
+    ],
+    ...more,
+  });
+}
+
+/** kube-state-metrics 2.0.0, ready, unless said otherwise. */
+export function stateMetrics(
+  options: { version?: string } & Parameters<typeof deployment>[2] = {},
+): KubeObject {
+  const { version = 'v2.0.0', ...more } = options;
+  return deployment('monitoring', 'prometheus-kube-state-metrics', {
+    image: `k8s.gcr.io/kube-state-metrics/kube-state-metrics:${version}`,
+    ...more,
+  });
+}
+
+/** A Prometheus Operator of May 2021. */
+export function prometheusOperator(namespace = 'monitoring'): KubeObject {
+  return deployment(namespace, 'prometheus-operator', {
+    image: 'quay.io/prometheus-operator/prometheus-operator:v0.47.0',
   });
 }
 

@@ -8,6 +8,8 @@ export interface ContainerOptions {
   requests?: Record<string, string>;
   limits?: Record<string, string>;
   args?: string[];
+  /** Ports of the node that it takes, as a pod on the node's own network does. */
+  hostPorts?: number[];
 }
 
 /** @public */
@@ -201,11 +203,18 @@ function podSpec(name: string, options: WorkloadOptions): object {
 
 /** @internal */
 export function container(options: ContainerOptions): object {
-  const { name, image, args, requests, limits } = options;
+  const { name, image, args, requests, limits, hostPorts } = options;
   return {
     name,
     image,
     ...(args && { args }),
+    ...(hostPorts && {
+      ports: hostPorts.map(port => ({
+        containerPort: port,
+        hostPort: port,
+        protocol: 'TCP',
+      })),
+    }),
     resources: {
       ...(limits && { limits }),
       ...(requests && { requests }),

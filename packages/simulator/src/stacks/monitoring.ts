@@ -139,6 +139,7 @@ export function kubePrometheusStack(options: {
           image: `quay.io/prometheus/node-exporter:${
             now ? 'v1.10.2' : 'v1.1.2'
           }`,
+          hostPorts: [9100],
         },
       ],
     }),
@@ -217,6 +218,7 @@ export function prometheusDirect(options: {
         {
           name: 'prometheus-node-exporter',
           image: 'prom/node-exporter:v0.18.1',
+          hostPorts: [9100],
         },
       ],
     }),
@@ -268,9 +270,16 @@ export function openshiftMonitoring(options: { nodes: number }): KubeObject[] {
       desired: options.nodes,
       podLabels: { 'app.kubernetes.io/name': 'node-exporter' },
       tolerations: [{ operator: 'Exists' }],
-      image: `quay.io/openshift-release-dev/ocp-v4.0-art-dev@sha256:${'d'.repeat(
-        64,
-      )}`,
+      containers: [
+        {
+          name: 'node-exporter',
+          image: `quay.io/openshift-release-dev/ocp-v4.0-art-dev@sha256:${'d'.repeat(
+            64,
+          )}`,
+          // Behind its own proxy, which takes the port of the node.
+          hostPorts: [9100],
+        },
+      ],
     }),
   ];
 }
