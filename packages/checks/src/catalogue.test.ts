@@ -1,8 +1,12 @@
 import { readFileSync } from 'node:fs';
-import { CHECK_CATEGORIES } from '@runai-portal/backstage-plugin-runai-common';
+import {
+  CHECK_CATEGORIES,
+  CLUSTER_USES,
+} from '@runai-portal/backstage-plugin-runai-common';
 import { parse } from 'yaml';
 import { CHECKS } from './catalogue';
 import { factsOf } from './engine/Catalogue';
+import { weigh } from './engine/severity';
 import { ProfileRegistry } from './profiles';
 import { snapshotFacts } from './snapshot';
 import { resolveInPackage } from './profiles/packageFolder';
@@ -70,12 +74,17 @@ describe('the catalogue', () => {
   });
 
   it('never makes the verdict depend on something that the seed does not ask for, what nothing can be judged without aside', () => {
-    const { checks: rules } = ProfileRegistry.load().get();
+    const profile = ProfileRegistry.load().get();
     const without = CHECKS.filter(
       ({ requirements }) => requirements.length === 0,
-    ).filter(
-      ({ id, severity }) => (rules[id]?.severity ?? severity) === 'required',
-    );
+    ).filter(check => {
+      const { severity, notApplicable } = weigh(check, {
+        environment: 'production',
+        uses: [...CLUSTER_USES],
+        profile,
+      });
+      return severity === 'required' && !notApplicable;
+    });
     expect(without.map(({ id }) => id)).toEqual([
       'cluster.reachable',
       'cluster.credentials',

@@ -28,6 +28,7 @@ import { sharedRwx } from './checks/storage/sharedRwx';
 import { configured as registryConfigured } from './checks/registry/configured';
 import { inboundNotRequired } from './checks/network/inboundNotRequired';
 import { containerImages } from './checks/runai/containerImages';
+import { FEATURE_CHECKS } from './checks/software/featureChecks';
 import { PROBE_CHECKS } from './checks/probeChecks';
 import type { Check } from './declarations';
 import type { Catalogue } from './engine/Catalogue';
@@ -63,6 +64,7 @@ export const CHECKS: readonly Check[] = [
   nodeIndependent,
   sharedRwx,
   registryConfigured,
+  ...FEATURE_CHECKS,
   inboundNotRequired,
   containerImages,
   ...PROBE_CHECKS,

@@ -1,4 +1,5 @@
 import {
+  CLUSTER_USES,
   TRACKS,
   type CheckInfo,
   type CheckPermission,
@@ -14,7 +15,7 @@ import {
   type Verification,
 } from './declarations';
 import { isOfResource, neededAccess } from './engine/neededPermissions';
-import { ruleFor, weigh } from './engine/severity';
+import { ruleFor, unasked, weigh } from './engine/severity';
 import type { Profile } from './profiles';
 import { documentOf } from './profiles/documents';
 import { seedStatements } from './profiles/statements';
@@ -29,7 +30,7 @@ const TRACK_TITLES: Record<Track, string> = {
 export function describeCheck(
   check: Check,
   context: {
-    /** By which its severity is told, as in production. */
+    /** By which its severity is told, as in production where the cluster is used for all that there is. */
     profile: Profile;
     /** All that there are. */
     profiles: readonly Profile[];
@@ -53,7 +54,11 @@ export function describeCheck(
       id: requirement,
       text: seedStatements()[requirement] ?? requirement,
     })),
-    severity: weigh(check, { environment: 'production', profile }).severity,
+    severity: weigh(check, {
+      environment: 'production',
+      uses: [...CLUSTER_USES],
+      profile,
+    }).severity,
     dependsOn: [...dependsOn],
     attestable,
     ...(expected && { expected }),
@@ -149,12 +154,13 @@ function permissionsOf(
 
 function weightOf(check: Check, profile: Profile): CheckWeight {
   const rule = ruleFor(check, profile);
+  const note = unasked(check, profile) ?? rule?.note;
   return {
     id: profile.id,
     severity: rule?.severity ?? check.severity,
     ...(rule?.environments && { environments: rule.environments }),
     ...(rule?.modes && { modes: rule.modes }),
-    ...(rule?.note && { note: rule.note }),
+    ...(note && { note }),
     ...(rule && { source: rule.source }),
   };
 }

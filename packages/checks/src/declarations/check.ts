@@ -1,9 +1,11 @@
 import type {
   CheckCategory,
+  ClusterUse,
   CheckStatus,
   Severity,
   SubjectRollUp,
 } from '@runai-portal/backstage-plugin-runai-common';
+import type { Profile } from '../profiles';
 import type { CommonOutcome } from './commonOutcomes';
 import type { Finding, Outcomes, Remedy } from './outcome';
 import type { ObservationContext, Sources, ValuesOf } from './source';
@@ -40,6 +42,10 @@ export interface Check {
   readonly scope: 'cluster' | 'node' | 'endpoint' | 'matrix';
   /** A profile's `checks.<id>` goes before it, and tells where environment or mode change it. */
   readonly severity: Severity;
+  /** What the cluster has to be used for, all of it: while one is not declared, the check is informational. */
+  readonly usedFor?: readonly ClusterUse[];
+  /** The part of a profile that asks for it: a check that a profile does not ask for is not applicable. */
+  readonly asked?: (profile: Profile) => unknown;
   readonly uses: Sources;
   readonly optional: Sources;
   /** Checks whose failure on the same subject, or on the cluster, keeps this one from being judged. */

@@ -21,17 +21,37 @@ export function ruleFor(
   return Object.hasOwn(checks, id) ? checks[id] : undefined;
 }
 
+/** Says so where a profile does not ask for a check at all. */
+export function unasked(
+  { asked }: Pick<Check, 'asked'>,
+  profile: Profile,
+): string | undefined {
+  return asked && asked(profile) === undefined
+    ? `The profile ${profile.id} does not ask for it`
+    : undefined;
+}
+
 /**
  * How much a check weighs here: the profile's rule for the mode (`cloud` where none is declared), then for the environment,
- * then for all; else the check's own severity. `notApplicable` says why it is not asked for, where it is not.
+ * then for all; else the check's own severity, as long as the cluster is used for it. `notApplicable` says why it is not asked
+ * for, where it is not.
  */
 export function weigh(
-  check: Pick<Check, 'id' | 'severity'>,
-  context: Pick<ClusterSettings, 'environment' | 'mode'> & { profile: Profile },
+  check: Pick<Check, 'id' | 'severity' | 'usedFor' | 'asked'>,
+  context: Pick<ClusterSettings, 'environment' | 'mode' | 'uses'> & {
+    profile: Profile;
+  },
 ): { severity: Severity; notApplicable?: string } {
-  const { environment, mode = 'cloud', profile } = context;
+  const { environment, mode = 'cloud', uses = [], profile } = context;
+  const { usedFor = [] } = check;
+  const isUsed = usedFor.every(use => uses.includes(use));
   const rule = ruleFor(check, profile);
-  const severity = rule?.severity ?? check.severity;
+  const severity =
+    rule?.severity ?? (isUsed ? check.severity : 'informational');
+  const notAsked = unasked(check, profile);
+  if (notAsked) {
+    return { severity, notApplicable: notAsked };
+  }
   const byMode = rule?.modes?.[mode];
   if (byMode !== 'notApplicable') {
     return {

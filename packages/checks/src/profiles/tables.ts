@@ -1,4 +1,7 @@
-import { TRACKS } from '@runai-portal/backstage-plugin-runai-common';
+import {
+  CLUSTER_USES,
+  TRACKS,
+} from '@runai-portal/backstage-plugin-runai-common';
 import { z } from 'zod';
 import { answeredOnce } from '../memoize';
 import {
@@ -11,6 +14,7 @@ import {
   set,
   texts,
 } from './loadTable';
+import { feature } from './schema/software';
 import { anyOf, wildcard } from './wildcard';
 
 // What the tables mean stands at the head of each, in `profiles/tables`.
@@ -256,6 +260,37 @@ export const simulatedNodeTable = lazyRows('simulated-nodes', {
     value: text.default('*').transform(wildcard),
   }),
 });
+
+/** Software that some uses of a cluster need, by the last part of its check's id. */
+export const softwareTable = lazyTable(
+  'software',
+  z.record(
+    feature,
+    z.strictObject({
+      title: text,
+      uses: z.array(z.enum(CLUSTER_USES)),
+      why: text,
+      nodes: z.strictObject({ title: text, label: text }).optional(),
+      group: text,
+      kind: z.enum(['Deployment', 'DaemonSet']),
+      images: patterns,
+      names: none,
+      labels: z
+        .array(z.record(text, text).transform(Object.entries))
+        .default([]),
+      tags: z.record(text, text).default({}),
+      partOf: text.optional(),
+      look: text,
+      install: texts,
+      docs: texts,
+    }),
+  ),
+);
+
+/** See {@link softwareTable}. */
+export type SoftwareRow = ReturnType<typeof softwareTable>[keyof ReturnType<
+  typeof softwareTable
+>];
 
 /** What a PersistentVolume shows by itself: how many nodes reach a source at once, and which keys of an affinity name single nodes. */
 export const volumeTable = lazyFields('volumes', {

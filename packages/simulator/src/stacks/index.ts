@@ -1,3 +1,11 @@
+export {
+  draDriver,
+  knativeServing,
+  leaderWorkerSet,
+  mpiOperator,
+  networkOperator,
+  trainingOperator,
+} from './companionSoftware';
 export { gpuOperator2021, gpuOperatorCurrent } from './gpuOperator';
 export { gpuPods } from './gpuPods';
 export { kubeadmCluster } from './kubeadm';

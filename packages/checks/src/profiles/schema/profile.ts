@@ -15,6 +15,7 @@ import {
 import { prometheus } from './prometheus';
 import { provisionerSchema } from './provisioner';
 import { severityRule } from './severityRule';
+import { software } from './software';
 import { systemNodes } from './systemNodes';
 import { versions } from './versions';
 
@@ -51,6 +52,7 @@ export const profileSchema = z.strictObject({
       .array(provisionerSchema)
       .describe('Entries of the profile go before those of the shipped table'),
   }),
+  software: software.optional(),
   endpoints: z.array(endpoint),
   registries: founded({
     images: texts.describe('Where the images of Run:ai come from'),
