@@ -53,6 +53,21 @@ describe('the catalogue', () => {
     expect(new Set(CHECKS.map(({ id }) => id)).size).toBe(CHECKS.length);
   });
 
+  it('says of every check how to see the same by hand, as it would be typed', () => {
+    for (const { id, verify } of CHECKS) {
+      expect({ id, text: verify?.text }).toEqual({
+        id,
+        text: expect.stringMatching(/^[A-Z].*\.$/),
+      });
+      const there = Object.values(verify?.where ?? {});
+      const commands = [verify, ...there].flatMap(of => of?.commands ?? []);
+      expect([id, commands.length]).not.toEqual([id, 0]);
+      // Values of a cluster are not known there: {node} would stay as it is.
+      const templates = /(?<![%$])\{(?!end\})[a-z]\w*\}/;
+      expect(commands.filter(line => templates.test(line))).toEqual([]);
+    }
+  });
+
   it('has one fact for each id', () => {
     const facts = new Set([...CHECKS.flatMap(factsOf), ...snapshotFacts]);
     expect(new Set([...facts].map(({ id }) => id)).size).toBe(facts.size);

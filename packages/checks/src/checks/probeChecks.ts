@@ -1,7 +1,7 @@
 import type { CheckCategory } from '@runai-portal/backstage-plugin-runai-common';
 import { z } from 'zod';
 import { defineCheck, type Check } from '../declarations';
-import { lazyTable } from '../profiles/loadTable';
+import { lazyTable, texts } from '../profiles/loadTable';
 
 /** What each shows, by its id, of which the first part is the category. */
 const probes = lazyTable(
@@ -12,6 +12,7 @@ const probes = lazyTable(
       title: z.string(),
       requirements: z.array(z.string()),
       description: z.string(),
+      verify: z.strictObject({ text: z.string(), commands: texts }),
       /** Where it needs something else than probes. */
       notRun: z
         .string()

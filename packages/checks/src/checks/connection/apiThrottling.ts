@@ -10,6 +10,13 @@ export const apiThrottlingCheck = defineCheck({
   category: 'connection',
   description:
     'Counts the answers 429 of the run, and names the flow schemas of API priority and fairness that gave them.',
+  verify: {
+    text: 'Look for answers 429 to the account, and for flow schemas that reject requests.',
+    commands: [
+      "kubectl get --raw /metrics | grep '^apiserver_flowcontrol_rejected_requests_total'",
+      "kubectl get flowschemas -o custom-columns='NAME:.metadata.name,LEVEL:.spec.priorityLevelConfiguration.name,UID:.metadata.uid'",
+    ],
+  },
   severity: 'informational',
   uses: { throttling: throttlingFact },
   outcomes: {

@@ -14,6 +14,13 @@ export const clockSkewCheck = defineCheck({
   category: 'connection',
   description:
     'Compares the `Date` header of the API server with the clock of the machine that asks. Tokens and certificates fail in ways that are hard to understand where clocks differ.',
+  verify: {
+    text: 'Compare the time that the API server writes on its answers with the clock of the machine that asks, and both with the true time.',
+    commands: [
+      "kubectl get --raw /version -v 8 2>&1 | grep -i '^.*date:'; date --utc",
+      'chronyc tracking',
+    ],
+  },
   severity: 'recommended',
   uses: { reachability: reachabilityFact },
   expected: 'within {warnFrom} s',

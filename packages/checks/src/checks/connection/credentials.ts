@@ -23,6 +23,15 @@ export const credentialsCheck = defineCheck({
   category: 'connection',
   description:
     "The cluster accepts the account's credentials, they do not expire soon, the server's certificate is verified, and the account may not do more than the portal needs.",
+  verify: {
+    text: 'With the kubeconfig of the account: the cluster must know who it is, and a token must not expire soon. An account for reading may not do everything.',
+    commands: [
+      'kubectl auth whoami',
+      "kubectl auth can-i '*' '*' --all-namespaces",
+      'kubectl auth can-i --list',
+      "kubectl config view --raw --minify -o jsonpath='{.users[0].user.token}' | cut -d. -f2 | base64 -d 2>/dev/null | grep -o '\"exp\":[0-9]*'",
+    ],
+  },
   waivable: false,
   uses: { identity: identityFact },
   outcomes: {

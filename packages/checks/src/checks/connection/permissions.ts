@@ -33,6 +33,15 @@ export const permissionsCheck = defineCheck({
   category: 'connection',
   description:
     'Asks the cluster, permission by permission, whether the account has it. What is missing makes the checks that rest on it unknown; without nodes hardly anything is left.',
+  verify: {
+    text: 'With the kubeconfig of the account, ask for each rule of the generated roles; compare them with what it may do.',
+    commands: [
+      'npm run --silent preflight -- --manifest',
+      'kubectl auth can-i --list',
+      'kubectl auth can-i list nodes',
+      'kubectl auth can-i list pods --all-namespaces',
+    ],
+  },
   severity: 'recommended',
   uses: { permissions: permissionsFact },
   optional: { identity: identityFact },

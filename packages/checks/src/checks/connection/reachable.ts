@@ -87,6 +87,14 @@ export const reachableCheck = defineCheck({
   category: 'connection',
   description:
     'The portal reaches the API server by name, TCP and TLS, gets answers in time, and the server says that it is ready. Without it nothing can be judged.',
+  verify: {
+    text: 'From the machine that the portal runs on: the name must resolve, the certificate must be trusted, and the server must say that it is ready, without delay.',
+    commands: [
+      'nslookup API_SERVER_HOST',
+      'curl -v --cacert CA_FILE https://API_SERVER_HOST:PORT/version',
+      "time kubectl get --raw '/readyz?verbose'",
+    ],
+  },
   waivable: false,
   uses: { reachability: reachabilityFact },
   outcomes: {

@@ -34,6 +34,14 @@ export const installMethod = defineCheck({
   requirements: ['B8'],
   description:
     'Whether an existing Prometheus was installed directly or by the Prometheus Operator changes what the installation of Run:ai has to be told. The sure sign is the owner of its StatefulSet; charts and labels are alike in both cases.',
+  verify: {
+    text: 'Look at who owns the StatefulSet of the server: a Prometheus of the operator, or nobody.',
+    commands: [
+      "kubectl get statefulsets --all-namespaces -o custom-columns='NAMESPACE:.metadata.namespace,NAME:.metadata.name,OWNER:.metadata.ownerReferences[*].kind' | grep -i prometheus",
+      'kubectl get prometheuses.monitoring.coreos.com --all-namespaces',
+      'helm list --all-namespaces | grep -i prometheus',
+    ],
+  },
   uses: { servers: prometheusServersObservation },
   attestable: true,
   expected: 'one of: Prometheus Operator, directly, OpenShift',

@@ -47,6 +47,22 @@ export const prometheus = defineCheck({
   requirements: ['B6'],
   description:
     'Run:ai needs Prometheus. The installation of a cluster installs it by default, or connects to an existing one, which must then be running. One that is there and does not run is no more than a warning until it is declared that Run:ai uses it.',
+  verify: {
+    text: 'There must be a Prometheus whose pods are ready, unless the installer is to bring one.',
+    commands: [
+      'kubectl get prometheuses.monitoring.coreos.com --all-namespaces',
+      'kubectl get statefulsets,deployments --all-namespaces | grep -i prometheus',
+      'kubectl -n NAMESPACE get pods,persistentvolumeclaims',
+    ],
+    where: {
+      openshift: {
+        commands: [
+          'oc get clusteroperator monitoring',
+          'oc -n openshift-monitoring get prometheuses,pods',
+        ],
+      },
+    },
+  },
   uses: { servers: prometheusServersObservation, groups: apiGroupsFact },
   optional: { trouble: prometheusTroubleFact },
   expected: 'a running Prometheus, or none where the installer brings it',

@@ -48,6 +48,23 @@ export const controlPlaneSeparate = defineCheck({
   requirements: ['B13'],
   description:
     'The control plane, its database etcd included, runs on nodes that take no pods of users: tainted, or run by the provider out of sight. Researchers could otherwise starve the API server.',
+  verify: {
+    text: 'Each node of the control plane must have a taint NoSchedule, and no pods of users.',
+    commands: [
+      "kubectl get nodes -l node-role.kubernetes.io/control-plane -o custom-columns='NODE:.metadata.name,TAINTS:.spec.taints[*].key,EFFECTS:.spec.taints[*].effect'",
+      'kubectl get nodes -l node-role.kubernetes.io/master',
+      'kubectl get pods --all-namespaces -o wide --field-selector spec.nodeName=NODE',
+    ],
+    where: {
+      openshift: {
+        commands: [
+          'oc get schedulers.config.openshift.io cluster -o jsonpath=\'{.spec.mastersSchedulable}{"\\n"}\'',
+          'oc get nodes -l node-role.kubernetes.io/master',
+          'oc get pods --all-namespaces -o wide --field-selector spec.nodeName=NODE',
+        ],
+      },
+    },
+  },
   uses: {
     controlPlane: controlPlaneNodesObservation,
     distribution: distributionObservation,

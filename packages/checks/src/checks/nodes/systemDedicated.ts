@@ -25,6 +25,14 @@ export const systemDedicated = defineCheck({
   requirements: ['B9'],
   description:
     'Services of Run:ai run on workers that are set apart for them, so that GPU machines do not lose cycles to them. A system node carries the label of the profile or matches the selector of the settings; it has no GPU, does not belong to the control plane, is a machine that is Ready, not cordoned, and takes pods.',
+  verify: {
+    text: 'At least one worker without GPU must carry the label of system nodes, be Ready and take pods; hardly anything but Run:ai should run on it.',
+    commands: [
+      'kubectl get nodes -l node-role.kubernetes.io/runai-system -o wide',
+      'kubectl describe node NODE',
+      'kubectl get pods --all-namespaces -o wide --field-selector spec.nodeName=NODE',
+    ],
+  },
   uses: { system: systemNodesObservation },
   optional: { pods: systemPodsFact },
   dependsOn: ['platform.nodes-ready'],

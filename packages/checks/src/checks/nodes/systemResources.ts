@@ -37,6 +37,14 @@ export const systemResources = defineCheck({
   requirements: ['B9'],
   description:
     'Enough system nodes must have the cores, memory and disk that the profile asks for, and have them free. GB are decimal: a virtual machine of 8 GiB reports a little less than that and is enough. Where no node is labelled, the best candidates are judged. Only the disk that the kubelet uses can be seen.',
+  verify: {
+    text: 'Compare what a system node has, and what pods have asked for of it, with what the profile asks for. The disk is that of the kubelet.',
+    commands: [
+      'kubectl get node NODE -o jsonpath=\'{.status.capacity}{"\\n"}\'',
+      "kubectl describe node NODE | sed -n '/Allocated resources/,$p'",
+      'kubectl debug node/NODE -it --image=busybox -- chroot /host df -h /var/lib/kubelet',
+    ],
+  },
   scope: 'node',
   uses: { system: systemNodesObservation, pods: systemPodsFact },
   dependsOn: ['platform.nodes-ready'],

@@ -30,6 +30,23 @@ export const installMethod = defineCheck({
   requirements: ['B4', 'B5'],
   description:
     'The NVIDIA software comes either with the GPU Operator or is installed on each GPU node; clouds bring their own. Two ways at once fight over the same nodes, and a simulation runs no GPU work.',
+  verify: {
+    text: 'See whether a ClusterPolicy, and thereby the GPU Operator, is there, and who brings the device plugin and the driver. One of the ways must serve each node, not two.',
+    commands: [
+      'kubectl get clusterpolicies.nvidia.com',
+      'helm list --all-namespaces',
+      "kubectl get daemonsets --all-namespaces -o wide | grep -iE 'nvidia|gpu'",
+    ],
+    where: {
+      openshift: {
+        commands: [
+          'oc get csv --all-namespaces',
+          'oc get clusterpolicies.nvidia.com',
+          "oc get daemonsets --all-namespaces -o wide | grep -iE 'nvidia|gpu'",
+        ],
+      },
+    },
+  },
   uses: { install: gpuInstallObservation, stack: gpuStackObservation },
   dependsOn: ['gpu.nodes-present'],
   expected: 'the GPU Operator, or driver and device plugin on each GPU node',

@@ -50,6 +50,16 @@ export const nodeDevicePlugin = defineCheck({
   requirements: ['B4', 'B5'],
   description:
     'The device plugin tells the kubelet how many GPUs a node has. What the node lets pods use (allocatable) is compared with what the plugin registered (capacity) and with the number of devices that feature discovery counted, times their replicas where they are shared, and with what MIG leaves of them.',
+  verify: {
+    text: 'What the node lets pods use (allocatable) must be what was registered (capacity), and as many as there are devices, times their replicas where they are shared.',
+    commands: [
+      'kubectl get node NODE -o jsonpath=\'{.status.capacity}{"\\n"}{.status.allocatable}{"\\n"}\'',
+      "kubectl get node NODE --show-labels | tr ',' '\\n' | grep -E 'nvidia.com/(gpu|mig)'",
+      'kubectl debug node/NODE -it --image=busybox -- chroot /host nvidia-smi -L',
+      'kubectl get pods --all-namespaces --field-selector spec.nodeName=NODE | grep -i device-plugin',
+      'kubectl -n NAMESPACE logs POD --all-containers --tail 50',
+    ],
+  },
   scope: 'node',
   uses: { gpus: gpuNodesObservation, stack: gpuStackObservation },
   dependsOn: ['platform.nodes-ready', 'gpu.nodes-present', 'gpu.node-driver'],

@@ -60,6 +60,15 @@ export const nodeDriver = defineCheck({
   requirements: ['B5'],
   description:
     'Run:ai needs an NVIDIA driver and CUDA of a minimum version on each GPU node; a DGX A100 needs a newer one. Versions are read from the labels of GPU feature discovery in their old and their new form; that the driver works, from its pods, from the validator and from the GPUs that are offered.',
+  verify: {
+    text: 'Ask the driver of the node itself, or, where the GPU Operator brings it, in its pod; then compare with the labels of the node.',
+    commands: [
+      'kubectl debug node/NODE -it --image=busybox -- chroot /host nvidia-smi',
+      "kubectl get node NODE --show-labels | tr ',' '\\n' | grep -E 'nvidia.com/(cuda|gpu)'",
+      'kubectl get pods --all-namespaces --field-selector spec.nodeName=NODE | grep -i driver',
+      'kubectl -n NAMESPACE exec DRIVER_POD -- nvidia-smi',
+    ],
+  },
   scope: 'node',
   attestable: true,
   uses: { drivers: gpuDriversObservation },

@@ -23,6 +23,15 @@ export const nodesPresent = defineCheck({
   requirements: ['B5'],
   description:
     'Run:ai schedules GPUs, so there must be nodes with NVIDIA GPUs for containers. A node counts by any sign: node feature discovery, the GPU Operator, a resource that it offers or once offered, a ResourceSlice, a label of a cloud, or a selector of the settings. Simulated nodes, and those whose GPUs are given to virtual machines, are told apart.',
+  verify: {
+    text: 'Look for GPUs that nodes offer, and for labels that tell of the hardware. On the machine itself the PCI bus has the last word.',
+    commands: [
+      "kubectl get nodes -o custom-columns='NODE:.metadata.name,GPUS:.status.capacity.nvidia\\.com/gpu,PRODUCT:.metadata.labels.nvidia\\.com/gpu\\.product'",
+      "kubectl get nodes --show-labels | grep -iE 'nvidia|gpu|pci-10de'",
+      'kubectl get resourceslices',
+      'kubectl debug node/NODE -it --image=busybox -- chroot /host lspci -d 10de:',
+    ],
+  },
   uses: { gpus: gpuNodesObservation },
   optional: { slices: gpuDraFact },
   dependsOn: ['platform.nodes-ready'],

@@ -14,6 +14,22 @@ export const distribution = defineCheck({
   requirements: ['A8', 'A9'],
   description:
     'Run:ai has been installed on a number of distributions, and its instructions come in two tracks: one for OpenShift, one for all others. The distribution is recognised by API groups, the version, and labels and annotations of nodes.',
+  verify: {
+    text: 'See what the version, the nodes and the API groups call themselves.',
+    commands: [
+      'kubectl version',
+      'kubectl get nodes -o wide --show-labels',
+      'kubectl api-versions',
+    ],
+    where: {
+      openshift: {
+        commands: [
+          'oc get clusterversion version',
+          'oc get infrastructures.config.openshift.io cluster -o yaml',
+        ],
+      },
+    },
+  },
   severity: 'recommended',
   uses: {
     // Without these, what is not recognised was not looked for either.

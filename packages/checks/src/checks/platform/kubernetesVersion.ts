@@ -19,6 +19,10 @@ export const kubernetesVersion = defineCheck({
   requirements: ['B1'],
   description:
     'The API server must have the minimum version of the profile, and better the recommended one. Suffixes of vendors do not count: v1.20.0-gke.100 is 1.20. On OpenShift its own version is judged instead.',
+  verify: {
+    text: 'The version of the server, not that of kubectl, must be within what the profile names.',
+    commands: ['kubectl get --raw /version'],
+  },
   waivable: false,
   uses: { version: versionFact, apiGroups: apiGroupsFact },
   // Tells whose upgrade procedure applies.

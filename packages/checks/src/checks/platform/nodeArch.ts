@@ -35,6 +35,12 @@ export const nodeArch = defineCheck({
   category: 'platform',
   description:
     'Images of Run:ai run on the architectures that the profile names. Shows also operating system, kernel and container runtime of each node.',
+  verify: {
+    text: 'See the architecture, the system, the kernel and the container runtime of each node.',
+    commands: [
+      'kubectl get nodes -o wide -L kubernetes.io/arch,kubernetes.io/os',
+    ],
+  },
   scope: 'node',
   severity: 'informational',
   uses: { nodes: nodesFact },

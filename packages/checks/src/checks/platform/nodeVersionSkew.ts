@@ -25,6 +25,13 @@ export const nodeVersionSkew = defineCheck({
   requirements: ['B1'],
   description:
     'A kubelet may be a few minor versions older than the API server, and never newer. Beyond that Kubernetes promises nothing, and pods fail in ways that look like faults of Run:ai.',
+  verify: {
+    text: "Compare the version of each node's kubelet with that of the API server.",
+    commands: [
+      'kubectl get --raw /version',
+      'kubectl get nodes -o custom-columns=NODE:.metadata.name,KUBELET:.status.nodeInfo.kubeletVersion',
+    ],
+  },
   scope: 'node',
   severity: 'recommended',
   uses: { nodes: nodesFact, version: versionFact },

@@ -37,6 +37,14 @@ export const nodesReady = defineCheck({
   category: 'platform',
   description:
     'At least one worker must be Ready. A node that is not Ready, is under pressure or is cordoned is told with what its conditions say; one that is Ready and kept off by a taint that something should have removed, with what that is.',
+  verify: {
+    text: 'Each node must be Ready and neither cordoned nor kept off by a taint that something should have removed.',
+    commands: [
+      'kubectl get nodes',
+      'kubectl describe node NODE',
+      "kubectl get nodes -o custom-columns='NODE:.metadata.name,CORDONED:.spec.unschedulable,TAINTS:.spec.taints[*].key'",
+    ],
+  },
   scope: 'node',
   uses: { nodes: nodesFact, repelled: repelledNodesObservation },
   expected: 'takes pods',

@@ -26,6 +26,13 @@ export const openshiftVersion = defineCheck({
   requirements: ['B2'],
   description:
     'OpenShift must have the minimum version of the profile. What counts is the version that runs: an update that is under way does not, one that was rolled back does.',
+  verify: {
+    text: 'The newest entry of the history that is Completed is the version that runs.',
+    commands: [
+      'oc get clusterversion version',
+      'oc get clusterversion version -o jsonpath=\'{range .status.history[*]}{.version}{" "}{.state}{"\\n"}{end}\'',
+    ],
+  },
   waivable: false,
   uses: { apiGroups: apiGroupsFact, update: openshiftUpdateObservation },
   expected:

@@ -18,6 +18,10 @@ export const defaultClass = defineCheck({
   requirements: ['B11'],
   description:
     'Claims that name no class get the default one. There must be exactly one, unless a class or an NFS server is named at the installation.',
+  verify: {
+    text: 'Exactly one class must be marked "(default)".',
+    commands: ['kubectl get storageclasses'],
+  },
   uses: { classes: storageClassesObservation },
   expected: 'exactly one default class',
   outcomes: {

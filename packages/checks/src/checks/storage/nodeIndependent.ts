@@ -37,6 +37,13 @@ export const nodeIndependent = defineCheck({
   requirements: ['B11'],
   description:
     'The class that Run:ai will use (the one that the settings name, else the default) must keep its volumes where every node reaches them. With local volumes the data of Run:ai is lost, or out of reach, with one node. Volumes that the class has already tell it surest; else its provisioner is looked up.',
+  verify: {
+    text: 'See what serves the class, and whether its volumes are tied to nodes. To be sure, write to a volume from a pod, and read it from a pod on another node.',
+    commands: [
+      'kubectl get storageclass CLASS -o yaml',
+      "kubectl get persistentvolumes -o custom-columns='NAME:.metadata.name,CLASS:.spec.storageClassName,TIED TO:.spec.nodeAffinity.required.nodeSelectorTerms[*].matchExpressions[*].values'",
+    ],
+  },
   uses: { classes: storageClassesObservation },
   optional: { nodes: nodesFact },
   dependsOn: ['storage.default-class'],

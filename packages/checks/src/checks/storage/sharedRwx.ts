@@ -46,6 +46,14 @@ export const sharedRwx = defineCheck({
   requirements: ['B10'],
   description:
     'Containers of researchers must read and write the same data from any node (ReadWriteMany). A volume of that kind that exists proves it; else the provisioners of the storage classes are looked up, or an NFS server is declared.',
+  verify: {
+    text: 'Look for volumes that many nodes mount (RWX), and for a class that can make them. To be sure, write a file from a pod on one node and read it from a pod on another.',
+    commands: [
+      'kubectl get persistentvolumes',
+      'kubectl get storageclasses,csidrivers',
+      'kubectl get persistentvolumeclaims --all-namespaces | grep RWX',
+    ],
+  },
   uses: {
     classes: storageClassesObservation,
     volumes: sharedVolumesObservation,
