@@ -13,7 +13,11 @@ import { nodesPresent } from './checks/nvidia/nodesPresent';
 import { installMethod as gpuInstallMethod } from './checks/nvidia/installMethod';
 import { operatorReady } from './checks/nvidia/operatorReady';
 import { nodeDriver } from './checks/nvidia/nodeDriver';
+import { nodeRuntime } from './checks/nvidia/nodeRuntime';
 import { nodeDevicePlugin } from './checks/nvidia/nodeDevicePlugin';
+import { nodeValidation } from './checks/nvidia/nodeValidation';
+import { metricsExporter } from './checks/nvidia/metricsExporter';
+import { dgxFabricManager } from './checks/nvidia/dgxFabricManager';
 import { prometheus } from './checks/monitoring/prometheus';
 import { installMethod as prometheusInstallMethod } from './checks/monitoring/installMethod';
 import { conflict } from './checks/monitoring/conflict';
@@ -51,7 +55,11 @@ export const CHECKS: readonly Check[] = [
   gpuInstallMethod,
   operatorReady,
   nodeDriver,
+  nodeRuntime,
   nodeDevicePlugin,
+  nodeValidation,
+  metricsExporter,
+  dgxFabricManager,
   prometheus,
   prometheusInstallMethod,
   conflict,

@@ -100,7 +100,9 @@ describe('the verdict and its exit code', () => {
     expect(failed).toContain('where     1 of 7: gpu-07');
     expect(failed).toMatch(/seen {6}node\/gpu-07 /);
     expect(failed).toMatch(/\$ kubectl .*logs/);
-    expect(failed).toContain('waits     gpu.node-device-plugin');
+    expect(failed).toMatch(
+      /waits {5}gpu\.node-runtime, gpu\.node-device-plugin/,
+    );
     expect(stdout).not.toMatch(/^UNKNOWN/m);
   });
 

@@ -39,6 +39,9 @@ export const OPINIONS: readonly Opinion[] = [
       },
       'gpu.node-driver': { is: onBoth('unknown DriverVersionUnreadable') },
       'gpu.node-device-plugin': { is: onBoth('pass AllOffered') },
+      'gpu.operator-ready': { is: 'notApplicable NotApplicable' },
+      'gpu.node-runtime': { is: onBoth('warn IndirectProof') },
+      'gpu.node-validation': { is: 'notApplicable NotApplicable' },
     },
     snapshot: {
       capacity: { gpus: { total: 16, allocatable: 16 } },
@@ -65,6 +68,9 @@ export const OPINIONS: readonly Opinion[] = [
         actual: 'driver 460.73.01, CUDA 11.2',
       },
       'gpu.node-device-plugin': { is: onBoth('pass AllOffered') },
+      'gpu.node-runtime': { is: onBoth('pass RuntimeProven') },
+      'gpu.node-validation': { is: onBoth('pass Completed') },
+      'gpu.metrics-exporter': { is: onBoth('pass Serving') },
     },
     snapshot: {
       nodes: expect.arrayContaining([
@@ -108,6 +114,18 @@ export const OPINIONS: readonly Opinion[] = [
         is: onBoth('unknown BlockedBy'),
         blockedBy: 'gpu.node-driver',
       },
+      'gpu.node-runtime': {
+        is: onBoth('unknown BlockedBy'),
+        blockedBy: 'gpu.node-driver',
+      },
+      'gpu.node-validation': {
+        is: onBoth('unknown BlockedBy'),
+        blockedBy: 'gpu.node-driver',
+      },
+      'gpu.metrics-exporter': {
+        is: onBoth('unknown BlockedBy'),
+        blockedBy: 'gpu.node-driver',
+      },
     },
     snapshot: {
       healthNow: { state: 'degraded', reason: 'GpuNodeOffersNoGpu' },
@@ -132,6 +150,10 @@ export const OPINIONS: readonly Opinion[] = [
         actual: 'driver 595.91.07, CUDA 13.2',
       },
       'gpu.node-device-plugin': { is: onBoth('pass AllOffered') },
+      'gpu.node-runtime': { is: onBoth('pass RuntimeProven') },
+      'gpu.node-validation': { is: onBoth('pass Completed') },
+      'gpu.metrics-exporter': { is: onBoth('pass Serving') },
+      'gpu.dgx-fabric-manager': { is: onBoth('pass CudaStarts') },
     },
     snapshot: {
       gpus: [

@@ -3,16 +3,20 @@ import type { NodeFact } from '../facts/nodeFact';
 import { workloadName, type WorkloadFact } from '../facts/workloads';
 import { acceleratorTable, gpuSoftwareTable } from '../profiles/tables';
 import { groupBy } from './collections';
-import { gpuDriverPodsFact, type GpuStackPod } from './followUps/waitingPods';
+import {
+  gpuDriverPodsFact,
+  isPast,
+  type GpuStackPod,
+} from './followUps/waitingPods';
 import { gpuNodesObservation, type GpuNode } from './gpuNodes';
 import { offeredUnits } from './gpuOffer';
 import {
   chooser,
   driverImageVersion,
   gpuStackObservation,
-  selects,
   type GpuStack,
 } from './gpuStack';
+import { readyEverywhere } from './readyEverywhere';
 import { memoize } from '../memoize';
 
 /** The driver's version by feature discovery's labels. */
@@ -37,9 +41,6 @@ function labelledVersion(what: 'driver' | 'cuda') {
 /** What is known of the driver on one node, before it is judged. */
 export type GpuDriver = ValueOf<typeof gpuDriversObservation>[number];
 
-/** The init container of the validator that tries the driver; those after it need a driver that works. */
-const DRIVER_STAGE = 'driver-validation';
-
 /** What is known of the driver on each GPU node. */
 export const gpuDriversObservation = defineObservation({
   id: 'gpu-drivers',
@@ -50,14 +51,7 @@ export const gpuDriversObservation = defineObservation({
     const driverFor = chooser(drivers);
     const validatorFor = chooser(validators);
     const podsOf = groupBy(pods, ({ node }) => node);
-    const selected = (workload: WorkloadFact) =>
-      nodes.filter(({ node }) => selects(workload, node.labels)).length;
-    // On as many nodes as their selectors take: then also on the one that is looked at.
-    const readyOnAll = new Set<WorkloadFact | undefined>(
-      [...drivers, ...validators].filter(
-        workload => workload.ready > 0 && workload.ready >= selected(workload),
-      ),
-    );
+    const readyOnAll = readyEverywhere([...drivers, ...validators], nodes);
     return nodes.map(gpu => {
       const { name, node, offer } = gpu;
       const driver = driverFor(node.labels);
@@ -68,7 +62,7 @@ export const gpuDriversObservation = defineObservation({
       const down = own.filter(({ ready }) => !ready);
       const pod =
         down.find(one => isOf(one, driver)) ??
-        down.find(({ stage }) => stage === DRIVER_STAGE);
+        down.find(({ stage }) => stage === 'driver-validation');
       const noneReady = driver && driver.desired > 0 && driver.ready === 0;
       const runs = driver && driver.ready > 0 && (offers > 0 || isReady);
       return {
@@ -89,7 +83,9 @@ export const gpuDriversObservation = defineObservation({
           offers > 0 ||
           isReady ||
           readyOnAll.has(validator) ||
-          own.some(one => isOf(one, validator) && one.stage !== DRIVER_STAGE) ||
+          own.some(
+            one => isOf(one, validator) && isPast(one, 'driver-validation'),
+          ) ||
           Object.values(offer.shares).some(share => share.allocatable > 0),
         /** GPUs of the cluster are offered by Dynamic Resource Allocation: neither labels nor `nvidia.com/gpu` are to be expected. */
         dra: stack.dra || offer.dra !== undefined,

@@ -27,7 +27,8 @@ export const gpuStackObservation = defineObservation({
   uses: { workloads: workloadsFact },
   optional: { objects: gpuOperatorFact },
   observe: ({ workloads, objects, profile }) => {
-    const { drivers, validators, dra, simulation } = gpuSoftwareTable();
+    const table = gpuSoftwareTable();
+    const { drivers, validators, dra, simulation } = table;
     const daemonSets = workloads.filter(({ kind }) => kind === 'DaemonSet');
     const deployments = workloads.filter(({ kind }) => kind === 'Deployment');
     const wanted = daemonSets.filter(({ desired }) => desired > 0);
@@ -53,6 +54,11 @@ export const gpuStackObservation = defineObservation({
           (drivers.operandNames(workload.name) && isOperand(workload)),
       ),
       validators: daemonSets.filter(workload => shows(workload, validators)),
+      toolkits: daemonSets.filter(workload => shows(workload, table.toolkits)),
+      /** What serves measurements of GPUs, whoever brought it. */
+      exporters: daemonSets.filter(workload =>
+        shows(workload, table.exporters),
+      ),
       /**
        * GPUs are offered by Dynamic Resource Allocation: a GPUCluster, or the kubelet plugin of NVIDIA's DRA driver with no device
        * plugin that wants pods. There are then neither feature discovery's labels nor `nvidia.com/gpu` in any capacity, and that is

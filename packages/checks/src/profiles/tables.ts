@@ -139,6 +139,8 @@ export const gpuSoftwareTable = lazyFields('gpu-software', {
     driverImages: patterns,
   }),
   validators: workloadSigns,
+  toolkits: workloadSigns,
+  exporters: workloadSigns,
   dra: workloadSigns,
   versionLabels: z.strictObject({
     driver: z.array(texts),

@@ -14,6 +14,7 @@ import {
   type GpuOperatorObject,
 } from '../facts/gpuOperator';
 import type { NodeFact } from '../facts/nodeFact';
+import type { GpuStackPod } from '../observations/followUps/waitingPods';
 import { gpuDraFact } from '../facts/gpuDra';
 import { nodesFact } from '../facts/nodes';
 import { type WorkloadFact, workloadsFact } from '../facts/workloads';
@@ -102,6 +103,67 @@ export function operatorWorkloads(
       ],
     }),
   );
+}
+
+/** Operands beside driver and device plugin that tests look at, by the end of their node selector. */
+const MORE_OPERANDS = {
+  'container-toolkit': {
+    name: 'nvidia-container-toolkit-daemonset',
+    image: 'nvcr.io/nvidia/k8s/container-toolkit:1.5.0-ubuntu18.04',
+  },
+  'operator-validator': {
+    name: 'nvidia-operator-validator',
+    image: 'nvcr.io/nvidia/cloud-native/gpu-operator-validator:v1.7.1',
+  },
+  'dcgm-exporter': {
+    name: 'nvidia-dcgm-exporter',
+    image: 'nvcr.io/nvidia/k8s/dcgm-exporter:2.1.8-2.4.0-rc.2-ubuntu20.04',
+  },
+} as const;
+
+type MoreOperand = keyof typeof MORE_OPERANDS;
+
+/** One of those operands on so many nodes, which it selects by its deploy label where `selecting`. */
+export function operandWorkload(
+  operand: MoreOperand,
+  {
+    desired = 1,
+    ready = desired,
+    selecting = false,
+  }: { desired?: number; ready?: number; selecting?: boolean } = {},
+): WorkloadFact {
+  const { name, image } = MORE_OPERANDS[operand];
+  const [workload] = workloadFacts(
+    daemonSet('gpu-operator-resources', name, {
+      desired,
+      ready,
+      owners: OWNED,
+      image,
+      nodeSelector: selecting
+        ? { [`nvidia.com/gpu.deploy.${operand}`]: 'true' }
+        : undefined,
+    }),
+  );
+  return workload;
+}
+
+/** A pod of it on `gpu-1` that is not ready and older than a change may take. */
+export function operandPod(
+  operand: MoreOperand,
+  options: Partial<GpuStackPod> = {},
+): GpuStackPod {
+  const { name } = MORE_OPERANDS[operand];
+  return {
+    namespace: 'gpu-operator-resources',
+    name: `${name}-x7k2p`,
+    node: 'gpu-1',
+    maker: `DaemonSet gpu-operator-resources/${name}`,
+    phase: 'Pending',
+    ready: false,
+    restarts: 0,
+    createdAt: '2021-04-12T09:40:00Z',
+    ...options,
+  };
 }
 
 /** ClusterPolicies, of 2021 unless said otherwise, as the fact `gpu-operator` keeps them. */

@@ -1,8 +1,10 @@
 import type { Outcomes } from '../../declarations';
 import type { EvidenceRow } from '../../engine/findings';
+import { podTrouble, type PodFact } from '../../facts/pod';
 import { workloadName, type WorkloadFact } from '../../facts/workloads';
 import type { GpuNode } from '../../observations/gpuNodes';
 import { offeredUnits } from '../../observations/gpuOffer';
+import type { OperandOnNode } from '../../observations/gpuOperands';
 import type { Profile } from '../../profiles';
 
 /** Installs the GPU Operator; `{operatorNamespace}` is where. One command, so that it is left out as a whole. */
@@ -63,6 +65,35 @@ export function offerRows({ name, offer }: GpuNode): EvidenceRow[] {
     ...nodeRows(name, offered.length > 0 || dra ? offered : [absent]),
     [`resourceslice of ${name}`, 'devices', devices],
   ];
+}
+
+/** How a DaemonSet stands on a node: rows of evidence. */
+export function operandRows(
+  node: string,
+  operand: OperandOnNode,
+): EvidenceRow[] {
+  const { workload, pod, missing } = operand;
+  const at = pod?.stage && `at ${pod.stage}`;
+  const told = pod && [pod.ready ? 'ready' : 'not ready', at, podTrouble(pod)];
+  return [
+    ...(workload ? [readyRow(workload)] : []),
+    [`pod/${pod?.name}`, 'state', told?.filter(Boolean).join(', ')],
+    [
+      `node/${node}`,
+      `label ${missing?.key}`,
+      missing && (missing.value ?? 'absent'),
+    ],
+  ];
+}
+
+/** Whether a pod is younger than the profile gives the operator for a change; it is not yet a fault then that it is not ready. */
+export function settles(
+  pod: Pick<PodFact, 'createdAt'> | undefined,
+  { gpu }: Profile,
+  now: Date,
+): boolean {
+  const age = now.getTime() - Date.parse(pod?.createdAt ?? '');
+  return age < gpu.operator.graceMinutes * 60_000;
 }
 
 /** How many pods of a workload are ready: a row of evidence. */

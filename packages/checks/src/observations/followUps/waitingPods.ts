@@ -8,7 +8,9 @@ import {
   workloadsFact,
   type WorkloadFact,
 } from '../../facts/workloads';
+import { gpuNodesObservation } from '../gpuNodes';
 import { gpuStackObservation } from '../gpuStack';
+import { readyEverywhere } from '../readyEverywhere';
 import { prometheusServersObservation } from '../prometheusServers';
 
 const pods = { verb: 'list', resource: 'pods' } as const;
@@ -33,18 +35,29 @@ export const runaiPodsFact = defineFact({
   },
 });
 
-/** A pod that installs or validates the driver of its node. */
+/** A pod of NVIDIA's software on its node. */
 export type GpuStackPod = Kept<typeof projectStackPod>;
 
-/** The pods of driver and validator DaemonSets that are not ready everywhere: which node, how often restarted, why. */
+/**
+ * The pods of the DaemonSets of driver, container toolkit, validator and metrics exporter that are not ready on every GPU node that
+ * they select: which node, how often restarted, why. Nothing is asked where they are.
+ */
 export const gpuDriverPodsFact = defineFact({
   id: 'gpu-driver-pods',
-  title: 'Pods of the GPU driver and its validator, where some are not ready',
+  title:
+    'Pods of GPU driver, container toolkit, validator and metrics exporter, where some are not ready',
   requests: { pods },
   ttlSeconds: 60,
   collect: async ({ ask, get }) => {
-    const { drivers, validators } = await get(gpuStackObservation);
-    const waiting = [...drivers, ...validators].filter(isWaiting);
+    const { drivers, validators, toolkits, exporters } = await get(
+      gpuStackObservation,
+    );
+    const { forContainers } = await get(gpuNodesObservation);
+    const all = [...drivers, ...validators, ...toolkits, ...exporters];
+    const everywhere = readyEverywhere(all, forContainers);
+    const waiting = all.filter(
+      workload => isWaiting(workload) || !everywhere.has(workload),
+    );
     const makers = new Set(waiting.map(workloadName));
     return listIn<GpuStackPod>(ask.pods, waiting, item => {
       const pod = projectStackPod(item);
@@ -68,6 +81,30 @@ export function projectStackPod(item: unknown) {
        */
       stage: text(fieldsAt(open).name),
     }
+  );
+}
+
+/** Init containers of the validator in their order: each needs what those before it have tried. */
+export const VALIDATIONS = [
+  'mofed-validation',
+  'driver-validation',
+  'nvidia-fs-validation',
+  'toolkit-validation',
+  'cuda-validation',
+  'plugin-validation',
+] as const;
+
+/**
+ * Whether the validator's pod has got past one of its init containers. A pod that was only just placed tells none of them, and has
+ * got past nothing.
+ */
+export function isPast(
+  { ready, stage, phase }: GpuStackPod,
+  passed: (typeof VALIDATIONS)[number],
+): boolean {
+  const at = VALIDATIONS.findIndex(one => one === stage);
+  return (
+    ready || (stage ? at > VALIDATIONS.indexOf(passed) : phase === 'Running')
   );
 }
 

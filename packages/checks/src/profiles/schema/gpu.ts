@@ -52,6 +52,29 @@ export const gpu = z.strictObject({
       'How long operator and operands may take after a change before it counts as a fault',
     ),
   }),
+  fabricManager: founded({
+    rules: z
+      .array(
+        founded({
+          title: text,
+          machine: pattern
+            .optional()
+            .describe('Of the label nvidia.com/gpu.machine; case is ignored'),
+          product: pattern
+            .optional()
+            .describe('Of the label nvidia.com/gpu.product; case is ignored'),
+          gpus: atLeastOne
+            .optional()
+            .describe('On a node with at least so many of them'),
+        }),
+      )
+      .describe('Machines whose GPUs are joined by NVSwitch'),
+  }),
+  metricsExporter: founded({
+    installedByInstaller: z
+      .boolean()
+      .describe('Run:ai brings an exporter of its own'),
+  }),
   signals: founded({
     hardwareLabels: texts.describe('Of NFD, true where NVIDIA hardware is'),
     presentLabel: text,

@@ -1,0 +1,34 @@
+import { evaluateToOne } from '../../testing';
+import { gpuFacts, gpuNode } from '../../testing/gpuStack';
+import { dgxFabricManager } from './dgxFabricManager';
+
+function judge(product: string, gpus: number, machine = 'Some server') {
+  const labels = {
+    'nvidia.com/gpu.machine': machine,
+    'nvidia.com/gpu.product': product,
+    'nvidia.com/gpu.count': String(gpus),
+  };
+  const facts = gpuFacts([gpuNode('gpu-1', gpus, { labels })]);
+  return evaluateToOne(dgxFabricManager, { facts }).status;
+}
+
+describe('gpu.dgx-fabric-manager', () => {
+  it.each([
+    ['A100-SXM4-40GB', 8, 'NVIDIA DGX A100'],
+    ['NVIDIA-A100-SXM4-80GB', 8, 'Google-Compute-Engine'],
+    ['NVIDIA-H100-80GB-HBM3', 8, 'PowerEdge-XE9680'],
+    ['NVIDIA-B200', 8, 'DGXB200'],
+  ])('asks for a statement on %s (%i, %s)', (product, gpus, machine) => {
+    expect(judge(product, gpus, machine)).toBe('unknown');
+  });
+
+  it.each([
+    ['NVIDIA-A100-SXM4-80GB', 4],
+    ['NVIDIA-A100-PCIE-40GB', 8],
+    ['NVIDIA-H100-PCIe', 8],
+    ['Tesla-V100-SXM2-32GB', 8],
+    ['NVIDIA-L40S', 8],
+  ])('has nothing to say of %s (%i), which have no switch', (product, gpus) => {
+    expect(judge(product, gpus)).toBe('notApplicable');
+  });
+});

@@ -1,0 +1,87 @@
+import { gpuDriverPodsFact } from '../../observations/followUps/waitingPods';
+import { evaluateCheck, evaluateToOne, fact } from '../../testing';
+import {
+  gpuFacts,
+  gpuNode,
+  operandPod,
+  operandWorkload,
+  operatorWorkloads,
+} from '../../testing/gpuStack';
+import { nodeRuntime } from './nodeRuntime';
+
+describe('gpu.node-runtime', () => {
+  it('takes a validator that got past toolkit-validation for proof, on its node alone', () => {
+    const results = evaluateCheck(nodeRuntime, {
+      facts: gpuFacts([gpuNode('gpu-1', 8), gpuNode('gpu-2', 8)], {
+        workloads: [
+          ...operatorWorkloads(2),
+          operandWorkload('container-toolkit', { desired: 2, ready: 0 }),
+          operandWorkload('operator-validator', { desired: 2, ready: 0 }),
+        ],
+        more: [
+          fact(gpuDriverPodsFact, [
+            operandPod('operator-validator', { stage: 'cuda-validation' }),
+            operandPod('operator-validator', {
+              node: 'gpu-2',
+              stage: 'driver-validation',
+            }),
+          ]),
+        ],
+      }),
+    });
+    expect(results.map(({ reason }) => reason)).toEqual([
+      'RuntimeProven',
+      'IndirectProof',
+    ]);
+  });
+
+  it('tells the pod of the toolkit that crashes', () => {
+    const pod = operandPod('container-toolkit', {
+      phase: 'Running',
+      restarts: 12,
+      waiting: {
+        container: 'nvidia-container-toolkit-ctr',
+        reason: 'CrashLoopBackOff',
+        exitCode: 1,
+      },
+    });
+    const result = evaluateToOne(nodeRuntime, {
+      facts: gpuFacts([gpuNode('gpu-1', 0)], {
+        workloads: [
+          ...operatorWorkloads(1),
+          operandWorkload('container-toolkit', { ready: 0 }),
+        ],
+        more: [fact(gpuDriverPodsFact, [pod])],
+      }),
+    });
+    expect(result).toMatchObject({ status: 'fail', reason: 'RuntimeFailing' });
+    expect(result.message).toContain(
+      'container nvidia-container-toolkit-ctr is in CrashLoopBackOff, last exit code 1',
+    );
+  });
+
+  it('says of a node without a toolkit which label leaves it out', () => {
+    const result = evaluateToOne(nodeRuntime, {
+      facts: gpuFacts(
+        [
+          gpuNode('gpu-1', 0, {
+            labels: { 'nvidia.com/gpu.deploy.container-toolkit': '' },
+          }),
+        ],
+        {
+          workloads: [
+            ...operatorWorkloads(1),
+            operandWorkload('container-toolkit', {
+              desired: 0,
+              selecting: true,
+            }),
+          ],
+        },
+      ),
+    });
+    expect(result).toMatchObject({ status: 'unknown', reason: 'NoProof' });
+    expect(result.remediation?.text).toContain(
+      'it asks for nvidia.com/gpu.deploy.container-toolkit=true',
+    );
+  });
+});
