@@ -140,7 +140,7 @@ export class KubeClient {
     options: ListOptions<T, P> = {},
   ): Promise<ListAnswer<P>> {
     return listAll<T, P>(
-      outgoing => this.#send(outgoing, options),
+      (outgoing, onStart) => this.#send(outgoing, options, onStart),
       { ref, target: this.#sender.target },
       options,
     );
@@ -210,8 +210,12 @@ export class KubeClient {
     await this.#sender.close();
   }
 
-  #send(outgoing: Outgoing, options: RequestOptions): Promise<Sent> {
-    return this.#sender.send(outgoing, { ...options, ...this.#own });
+  #send(
+    outgoing: Outgoing,
+    options: RequestOptions,
+    onStart?: (bytes: Buffer) => void,
+  ): Promise<Sent> {
+    return this.#sender.send(outgoing, { ...options, ...this.#own, onStart });
   }
 
   async #call<T>(

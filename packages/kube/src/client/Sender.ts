@@ -41,6 +41,8 @@ export interface SendOptions extends RequestOptions {
   stats: KubeStats;
   /** Called when the request is let go. */
   onAdmitted?: () => void;
+  /** Given the first bytes of an answer's body as they come, of every attempt. */
+  onStart?: (bytes: Buffer) => void;
   /** Bounds the requests of one caller, before they take a place of the cluster's. */
   limiter?: Limiter;
 }
@@ -57,6 +59,7 @@ interface Call {
   caller?: AbortSignal;
   timeoutMs: number;
   stats: KubeStats;
+  onStart?: (bytes: Buffer) => void;
   lastFailure?: unknown;
 }
 
@@ -126,6 +129,7 @@ export class Sender {
         caller: signal,
         timeoutMs,
         stats,
+        onStart: options.onStart,
       };
       try {
         return await deadline.race(
@@ -182,6 +186,7 @@ export class Sender {
           maxBytes: this.#maxBytes,
         },
         credential,
+        call.onStart,
       );
       stats.bytes += answer.body.length;
       if (answer.status === 429) {

@@ -190,6 +190,33 @@ describe('list', () => {
     expect(server.requests).toHaveLength(2);
   });
 
+  it('asks for the next page while the one that names it still comes', async () => {
+    const page = (next: string | undefined, name: string) =>
+      JSON.stringify({
+        kind: 'NodeList',
+        apiVersion: 'v1',
+        metadata: { resourceVersion: '1', ...(next && { continue: next }) },
+        items: [{ metadata: { name } }],
+      });
+    let finishFirst = () => {};
+    const server = await startHttp((request, response) => {
+      response.writeHead(200, { 'content-type': 'application/json' });
+      if (request.url?.includes('continue')) {
+        finishFirst();
+        response.end(page(undefined, 'b'));
+        return;
+      }
+      const first = page('x', 'a');
+      response.write(first.slice(0, -10));
+      finishFirst = () => response.end(first.slice(-10));
+    });
+    const list = await createClient({ server: server.url }).list<Named, string>(
+      nodes,
+      { project: ({ metadata }) => metadata.name },
+    );
+    expect(list).toMatchObject({ items: ['a', 'b'], pages: 2 });
+  });
+
   it('stops at maxItems and tells how many are left', async () => {
     const { server, client } = await serving(10);
     const list = await client.list(nodes, { limit: 2, maxItems: 3 });

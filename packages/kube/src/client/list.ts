@@ -4,6 +4,7 @@ import { resourcePath, type ResourceRef } from '../http/paths';
 import { malformed, parseBody } from './body';
 import { leaveOut } from './leaveOut';
 import type { ListAnswer, ListOptions } from './options';
+import { PageOnItsWay, type SendPage } from './PageOnItsWay';
 import type { Outgoing, Sent } from './Sender';
 
 const METADATA_ACCEPT =
@@ -23,7 +24,7 @@ interface RawList {
 
 /** Lists all pages; begins anew once when the list expires on the way (etcd compaction, after about five minutes). */
 export async function listAll<T, P>(
-  send: (outgoing: Outgoing) => Promise<Sent>,
+  send: SendPage,
   what: { ref: ResourceRef; target: string },
   options: ListOptions<T, P>,
 ): Promise<ListAnswer<P>> {
@@ -38,7 +39,7 @@ export async function listAll<T, P>(
 }
 
 async function listOnce<T, P>(
-  send: (outgoing: Outgoing) => Promise<Sent>,
+  send: SendPage,
   { ref, target }: { ref: ResourceRef; target: string },
   options: ListOptions<T, P>,
 ): Promise<ListAnswer<P>> {
@@ -46,25 +47,26 @@ async function listOnce<T, P>(
   const limit = Math.min(options.limit ?? 500, maxItems);
   const answer: ListAnswer<P> = { items: [], resourceVersion: '', pages: 0 };
   const tokens = new Set<string>();
+  const request = (from: string | undefined) =>
+    pageRequest(ref, options, limit, from);
   let read = 0;
+  const isWanted = (next: string) =>
+    !tokens.has(next) && read + limit < maxItems;
   let token: string | undefined;
-  let ahead: { token: string; sent: Promise<Sent> } | undefined;
+  let ahead: PageOnItsWay | undefined;
   do {
-    const outgoing = pageRequest(ref, options, limit, token);
-    const sent = await (ahead && ahead.token === token
-      ? ahead.sent
-      : send(outgoing));
-    const following = peekContinue(sent.body);
-    ahead =
-      following !== undefined &&
-      !tokens.has(following) &&
-      read + limit < maxItems
-        ? askAhead(send, pageRequest(ref, options, limit, following), following)
-        : undefined;
+    const current: PageOnItsWay =
+      ahead && ahead.token === token
+        ? ahead
+        : new PageOnItsWay(send, request, token);
+    current.lookAhead(isWanted);
+    const sent = await current.sent;
+    ahead = current.next;
     if (ahead) {
       // So that the request is on its way before this page keeps the process busy.
       await nextTurn();
     }
+    const { outgoing } = current;
     const page = parsePage(
       options.leaveOut
         ? { ...sent, body: leaveOut(sent.body, options.leaveOut) }
@@ -122,31 +124,6 @@ function pageRequest<T, P>(
     idempotent: true,
     resource: { verb: 'list', ref },
   };
-}
-
-/** A list's own metadata stands before its items: API servers encode the fields of a list in this order. */
-const LIST_HEAD =
-  /^\{"kind":"\w+","apiVersion":"[\w./-]+","metadata":\{[^{}]*?"continue":"([^"\\]+)"/;
-
-/**
- * The token of the next page, read off the first bytes of this one; undefined where it is not found there.
- *
- * @remarks Only a guess of what to ask ahead: it counts where the parsed page says the same.
- */
-function peekContinue(body: Buffer): string | undefined {
-  return LIST_HEAD.exec(body.toString('latin1', 0, 4096))?.[1];
-}
-
-/** Asks for a page while the one before it is parsed and projected: server and client then work at the same time. */
-function askAhead(
-  send: (outgoing: Outgoing) => Promise<Sent>,
-  outgoing: Outgoing,
-  token: string,
-): { token: string; sent: Promise<Sent> } {
-  const sent = send(outgoing);
-  // Its failure is that of the page where the page is wanted, and nobody's where it is not.
-  sent.catch(() => undefined);
-  return { token, sent };
 }
 
 function parsePage(

@@ -67,10 +67,12 @@ export class Transport {
   async send(
     request: TransportRequest,
     credential: KubeCredential,
+    onStart?: (bytes: Buffer) => void,
   ): Promise<ExchangeAnswer> {
     return exchange(
       this.#dispatcher(credential.clientCert),
       this.#bound(request, credential),
+      onStart,
     );
   }
 

@@ -13,11 +13,13 @@ export interface ExchangeAnswer {
 /**
  * Sends one request and reads the whole answer.
  *
+ * @param onStart - given the first bytes of the body, while the rest is on its way
  * @remarks Rejects with an {@link ExchangeFailure}. No stream: for a body that is parsed as a whole it would only cost time.
  */
 export async function exchange(
   dispatcher: Dispatcher,
   request: ExchangeRequest,
+  onStart?: (bytes: Buffer) => void,
 ): Promise<ExchangeAnswer> {
   const startedAt = performance.now();
   const answer: Omit<ExchangeAnswer, 'body' | 'durationMs'> = {
@@ -30,7 +32,9 @@ export async function exchange(
       Object.assign(answer, { status, headers });
     },
     data(chunk) {
-      chunks.push(chunk);
+      if (chunks.push(chunk) === 1) {
+        onStart?.(chunk);
+      }
       return true;
     },
   });
