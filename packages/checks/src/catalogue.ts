@@ -26,6 +26,8 @@ import { kubeStateMetrics } from './checks/monitoring/kubeStateMetrics';
 import { systemDedicated } from './checks/nodes/systemDedicated';
 import { systemResources } from './checks/nodes/systemResources';
 import { controlPlaneSeparate } from './checks/nodes/controlPlaneSeparate';
+import { gpuNotSystem } from './checks/nodes/gpuNotSystem';
+import { countAndCapacity } from './checks/nodes/countAndCapacity';
 import { defaultClass } from './checks/storage/defaultClass';
 import { nodeIndependent } from './checks/storage/nodeIndependent';
 import { sharedRwx } from './checks/storage/sharedRwx';
@@ -68,6 +70,8 @@ export const CHECKS: readonly Check[] = [
   systemDedicated,
   systemResources,
   controlPlaneSeparate,
+  gpuNotSystem,
+  countAndCapacity,
   defaultClass,
   nodeIndependent,
   sharedRwx,

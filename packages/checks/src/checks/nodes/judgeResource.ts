@@ -43,7 +43,8 @@ export function judgeResource(
   const { warnBelow, failBelow, freeWarnBelow } = needed;
   const need = needed[resource];
   const written: string | undefined = capacity[key];
-  const size = parseQuantity(written ?? '')?.toNumber();
+  // No machine has none: a kubelet that cannot measure its disk, or has just begun, says 0.
+  const size = parseQuantity(written ?? '')?.toNumber() || undefined;
   const offered =
     parseQuantity(allocatable[key] ?? '')?.toNumber() ?? size ?? 0;
   const taken = requests?.[key] ?? 0;
@@ -60,11 +61,21 @@ export function judgeResource(
     100 * (missed ?? 1) - 0.1,
   ).toFixed(1);
   const small = `${title} is ${has}, ${percent} % of ${needs}`;
+  const isZero = parseQuantity(written ?? '')?.toNumber() === 0;
+  const unusable = isZero
+    ? `its ${title} is told to be ${written}: the kubelet could not measure it`
+    : `its ${title} "${written}" is no quantity`;
   const unreadable =
-    written === undefined
-      ? `it does not tell its ${title}`
-      : `its ${title} "${written}" is no quantity`;
-  const little = `only ${left} of ${title} are free, ${needs} are needed; pods of others ask for ${asked}`;
+    written === undefined ? `it does not tell its ${title}` : unusable;
+  // Most of the time others have taken it; a kubelet may also keep a large part back, for itself and against eviction.
+  const kept = Math.max(0, (size ?? 0) - offered);
+  const taking = [
+    taken > 0 && `pods of others ask for ${asked}`,
+    kept > 0 && `the kubelet keeps ${told(kept)} of ${has} back`,
+  ].filter(Boolean);
+  const little = `only ${left} of ${title} are free, ${needs} are needed; ${taking.join(
+    ' and ',
+  )}`;
   const rows: [holds: unknown, outcome: ResourceOutcome, short: string][] = [
     [size === undefined, 'SchemaUnexpected', unreadable],
     [missed === failBelow, 'TooSmall', small],
@@ -76,6 +87,7 @@ export function judgeResource(
   const room = `${left} (allocatable ${all}, requested by others ${asked})`;
   const what = `node/${name}`;
   return {
+    key,
     outcome,
     /** What is short, as a sentence. */
     short,

@@ -11,6 +11,7 @@ import { systemNodesObservation } from '../../observations/systemNodes';
 import { known } from '../../profiles';
 import { namesOf } from '../../words';
 import { BY_THESE_WORDS, quoted } from './requiredWords';
+import { labelOf } from './systemLabel';
 
 const LABEL_A_NODE: Remedy = {
   text: "Choose a worker without GPUs that is large enough[ ({first} is the largest)|, or add one], and label it. A taint keeps others away, where Run:ai's services tolerate it.",
@@ -151,15 +152,6 @@ export const systemDedicated = defineCheck({
     };
   },
 });
-
-/** What `kubectl label` takes; a selector that is more than a key or an equality is left to the reader. */
-function labelOf(selector: string) {
-  const equality = /^([\w./-]+)(?:==?([\w.-]*))?$/.exec(selector);
-  const [, key, value = 'true'] = equality ?? [];
-  return key
-    ? { key, label: `${key}=${value}` }
-    : { key: 'KEY', label: 'KEY=VALUE' };
-}
 
 function sizeOf({ name, capacity = {} }: NodeFact): string {
   const { cpu = 'unknown', memory = 'unknown' } = capacity;

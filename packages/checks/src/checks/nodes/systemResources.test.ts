@@ -55,27 +55,38 @@ function rolledUp(nodes: NodeFact[], pods: PodsByNode = {}) {
 
 describe('nodes.system-resources', () => {
   it.each([
-    ['memory', '7900460Ki', 'pass', 'LargeEnough'],
-    ['memory', '7862128Ki', 'pass', 'LargeEnough'],
-    ['memory', '8148076Ki', 'pass', 'LargeEnough'],
-    ['memory', '7812500Ki', 'pass', 'LargeEnough'],
-    ['memory', '7629394Ki', 'warn', 'SlightlyShort'],
-    ['memory', '7226563Ki', 'fail', 'TooSmall'],
-    ['ephemeral-storage', '52416492Ki', 'pass', 'LargeEnough'],
-    ['ephemeral-storage', '47185920Ki', 'warn', 'SlightlyShort'],
-    ['ephemeral-storage', '20959212Ki', 'fail', 'TooSmall'],
-    ['cpu', '4', 'pass', 'LargeEnough'],
-    ['cpu', '3920m', 'warn', 'SlightlyShort'],
-    ['cpu', '3800m', 'warn', 'SlightlyShort'],
-    ['cpu', '3799m', 'fail', 'TooSmall'],
-    ['cpu', '3', 'fail', 'TooSmall'],
-    ['cpu', 'abc', 'unknown', 'SchemaUnexpected'],
-    ['cpu', '1 Gi', 'unknown', 'SchemaUnexpected'],
-  ])('judges %s %s as %s', (resource, quantity, status, reason) => {
-    expect(judge([system('s', { [resource]: quantity })])).toEqual([
-      expect.objectContaining({ status, reason }),
-    ]);
-  });
+    [19, 'memory', '7900460Ki', 'pass', 'LargeEnough'],
+    [19, 'memory', '7862128Ki', 'pass', 'LargeEnough'],
+    [19, 'memory', '8148076Ki', 'pass', 'LargeEnough'],
+    [19, 'memory', '7812500Ki', 'pass', 'LargeEnough'],
+    [20, 'memory', '7629394Ki', 'warn', 'SlightlyShort'],
+    [20, 'memory', '7226563Ki', 'fail', 'TooSmall'],
+    [21, 'ephemeral-storage', '52416492Ki', 'pass', 'LargeEnough'],
+    [21, 'ephemeral-storage', '47185920Ki', 'warn', 'SlightlyShort'],
+    [21, 'ephemeral-storage', '20959212Ki', 'fail', 'TooSmall'],
+    [22, 'cpu', '4', 'pass', 'LargeEnough'],
+    [22, 'cpu', '3920m', 'warn', 'SlightlyShort'],
+    [22, 'cpu', '3800m', 'warn', 'SlightlyShort'],
+    [22, 'cpu', '3799m', 'fail', 'TooSmall'],
+    [22, 'cpu', '3', 'fail', 'TooSmall'],
+    [23, 'memory', '12E', 'pass', 'LargeEnough'],
+    [23, 'memory', '9e9', 'pass', 'LargeEnough'],
+    [23, 'cpu', '.5', 'fail', 'TooSmall'],
+    [23, 'memory', '1.5Gi', 'fail', 'TooSmall'],
+    [23, 'memory', '100n', 'fail', 'TooSmall'],
+    [23, 'cpu', 'abc', 'unknown', 'SchemaUnexpected'],
+    [23, 'cpu', '', 'unknown', 'SchemaUnexpected'],
+    [23, 'memory', '1ki', 'unknown', 'SchemaUnexpected'],
+    [23, 'cpu', '0x10', 'unknown', 'SchemaUnexpected'],
+    [23, 'cpu', '1 Gi', 'unknown', 'SchemaUnexpected'],
+  ])(
+    'fixture %i: judges %s %s as %s',
+    (_, resource, quantity, status, reason) => {
+      expect(judge([system('s', { [resource]: quantity })])).toEqual([
+        expect.objectContaining({ status, reason }),
+      ]);
+    },
+  );
 
   it.each([
     ['memory', '7629394Ki', '97.7 %'],
@@ -145,6 +156,39 @@ describe('nodes.system-resources', () => {
       status: 'warn',
       reason: 'LittleFree',
     });
+  });
+
+  it('tells a disk that the kubelet cannot measure from one that is too small', () => {
+    const [result] = judge([system('s', { 'ephemeral-storage': '0' })]);
+    expect(result).toMatchObject({
+      status: 'unknown',
+      reason: 'SchemaUnexpected',
+    });
+    expect(result.message).toContain('the kubelet could not measure it');
+  });
+
+  it('counts the disk that the kubelet can really use, and says what it keeps back', () => {
+    const disk = { 'ephemeral-storage': '100Gi' };
+    const judged = (allocatable: string) =>
+      judge([system('s', disk, { 'ephemeral-storage': allocatable })], {
+        s: [],
+      })[0];
+    // As by default: a tenth of the file system against eviction, written in bytes.
+    expect(judged('96636764160').status).toBe('pass');
+    const result = judged('30Gi');
+    expect(result).toMatchObject({ status: 'warn', reason: 'LittleFree' });
+    expect(result.message).toContain(
+      'Only 32.21 GB of disk are free, 50 GB are needed; the kubelet keeps 75.16 GB of 107.37 GB back',
+    );
+  });
+
+  it('says which file system is to be extended where the disk is short, and only there', () => {
+    const advice = (short: Record<string, string>) =>
+      judge([system('s', short)])[0].remediation?.text;
+    expect(advice({ 'ephemeral-storage': '20959212Ki' })).toContain(
+      'On s only the file system of /var/lib/kubelet counts',
+    );
+    expect(advice({ cpu: '2' })).not.toContain('/var/lib/kubelet');
   });
 
   it('warns of a large node under pressure', () => {

@@ -24,9 +24,17 @@ const CANDIDATE = '[. It is a {candidate}, not labelled yet]';
 
 const DESCRIBE = ['kubectl describe node {node}'];
 
+/** Installers leave half of a disk to nobody, and a larger disk is mounted where the kubelet does not look. */
+const EXTEND =
+  '[ On {diskNode} only the file system of /var/lib/kubelet counts: where the disk is larger than that, extend it, or mount the larger disk there.]';
+
+const MEASURE = [
+  'kubectl debug node/{diskNode} -it --image=busybox -- chroot /host df -h /var/lib/kubelet',
+];
+
 const RESIZE = {
-  text: 'Resize the machine, or label a larger node. A system node needs {needed}, the disk where the kubelet has its data.',
-  commands: DESCRIBE,
+  text: `Resize the machine, or label a larger node. A system node needs {needed}, the disk where the kubelet has its data.${EXTEND}`,
+  commands: [...DESCRIBE, ...MEASURE],
 } as const;
 
 /** Seed B9: a system node has 4 CPUs, 8 GB of RAM and 50 GB of disk. */
@@ -36,7 +44,7 @@ export const systemResources = defineCheck({
   category: 'nodes',
   requirements: ['B9'],
   description:
-    'Enough system nodes must have the cores, memory and disk that the profile asks for, and have them free. GB are decimal: a virtual machine of 8 GiB reports a little less than that and is enough. Where no node is labelled, the best candidates are judged. Only the disk that the kubelet uses can be seen.',
+    'Enough system nodes must have the cores, memory and disk that the profile asks for, and have them free. GB are decimal: a virtual machine of 8 GiB reports a little less than that and is enough. Where no node is labelled, the best candidates are judged. Only the file system that the kubelet keeps its data on can be seen, and what it keeps back of it for itself and against eviction is not free; one of its own for images is not.',
   verify: {
     text: 'Compare what a system node has, and what pods have asked for of it, with what the profile asks for. The disk is that of the kubelet.',
     commands: [
@@ -60,15 +68,15 @@ export const systemResources = defineCheck({
       status: 'warn',
       says: `{node} is a little too small. {short}${CANDIDATE}`,
       remedy: {
-        text: 'Resize the machine where that is easy; a disk of its own for data, which the kubelet does not see, can be stated.',
-        commands: DESCRIBE,
+        text: `Resize the machine where that is easy; a disk of its own for data, which the kubelet does not see, can be stated.${EXTEND}`,
+        commands: [...DESCRIBE, ...MEASURE],
       },
     },
     LittleFree: {
       status: 'warn',
       says: `{node} has too little left. {short}${CANDIDATE}`,
       remedy: {
-        text: 'Move pods of others away from the node, or label one with more room.',
+        text: `Move pods of others away from the node, or label one with more room.${EXTEND}`,
         commands: [
           'kubectl get pods --all-namespaces --field-selector spec.nodeName={node}',
           ...DESCRIBE,
@@ -94,7 +102,7 @@ export const systemResources = defineCheck({
       status: 'unknown',
       says: `How large {node} is cannot be read. {short}${CANDIDATE}`,
       remedy: {
-        text: "See what the node's kubelet reports; it may never have registered its resources.",
+        text: "See what the node's kubelet reports; it may never have registered its resources, or could not measure them: then its own log says so.",
         commands: DESCRIBE,
       },
     },
@@ -163,6 +171,10 @@ function leastCount({ systemNodes }: Profile): number {
   return known(systemNodes.count)?.minimum ?? 1;
 }
 
+function isShort(outcome: string): boolean {
+  return outcome !== 'LargeEnough' && outcome !== 'SchemaUnexpected';
+}
+
 function judgeNode(
   node: NodeFact,
   requests: Counts | undefined,
@@ -187,6 +199,12 @@ function judgeNode(
         .map(({ short }) => capitalised(short))
         .join('. '),
       pressure: pressure.join(' and '),
+      diskNode: verdicts.some(
+        ({ key, outcome }) =>
+          key === 'ephemeral-storage' && outcome === worst && isShort(outcome),
+      )
+        ? node.name
+        : undefined,
       sizes: verdicts.map(({ actual }) => actual).join(', '),
     },
     evidence: verdicts.flatMap(({ evidence }) => evidence),
