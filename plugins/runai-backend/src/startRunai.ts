@@ -67,6 +67,7 @@ import { scheduleRetention } from './refresh/scheduleRetention';
 import { createRouter } from './routes/createRouter';
 import { refuseNul } from './routes/refuseNul';
 import type { RunaiRouter } from './routes/types';
+import { LastFacts } from './runs/LastFacts';
 import { RunService } from './runs/RunService';
 import { createSources } from './sources/createSources';
 import { SourceFeed, type FeedIntervals } from './sources/SourceFeed';
@@ -166,7 +167,9 @@ export async function startRunai(
   const notifier = new ChangeNotifier({ signals: options.signals, logger });
   // Runs ask for polls, and the schedule of the polls begins runs: one of them has to be told of the other later.
   let refreshNow: (cluster: string) => Promise<void> = async () => {};
+  const lastFacts = new LastFacts();
   const runs = RunService.create({
+    lastFacts,
     knex,
     clusters,
     results,
@@ -268,6 +271,7 @@ export async function startRunai(
       history: HistoryStore.create(reading),
       runStore: RunStore.create(reading),
       runs,
+      lastFacts,
       decides,
       portalAddress: {
         url,

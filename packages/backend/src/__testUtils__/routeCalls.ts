@@ -22,6 +22,10 @@ export const CLUSTER_ROUTES: Record<string, ClusterRoute> = {
   'GET /clusters/{cluster}/results/{checkId}': {
     path: () => '/results/platform.kubernetes-version',
   },
+  'POST /clusters/{cluster}/evaluate': {
+    path: () => '/evaluate',
+    body: { settings: { mode: 'airGapped' } },
+  },
   'GET /clusters/{cluster}/runs': { path: () => '/runs' },
   'GET /clusters/{cluster}/runs/{id}': { path: runId => `/runs/${runId}` },
   'GET /clusters/{cluster}/history': { path: () => '/history' },

@@ -21,6 +21,9 @@ export interface FactContext {
   get<V>(source: Source<V>): Promise<V>;
 }
 
+/** What decides what a fact keeps of what it reads. */
+export type ReadContext = Pick<FactContext, 'profile' | 'settings'>;
+
 /**
  * Something that is read from a cluster once and judged many times; declared by `defineFact` and `listFact`.
  *
@@ -42,6 +45,11 @@ export interface Fact<Value> {
    * run are, since it speaks of the run itself.
    */
   readonly turn?: 'first' | 'last';
+  /**
+   * Whether what was read under one profile and settings is all that would be read under others; true where absent. What keeps
+   * labels or names that these choose says so here.
+   */
+  readonly readsAlike?: (read: ReadContext, wanted: ReadContext) => boolean;
   readonly collect: (context: FactContext) => Promise<Value>;
 }
 

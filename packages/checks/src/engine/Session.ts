@@ -2,6 +2,7 @@ import { setMaxListeners } from 'node:events';
 import type { Fact, FactOutcomes } from '../declarations';
 import type { SessionOptions } from './Catalogue';
 import { FactCollector } from './FactCollector';
+import { judgeFacts, type JudgeFactsOptions } from './judgeFacts';
 import { Run, type RunOptions, type RunOutcome } from './Run';
 
 /** What is known of one cluster, and how more is learned: its facts with their cache, shared by all runs and snapshots. */
@@ -24,6 +25,9 @@ export function openSession(options: SessionOptions) {
       const counted = { ...options, client: client.withStats() };
       return new Run(counted, collector, how).finish();
     },
+
+    /** Judges all checks on facts that were read before, under this profile and these settings or under others; asks nothing. */
+    judge: (how: JudgeFactsOptions) => judgeFacts(options, how),
 
     /**
      * Reads facts, from the cache where they are young enough.

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { Profile } from '../profiles';
 import { anyOf } from '../profiles/wildcard';
 import { hasEnded, type NamedObject } from './object';
@@ -20,6 +21,11 @@ export const gpuPodsFact = listFact({
   resource: 'pods',
   ttlSeconds: 60,
   timeoutSeconds: 240,
+  readsAlike: (read, wanted) =>
+    isDeepStrictEqual(
+      read.profile.gpu.signals.resources,
+      wanted.profile.gpu.signals.resources,
+    ),
   fieldSelector: 'status.phase!=Succeeded,status.phase!=Failed',
   project: projectGpuPod,
 });

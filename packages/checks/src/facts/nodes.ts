@@ -1,4 +1,5 @@
 import type { Node } from 'kubernetes-types/core/v1';
+import type { ReadContext } from '../declarations';
 import type { Profile } from '../profiles';
 import {
   controlPlaneTable,
@@ -21,6 +22,7 @@ export const nodesFact = defineFact({
   requests: { nodes: { verb: 'list', resource: 'nodes' } },
   ttlSeconds: 30,
   turn: 'first',
+  readsAlike: keepsLabelsOf,
   collect: ({ ask, settings, profile }) =>
     ask.nodes({
       project: nodeProjector(labelKeysOf(settings, profile)),
@@ -70,6 +72,14 @@ export const isKeptLabel = answeredOnce((key: string): boolean => {
   const { labels, leftOut } = nodeMetadataTable();
   return labels(key) && !leftOut(key);
 });
+
+/** Whether the labels that are looked at under one profile and settings were kept under others. */
+function keepsLabelsOf(read: ReadContext, wanted: ReadContext): boolean {
+  const kept = labelKeysOf(read.settings, read.profile);
+  return [...labelKeysOf(wanted.settings, wanted.profile)].every(
+    key => kept.has(key) || isKeptLabel(key),
+  );
+}
 
 /**
  * Reduces Nodes to what is judged and shown; one projector a list, since equal parts of its nodes become one object.

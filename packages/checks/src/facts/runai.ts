@@ -1,4 +1,6 @@
+import { isDeepStrictEqual } from 'node:util';
 import { parse } from 'yaml';
+import type { ReadContext } from '../declarations';
 import { projectConditions } from './conditions';
 import { defineFact, listFact } from './request';
 import { fieldsAt, text, type Fields } from './untrusted';
@@ -35,6 +37,7 @@ export function projectCrd({ name }: { name: string }): string | undefined {
 export const runaiNamespacesFact = listFact({
   id: 'runai-namespaces',
   title: 'Run:ai: namespaces',
+  readsAlike: sameNamespaces,
   resource: 'namespaces',
   metadataOnly: true,
   ttlSeconds: 60,
@@ -47,6 +50,14 @@ export const runaiNamespacesFact = listFact({
       : undefined;
   },
 });
+
+/** For facts that look for the namespaces of the profile. */
+export function sameNamespaces(
+  read: ReadContext,
+  wanted: ReadContext,
+): boolean {
+  return isDeepStrictEqual(read.profile.namespaces, wanted.profile.namespaces);
+}
 
 /** RunaiConfigs. The definition is v1 and namespaced in every version, and its schema is free. */
 export const runaiConfigsFact = listFact({
@@ -92,6 +103,7 @@ export type RunaiPublicFact = ReturnType<typeof projectRunaiPublic>;
 export const runaiPublicFact = defineFact({
   id: 'runai-public',
   title: 'Run:ai: ConfigMap runai-public',
+  readsAlike: sameNamespaces,
   // By its name in any namespace: a Role in `runai` could not be created before that namespace is.
   requests: {
     configMap: {

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type {
   PersistentVolume,
   PersistentVolumeSpec,
@@ -18,6 +19,8 @@ export const storageClassesFact = listFact({
   group: 'storage.k8s.io',
   resource: 'storageclasses',
   ttlSeconds: 60,
+  readsAlike: (read, wanted) =>
+    isDeepStrictEqual(read.profile.storage, wanted.profile.storage),
   project: projectClass,
 });
 

@@ -1,6 +1,7 @@
 import { createOpenApiRouter } from '../schema/openapi';
 import { cancelRun } from './cancelRun';
 import { createRun } from './createRun';
+import { evaluateCluster } from './evaluateCluster';
 import { getAccess } from './getAccess';
 import { getAudit } from './getAudit';
 import { getCheckResults } from './getCheckResults';
@@ -43,6 +44,7 @@ export async function createRouter(
     getNodes,
     getResults,
     getCheckResults,
+    evaluateCluster,
     getRuns,
     createRun,
     getRun,

@@ -9,6 +9,7 @@ import type { HistoryStore } from '../database/HistoryStore';
 import type { NodeStore } from '../database/NodeStore';
 import type { ResultStore } from '../database/ResultStore';
 import type { RunStore } from '../database/RunStore';
+import type { LastFacts } from '../runs/LastFacts';
 import type { RunService } from '../runs/RunService';
 import type { createOpenApiRouter } from '../schema/openapi';
 
@@ -28,6 +29,7 @@ export interface RouteDependencies {
   history: HistoryStore;
   runStore: RunStore;
   runs: RunService;
+  lastFacts: LastFacts;
   /** The portal decides on permissions, or was told to do without: else nobody reads through the proxy. */
   decides: boolean;
   /** The API as it is reached from outside the portal, and what its certificate is verified by. */

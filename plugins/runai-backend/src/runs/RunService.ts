@@ -17,6 +17,7 @@ import type {
 } from '../clusters/RegisteredCluster';
 import type { RunScope, StoredRun } from '../database/RunStore';
 import type { ChangeNotifier } from '../refresh/ChangeNotifier';
+import type { LastFacts } from './LastFacts';
 import { recordRun, type RunStores } from './recordRun';
 import { RunJournal } from './RunJournal';
 import { covers, plannedChecks } from './scope';
@@ -32,6 +33,8 @@ const LOOK_AGAIN_MS = 2_000;
 export interface RunServiceOptions extends RunStores {
   registry: ClusterRegistry;
   notifier: ChangeNotifier;
+  /** What runs read is kept there. */
+  lastFacts: LastFacts;
   /** The checks of the engine. */
   checks: readonly Check[];
   /** Called when a run that a person began has ended: what it saw should stand on the other axes, too. */
@@ -371,6 +374,7 @@ export class RunService {
       return;
     }
     journal.requests(outcome.requests);
+    await this.#options.lastFacts.keep(target.session, outcome);
     const nothing = outcome.status === 'failed';
     const recorded = await recordRun(this.#options, {
       run,

@@ -5,6 +5,8 @@ import type {
   CheckSummary,
   ClusterDetail,
   ClusterSummary,
+  Evaluation,
+  EvaluationRequest,
   FleetTotals,
   HistoryPage,
   HistoryStrip,
@@ -116,6 +118,15 @@ export interface RunaiApi {
     checkId: string,
     options?: RunaiPageOptions & { status?: readonly CheckStatus[] },
   ): Promise<Page<Result>>;
+  /**
+   * What would be judged otherwise under another profile or other settings, on the facts that were read last: nothing is stored, and
+   * the cluster is asked nothing.
+   */
+  evaluate(
+    cluster: string,
+    wanted: EvaluationRequest,
+    options?: RunaiRequestOptions,
+  ): Promise<Evaluation>;
   /** The last runs, newest first, without their events. */
   runs(cluster: string, options?: RunaiRequestOptions): Promise<Run[]>;
   /** `joined` where a run was under way already and is now shared. */

@@ -6,6 +6,8 @@ import type {
   CheckInfo,
   ClusterDetail,
   ClusterSummary,
+  Evaluation,
+  EvaluationRequest,
   FleetTotals,
   HistoryPage,
   HistoryStrip,
@@ -95,6 +97,15 @@ export class RunaiClient implements RunaiApi {
       query: { limit, cursor, status: someOf(status) },
     };
     return body(this.#api(options).getCheckResults(request, options));
+  }
+
+  evaluate(
+    cluster: string,
+    wanted: EvaluationRequest,
+    options?: RunaiRequestOptions,
+  ): Promise<Evaluation> {
+    const request = { path: { cluster }, body: wanted };
+    return body(this.#api(options).evaluateCluster(request, options));
   }
 
   async runs(cluster: string, options?: RunaiRequestOptions): Promise<Run[]> {

@@ -3,6 +3,7 @@ export {
   type Statements,
   type Waiver,
 } from './applyStatements';
+export { compareReadiness, type JudgedReadiness } from './compareReadiness';
 export type { CheckHead, SubjectRollUp } from './checkHead';
 export { rollUpCheck, type RolledUpCheck } from './rollUpCheck';
 export {

@@ -1,6 +1,7 @@
 import type { ValueOf } from '../../declarations';
 import { projectPod, type PodFact } from '../../facts/pod';
 import { namespacedObject } from '../../facts/object';
+import { sameNamespaces } from '../../facts/runai';
 import { defineFact, type Asks } from '../../facts/request';
 import { array, fieldsAt, text, type Kept } from '../../facts/untrusted';
 import {
@@ -19,6 +20,7 @@ const pods = { verb: 'list', resource: 'pods' } as const;
 export const runaiPodsFact = defineFact({
   id: 'runai-pods',
   title: 'Run:ai: pods that are not ready',
+  readsAlike: sameNamespaces,
   requests: { pods },
   ttlSeconds: 60,
   collect: async ({ ask, get, profile }) => {

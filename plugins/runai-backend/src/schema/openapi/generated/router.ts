@@ -293,6 +293,48 @@ export const spec = {
         }
       }
     },
+    "/clusters/{cluster}/evaluate": {
+      "post": {
+        "operationId": "EvaluateCluster",
+        "description": "What would be judged otherwise under another profile or other settings, on the facts that the last run read - the cluster is\nasked nothing, and nothing is stored. 503 where this replica has read no facts of the cluster yet.",
+        "security": [
+          {},
+          {
+            "JWT": []
+          }
+        ],
+        "parameters": [
+          {
+            "$ref": "#/components/parameters/cluster"
+          }
+        ],
+        "requestBody": {
+          "required": true,
+          "content": {
+            "application/json": {
+              "schema": {
+                "$ref": "#/components/schemas/EvaluationRequest"
+              }
+            }
+          }
+        },
+        "responses": {
+          "200": {
+            "description": "Both judgements, and what differs",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/Evaluation"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/ErrorResponse"
+          }
+        }
+      }
+    },
     "/clusters/{cluster}/runs": {
       "get": {
         "operationId": "GetRuns",
@@ -1506,6 +1548,253 @@ export const spec = {
             "type": "string"
           },
           "checkedAt": {
+            "$ref": "#/components/schemas/Timestamp"
+          }
+        }
+      },
+      "EvaluatedSettings": {
+        "description": "Settings of `runai.clusters` that are judged by, in place of those that are declared. What is not named stays as it is\ndeclared.",
+        "type": "object",
+        "additionalProperties": false,
+        "properties": {
+          "environment": {
+            "$ref": "#/components/schemas/Environment"
+          },
+          "mode": {
+            "$ref": "#/components/schemas/InstallMode"
+          },
+          "existingPrometheus": {
+            "type": "boolean"
+          },
+          "installPath": {
+            "type": "string",
+            "enum": [
+              "guided",
+              "manual"
+            ]
+          },
+          "edition": {
+            "type": "string",
+            "enum": [
+              "openSource",
+              "supportEntitled"
+            ]
+          },
+          "uses": {
+            "type": "array",
+            "maxItems": 10,
+            "items": {
+              "type": "string",
+              "enum": [
+                "inference",
+                "distributed",
+                "fractions",
+                "rdma"
+              ]
+            }
+          },
+          "registry": {
+            "type": "string",
+            "maxLength": 255
+          },
+          "storage": {
+            "type": "object",
+            "additionalProperties": false,
+            "properties": {
+              "class": {
+                "type": "string",
+                "maxLength": 253
+              },
+              "nfsServer": {
+                "type": "string",
+                "maxLength": 253
+              }
+            }
+          },
+          "systemNodes": {
+            "$ref": "#/components/schemas/EvaluatedSelector"
+          },
+          "gpuNodes": {
+            "$ref": "#/components/schemas/EvaluatedSelector"
+          },
+          "controlPlane": {
+            "type": "object",
+            "additionalProperties": false,
+            "required": [
+              "url"
+            ],
+            "properties": {
+              "url": {
+                "type": "string",
+                "maxLength": 2048
+              }
+            }
+          },
+          "proxy": {
+            "type": "object",
+            "additionalProperties": false,
+            "properties": {
+              "httpsProxy": {
+                "type": "string",
+                "maxLength": 2048
+              },
+              "httpProxy": {
+                "type": "string",
+                "maxLength": 2048
+              },
+              "noProxy": {
+                "type": "string",
+                "maxLength": 4096
+              }
+            }
+          }
+        }
+      },
+      "EvaluatedSelector": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "selector"
+        ],
+        "properties": {
+          "selector": {
+            "type": "string",
+            "minLength": 1,
+            "maxLength": 1024
+          }
+        }
+      },
+      "EvaluationRequest": {
+        "description": "Another profile, other settings, or both; as it is where nothing is named.",
+        "type": "object",
+        "additionalProperties": false,
+        "properties": {
+          "profile": {
+            "description": "Its id.",
+            "type": "string",
+            "minLength": 1,
+            "maxLength": 100
+          },
+          "settings": {
+            "$ref": "#/components/schemas/EvaluatedSettings"
+          }
+        }
+      },
+      "CheckChangeSide": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "status",
+          "severity"
+        ],
+        "properties": {
+          "status": {
+            "$ref": "#/components/schemas/CheckStatus"
+          },
+          "severity": {
+            "$ref": "#/components/schemas/Severity"
+          }
+        }
+      },
+      "CheckChange": {
+        "description": "A check whose status or weight would be another.",
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "checkId",
+          "title",
+          "from",
+          "to"
+        ],
+        "properties": {
+          "checkId": {
+            "type": "string"
+          },
+          "title": {
+            "type": "string"
+          },
+          "from": {
+            "$ref": "#/components/schemas/CheckChangeSide"
+          },
+          "to": {
+            "$ref": "#/components/schemas/CheckChangeSide"
+          }
+        }
+      },
+      "PresentReadiness": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "verdict",
+          "profile",
+          "counts"
+        ],
+        "properties": {
+          "verdict": {
+            "$ref": "#/components/schemas/ReadinessState"
+          },
+          "profile": {
+            "type": "string"
+          },
+          "counts": {
+            "$ref": "#/components/schemas/StatusCounts"
+          }
+        }
+      },
+      "Evaluation": {
+        "description": "How the cluster would be judged, beside how it is judged; both on the same facts, which a run read that began at `readAt`.",
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "profile",
+          "settings",
+          "verdict",
+          "counts",
+          "blockers",
+          "results",
+          "present",
+          "changes",
+          "sentence",
+          "readAt"
+        ],
+        "properties": {
+          "profile": {
+            "type": "string"
+          },
+          "settings": {
+            "$ref": "#/components/schemas/EvaluatedSettings"
+          },
+          "verdict": {
+            "$ref": "#/components/schemas/ReadinessState"
+          },
+          "counts": {
+            "$ref": "#/components/schemas/StatusCounts"
+          },
+          "blockers": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/Blocker"
+            }
+          },
+          "results": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/CheckSummary"
+            }
+          },
+          "present": {
+            "$ref": "#/components/schemas/PresentReadiness"
+          },
+          "changes": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/CheckChange"
+            }
+          },
+          "sentence": {
+            "type": "string"
+          },
+          "readAt": {
             "$ref": "#/components/schemas/Timestamp"
           }
         }

@@ -14,6 +14,8 @@ import { CheckStatus } from '../models/CheckStatus.model';
 import { ClusterDetail } from '../models/ClusterDetail.model';
 import { ClusterPage } from '../models/ClusterPage.model';
 import { ErrorBody } from '../models/ErrorBody.model';
+import { Evaluation } from '../models/Evaluation.model';
+import { EvaluationRequest } from '../models/EvaluationRequest.model';
 import { FleetTotals } from '../models/FleetTotals.model';
 import { HistoryDays } from '../models/HistoryDays.model';
 import { HistoryPage } from '../models/HistoryPage.model';
@@ -47,6 +49,16 @@ export type CreateRun = {
   };
   body: RunRequest;
   response: Run | Run | ErrorBody;
+};
+/**
+ * @public
+ */
+export type EvaluateCluster = {
+  path: {
+    cluster: string;
+  };
+  body: EvaluationRequest;
+  response: Evaluation | ErrorBody;
 };
 /**
  * @public
@@ -242,6 +254,8 @@ export type EndpointMap = {
   '#_delete|/clusters/{cluster}/runs/{id}': CancelRun;
 
   '#post|/clusters/{cluster}/runs': CreateRun;
+
+  '#post|/clusters/{cluster}/evaluate': EvaluateCluster;
 
   '#get|/clusters/{cluster}/access': GetAccess;
 

@@ -18,6 +18,8 @@ import { CheckInfoList } from '../models/CheckInfoList.model';
 import { CheckStatus } from '../models/CheckStatus.model';
 import { ClusterDetail } from '../models/ClusterDetail.model';
 import { ClusterPage } from '../models/ClusterPage.model';
+import { Evaluation } from '../models/Evaluation.model';
+import { EvaluationRequest } from '../models/EvaluationRequest.model';
 import { FleetTotals } from '../models/FleetTotals.model';
 import { HistoryDays } from '../models/HistoryDays.model';
 import { HistoryPage } from '../models/HistoryPage.model';
@@ -66,6 +68,15 @@ export type CreateRun = {
     cluster: string;
   };
   body: RunRequest;
+};
+/**
+ * @public
+ */
+export type EvaluateCluster = {
+  path: {
+    cluster: string;
+  };
+  body: EvaluationRequest;
 };
 /**
  * @public
@@ -293,6 +304,34 @@ export class DefaultApiClient {
     const baseUrl = await this.discoveryApi.getBaseUrl(pluginId);
 
     const uriTemplate = `/clusters/{cluster}/runs`;
+
+    const uri = parser.parse(uriTemplate).expand({
+      cluster: request.path.cluster,
+    });
+
+    return await this.fetchApi.fetch(`${baseUrl}${uri}`, {
+      headers: {
+        'Content-Type': 'application/json',
+        ...(options?.token && { Authorization: `Bearer ${options?.token}` }),
+      },
+      method: 'POST',
+      body: JSON.stringify(request.body),
+    });
+  }
+
+  /**
+   * What would be judged otherwise under another profile or other settings, on the facts that the last run read - the cluster is asked nothing, and nothing is stored. 503 where this replica has read no facts of the cluster yet.
+   * @param cluster - The cluster\&#39;s name.
+   * @param evaluationRequest -
+   */
+  public async evaluateCluster(
+    // @ts-ignore
+    request: EvaluateCluster,
+    options?: RequestOptions,
+  ): Promise<TypedResponse<Evaluation>> {
+    const baseUrl = await this.discoveryApi.getBaseUrl(pluginId);
+
+    const uriTemplate = `/clusters/{cluster}/evaluate`;
 
     const uri = parser.parse(uriTemplate).expand({
       cluster: request.path.cluster,
