@@ -35,6 +35,7 @@ import { configured as registryConfigured } from './checks/registry/configured';
 import { inboundNotRequired } from './checks/network/inboundNotRequired';
 import { containerImages } from './checks/runai/containerImages';
 import { FEATURE_CHECKS } from './checks/software/featureChecks';
+import { upgradePath } from './checks/software/upgradePath';
 import { PROBE_CHECKS } from './checks/probeChecks';
 import type { Check } from './declarations';
 import type { Catalogue } from './engine/Catalogue';
@@ -77,6 +78,7 @@ export const CHECKS: readonly Check[] = [
   sharedRwx,
   registryConfigured,
   ...FEATURE_CHECKS,
+  upgradePath,
   inboundNotRequired,
   containerImages,
   ...PROBE_CHECKS,

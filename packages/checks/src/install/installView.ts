@@ -20,7 +20,7 @@ import { isReady, workloadName, workloadsFact } from '../facts/workloads';
 import { readService, waitingClause } from './services';
 import { installSignals } from './signals';
 import { installTable, rowFor } from './table';
-import { installedVersion } from './version';
+import { installedVersion } from '../observations/installedVersion';
 
 /** The facts that the install state is told by. None of them is a Secret. */
 export const INSTALL_FACTS: readonly Fact<unknown>[] = [

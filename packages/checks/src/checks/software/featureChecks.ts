@@ -18,7 +18,7 @@ import {
   installedSoftware,
   type InstalledSoftware,
 } from '../../observations/companionSoftware';
-import type { Profile } from '../../profiles';
+import { known, type Profile } from '../../profiles';
 import { softwareTable, type SoftwareRow } from '../../profiles/tables';
 import type { ClusterSettings } from '../../settings';
 import { isInRange, rangeWords, type VersionRange } from '../versionRange';
@@ -67,11 +67,6 @@ function rangeOf({ software }: Profile, id: Feature) {
   return software?.features?.[id];
 }
 
-/** A range that nobody has confirmed is none: what rests on it is unknown. */
-function knownRange(range: ReturnType<typeof rangeOf>): VersionRange {
-  return range && range.verified !== 'unverified' ? range : {};
-}
-
 /** What a row is judged by. */
 interface Seen {
   workloads: readonly WorkloadFact[];
@@ -84,7 +79,7 @@ interface Seen {
 
 function judge(id: Feature, row: SoftwareRow, seen: Seen) {
   const { workloads, groups, settings, profile } = seen;
-  const range = knownRange(rangeOf(profile, id));
+  const range: VersionRange = known(rangeOf(profile, id)) ?? {};
   const wanted = rangeWords(range);
   const found = installedSoftware(row, workloads);
   const need = needOf(row, seen);

@@ -24,6 +24,9 @@ export const profileSchema = z.strictObject({
   id,
   title: text,
   description: maybeText,
+  version: minorVersion
+    .optional()
+    .describe('The line of Run:ai that it describes, e.g. "2.25"'),
   extends: id.optional().describe('The profile that fills in the rest'),
   kubernetes: versions,
   openshift: versions,

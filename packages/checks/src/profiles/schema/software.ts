@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { texts } from '../loadTable';
-import { founded, minorVersion } from './parts';
+import { founded, knowable, minorVersion } from './parts';
 
 /** Software that Run:ai needs for some of what a cluster is used for, by the last part of its check's id. */
 export const feature = z.enum([
@@ -13,7 +13,7 @@ export const feature = z.enum([
 ]);
 
 /** The versions that Run:ai works with; none where nobody has published them. */
-const range = founded({
+const range = knowable({
   minimum: minorVersion.optional().describe('Below it the check fails'),
   maximum: minorVersion
     .optional()

@@ -1,7 +1,33 @@
 import type { InstallView } from '@runai-portal/backstage-plugin-runai-common';
+import { defineObservation } from '../declarations';
 import { imageVersion } from '../facts/image';
-import type { RunaiPublicFact } from '../facts/runai';
-import { workloadName, type WorkloadFact } from '../facts/workloads';
+import { runaiPublicFact, type RunaiPublicFact } from '../facts/runai';
+import {
+  workloadName,
+  workloadsFact,
+  type WorkloadFact,
+} from '../facts/workloads';
+
+/** Which version of the cluster component is installed, if it is. */
+export const installedVersionObservation = defineObservation({
+  id: 'installed-version',
+  uses: { workloads: workloadsFact },
+  optional: { published: runaiPublicFact },
+  observe: ({ workloads, published, profile }) => {
+    const { cluster: namespace } = profile.namespaces;
+    const own = workloads.filter(one => one.namespace === namespace);
+    const told = installedVersion(published, namespace, own);
+    return {
+      ...told,
+      /** It is there, in whatever version. */
+      isInstalled: told.version !== undefined || own.some(isOperator),
+    };
+  },
+});
+
+function isOperator({ kind, name }: WorkloadFact): boolean {
+  return kind === 'Deployment' && name === 'runai-operator';
+}
 
 /**
  * The version of the cluster component: as it publishes it (2.9 and later), else by the chart that its operator belongs to, else
@@ -18,9 +44,7 @@ export function installedVersion(
       versionSource: `ConfigMap ${namespace}/runai-public`,
     };
   }
-  const operator = workloads.find(
-    ({ kind, name }) => kind === 'Deployment' && name === 'runai-operator',
-  );
+  const operator = workloads.find(isOperator);
   if (!operator) {
     return {};
   }
