@@ -124,7 +124,7 @@ describe('bad input ends with 2 and one sentence', () => {
     [
       'an unknown profile',
       ['--profile', 'runai-9'],
-      'There is no profile "runai-9"; there are: runai-2021.04',
+      'There is no profile "runai-9"; there are: runai-2.5, runai-2.6, ',
     ],
     [
       'a missing profile file',

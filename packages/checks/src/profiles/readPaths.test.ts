@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import { CLUSTER_USES } from '@runai-portal/backstage-plugin-runai-common';
 import { KubeClient } from '@runai-portal/kube';
 import { cluster, node, storageClass } from '@runai-portal/simulator';
 import { z } from 'zod';
@@ -26,8 +27,12 @@ const READ_WHILE_LOADING = ['extends'];
 /** Data of the seeds for checks that run inside the cluster, and which of them reads it. */
 const FOR_PROBES = {
   endpoints: 'network.egress',
+  network: 'network.egress',
   registries: 'registry.pull',
 };
+
+/** The seeds', one that tells OpenShift apart, and one that asks for more where the cluster is used for something. */
+const TELLING = [undefined, 'runai-2.22', 'runai-3.0'];
 
 /** `gpu.driver.rules[].minimum`, `checks.*.severity`: every leaf of the schema. */
 function leavesOf(schema: object, at = ''): string[] {
@@ -101,10 +106,13 @@ function judgeAllCases(read: Set<string>): void {
         cases: Record<string, EvaluateCheckOptions>;
       }>(file);
       for (const options of Object.values(cases)) {
-        evaluateCheck(check, {
-          ...options,
-          profile: recorded(options.profile ?? testProfile(), read),
-        });
+        for (const telling of TELLING) {
+          evaluateCheck(check, {
+            ...options,
+            settings: { uses: [...CLUSTER_USES], ...options.settings },
+            profile: recorded(options.profile ?? testProfile(telling), read),
+          });
+        }
       }
     }
   }

@@ -29,7 +29,7 @@ export const inboundNotRequired = defineCheck({
       says: 'No inbound rule is needed. All connections to the control plane begin in the cluster[; the mode is {mode}|; no mode is declared, and this is what holds for the cloud]',
       remedy: {
         owner: 'network',
-        text: 'For the network team: no inbound rule is needed. Outbound, every node that runs containers must reach [{hosts}|what the profile names]. People who use Run:ai must reach the web interface[ ({web})] from their own browsers, which are often in another network than the nodes and behind another proxy.',
+        text: 'For the network team: no inbound rule is needed. Outbound, every node that runs containers must reach [{hosts}|what the profile names][, and what else the version needs that the profile {incomplete} does not know]. People who use Run:ai must reach the web interface[ ({web})] from their own browsers, which are often in another network than the nodes and behind another proxy.',
       },
     },
   },
@@ -55,6 +55,9 @@ function valuesOf({ profile, settings }: CheckContext): Values {
   return {
     mode,
     hosts: addresses(needed),
+    incomplete: profile.network.completeFor.includes(mode ?? 'cloud')
+      ? undefined
+      : profile.id,
     web:
       controlPlane?.url ?? addresses(needed.filter(({ browsers }) => browsers)),
   };

@@ -3,7 +3,12 @@ import {
   parseDriverVersion,
   type DriverVersion,
 } from '@runai-portal/kube';
-import { defineCheck, type Remedy } from '../../declarations';
+import type { ClusterUse } from '@runai-portal/backstage-plugin-runai-common';
+import {
+  defineCheck,
+  type CheckContext,
+  type Remedy,
+} from '../../declarations';
 import { evidenceOf, firstOf, forEachNode } from '../../engine/findings';
 import { podTrouble } from '../../facts/pod';
 import { workloadName } from '../../facts/workloads';
@@ -12,7 +17,7 @@ import {
   type GpuDriver,
 } from '../../observations/gpuDrivers';
 import { registered } from '../../observations/gpuNodes';
-import { known, type Profile } from '../../profiles';
+import { known } from '../../profiles';
 import { gpuSoftwareTable } from '../../profiles/tables';
 import { answeredOnce } from '../../memoize';
 import { NOT_JUDGED, nodeRows, readyRow } from './gpuNode';
@@ -137,9 +142,9 @@ export const nodeDriver = defineCheck({
     },
     ...NOT_JUDGED,
   },
-  evaluate: ({ drivers, profile }) =>
+  evaluate: ({ drivers, ...context }) =>
     forEachNode(drivers, driver => {
-      const needs = requirement(driver, profile);
+      const needs = requirement(driver, context);
       return {
         outcome: driver.gpu.excluded?.why ?? select(driver, needs),
         values: valuesOf(driver, needs),
@@ -153,16 +158,24 @@ const versionOf = answeredOnce(parseDriverVersion);
 const patternOf = answeredOnce((pattern: string) => new RegExp(pattern, 'i'));
 
 /** What the node's driver has to be, by the first rule of the profile that knows the machine. */
-function requirement({ gpu: { node } }: GpuDriver, profile: Profile) {
+function requirement(
+  { gpu: { node } }: GpuDriver,
+  { profile, settings }: CheckContext,
+) {
+  const { uses = [] } = settings;
   const driver = known(profile.gpu.driver);
   const cuda = known(profile.gpu.cuda);
   const fits = (pattern: string | undefined, label: string) =>
     pattern === undefined || patternOf(pattern).test(node.labels[label] ?? '');
+  const isUsed = ({ uses: use }: { uses?: ClusterUse }) =>
+    use === undefined || uses.includes(use);
   const rule = driver?.rules.find(
-    ({ machine, product }) =>
+    ({ machine, product, ...when }) =>
+      isUsed(when) &&
       fits(machine, 'nvidia.com/gpu.machine') &&
       fits(product, 'nvidia.com/gpu.product'),
   );
+  const cudaRule = cuda?.rules?.find(isUsed);
   return {
     machine: rule?.title,
     profile: profile.id,
@@ -170,7 +183,7 @@ function requirement({ gpu: { node } }: GpuDriver, profile: Profile) {
     what:
       driver && cuda ? undefined : 'which driver and CUDA a node has to have',
     minimum: rule?.minimum ?? driver?.minimum,
-    cudaMinimum: cuda?.minimum,
+    cudaMinimum: cudaRule?.minimum ?? cuda?.minimum,
   };
 }
 

@@ -1,6 +1,7 @@
 import { nodesFact } from '../../facts/nodes';
-import { evaluateCheck, fact, facts } from '../../testing';
+import { evaluateCheck, fact, facts, testProfile } from '../../testing';
 import { nodeFact, projected } from '../../testing/nodes';
+import { groupsEntry } from '../../testing/platform';
 import { nodeArch } from './nodeArch';
 
 describe('platform.node-arch', () => {
@@ -40,4 +41,26 @@ describe('platform.node-arch', () => {
     );
     expect(results[0].severity).toBe('informational');
   });
+
+  it.each([
+    ['runai-2.20', undefined, 'OtherArchitecture'],
+    ['runai-2.22', undefined, 'Supported'],
+    ['runai-2.22', 'config.openshift.io', 'OtherArchitecture'],
+    ['runai-2.23', undefined, 'NotInProfile'],
+    ['runai-2.25', 'config.openshift.io', 'Supported'],
+  ])(
+    'by %s, an ARM node of a cluster that serves %s: %s',
+    (id, group, reason) => {
+      const [result] = evaluateCheck(nodeArch, {
+        facts: facts(
+          fact(nodesFact, [
+            nodeFact('arm', { nodeInfo: { architecture: 'arm64' } }),
+          ]),
+          groupsEntry(...(group ? [group] : [])),
+        ),
+        profile: testProfile(id),
+      });
+      expect(result).toMatchObject({ reason, severity: 'recommended' });
+    },
+  );
 });

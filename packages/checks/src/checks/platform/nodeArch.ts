@@ -6,8 +6,13 @@ import {
   type NodeInfo,
 } from '../../facts/nodeFact';
 import { nodesFact } from '../../facts/nodes';
+import {
+  apiGroupsFact,
+  type ApiGroupsFact,
+} from '../../facts/request/apiGroups';
 import { memoize } from '../../memoize';
-import { known } from '../../profiles';
+import { isOpenShift } from '../../observations/openshift';
+import { known, type Profile } from '../../profiles';
 
 const KEEP_OFF = {
   text: 'Keep pods of Run:ai off the node, or use a version of Run:ai whose images are built for {system} on {architecture}.',
@@ -44,6 +49,8 @@ export const nodeArch = defineCheck({
   scope: 'node',
   severity: 'informational',
   uses: { nodes: nodesFact },
+  // Some versions have images for fewer of them on OpenShift.
+  optional: { apiGroups: apiGroupsFact },
   expected: 'linux[ on {supported}]',
   actual: '{system}[ on {architecture}]',
   outcomes: {
@@ -70,8 +77,8 @@ export const nodeArch = defineCheck({
       },
     },
   },
-  evaluate: ({ nodes, profile }) => {
-    const supported = known(profile.architectures)?.supported;
+  evaluate: ({ nodes, apiGroups, profile }) => {
+    const supported = supportedHere(profile, apiGroups);
     const wanted = supported?.join(' or ');
     return forEachNode(nodes, node => {
       const { name, nodeInfo } = node;
@@ -104,3 +111,14 @@ export const nodeArch = defineCheck({
     });
   },
 });
+
+/** Undefined where it is not known. */
+function supportedHere(
+  profile: Profile,
+  apiGroups: ApiGroupsFact | undefined,
+): readonly string[] | undefined {
+  const { supported, onOpenShift } = known(profile.architectures) ?? {};
+  return apiGroups && isOpenShift(apiGroups)
+    ? onOpenShift ?? supported
+    : supported;
+}

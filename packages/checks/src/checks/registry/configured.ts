@@ -1,6 +1,7 @@
 import { defineCheck, type Remedy } from '../../declarations';
 import { evidenceOf, firstOf } from '../../engine/findings';
 import { imageRegistriesObservation } from '../../observations/imageRegistries';
+import { known } from '../../profiles';
 import { namesOf, someNames } from '../../words';
 
 const SET_UP: Remedy = {
@@ -84,10 +85,11 @@ export const configured = defineCheck({
     const { registry } = settings;
     const { registries, fromDisk, unqualified, pullSecrets } = images;
     const inside = settings.mode === 'airGapped';
-    const isPublic = [
-      ...profile.registries.images,
-      ...profile.registries.thirdParty,
-    ].some(known => known.split('/', 1)[0] === registry?.split('/', 1)[0]);
+    const { images: own = [], thirdParty = [] } =
+      known(profile.registries) ?? {};
+    const isPublic = [...own, ...thirdParty].some(
+      one => one.split('/', 1)[0] === registry?.split('/', 1)[0],
+    );
     const outcome = firstOf(
       [inside && !registry, 'NotDeclared'],
       [inside && isPublic, 'NotInside'],

@@ -16,7 +16,9 @@ export const endpoint = founded({
   requirement: maybeText.describe('Id of the seed statement, e.g. B17'),
   host: text,
   port: z.number().int().min(1).max(65535),
-  path: text.startsWith('/').describe('What a probe asks for'),
+  path: text
+    .regex(/^\//, 'must begin with a /')
+    .describe('What a probe asks for'),
   phase: z.enum(['install', 'run']),
   kind: z.enum(['web', 'registry']),
   from: z

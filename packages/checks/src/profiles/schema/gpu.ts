@@ -1,3 +1,4 @@
+import { CLUSTER_USES } from '@runai-portal/backstage-plugin-runai-common';
 import { z } from 'zod';
 import { texts } from '../loadTable';
 import {
@@ -9,6 +10,11 @@ import {
   pattern,
   text,
 } from './parts';
+
+const whereUsed = z
+  .enum(CLUSTER_USES)
+  .optional()
+  .describe('Only where the settings say that the cluster is used for it');
 
 /** What is asked of GPU nodes and of the software on them. */
 export const gpu = z.strictObject({
@@ -23,6 +29,7 @@ export const gpu = z.strictObject({
         product: pattern
           .optional()
           .describe('Of the label nvidia.com/gpu.product; case is ignored'),
+        uses: whereUsed,
         minimum: text,
       }),
     ),
@@ -31,6 +38,9 @@ export const gpu = z.strictObject({
     minimum: minorVersion
       .optional()
       .describe('Where absent, none is asked for'),
+    rules: z
+      .array(founded({ title: text, uses: whereUsed, minimum: minorVersion }))
+      .optional(),
   }),
   operator: founded({
     namespaces: texts.describe('Where it is installed, the most likely first'),

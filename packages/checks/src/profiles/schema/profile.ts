@@ -9,6 +9,7 @@ import {
   knowable,
   maybeText,
   minorVersion,
+  mode,
   positive,
   text,
 } from './parts';
@@ -36,7 +37,13 @@ export const profileSchema = z.strictObject({
       'Other allowances, from a version of the API server on',
     ),
   }),
-  architectures: knowable({ supported: texts.min(1) }),
+  architectures: knowable({
+    supported: texts.min(1),
+    onOpenShift: texts
+      .min(1)
+      .optional()
+      .describe('Those of them that are supported on OpenShift too'),
+  }),
   distributions: knowable({
     supported: texts.describe(
       'Ids: rancher, rke, rke2, k3s, kubespray, native, openshift, ezmeral, eks, gke, aks',
@@ -57,7 +64,14 @@ export const profileSchema = z.strictObject({
   }),
   software: software.optional(),
   endpoints: z.array(endpoint),
-  registries: founded({
+  network: founded({
+    completeFor: z
+      .array(mode)
+      .describe(
+        'Install modes of which every endpoint is known; in another one, more than those listed may be needed',
+      ),
+  }),
+  registries: knowable({
     images: texts.describe('Where the images of Run:ai come from'),
     thirdParty: texts,
   }),
