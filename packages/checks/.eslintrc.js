@@ -6,6 +6,7 @@ module.exports = require('@backstage/cli/config/eslint-factory')(__dirname, {
         'src/testing/**',
         'src/integration/**',
         'src/field-cases/**',
+        'src/shapes/**',
         'src/checks/**/*.cases.ts',
       ],
       rules: { '@backstage/no-undeclared-imports': 'off' },

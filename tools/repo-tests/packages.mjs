@@ -40,6 +40,6 @@ export function filesUnder(folder) {
 
 /** Whether a file is a test or only serves tests: such files may import the simulator, and whatever else they try. */
 export const isTest = file =>
-  /\.(?:test|cases)\.tsx?$|\/(?:testing|__testUtils__|__fixtures__|integration|field-cases|conformance|setupTests)/.test(
+  /\.(?:test|cases)\.tsx?$|\/(?:testing|__testUtils__|__fixtures__|integration|field-cases|shapes|conformance|setupTests)/.test(
     file,
   );

@@ -2,6 +2,8 @@ import { at, list, record } from '../objects/values';
 import type { KubeObject } from '../objects/KubeObject';
 import { suffix } from './hash';
 
+/** Since then there are slices. */
+const SLICES = 17;
 /** Since then slices are stored as v1. */
 const SLICES_V1 = 21;
 
@@ -35,6 +37,29 @@ export function endpointsOf(options: {
     port: Number(port.targetPort),
     protocol: port.protocol,
   }));
+  const slice = {
+    apiVersion:
+      minor >= SLICES_V1 ? 'discovery.k8s.io/v1' : 'discovery.k8s.io/v1beta1',
+    kind: 'EndpointSlice',
+    metadata: {
+      name: `${name}-${suffix(`${namespace}/${name}`, 5)}`,
+      namespace,
+      labels: {
+        ...labels,
+        'endpointslice.kubernetes.io/managed-by':
+          'endpointslice-controller.k8s.io',
+        'kubernetes.io/service-name': name,
+      },
+      creationTimestamp,
+    },
+    addressType: 'IPv4',
+    endpoints: targets.map(({ ip, targetRef }) => ({
+      addresses: [ip],
+      conditions: { ready: true },
+      targetRef,
+    })),
+    ports,
+  };
   return [
     {
       apiVersion: 'v1',
@@ -42,28 +67,6 @@ export function endpointsOf(options: {
       metadata: { name, namespace, labels, creationTimestamp },
       subsets: targets.length ? [{ addresses: targets, ports }] : [],
     },
-    {
-      apiVersion:
-        minor >= SLICES_V1 ? 'discovery.k8s.io/v1' : 'discovery.k8s.io/v1beta1',
-      kind: 'EndpointSlice',
-      metadata: {
-        name: `${name}-${suffix(`${namespace}/${name}`, 5)}`,
-        namespace,
-        labels: {
-          ...labels,
-          'endpointslice.kubernetes.io/managed-by':
-            'endpointslice-controller.k8s.io',
-          'kubernetes.io/service-name': name,
-        },
-        creationTimestamp,
-      },
-      addressType: 'IPv4',
-      endpoints: targets.map(({ ip, targetRef }) => ({
-        addresses: [ip],
-        conditions: { ready: true },
-        targetRef,
-      })),
-      ports,
-    },
+    ...(minor >= SLICES ? [slice] : []),
   ];
 }

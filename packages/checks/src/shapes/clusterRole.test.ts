@@ -1,0 +1,106 @@
+import {
+  clusterVersion,
+  crd,
+  type PolicyRule,
+  type RequestRecord,
+} from '@runai-portal/simulator';
+import { FaultyCluster } from './FaultyCluster';
+import type { HealthyShape } from './HealthyShape';
+import { HEALTHY } from './healthy';
+import { aks } from './healthy/clouds';
+import { kubeadm } from './healthy/kubeadm';
+import { openshift46 } from './healthy/openshift';
+import { GRANTED, judgeShape, startShape } from './judgeShape';
+import { requestedPermissions } from './requestedPermissions';
+
+jest.setTimeout(120_000);
+
+const SELF_REVIEW = 'create authentication.k8s.io/selfsubjectreviews';
+
+/** What is asked only where something is under way or wrong, or where a later release brings it, and a cluster of which it is asked. */
+const BESIDES: readonly {
+  shape: HealthyShape;
+  inject: (cluster: FaultyCluster) => void;
+}[] = [
+  {
+    // Its operators tell the version while the first update is not through.
+    shape: openshift46,
+    inject: cluster =>
+      cluster.put(
+        clusterVersion({
+          version: '4.6.8',
+          history: [{ version: '4.6.8', state: 'Partial' }],
+        }),
+      ),
+  },
+  {
+    // Its claims tell why it does not start.
+    shape: kubeadm,
+    inject: cluster =>
+      cluster.patch(kubeadm.parts.prometheus, {
+        status: { readyReplicas: null },
+      }),
+  },
+  {
+    // GPU Operator 26.7 brings it.
+    shape: aks,
+    inject: cluster =>
+      cluster.put(
+        crd('gpuclusters.nvidia.com', {
+          kind: 'GPUCluster',
+          scope: 'Cluster',
+          versions: ['v1alpha1'],
+        }),
+      ),
+  },
+];
+
+/** Requests of one run and one snapshot on each healthy shape, with the account of the manifest. */
+async function recordedRequests(): Promise<RequestRecord[]> {
+  const requests: RequestRecord[] = [];
+  const all = [
+    ...HEALTHY.map(shape => ({ shape, inject: undefined })),
+    ...BESIDES,
+  ];
+  for (const { shape, inject } of all) {
+    const running = await startShape(shape.declare());
+    try {
+      inject?.(new FaultyCluster(running));
+      await judgeShape(shape, running, { withSnapshot: true });
+      requests.push(...running.requests);
+    } finally {
+      await running.close();
+    }
+  }
+  return requests;
+}
+
+/** Each verb on each resource, each name of its own: `list apps/deployments`. */
+function grantedBy(rule: PolicyRule, namespace: string | undefined): string[] {
+  const { apiGroups = [], resources = [], resourceNames, verbs } = rule;
+  const where = namespace ? `${namespace}/` : '';
+  const names = resourceNames?.map(name => ` ${where}${name}`) ?? [''];
+  return apiGroups.flatMap(group =>
+    resources.flatMap(resource =>
+      verbs.flatMap(verb =>
+        names.map(name => `${verb} ${group}/${resource}${name}`),
+      ),
+    ),
+  );
+}
+
+it('is what runs over all healthy shapes ask for: nothing missing, nothing spare', async () => {
+  const requests = await recordedRequests();
+  const refused = requests
+    .filter(({ status }) => status === 403)
+    .flatMap(requestedPermissions)
+    // Servers that have no such review yet refuse it, to everybody.
+    .filter(asked => asked !== SELF_REVIEW);
+  expect([...new Set(refused)]).toEqual([]);
+
+  const asked = new Set(requests.flatMap(requestedPermissions));
+  const granted = GRANTED.flatMap(({ metadata, rules = [] }) =>
+    rules.flatMap(rule => grantedBy(rule, metadata.namespace)),
+  );
+  expect(granted.filter(permission => !asked.has(permission))).toEqual([]);
+});

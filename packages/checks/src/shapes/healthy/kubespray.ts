@@ -1,0 +1,58 @@
+import {
+  cluster,
+  daemonSet,
+  gpuOperatorCurrent,
+  kubeadmCluster,
+  kubePrometheusStack,
+  nfsStorage,
+} from '@runai-portal/simulator';
+import type { HealthyShape } from '../HealthyShape';
+import { a100, controlPlane, named, system, ubuntu22 } from './nodes';
+import { KUBE_PROMETHEUS } from './parts';
+
+const masters = named('node-cp', 3);
+const gpuNodes = named('node-gpu', 3);
+const systemNodes = named('node-sys', 2);
+
+/** Kubernetes 1.24 by Kubespray, for the Run:ai of 2022. */
+export const kubespray: HealthyShape = {
+  id: 'kubespray',
+  title: 'Kubespray 1.24',
+  settings: {
+    profile: 'runai-2021.04',
+    environment: 'production',
+    mode: 'cloud',
+    existingPrometheus: true,
+  },
+  parts: {
+    ...KUBE_PROMETHEUS,
+    gpuNodes,
+    systemNodes,
+    controlPlane: masters,
+    sharedClass: 'nfs-client',
+    defaultClass: 'nfs-client',
+    gpuOperands: 'gpu-operator',
+  },
+  declare: () =>
+    cluster('kubespray')
+      .kubernetes('1.24.6')
+      .nodes(
+        ...masters.map(name => controlPlane(name, ubuntu22)),
+        ...gpuNodes.map(name =>
+          a100(name, ubuntu22, { driver: '515.65.01', cuda: '11.7' }),
+        ),
+        ...systemNodes.map(name => system(name, ubuntu22)),
+      )
+      .objects(
+        kubeadmCluster({ version: '1.24.6', controlPlane: masters, nodes: 8 }),
+        daemonSet('kube-system', 'nodelocaldns', {
+          desired: 8,
+          image: 'registry.k8s.io/dns/k8s-dns-node-cache:1.21.1',
+          tolerations: [{ operator: 'Exists' }],
+        }),
+        gpuOperatorCurrent({ nodes: 3, version: 'v1.11.1' }),
+        kubePrometheusStack({ era: 'current', nodes: 8 }),
+        nfsStorage({ server: 'nfs.example.com' }),
+      )
+      .controlled(),
+};
