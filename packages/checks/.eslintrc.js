@@ -1,7 +1,7 @@
 module.exports = require('@backstage/cli/config/eslint-factory')(__dirname, {
   overrides: [
     {
-      // Helpers of tests: never exported, so that the simulator they start clusters with stays a development dependency.
+      // Helpers of tests. Of them `forAuthors.ts` exports those alone that start no cluster: the simulator stays a development dependency.
       files: [
         'src/testing/**',
         'src/integration/**',

@@ -4,6 +4,7 @@ import type { Check, Fact } from './declarations';
 import { describeCheck } from './describeCheck';
 import { factsOf, type SessionOptions } from './engine/Catalogue';
 import { openSession, type Session } from './engine/Session';
+import { requireDeclarations } from './ownDeclarations';
 import { ProfileRegistry } from './profiles';
 import { snapshotFacts } from './snapshot';
 
@@ -12,7 +13,7 @@ export interface EngineOptions {
   profiles?: ProfileRegistry;
   /** More checks, of a site or of a plugin. */
   checks?: readonly Check[];
-  /** More facts, read for the snapshot although no check rests on them. */
+  /** More facts, which the roles hold although no check rests on them. */
   facts?: readonly Fact<unknown>[];
   now?: () => Date;
 }
@@ -30,16 +31,23 @@ export type Engine = ReturnType<typeof createEngine>;
 /**
  * An engine with our catalogue, and what a site or a plugin adds.
  *
- * @throws Error where two checks, or two facts, have the same id
+ * @throws DeclarationError where what is added breaks the rules for it, see {@link requireDeclarations}
  */
 export function createEngine(options: EngineOptions = {}) {
   const { profiles = ProfileRegistry.load(), now = () => new Date() } = options;
-  const checks = [...CATALOGUE.checks, ...(options.checks ?? [])];
+  const own = { checks: options.checks ?? [], facts: options.facts ?? [] };
+  requireDeclarations(
+    {
+      checks: CATALOGUE.checks,
+      sources: [...snapshotFacts, CATALOGUE.platform],
+    },
+    { checks: own.checks, sources: own.facts },
+  );
+  const checks = [...CATALOGUE.checks, ...own.checks];
   const catalogue = { ...CATALOGUE, checks };
-  const ours = [...checks.flatMap(factsOf), ...snapshotFacts];
-  const facts = [...new Set([...ours, ...(options.facts ?? [])])];
-  requireUnique('checks', checks);
-  requireUnique('facts', facts);
+  const facts = [
+    ...new Set([...checks.flatMap(factsOf), ...snapshotFacts, ...own.facts]),
+  ];
   return {
     checks,
     /** Facts of the checks and of the snapshot, each once. */
@@ -66,19 +74,9 @@ export function createEngine(options: EngineOptions = {}) {
         profiles: (describe.known ?? profiles.ids()).map(id =>
           profiles.get(id),
         ),
-        own: new Set(options.checks?.map(({ id }) => id)),
+        own: new Set(own.checks.map(({ id }) => id)),
       };
       return checks.map(check => describeCheck(check, context));
     },
   };
-}
-
-function requireUnique(what: string, items: readonly { id: string }[]): void {
-  const ids = items.map(({ id }) => id);
-  const twice = ids.find((id, index) => ids.indexOf(id) !== index);
-  if (twice !== undefined) {
-    throw new Error(
-      `Two ${what} have the id "${twice}": one of them must be renamed`,
-    );
-  }
 }

@@ -8,13 +8,14 @@ export {
   type Engine,
   type EngineOptions,
 } from './createEngine';
-export { forEachNode } from './engine/findings';
 export type { RunOptions, RunOutcome } from './engine/Run';
 export type { Session } from './engine/Session';
 export { summarise } from './engine/summarise';
+export * from './forAuthors';
 export { identityFact, type Identity } from './facts/identity';
 export { permissionsFact, type PermissionAnswer } from './facts/permissions';
 export * from './facts/request';
+export { DeclarationError } from './ownDeclarations';
 export * from './profiles';
 export * from './settings';
 export * from './snapshot';

@@ -23,6 +23,14 @@ const RBAC = 'rbac.authorization.k8s.io';
 /** Resources that are never asked for, whatever a check declares. */
 const NEVER = ['secrets', '*'];
 
+/** Whether a permission may ever be asked for: never for Secrets, nor for everything. */
+export function isGrantable({
+  group,
+  resource,
+}: Pick<Permission, 'group' | 'resource'>): boolean {
+  return !NEVER.includes(resource.split('/', 1)[0]) && group !== '*';
+}
+
 const PORTAL: ServiceAccount = {
   kind: 'ServiceAccount',
   name: 'runai-portal',
@@ -130,7 +138,7 @@ function rulesOf(needed: readonly NeededAccess[]): Rule[] {
 function ruleOfResource(entries: readonly NeededPermission[]): Rule {
   const comment = neededBy(entries);
   const { group = '', resource, resourceName } = entries[0].permission;
-  if (NEVER.includes(resource) || group === '*') {
+  if (!isGrantable({ group, resource })) {
     throw new Error(
       `The check ${comment} asks for ${resource}: that is never granted`,
     );

@@ -30,24 +30,35 @@ export interface SessionOptions extends Omit<CheckContext, 'now'> {
   now: () => Date;
 }
 
-/** The facts that these sources rest on, each once; those of optional sources too where that is asked for. */
-export function factsBehind(
+/** These sources and what they rest on, each once; what is optional to them too where that is asked for. */
+export function sourcesBehind(
   sources: Iterable<Source>,
   { withOptional = true } = {},
-): Fact<unknown>[] {
-  const facts = new Set<Fact<unknown>>();
+): ReadonlySet<Source> {
+  const found = new Set<Source>();
   const add = (source: Source) => {
-    if (source.kind === 'fact') {
-      facts.add(source);
+    if (found.has(source)) {
       return;
     }
-    Object.values(source.uses).forEach(add);
-    if (withOptional) {
-      Object.values(source.optional).forEach(add);
+    found.add(source);
+    if (source.kind === 'observation') {
+      Object.values(source.uses).forEach(add);
+      if (withOptional) {
+        Object.values(source.optional).forEach(add);
+      }
     }
   };
   [...sources].forEach(add);
-  return [...facts];
+  return found;
+}
+
+/** The facts that these sources rest on, each once; those of optional sources too where that is asked for. */
+export function factsBehind(
+  ...of: Parameters<typeof sourcesBehind>
+): Fact<unknown>[] {
+  return [...sourcesBehind(...of)].filter(
+    (source): source is Fact<unknown> => source.kind === 'fact',
+  );
 }
 
 function sourcesOf({ uses, optional }: Check): Source[] {
