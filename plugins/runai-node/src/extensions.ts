@@ -27,9 +27,11 @@ export const runaiClusterSourcesExtensionPoint =
 /** @public */
 export interface RunaiChecksExtensionPoint {
   /**
-   * Adds a company's own checks to every run, and the facts that they rest on.
+   * Adds a company's own checks to every run, to the catalogue, the reports and the roles that a run needs; what they rest on comes
+   * with them. They are looked at when all modules have added theirs: an id that is taken or in no namespace of its own, an outcome
+   * without a remedy, a fact that reads Secrets, end the start with one sentence.
    *
-   * @throws where an id is taken
+   * @param options.facts - which the roles hold although no check rests on them
    */
   addChecks(options: {
     checks: readonly Check[];
@@ -38,7 +40,7 @@ export interface RunaiChecksExtensionPoint {
 }
 
 /**
- * A company's own checks, declared with `defineCheck` and `defineFact`.
+ * A company's own checks, declared with `defineCheck`, `defineFact` and `listFact`, which this package exports.
  *
  * @public
  */

@@ -291,7 +291,7 @@ describe('a run', () => {
 
   it('begins the time of a fact when its first request is let go', async () => {
     const slow = defineFact({
-      id: 'test.patient',
+      id: 'patient',
       title: 'Something that waits for its turn',
       requests: { version: { verb: 'path', path: '/version' } },
       ttlSeconds: 60,

@@ -1,4 +1,8 @@
-import { createEngine, type Engine } from '@runai-portal/checks';
+import {
+  createEngine,
+  DeclarationError,
+  type Engine,
+} from '@runai-portal/checks';
 import { InputError } from '../arguments/InputError';
 import { loadPlugins } from './loadPlugins';
 
@@ -17,9 +21,8 @@ export function createEngineWith(
   try {
     return createEngine({ ...options, ...brought });
   } catch (error) {
-    // Its only complaint is about declarations, and ours are in order.
-    throw new InputError(
-      `--plugin: ${error instanceof Error ? error.message : error}.`,
-    );
+    throw error instanceof DeclarationError
+      ? new InputError(`--plugin: ${error.message}.`)
+      : error;
   }
 }

@@ -1,0 +1,2 @@
+export { checks } from './checks';
+export { companyChecksModule as default } from './module';
