@@ -12,6 +12,8 @@ import { nodeArch } from './checks/platform/nodeArch';
 import { nodesPresent } from './checks/nvidia/nodesPresent';
 import { installMethod as gpuInstallMethod } from './checks/nvidia/installMethod';
 import { operatorReady } from './checks/nvidia/operatorReady';
+import { driverUpgrade } from './checks/nvidia/driverUpgrade';
+import { deployLabels } from './checks/nvidia/deployLabels';
 import { nodeDriver } from './checks/nvidia/nodeDriver';
 import { nodeRuntime } from './checks/nvidia/nodeRuntime';
 import { nodeDevicePlugin } from './checks/nvidia/nodeDevicePlugin';
@@ -57,6 +59,8 @@ export const CHECKS: readonly Check[] = [
   nodesPresent,
   gpuInstallMethod,
   operatorReady,
+  driverUpgrade,
+  deployLabels,
   nodeDriver,
   nodeRuntime,
   nodeDevicePlugin,

@@ -63,6 +63,9 @@ export function projectGpuOperatorObject(item: unknown) {
       driverDisabled: driver.enabled === false,
       /** Wanted, not necessarily there. */
       driverVersion: text(driver.version),
+      /** Drivers are not replaced node by node where a newer one is wanted. */
+      upgradesOff:
+        fieldsAt(driver, 'upgradePolicy').autoUpgrade === false || undefined,
       /** What nodes without a label of their own are for, where sandbox workloads are enabled. */
       defaultWorkload:
         sandbox.enabled === true ? text(sandbox.defaultWorkload) : undefined,

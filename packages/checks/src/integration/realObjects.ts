@@ -153,6 +153,8 @@ export const OPINIONS: readonly Opinion[] = [
       'gpu.node-runtime': { is: onBoth('pass RuntimeProven') },
       'gpu.node-validation': { is: onBoth('pass Completed') },
       'gpu.metrics-exporter': { is: onBoth('pass Serving') },
+      'gpu.driver-upgrade': { is: onBoth('pass NoneUnderWay') },
+      'gpu.deploy-labels': { is: onBoth('pass AllWanted') },
       'gpu.dgx-fabric-manager': { is: onBoth('pass CudaStarts') },
     },
     snapshot: {

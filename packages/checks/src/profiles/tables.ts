@@ -165,6 +165,15 @@ export const gpuSoftwareTable = lazyFields('gpu-software', {
   }),
   vendorLabel: text,
   deployLabels: texts,
+  deploy: z.strictObject({ prefix: text, paused: patterns }),
+  driverUpgrade: z.strictObject({
+    state: text,
+    skip: text,
+    done: text,
+    waiting: text,
+    failed: text,
+    began: texts,
+  }),
   simulation: z.strictObject({
     polyfillNames: patterns,
     runtimeClass: z.strictObject({ name: text, handler: text }),

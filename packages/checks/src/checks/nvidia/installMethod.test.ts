@@ -141,6 +141,36 @@ describe('gpu.install-method', () => {
     );
   });
 
+  it('tells on which nodes a plugin that shares GPUs owns them', () => {
+    const count = { labels: { 'nvidia.com/gpu.count': '8' } };
+    const nodes = [gpuNode('gpu-1', 80, count), gpuNode('gpu-2', 8, count)];
+    const hami = daemonSet('kube-system', 'hami-device-plugin', {
+      desired: 2,
+      containers: [
+        { name: 'device-plugin', image: 'docker.io/projecthami/hami:v2.4.1' },
+      ],
+    });
+    const result = evaluateToOne(installMethod, {
+      facts: gpuFacts(nodes, {
+        workloads: [...operatorWorkloads(2), ...workloadFacts(hami)],
+        operator: operatorFact({ state: 'ready' }),
+      }),
+    });
+    expect(result.reason).toBe('TwoDevicePlugins');
+    expect(result.message).toContain(
+      'HAMi (DaemonSet kube-system/hami-device-plugin)',
+    );
+    expect(result.message).toContain(
+      'Now 1 node offers more units than it has devices, so one that shares GPUs owns nvidia.com/gpu there: gpu-1; on 1 the numbers agree',
+    );
+    expect(result.evidence).toContainEqual(
+      expect.objectContaining({
+        what: 'node/gpu-1',
+        value: 'allocatable 80, capacity 80',
+      }),
+    );
+  });
+
   it('recognises what a cloud manages', () => {
     const plugin = daemonSet('kube-system', 'nvidia-gpu-device-plugin', {
       image: 'gke.gcr.io/nvidia-gpu-device-plugin@sha256:ab',

@@ -5,7 +5,11 @@ import {
   gpuInstallObservation,
   type GpuInstall,
 } from '../../observations/gpuInstall';
-import { FAKE_GPU_OPERATOR, simulators } from '../../observations/gpuNodes';
+import {
+  FAKE_GPU_OPERATOR,
+  simulators,
+  type GpuNode,
+} from '../../observations/gpuNodes';
 import {
   gpuStackObservation,
   type GpuStack,
@@ -13,6 +17,7 @@ import {
 import { namesOf } from '../../words';
 import {
   INSTALL_OPERATOR,
+  nodeRows,
   offerRows,
   operatorNamespace,
   signRows,
@@ -105,7 +110,7 @@ export const installMethod = defineCheck({
     },
     TwoDevicePlugins: {
       status: 'warn',
-      says: '{rivals} device plugins want the same nodes. They are {rivalNames}; each hands out the same GPUs, and what the kubelet counts depends on which came last',
+      says: '{rivals} device plugins want the same nodes. They are {rivalNames}; each hands out the same GPUs, and what the kubelet counts depends on which came last[. Now {shared} {shared:node offers|nodes offer} more units than it has devices, so one that shares GPUs owns nvidia.com/gpu there: {sharedNames}][; on {plain} the numbers agree]',
       remedy: {
         text: 'Keep one. With the GPU Operator, remove the stand-alone DaemonSet, or keep the operator’s off the nodes of the other by the label nvidia.com/gpu.deploy.device-plugin=false; where the nodes bring everything themselves, turn the plugin of the operator off.',
         commands: [
@@ -169,6 +174,10 @@ function valuesOf(install: GpuInstall, stack: GpuStack) {
   const nodes = offering.length + silent.length;
   const [plugin] = install.plugins;
   const rivals = install.rivals.map(({ workload }) => workload);
+  const shares = ({ offer }: GpuNode) =>
+    offer.capacity > (offer.hardware ?? Infinity);
+  const shared = install.rivals.length > 0 ? offering.filter(shares) : [];
+  const plain = offering.length - shared.length;
   const [rival, other] = rivals;
   const daemonSet = plugin?.workload ?? draPlugin;
   return {
@@ -192,7 +201,12 @@ function valuesOf(install: GpuInstall, stack: GpuStack) {
     marked: simulated.length,
     simulator: simulators(simulated) || FAKE_GPU_OPERATOR,
     rivals: rivals.length,
-    rivalNames: rivals.map(workloadName).join(' and '),
+    rivalNames: install.rivals
+      .map(({ title, workload: one }) => `${title} (${workloadName(one)})`)
+      .join(' and '),
+    shared: shared.length || undefined,
+    sharedNames: namesOf(shared, 5) || undefined,
+    plain: (shared.length > 0 && plain) || undefined,
     rival: rival?.name,
     rivalNamespace: rival?.namespace,
     other: other?.name,
@@ -216,9 +230,16 @@ function evidence(install: GpuInstall, stack: GpuStack) {
       [`RuntimeClass ${name}`, 'handler', handler],
     );
   }
-  // With the operator each node is told by gpu.node-device-plugin.
+  // With the operator each node is told by gpu.node-device-plugin; of rivals, whose count it is that the kubelet goes by.
+  const all = [...install.silent, ...install.offering];
+  const rows = (gpu: GpuNode) => [
+    ...offerRows(gpu),
+    ...nodeRows(gpu.name, gpu.offer.labels.slice(0, 1)),
+  ];
   const nodes =
-    method === 'gpu-operator' ? [] : [...install.silent, ...install.offering];
+    install.rivals.length > 0
+      ? all.slice(0, 10).flatMap(rows)
+      : method !== 'gpu-operator' && all.flatMap(offerRows);
   const names = operands.map(({ name }) => name).join(', ');
   return evidenceOf(
     operator
@@ -228,7 +249,7 @@ function evidence(install: GpuInstall, stack: GpuStack) {
     ['DaemonSets of the operator', undefined, names],
     ofPlugins,
     plugins.length === 0 && ['DaemonSets', 'device plugin', 'absent'],
-    nodes.flatMap(offerRows),
+    nodes,
   );
 }
 

@@ -159,4 +159,18 @@ describe('gpu.node-device-plugin', () => {
       judge({ 'nvidia.com/gpu.count': '8' }, { 'nvidia.com/gpu': '32' }),
     ).toMatchObject({ status: 'warn', reason: 'NotComparable' });
   });
+
+  it('says of a GPU that an error took away that it stays away until the plugin is started anew', () => {
+    const gpus = (count: string) => ({ 'nvidia.com/gpu': count });
+    const lost = judge({ 'nvidia.com/gpu.count': '8' }, gpus('8'), gpus('7'));
+    expect(lost).toMatchObject({ status: 'warn', reason: 'SomeNotOffered' });
+    const gone = judge({ 'nvidia.com/gpu.count': '8' }, gpus('7'));
+    expect(gone).toMatchObject({ status: 'warn', reason: 'FewerThanHardware' });
+    for (const { remediation } of [lost, gone]) {
+      expect(remediation?.text).toContain('is started anew');
+      expect(remediation?.commands.join()).toContain(
+        'spec.nodeName=gpu-1 -o name | grep nvidia-device-plugin-daemonset | xargs',
+      );
+    }
+  });
 });

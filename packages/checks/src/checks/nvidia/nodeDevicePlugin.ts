@@ -33,6 +33,19 @@ const LOG: Remedy = {
   docs: ['gpuDevicePlugin', 'gpuXid'],
 };
 
+/** NVIDIA's device plugin never takes back what it once called unhealthy (its source says so), sound again or not. */
+const LOST: Remedy = {
+  text: 'A GPU that met an XID error is taken out of what pods may use, and stays out until the device plugin of {node} is started anew. Look for the error in the kernel log first: a GPU that is sound again after a reset comes back with the pod of the plugin; one that has fallen off the bus (XID 79) needs a look at the machine.',
+  commands: [
+    "kubectl debug node/{node} -it --image=busybox -- chroot /host sh -c 'dmesg | grep -i xid | tail -n 20'",
+    'kubectl debug node/{node} -it --image=busybox -- chroot /host nvidia-smi -L',
+    'kubectl -n {pluginNamespace} logs daemonset/{plugin} --tail 50 | grep -i unhealthy',
+    'kubectl -n {pluginNamespace} get pods --field-selector spec.nodeName={watched} -o name | grep {plugin} | xargs kubectl -n {pluginNamespace} delete',
+    'kubectl get pods --all-namespaces --field-selector spec.nodeName={unknownPlugin} -o wide | grep -i device-plugin',
+  ],
+  docs: ['gpuXid', 'gpuDevicePlugin'],
+};
+
 const MIG: Remedy = {
   text: 'Look at the log of the MIG manager on {node}: a GPU that is in use cannot be split anew. End the pods that hold it, then set the layout again.',
   commands: [
@@ -62,7 +75,12 @@ export const nodeDevicePlugin = defineCheck({
   },
   scope: 'node',
   uses: { gpus: gpuNodesObservation, stack: gpuStackObservation },
-  dependsOn: ['platform.nodes-ready', 'gpu.nodes-present', 'gpu.node-driver'],
+  dependsOn: [
+    'platform.nodes-ready',
+    'gpu.nodes-present',
+    'gpu.driver-upgrade',
+    'gpu.node-driver',
+  ],
   expected:
     '[{hardware} {hardware:GPU|GPUs}, as counted|all registered GPUs ({capacity}), at least one]',
   actual: '{allocatable} allocatable of {capacity}',
@@ -79,12 +97,12 @@ export const nodeDevicePlugin = defineCheck({
     SomeNotOffered: {
       status: 'warn',
       says: '{node} offers {allocatable} of {capacity} registered GPUs. {unhealthy} {unhealthy:is|are} unhealthy',
-      remedy: LOG,
+      remedy: LOST,
     },
     FewerThanHardware: {
       status: 'warn',
       says: '{node} offers {allocatable} {allocatable:GPU|GPUs}, feature discovery counted {hardware}',
-      remedy: LOG,
+      remedy: LOST,
     },
     NotComparable: {
       status: 'warn',

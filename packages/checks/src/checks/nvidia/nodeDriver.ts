@@ -77,7 +77,11 @@ export const nodeDriver = defineCheck({
   scope: 'node',
   attestable: true,
   uses: { drivers: gpuDriversObservation },
-  dependsOn: ['platform.nodes-ready', 'gpu.nodes-present'],
+  dependsOn: [
+    'platform.nodes-ready',
+    'gpu.nodes-present',
+    'gpu.driver-upgrade',
+  ],
   expected:
     '[driver {minimum} or newer|a working driver][ ({machine})][, CUDA {cudaMinimum} or newer]',
   actual: '[driver {version}|no driver version][, CUDA {cuda}]',

@@ -1,12 +1,23 @@
 import { gpuDraFact } from '../../facts/gpuDra';
 import { failedFact, fact, type OutcomeCases } from '../../testing';
-import { gpuFacts, gpuNode, HARDWARE } from '../../testing/gpuStack';
+import {
+  gpuFacts,
+  gpuNode,
+  HARDWARE,
+  operatorProfile,
+} from '../../testing/gpuStack';
 import { nodeFact } from '../../testing/nodes';
 import type { nodesPresent } from './nodesPresent';
 
 /** A cluster for each outcome. */
 export const cases: OutcomeCases<typeof nodesPresent> = {
   GpuNodesFound: { facts: gpuFacts([gpuNode('gpu-1', 8), nodeFact('cpu-1')]) },
+  OfferedBySlices: {
+    facts: gpuFacts([nodeFact('a')], {
+      more: [fact(gpuDraFact, [{ node: 'a', devices: 8 }])],
+    }),
+    profile: operatorProfile({ gpuClusterMode: true }),
+  },
   OnlyResourceSlices: {
     facts: gpuFacts([nodeFact('a')], {
       more: [fact(gpuDraFact, [{ node: 'a', devices: 8 }])],

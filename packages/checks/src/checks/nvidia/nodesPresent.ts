@@ -42,6 +42,11 @@ export const nodesPresent = defineCheck({
       status: 'pass',
       says: '{found} of {of} nodes {found:has|have} NVIDIA GPUs. By name: {names}[. Not counted, since simulated: {simulated}][. Their GPUs are given to virtual machines: {virtual}]',
     },
+    OfferedBySlices: {
+      status: 'pass',
+      says: '{devices} {devices:GPU is|GPUs are} offered by ResourceSlices. They are reached by Dynamic Resource Allocation, which this version of Run:ai knows; no node needs a mark of its own',
+      actual: '{slices} ResourceSlices',
+    },
     OnlyResourceSlices: {
       status: 'warn',
       says: '{devices} {devices:GPU is|GPUs are} offered by ResourceSlices alone. No node is marked as one with GPUs: they are reached by Dynamic Resource Allocation',
@@ -108,6 +113,10 @@ export const nodesPresent = defineCheck({
       simulated;
     const outcome = firstOf(
       [isMarked, 'GpuNodesFound'],
+      [
+        slices?.length && profile.gpu.operator.gpuClusterMode,
+        'OfferedBySlices',
+      ],
       [slices?.length, 'OnlyResourceSlices'],
       [virtual.length, 'OnlyForVirtualMachines'],
       [simulated.length, 'OnlySimulatedGpus'],
