@@ -20,6 +20,24 @@ const WAKE: Remedy = {
   docs: ['gpuOperatorTroubleshooting'],
 };
 
+/** The parts of the operator by what their labels say; nodes of a pool share theirs. */
+const deployLabelsOf = memoize((labels: NodeFact['labels']) => {
+  const { prefix, paused } = gpuSoftwareTable().deploy;
+  const all = Object.entries(labels).flatMap(([key, value]) =>
+    key.startsWith(prefix) ? [{ part: key.slice(prefix.length), value }] : [],
+  );
+  const having = (fits: (value: string) => boolean) =>
+    all.filter(({ value }) => fits(value));
+  return {
+    all,
+    empty: having(value => value === ''),
+    paused: having(paused),
+    off: having(value => value === 'false'),
+  };
+});
+
+type DeployLabels = ReturnType<typeof deployLabelsOf>;
+
 /** The parts of the GPU Operator are meant for every GPU node, by the labels that choose their nodes. */
 export const deployLabels = defineCheck({
   id: 'gpu.deploy-labels',
@@ -95,24 +113,6 @@ export const deployLabels = defineCheck({
             : undefined;
         })
       : [],
-});
-
-type DeployLabels = ReturnType<typeof deployLabelsOf>;
-
-/** The parts of the operator by what their labels say; nodes of a pool share theirs. */
-const deployLabelsOf = memoize((labels: NodeFact['labels']) => {
-  const { prefix, paused } = gpuSoftwareTable().deploy;
-  const all = Object.entries(labels).flatMap(([key, value]) =>
-    key.startsWith(prefix) ? [{ part: key.slice(prefix.length), value }] : [],
-  );
-  const having = (fits: (value: string) => boolean) =>
-    all.filter(({ value }) => fits(value));
-  return {
-    all,
-    empty: having(value => value === ''),
-    paused: having(paused),
-    off: having(value => value === 'false'),
-  };
 });
 
 function findingOf(gpu: GpuNode, labels: DeployLabels) {
