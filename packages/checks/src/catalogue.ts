@@ -9,6 +9,7 @@ import { openshiftVersion } from './checks/platform/openshiftVersion';
 import { nodeVersionSkew } from './checks/platform/nodeVersionSkew';
 import { nodesReady } from './checks/platform/nodesReady';
 import { nodeArch } from './checks/platform/nodeArch';
+import { psa } from './checks/security/psa';
 import { nodesPresent } from './checks/nvidia/nodesPresent';
 import { installMethod as gpuInstallMethod } from './checks/nvidia/installMethod';
 import { operatorReady } from './checks/nvidia/operatorReady';
@@ -56,6 +57,7 @@ export const CHECKS: readonly Check[] = [
   nodeVersionSkew,
   nodesReady,
   nodeArch,
+  psa,
   nodesPresent,
   gpuInstallMethod,
   operatorReady,

@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { parse } from 'yaml';
 import type { ReadContext } from '../declarations';
 import { projectConditions } from './conditions';
+import { namespacesFact } from './namespaces';
 import { defineFact, listFact } from './request';
 import { fieldsAt, text, type Fields } from './untrusted';
 
@@ -34,20 +35,18 @@ export function projectCrd({ name }: { name: string }): string | undefined {
  * `runai`, what begins as the namespaces of projects do (`runai-<project>`, `runai-backend`, `runai-reservation`), and those labelled
  * as a project's.
  */
-export const runaiNamespacesFact = listFact({
+export const runaiNamespacesFact = defineFact({
   id: 'runai-namespaces',
   title: 'Run:ai: namespaces',
   readsAlike: sameNamespaces,
-  resource: 'namespaces',
-  metadataOnly: true,
+  // Of the one list of namespaces, which is asked for once.
+  requests: { namespaces: { verb: 'list', resource: 'namespaces' } },
   ttlSeconds: 60,
-  project: ({ name, labels, terminating }, { profile: { namespaces } }) => {
-    const project = text(labels['runai/queue']);
-    return project ||
-      name === namespaces.cluster ||
-      name.startsWith(namespaces.projectPrefix)
-      ? { name, project, terminating }
-      : undefined;
+  collect: async ({ get }) => {
+    const { namespaces } = await get(namespacesFact);
+    return namespaces.flatMap(({ name, use, project, terminating }) =>
+      use && use !== 'gpuOperator' ? [{ name, project, terminating }] : [],
+    );
   },
 });
 

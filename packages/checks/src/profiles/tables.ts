@@ -79,6 +79,20 @@ export const acceleratorTable = lazyTable(
 /** See {@link acceleratorTable}. */
 export type AcceleratorTable = ReturnType<typeof acceleratorTable>;
 
+/** The words of those who refuse pods, and the names of the products that do. */
+export const admissionTable = lazyFields('admission', {
+  denials: z.strictObject({
+    policies: text,
+    constraints: text,
+    standards: text,
+    webhook: text,
+  }),
+  engines: rows({ title: text, webhooks: patterns }),
+});
+
+/** Who refuses a pod. */
+export type Denier = keyof ReturnType<typeof admissionTable>['denials'];
+
 /** Namespaces of Kubernetes itself, of its distribution and of add-ons. */
 export const platformNamespaces = lazyTable('platform-namespaces', patterns);
 

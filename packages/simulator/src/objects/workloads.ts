@@ -32,6 +32,8 @@ export interface WorkloadOptions {
   created?: string;
   /** Since when the Available condition is what it is. */
   since?: string;
+  /** What the API server says why it does not let the pods of a Deployment in. */
+  refused?: string;
 }
 
 /** @public */
@@ -77,6 +79,18 @@ export function deployment(
           lastTransitionTime: since,
           lastUpdateTime: since,
         },
+        ...(options.refused
+          ? [
+              {
+                type: 'ReplicaFailure',
+                status: 'True',
+                reason: 'FailedCreate',
+                message: options.refused,
+                lastTransitionTime: since,
+                lastUpdateTime: since,
+              },
+            ]
+          : []),
       ],
     },
   });

@@ -15,6 +15,7 @@ import {
 } from './parts';
 import { prometheus } from './prometheus';
 import { provisionerSchema } from './provisioner';
+import { security } from './security';
 import { severityRule } from './severityRule';
 import { software } from './software';
 import { systemNodes } from './systemNodes';
@@ -52,6 +53,7 @@ export const profileSchema = z.strictObject({
   gpu,
   prometheus,
   systemNodes,
+  security,
   controlPlane: founded({ workerLabel: text, statement: maybeText }),
   storage: founded({
     defaultClass: knowable({
