@@ -9,7 +9,11 @@ import { openshiftVersion } from './checks/platform/openshiftVersion';
 import { nodeVersionSkew } from './checks/platform/nodeVersionSkew';
 import { nodesReady } from './checks/platform/nodesReady';
 import { nodeArch } from './checks/platform/nodeArch';
+import { admissionWebhooks } from './checks/security/admissionWebhooks';
+import { regime } from './checks/security/regime';
+import { psp } from './checks/security/psp';
 import { psa } from './checks/security/psa';
+import { scc } from './checks/security/scc';
 import { nodesPresent } from './checks/nvidia/nodesPresent';
 import { installMethod as gpuInstallMethod } from './checks/nvidia/installMethod';
 import { operatorReady } from './checks/nvidia/operatorReady';
@@ -57,7 +61,11 @@ export const CHECKS: readonly Check[] = [
   nodeVersionSkew,
   nodesReady,
   nodeArch,
+  regime,
+  psp,
   psa,
+  scc,
+  admissionWebhooks,
   nodesPresent,
   gpuInstallMethod,
   operatorReady,

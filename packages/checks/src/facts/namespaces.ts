@@ -1,3 +1,5 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { ReadContext } from '../declarations';
 import type { Profile } from '../profiles';
 import type { NamespaceUse } from '../profiles/schema/security';
 import { namedObject, type NamedObject } from './object';
@@ -14,6 +16,12 @@ export const namespacesFact = defineFact({
   id: 'namespaces',
   title: 'Namespaces and what they enforce on pods',
   requests: { namespaces: { verb: 'list', resource: 'namespaces' } },
+  readsAlike: (read, wanted) =>
+    sameNamespaces(read, wanted) &&
+    isDeepStrictEqual(
+      read.profile.gpu.operator.namespaces,
+      wanted.profile.gpu.operator.namespaces,
+    ),
   ttlSeconds: 60,
   collect: async ({ ask, profile }) => {
     let total = 0;
@@ -96,4 +104,12 @@ export function podSecurityLevel(
 ): string | undefined {
   const key = `${POD_SECURITY}${mode}`;
   return Object.hasOwn(labels, key) ? labels[key] : undefined;
+}
+
+/** For facts that look for the namespaces of the profile. */
+export function sameNamespaces(
+  read: ReadContext,
+  wanted: ReadContext,
+): boolean {
+  return isDeepStrictEqual(read.profile.namespaces, wanted.profile.namespaces);
 }

@@ -1,8 +1,6 @@
-import { isDeepStrictEqual } from 'node:util';
 import { parse } from 'yaml';
-import type { ReadContext } from '../declarations';
 import { projectConditions } from './conditions';
-import { namespacesFact } from './namespaces';
+import { namespacesFact, sameNamespaces } from './namespaces';
 import { defineFact, listFact } from './request';
 import { fieldsAt, text, type Fields } from './untrusted';
 
@@ -49,14 +47,6 @@ export const runaiNamespacesFact = defineFact({
     );
   },
 });
-
-/** For facts that look for the namespaces of the profile. */
-export function sameNamespaces(
-  read: ReadContext,
-  wanted: ReadContext,
-): boolean {
-  return isDeepStrictEqual(read.profile.namespaces, wanted.profile.namespaces);
-}
 
 /** RunaiConfigs. The definition is v1 and namespaced in every version, and its schema is free. */
 export const runaiConfigsFact = listFact({

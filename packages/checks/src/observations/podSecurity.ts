@@ -28,7 +28,8 @@ export const podSecurityObservation = defineObservation({
     const { admission, standards } = profile.security;
     const server = releasedVersion(gitVersion);
     const { levels, onOpenShift } = standards ?? {};
-    const needed = isOpenShift(groups) ? { ...levels, ...onOpenShift } : levels;
+    const there = { ...levels, ...onOpenShift };
+    const needed = isOpenShift(groups) ? there : levels;
     return {
       version: gitVersion,
       /** Whether the API server acts on the labels; undefined where its version cannot be read. */
@@ -36,6 +37,8 @@ export const podSecurityObservation = defineObservation({
       namespaces: found.namespaces.flatMap(namespace =>
         namespace.use ? [securityOf(namespace, needed?.[namespace.use])] : [],
       ),
+      /** How many namespaces there are. */
+      seen: found.total,
       /** All namespaces that have such labels, whosever they are. */
       labelled: found.namespaces.filter(
         one => podSecurityLevel(one, 'enforce') !== undefined,

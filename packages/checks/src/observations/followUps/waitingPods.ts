@@ -1,7 +1,7 @@
 import type { ValueOf } from '../../declarations';
 import { projectPod, type PodFact } from '../../facts/pod';
 import { namespacedObject } from '../../facts/object';
-import { sameNamespaces } from '../../facts/runai';
+import { sameNamespaces } from '../../facts/namespaces';
 import { defineFact, type Asks } from '../../facts/request';
 import { array, fieldsAt, text, type Kept } from '../../facts/untrusted';
 import {
