@@ -38,6 +38,7 @@ import { countAndCapacity } from './checks/nodes/countAndCapacity';
 import { defaultClass } from './checks/storage/defaultClass';
 import { nodeIndependent } from './checks/storage/nodeIndependent';
 import { sharedRwx } from './checks/storage/sharedRwx';
+import { nfsClient } from './checks/storage/nfsClient';
 import { configured as registryConfigured } from './checks/registry/configured';
 import { inboundNotRequired } from './checks/network/inboundNotRequired';
 import { containerImages } from './checks/runai/containerImages';
@@ -90,6 +91,7 @@ export const CHECKS: readonly Check[] = [
   defaultClass,
   nodeIndependent,
   sharedRwx,
+  nfsClient,
   registryConfigured,
   ...FEATURE_CHECKS,
   upgradePath,

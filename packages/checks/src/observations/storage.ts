@@ -32,6 +32,8 @@ export function capabilityOf(provision: Provision, profile: Profile) {
     sharing: row ? sharingOf(row, provision) : 'unknown',
     /** The data is out of reach without its node; undefined where that is not known. */
     nodeBound: known.nodeBound,
+    /** The kubelet mounts its volumes with the NFS client of the node. */
+    mountedByKubelet: known.mountedByKubelet ?? false,
     /** Each of its volumes is tied to a node by an affinity of its own. */
     tiesVolumes: known.tiesVolumes ?? false,
     /** A volume is reached from one zone alone. */

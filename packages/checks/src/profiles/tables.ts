@@ -221,6 +221,19 @@ export const nodeMetadataTable = lazyTable(
     }),
 );
 
+const nodeImages = lazyRows('node-images', {
+  title: text,
+  images: patterns,
+  nfsClient: z.enum(['brought', 'package', 'none']),
+  package: text.optional(),
+  source: text,
+});
+
+/** What is known of a node's operating system, by its `osImage`; asked once for all nodes of a pool. */
+export const nodeImage = answeredOnce((osImage: string) =>
+  nodeImages().find(({ images }) => images(osImage)),
+);
+
 const passingTaints = lazyRows('passing-taints', {
   key: pattern,
   kind: z.enum(['state', 'starting', 'leaving']),

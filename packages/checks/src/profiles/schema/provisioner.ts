@@ -34,6 +34,9 @@ export const provisionerSchema = founded({
     .boolean()
     .describe('The data is lost or out of reach with its node'),
   zonal: maybeFlag.describe('A volume is reached from one zone alone'),
+  mountedByKubelet: maybeFlag.describe(
+    'Its volumes are of the type nfs, which the kubelet mounts with the client of its node',
+  ),
   tiesVolumes: maybeFlag.describe(
     'Each of its volumes is tied to its node by an affinity: one without lies elsewhere than the name says',
   ),
