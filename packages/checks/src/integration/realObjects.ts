@@ -200,7 +200,7 @@ export const OPINIONS: readonly Opinion[] = [
         actual: 'direct',
         message: 'Deployment prometheus-2021/prometheus-server (2.26.0)',
       },
-      'monitoring.conflict': { is: 'pass NoOperator' },
+      'monitoring.conflict': { is: 'notApplicable NoOperator' },
       'monitoring.node-exporter': {
         is: 'warn NodesUncovered',
         actual: '3 of 4 nodes',

@@ -26,7 +26,7 @@ export const conflict = defineCheck({
   actual: '[{count} {count:operator|operators}|none]',
   outcomes: {
     NoOperator: {
-      status: 'pass',
+      status: 'notApplicable',
       says: 'There is no Prometheus Operator that another could be in the way of',
     },
     OneOperator: {

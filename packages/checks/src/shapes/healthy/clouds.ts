@@ -62,7 +62,7 @@ function managed(
 export const eks: HealthyShape = {
   id: 'eks',
   title: 'Amazon EKS 1.33',
-  settings: { ...settings, profile: 'runai-2021.04' },
+  settings: { ...settings, profile: 'runai-2.25' },
   parts: { ...parts, sharedClass: 'efs-sc', defaultClass: 'gp3' },
   declare: () =>
     managed('eks', {
@@ -84,7 +84,7 @@ export const eks: HealthyShape = {
 export const gke: HealthyShape = {
   id: 'gke',
   title: 'Google GKE 1.34',
-  settings: { ...settings, profile: 'runai-2021.04' },
+  settings: { ...settings, profile: 'runai-2.25' },
   parts: {
     ...parts,
     sharedClass: 'standard-rwx',
@@ -119,11 +119,11 @@ export const gke: HealthyShape = {
     ),
 };
 
-/** AKS with the Run:ai line before. */
+/** AKS, whose classes are of two CSI drivers of its own. */
 export const aks: HealthyShape = {
   id: 'aks',
   title: 'Azure AKS 1.33',
-  settings: { ...settings, profile: 'runai-2021.04' },
+  settings: { ...settings, profile: 'runai-2.25' },
   parts: {
     ...parts,
     sharedClass: 'azurefile-csi',

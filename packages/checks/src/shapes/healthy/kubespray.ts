@@ -14,12 +14,12 @@ const masters = named('node-cp', 3);
 const gpuNodes = named('node-gpu', 3);
 const systemNodes = named('node-sys', 2);
 
-/** Kubernetes 1.24 by Kubespray, for the Run:ai of 2022. */
+/** Kubernetes 1.29 by Kubespray. */
 export const kubespray: HealthyShape = {
   id: 'kubespray',
-  title: 'Kubespray 1.24',
+  title: 'Kubespray 1.29',
   settings: {
-    profile: 'runai-2021.04',
+    profile: 'runai-2.18',
     environment: 'production',
     mode: 'cloud',
     existingPrometheus: true,
@@ -35,22 +35,22 @@ export const kubespray: HealthyShape = {
   },
   declare: () =>
     cluster('kubespray')
-      .kubernetes('1.24.6')
+      .kubernetes('1.29.5')
       .nodes(
         ...masters.map(name => controlPlane(name, ubuntu22)),
         ...gpuNodes.map(name =>
-          a100(name, ubuntu22, { driver: '515.65.01', cuda: '11.7' }),
+          a100(name, ubuntu22, { driver: '535.154.05', cuda: '12.2' }),
         ),
         ...systemNodes.map(name => system(name, ubuntu22)),
       )
       .objects(
-        kubeadmCluster({ version: '1.24.6', controlPlane: masters, nodes: 8 }),
+        kubeadmCluster({ version: '1.29.5', controlPlane: masters, nodes: 8 }),
         daemonSet('kube-system', 'nodelocaldns', {
           desired: 8,
           image: 'registry.k8s.io/dns/k8s-dns-node-cache:1.21.1',
           tolerations: [{ operator: 'Exists' }],
         }),
-        gpuOperatorCurrent({ nodes: 3, version: 'v1.11.1' }),
+        gpuOperatorCurrent({ nodes: 3, version: 'v23.9.1' }),
         kubePrometheusStack({ era: 'current', nodes: 8 }),
         nfsStorage({ server: 'nfs.example.com' }),
       )

@@ -108,7 +108,7 @@ export const openshift418: HealthyShape = {
   id: 'openshift-4.18',
   title: 'OpenShift 4.18',
   settings: {
-    profile: 'runai-2021.04',
+    profile: 'runai-2.25',
     environment: 'production',
     mode: 'cloud',
     existingPrometheus: true,

@@ -1,12 +1,13 @@
 import {
   cluster,
+  gpuOperator2021,
   gpuOperatorCurrent,
   kubePrometheusStack,
   nfsStorage,
   storageClass,
 } from '@runai-portal/simulator';
 import type { Dress, HealthyShape } from '../HealthyShape';
-import { a100, controlPlane, named, system, ubuntu22 } from './nodes';
+import { a100, controlPlane, named, system, ubuntu22, v100 } from './nodes';
 import { KUBE_PROMETHEUS } from './parts';
 
 const servers = named('server', 3);
@@ -30,7 +31,7 @@ export const rke2: HealthyShape = {
   id: 'rke2',
   title: 'Rancher RKE2 1.31',
   settings: {
-    profile: 'runai-2021.04',
+    profile: 'runai-2.20',
     environment: 'production',
     mode: 'cloud',
     existingPrometheus: true,
@@ -55,37 +56,40 @@ export const rke2: HealthyShape = {
 };
 
 const k3sNode: Dress = builder =>
-  ubuntu22(builder)
+  builder
     .labels({ 'node.kubernetes.io/instance-type': 'k3s' })
     .annotations({ 'k3s.io/hostname': 'agent' })
-    .system({ containerRuntimeVersion: 'containerd://1.7.11-k3s2' });
+    .system({ containerRuntimeVersion: 'containerd://1.4.4-k3s1' });
 
-/** K3s 1.28, its own local class beside one of NFS. */
+/** K3s 1.20, its own local class beside one of NFS. */
 export const k3s: HealthyShape = {
   id: 'k3s',
-  title: 'Rancher K3s 1.28',
+  title: 'Rancher K3s 1.20',
   settings: {
     profile: 'runai-2021.04',
     environment: 'production',
     mode: 'cloud',
     existingPrometheus: true,
   },
-  parts: { ...parts, sharedClass: 'nfs-client', defaultClass: 'nfs-client' },
+  parts: {
+    ...parts,
+    gpuOperands: 'gpu-operator-resources',
+    sharedClass: 'nfs-client',
+    defaultClass: 'nfs-client',
+  },
   declare: () =>
     cluster('k3s')
-      .kubernetes('v1.28.6+k3s2')
+      .kubernetes('v1.20.6+k3s1')
       .nodes(
         ...servers.map(name =>
           controlPlane(name, k3sNode, ['control-plane', 'master']).role('etcd'),
         ),
-        ...gpuNodes.map(name =>
-          a100(name, k3sNode, { driver: '535.154.05', cuda: '12.2' }),
-        ),
+        ...gpuNodes.map(name => v100(name, k3sNode)),
         ...systemNodes.map(name => system(name, k3sNode)),
       )
       .objects(
-        gpuOperatorCurrent({ nodes: 3, version: 'v23.9.1' }),
-        kubePrometheusStack({ era: 'current', nodes: 8 }),
+        gpuOperator2021({ nodes: 3 }),
+        kubePrometheusStack({ era: '2021', nodes: 8 }),
         nfsStorage({ server: 'nfs.example.com' }),
         storageClass('local-path', 'rancher.io/local-path', {
           bindingMode: 'WaitForFirstConsumer',
