@@ -1,9 +1,7 @@
-import { readdirSync } from 'node:fs';
 import { basename } from 'node:path';
 import type { ProfileInfo } from '@runai-portal/backstage-plugin-runai-common';
 import { lazyTable } from './loadTable';
 import { mergeDocuments } from './mergeDocuments';
-import { resolveInPackage } from './packageFolder';
 import {
   ProfileError,
   readProfileFile,
@@ -12,11 +10,10 @@ import {
   type ProfileFile,
 } from './ProfileFile';
 import { profileSchema, provisionerSchema, type Profile } from './schema';
+import { shippedProfiles } from './shipped';
 
 /** The profile that judges a cluster whose settings name none. */
 export const DEFAULT_PROFILE = 'runai-2021.04';
-
-const EXTENSION = '.yaml';
 
 /** Ids that people compare: 2.9 comes before 2.10. */
 const byId = new Intl.Collator('en', { numeric: true });
@@ -34,20 +31,10 @@ const shippedProvisioners = lazyTable(
  */
 export class ProfileRegistry {
   readonly #ofSite: ReadonlyMap<string, ProfileFile>;
-  /** Paths, by the ids that the files are named after. */
-  readonly #shipped: ReadonlyMap<string, string>;
   readonly #profiles = new Map<string, Profile>();
 
   private constructor(ofSite: readonly ProfileFile[]) {
     this.#ofSite = new Map(ofSite.map(file => [file.id, file]));
-    this.#shipped = new Map(
-      readdirSync(resolveInPackage('profiles'))
-        .filter(name => name.endsWith(EXTENSION))
-        .map(name => [
-          basename(name, EXTENSION),
-          resolveInPackage('profiles', name),
-        ]),
-    );
     for (const id of this.#ofSite.keys()) {
       this.get(id);
     }
@@ -73,7 +60,7 @@ export class ProfileRegistry {
 
   /** 2.9 before 2.10. */
   ids(): string[] {
-    const ids = new Set([...this.#shipped.keys(), ...this.#ofSite.keys()]);
+    const ids = new Set([...shippedProfiles().keys(), ...this.#ofSite.keys()]);
     return [...ids].sort(byId.compare);
   }
 
@@ -96,7 +83,7 @@ export class ProfileRegistry {
   }
 
   #file(id: string): ProfileFile | undefined {
-    const shipped = this.#shipped.get(id);
+    const shipped = shippedProfiles().get(id);
     return (
       this.#ofSite.get(id) ?? (shipped ? readShippedFile(shipped) : undefined)
     );

@@ -73,6 +73,7 @@ describe('the published schema', () => {
 const CARRIED = [
   'nodeSkew',
   'gpu.signals',
+  'gpu.fabricManager',
   'systemNodes.label',
   'storage.defaultClassAnnotations',
   'storage.provisioners',
@@ -158,6 +159,11 @@ it.each(VERSIONS)('%s says what the vendor’s pages say, and no more', id => {
       ? `${size.cpu}/${size.memoryBytes / 1e9}/${size.diskBytes / 1e9}`
       : '?',
   ]).toEqual(MATRIX[id]);
+});
+
+it.each(IDS)('%s names the line that it is called after, and no other', id => {
+  const line = /^runai-(\d\.\d+)$/.exec(id)?.[1];
+  expect(registry.get(id).version).toBe(line);
 });
 
 it('has a profile for every version of the matrix', () => {

@@ -3,6 +3,7 @@ import { apiGroupsFact } from '../facts/request/apiGroups';
 import { gpuDraFact } from '../facts/gpuDra';
 import { gpuPodsFact } from '../facts/gpuPods';
 import { nodesFact } from '../facts/nodes';
+import { projectRunaiPublic, runaiPublicFact } from '../facts/runai';
 import { versionFact } from '../facts/version';
 import { workloadsFact } from '../facts/workloads';
 import {
@@ -208,6 +209,42 @@ describe('a snapshot', () => {
       message: '1 GPU node offers no GPU: gpu-2',
     });
   });
+
+  it.each([
+    // Nothing is installed: there is nothing that another profile would fit.
+    [undefined, undefined, undefined, 'runai-2021.04', 'in force', false],
+    [undefined, '2.25.4', undefined, 'runai-2.25', 'ConfigMap', false],
+    ['runai-2.25', '2.25.4', 'runai-2.25', 'runai-2.25', 'ConfigMap', false],
+    ['runai-3.0', '2.25.4', 'runai-3.0', 'runai-2.25', 'runai-3.0', true],
+  ])(
+    'shows the profile for the installed version beside the one in force: %s for Run:ai %s',
+    (profile, clusterVersion, declared, detected, signal, differs) => {
+      const { detected: rows } = buildSnapshot(
+        facts(
+          fact(versionFact, { gitVersion: 'v1.34.1' }),
+          fact(apiGroupsFact, { groups: {} }),
+          fact(workloadsFact, []),
+          fact(
+            runaiPublicFact,
+            projectRunaiPublic({ data: { 'cluster-version': clusterVersion } }),
+          ),
+        ),
+        {
+          now: TEST_NOW,
+          profile: testProfile(profile),
+          settings: testSettings({ profile }),
+        },
+      );
+      expect(rows.find(({ key }) => key === 'profile')).toEqual({
+        key: 'profile',
+        title: 'Profile',
+        declared,
+        detected,
+        signal: expect.stringContaining(signal),
+        differs,
+      });
+    },
+  );
 
   it('tells why a cluster is not connected, and nothing else', () => {
     const outcomes = facts(

@@ -1,8 +1,11 @@
 import type { DeclaredAndDetected } from '@runai-portal/backstage-plugin-runai-common';
+import type { ValueOf } from '../declarations';
 import type { Reading } from '../engine/Reading';
+import { installedVersionObservation } from '../observations/installedVersion';
 import { prometheusServersObservation } from '../observations/prometheusServers';
 import { runaiConfigsFact } from '../facts/runai';
 import { workloadName } from '../facts/workloads';
+import { profileFor, type Profile } from '../profiles';
 
 type Row = [
   key: string,
@@ -18,10 +21,11 @@ export function declaredAndDetected(reading: Reading): DeclaredAndDetected[] {
   const { profile: named } = settings;
   const config = reading.value(runaiConfigsFact)?.[0];
   const servers = reading.value(prometheusServersObservation)?.existing;
+  const installed = reading.value(installedVersionObservation);
   const rows: Row[] = [
     ['mode', 'Mode', settings.mode],
     ['environment', 'Environment', settings.environment],
-    ['profile', 'Profile', named, named ?? profile.id, 'in force'],
+    ['profile', 'Profile', named, ...recommended(installed, profile)],
     [
       'existingPrometheus',
       'Existing Prometheus',
@@ -55,4 +59,19 @@ export function declaredAndDetected(reading: Reading): DeclaredAndDetected[] {
 function yesOrNo(value: boolean | undefined): string | undefined {
   const word = value ? 'yes' : 'no';
   return value === undefined ? undefined : word;
+}
+
+/** The profile of the version that is installed, beside the one that the cluster is judged by. */
+function recommended(
+  installed: ValueOf<typeof installedVersionObservation> | undefined,
+  { id }: Profile,
+): [detected: string, signal: string] {
+  const { version, versionSource } = installed ?? {};
+  const own = version && profileFor(version);
+  return own
+    ? [
+        own,
+        `Run:ai ${version} is installed (${versionSource}); in force is ${id}`,
+      ]
+    : [id, 'in force'];
 }
