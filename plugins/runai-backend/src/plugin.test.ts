@@ -371,7 +371,9 @@ describe('the runai backend', () => {
     );
     const checks = (await get('/checks')).body.items;
     expect(checks.length).toBeGreaterThan(5);
-    expect((await get(`/checks/${checks[0].id}`)).body.id).toBe(checks[0].id);
+    const check = (await get(`/checks/${checks[0].id}`)).body;
+    expect(check).toMatchObject({ id: checks[0].id, statuses: { pass: 1 } });
+    expect(check.clusters).toEqual([]);
     const profiles = (await get('/profiles')).body.items;
     expect(profiles[0].document).toBeUndefined();
     const profile = (await get(`/profiles/${profiles[0].id}`)).body;

@@ -14,6 +14,7 @@ export type {
   Capacity,
   CheckChange,
   CheckInfo,
+  CheckOnCluster,
   CheckOutcome,
   CheckPermission,
   CheckRemedy,

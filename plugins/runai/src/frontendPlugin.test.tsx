@@ -9,6 +9,7 @@ import userEvent from '@testing-library/user-event';
 import { setupServer } from 'msw/node';
 import plugin, { ClusterTabBlueprint, useClusterPage } from './index';
 import { aCluster, aDetail } from './testing/builders';
+import { aCatalogue } from './testing/catalogueBuilders';
 import { FakeBackend } from './testing/FakeBackend';
 
 const server = setupServer();
@@ -31,6 +32,7 @@ const ofTheCompany = createFrontendModule({
 function openApp(path: string) {
   const cluster = aCluster('gpu-prod');
   const backend = new FakeBackend({
+    catalogue: aCatalogue(),
     clusters: [cluster],
     details: { 'gpu-prod': aDetail(cluster) },
   });
@@ -63,6 +65,18 @@ describe('the plugin in a portal of the new frontend system', () => {
     await userEvent.click(screen.getByRole('link', { name: 'Nodes' }));
     expect(
       await screen.findByText('The nodes of this cluster could not be read'),
+    ).toBeInTheDocument();
+  });
+
+  it('shows the catalogue of checks beneath the fleet, and a page for each', async () => {
+    openApp('/runai/checks');
+    const link = await screen.findByRole('link', {
+      name: 'Every GPU node has a working NVIDIA driver',
+    });
+    expect(link).toHaveAttribute('href', '/runai/checks/gpu.node-driver');
+    await userEvent.click(link);
+    expect(
+      await screen.findByRole('region', { name: 'How to see it by hand' }),
     ).toBeInTheDocument();
   });
 

@@ -10,7 +10,12 @@ import { runaiApiRef } from './api';
 import { GpuIcon } from './components/GpuIcon';
 import { clusterPage } from './extensions/clusterPage';
 import { clusterTabs } from './extensions/clusterTabs';
-import { clusterRouteRef, rootRouteRef } from './routes';
+import {
+  checkRouteRef,
+  checksRouteRef,
+  clusterRouteRef,
+  rootRouteRef,
+} from './routes';
 import { runaiTranslationRef } from './translation';
 
 const runaiApi = ApiBlueprint.make({
@@ -43,6 +48,11 @@ export default createFrontendPlugin({
   title: 'GPU clusters',
   icon: <GpuIcon fontSize="inherit" />,
   info: { packageJson: () => import('../package.json') },
-  routes: { root: rootRouteRef, cluster: clusterRouteRef },
+  routes: {
+    root: rootRouteRef,
+    checks: checksRouteRef,
+    check: checkRouteRef,
+    cluster: clusterRouteRef,
+  },
   extensions: [runaiApi, fleetPage, clusterPage, ...clusterTabs],
 });

@@ -19,5 +19,10 @@ export {
 export type { ClusterTab } from './components/ClusterPage/ClusterTab';
 export type { ClusterRun } from './hooks/useClusterRun';
 export { runaiApiRef } from './api';
-export { rootRouteRef, clusterRouteRef } from './routes';
+export {
+  rootRouteRef,
+  checksRouteRef,
+  checkRouteRef,
+  clusterRouteRef,
+} from './routes';
 export { runaiTranslationRef } from './translation';

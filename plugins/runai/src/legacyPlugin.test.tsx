@@ -13,6 +13,7 @@ import { setupServer } from 'msw/node';
 import { Route } from 'react-router-dom';
 import { RunaiClusterPage, RunaiPage, runaiApiRef, runaiPlugin } from './index';
 import { aCluster, aDetail } from './testing/builders';
+import { aCatalogue } from './testing/catalogueBuilders';
 import { FakeBackend } from './testing/FakeBackend';
 
 const server = setupServer();
@@ -37,6 +38,7 @@ function legacyApi() {
 function openApp(path: string) {
   const cluster = aCluster('gpu-prod');
   const backend = new FakeBackend({
+    catalogue: aCatalogue(),
     clusters: [cluster],
     details: { 'gpu-prod': aDetail(cluster) },
   });
@@ -81,6 +83,21 @@ describe('the plugin in a portal of the old frontend system', () => {
     expect(screen.getByRole('link', { name: 'GPU clusters' })).toHaveAttribute(
       'href',
       '/gpus',
+    );
+  });
+
+  it('shows the catalogue of checks, and the page of one, beneath the fleet', async () => {
+    await openApp('/gpus/checks/gpu.node-driver');
+    expect(
+      await screen.findByRole('region', { name: 'How to see it by hand' }),
+    ).toBeInTheDocument();
+    expect(screen.getByRole('link', { name: 'Checks' })).toHaveAttribute(
+      'href',
+      '/gpus/checks',
+    );
+    expect(screen.getByRole('link', { name: 'rancher-ml' })).toHaveAttribute(
+      'href',
+      '/gpus/cluster/rancher-ml/prerequisites?status=all&check=gpu.node-driver',
     );
   });
 });

@@ -7,7 +7,12 @@ import {
 } from '@backstage/core-plugin-api';
 import { RunaiClient } from '@runai-portal/backstage-plugin-runai-common';
 import { runaiApiRef } from './api';
-import { clusterRouteRef, rootRouteRef } from './routes';
+import {
+  checkRouteRef,
+  checksRouteRef,
+  clusterRouteRef,
+  rootRouteRef,
+} from './routes';
 
 /** @public The plugin for portals of the old frontend system. */
 export const runaiPlugin = createPlugin({
@@ -19,7 +24,12 @@ export const runaiPlugin = createPlugin({
       factory: options => new RunaiClient(options),
     }),
   ],
-  routes: { root: rootRouteRef, cluster: clusterRouteRef },
+  routes: {
+    root: rootRouteRef,
+    checks: checksRouteRef,
+    check: checkRouteRef,
+    cluster: clusterRouteRef,
+  },
 });
 
 /** @public The fleet, to be mounted at a path such as `/runai`. */

@@ -1,5 +1,6 @@
 import { createTranslationRef } from '@backstage/core-plugin-api/alpha';
 import * as accessMessages from './messages/access';
+import * as catalogueMessages from './messages/catalogue';
 import * as checkMessages from './messages/checks';
 import * as clusterMessages from './messages/cluster';
 import * as fleetMessages from './messages/fleet';
@@ -13,6 +14,7 @@ export const runaiTranslationRef = createTranslationRef({
     ...fleetMessages,
     ...clusterMessages,
     ...checkMessages,
+    ...catalogueMessages,
     ...resourceMessages,
     ...accessMessages,
     state: states,

@@ -136,4 +136,38 @@ describe.each(databases.eachSupportedId())('ResultStore on %s', id => {
     const scope = { field: 'name' as const, values: ['two'] };
     expect(await store.failing(scope)).toEqual(new Map());
   });
+
+  it('tells of one check where it does not pass, the worst first, within what the caller may see', async () => {
+    const { knex, store } = await create();
+    await declareClusters({
+      knex,
+      clusters: ['one', 'two', 'three'].map(name => declared(name)),
+    });
+    for (const [cluster, status] of [
+      ['two', 'warn'],
+      ['three', 'pass'],
+    ] as const) {
+      const packed = await packResults([
+        judged('a', [nodeResult('a', 'node-1', status)]),
+      ]);
+      await knex.transaction(trx => store.save(trx, cluster, packed));
+    }
+    const across = await store.acrossClusters('a', 'all', 100);
+    expect(across.statuses).toEqual({
+      pass: 1,
+      warn: 1,
+      fail: 1,
+      unknown: 0,
+      notApplicable: 0,
+      skipped: 0,
+    });
+    expect(
+      across.clusters.map(({ cluster, status }) => `${cluster} ${status}`),
+    ).toEqual(['one fail', 'two warn']);
+    expect((await store.acrossClusters('a', 'all', 1)).clusters).toHaveLength(
+      1,
+    );
+    const scope = { field: 'name' as const, values: ['three'] };
+    expect((await store.acrossClusters('a', scope, 100)).clusters).toEqual([]);
+  });
 });

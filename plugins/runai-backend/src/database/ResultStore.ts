@@ -1,8 +1,11 @@
 import {
   badness,
+  countStatuses,
+  type CheckOnCluster,
   type CheckStatus,
   type CheckSummary,
   type Result,
+  type StatusCounts,
 } from '@runai-portal/backstage-plugin-runai-common';
 import type { Knex } from 'knex';
 import { z } from 'zod';
@@ -30,9 +33,13 @@ const WITH_ROWS: ReadonlySet<CheckStatus> = new Set([
   'warn',
 ]);
 
-const RANK = `CASE status WHEN 'fail' THEN ${rank(
-  'fail',
-)} WHEN 'unknown' THEN ${rank('unknown')} ELSE ${rank('warn')} END`;
+/** What sorts the worst first. */
+function rankOf(column: string): string {
+  return `CASE ${column} WHEN 'fail' THEN ${rank(
+    'fail',
+  )} WHEN 'unknown' THEN ${rank('unknown')} ELSE ${rank('warn')} END`;
+}
+const RANK = rankOf('status');
 /** As `nameOf` makes it. */
 const NAME = `subject_kind || '/' || subject_namespace || '/' || subject_name`;
 /** Rows of one statement: Knex makes a compound select of them, of which SQLite takes 500. */
@@ -176,6 +183,49 @@ export class ResultStore {
         ),
       });
     return new Map(rows.map(row => [row.check_id, Number(row.failing)]));
+  }
+
+  /** What a check says of the clusters that the caller may see: how many have which status, and the worst of those that do not pass. */
+  async acrossClusters(
+    checkId: string,
+    scope: ClusterScope,
+    limit: number,
+  ): Promise<{ statuses: StatusCounts; clusters: CheckOnCluster[] }> {
+    const query: Knex.QueryBuilder = this.#knex('check_summaries')
+      .join('clusters', 'clusters.name', 'check_summaries.cluster')
+      .whereNull('clusters.removed_at')
+      .where({ check_id: checkId });
+    withinScope(query, scope);
+    const [counted, rows]: [
+      { status: CheckStatus; count: number | string }[],
+      { cluster: string; document: string }[],
+    ] = await Promise.all([
+      query
+        .clone()
+        .groupBy('check_summaries.status')
+        .select('check_summaries.status')
+        .count({ count: '*' }),
+      query
+        .whereIn('check_summaries.status', [...WITH_ROWS])
+        .orderByRaw(`${rankOf('check_summaries.status')}, cluster`)
+        .limit(limit)
+        .select('check_summaries.cluster', 'check_summaries.document'),
+    ]);
+    return {
+      statuses: {
+        ...countStatuses([]),
+        ...Object.fromEntries(
+          counted.map(({ status, count }) => [status, Number(count)]),
+        ),
+      },
+      clusters: rows.map(({ cluster, document }) => {
+        const summary: CheckSummary = JSON.parse(document);
+        const { status, severity, reason, message } = summary;
+        const { observedAt, changedAt } = summary;
+        const said = { status, severity, reason, message };
+        return { cluster, ...said, observedAt, changedAt };
+      }),
+    };
   }
 
   /** Replaces what is stored of these checks; belongs to the transaction of the run. */

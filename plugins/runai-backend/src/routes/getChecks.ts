@@ -3,6 +3,9 @@ import type { CheckInfo } from '@runai-portal/backstage-plugin-runai-common';
 import { readableProfiles } from './readableProfiles';
 import type { RouteDependencies, RunaiRouter } from './types';
 
+/** Of one check; beyond that the fleet's own list tells more. */
+const MOST_CLUSTERS = 100;
+
 /** `GET /checks` and `GET /checks/:checkId` */
 export function getChecks(
   router: RunaiRouter,
@@ -32,6 +35,10 @@ export function getChecks(
     if (!check) {
       throw new NotFoundError(`There is no check '${checkId}'`);
     }
-    response.json(check);
+    const scope = await access.readable(request);
+    response.json({
+      ...check,
+      ...(await results.acrossClusters(checkId, scope, MOST_CLUSTERS)),
+    });
   });
 }

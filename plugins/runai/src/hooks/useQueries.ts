@@ -176,12 +176,24 @@ export function useAudit(
   });
 }
 
-/** What each check asks, and why. */
-export function useCatalogue() {
+/** What each check asks, and why. What it says of clusters is kept up to date only where that is shown. */
+export function useCatalogue(options: { poll?: boolean } = {}) {
+  const { poll = false } = options;
   const api = useApi(runaiApiRef);
   return useQuery({
     queryKey: ['checks'],
     queryFn: ({ signal }) => api.checks({ signal }),
-    staleTime: Infinity,
+    staleTime: poll ? 0 : Infinity,
+    refetchInterval: poll && SLOW_POLL_MS,
+  });
+}
+
+/** All about one check, with the clusters where it does not pass. */
+export function useCheck(id: string) {
+  const api = useApi(runaiApiRef);
+  return useQuery({
+    queryKey: ['check', id],
+    queryFn: ({ signal }) => api.check(id, { signal }),
+    refetchInterval: SLOW_POLL_MS,
   });
 }

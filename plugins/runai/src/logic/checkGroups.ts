@@ -97,8 +97,10 @@ export function namedCounts(
 }
 
 /** All requirement ids that the checks name, `A2` before `A10` before `B1`. */
-export function requirementsOf(summaries: readonly CheckSummary[]): string[] {
-  const ids = new Set(summaries.flatMap(summary => summary.requirements));
+export function requirementsOf(
+  checks: readonly { requirements: string[] }[],
+): string[] {
+  const ids = new Set(checks.flatMap(check => check.requirements));
   return [...ids].sort((left, right) =>
     left.localeCompare(right, 'en', { numeric: true }),
   );

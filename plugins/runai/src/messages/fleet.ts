@@ -1,6 +1,7 @@
 /** The texts of the fleet's page, and those that all pages share. */
 export const fleet = {
   title: 'GPU clusters',
+  tab: { fleet: 'Fleet', checks: 'Checks' },
   loading: 'Reading the clusters',
   add: 'Add a cluster',
   asOf: 'as of',
@@ -58,6 +59,7 @@ export const filter = {
   severity: 'Severity',
   requirement: 'Requirement',
   check: 'Check',
+  category: 'Category',
   clear: 'Clear the filters',
   environment: 'Environment',
   mode: 'Mode',

@@ -80,6 +80,16 @@ export interface BackendState {
   faults: Record<string, Fault>;
 }
 
+function notFound(message: string): [status: number, body: unknown] {
+  return [
+    404,
+    {
+      error: { name: 'NotFoundError', message },
+      response: { statusCode: 404 },
+    },
+  ];
+}
+
 /** A backend of plain data whose every answer is one that the OpenAPI document allows. */
 export class FakeBackend {
   readonly state: BackendState;
@@ -123,16 +133,7 @@ export class FakeBackend {
         const found = detail(cluster);
         return found
           ? [200, found]
-          : [
-              404,
-              {
-                error: {
-                  name: 'NotFoundError',
-                  message: `No cluster is called "${cluster}"`,
-                },
-                response: { statusCode: 404 },
-              },
-            ];
+          : notFound(`No cluster is called "${cluster}"`);
       }),
       this.#on('get', '/clusters/{cluster}/nodes', (_, query) => [
         200,
@@ -185,6 +186,12 @@ export class FakeBackend {
         listPage(state.audit, query, AUDIT_FILTERS),
       ]),
       this.#on('get', '/checks', () => [200, { items: state.catalogue }]),
+      this.#on('get', '/checks/{checkId}', ({ checkId }) => {
+        const found = state.catalogue.find(({ id }) => id === checkId);
+        return found
+          ? [200, found]
+          : notFound(`There is no check '${checkId}'`);
+      }),
       this.#on('post', '/clusters/{cluster}/runs', () => [202, state.runs[0]]),
       this.#on('delete', '/clusters/{cluster}/runs/{id}', ({ id }) => [
         202,

@@ -3,10 +3,10 @@ import Box from '@mui/material/Box';
 import { ActionButton } from '../ActionButton';
 import { useClusters, useFleet } from '../../hooks/useQueries';
 import { useText } from '../../hooks/useText';
+import { FleetFrame } from '../FleetFrame';
 import { RelativeTime } from '../RelativeTime';
 import { LoadingSkeleton } from '../LoadingSkeleton';
 import { LoadError } from '../LoadError';
-import { PageFrame } from '../PageFrame';
 import { AddCluster, AddClusterDialog } from './AddCluster';
 import { FleetList } from './FleetList';
 import { FleetSummary } from './FleetSummary';
@@ -24,8 +24,8 @@ export function FleetPage() {
   const isEmpty = clusters.rows?.length === 0 && !query.isFiltered;
 
   return (
-    <PageFrame
-      title={t('fleet.title')}
+    <FleetFrame
+      tab="fleet"
       demo={totals?.demo}
       actions={
         <>
@@ -74,6 +74,6 @@ export function FleetPage() {
           sourceTypes={totals.sourceTypes}
         />
       )}
-    </PageFrame>
+    </FleetFrame>
   );
 }

@@ -13,6 +13,8 @@ export interface LoadErrorProps {
   shownFrom?: number;
   /** Where to go when what was asked for is not there. */
   back?: { to: string; label: string };
+  /** What is not there; a cluster where absent. */
+  notFound?: string;
   /** Something was to be done, not only to be read. */
   isAction?: boolean;
 }
@@ -32,7 +34,7 @@ function sentenceOf(error: Error, noAnswer: string): string {
 
 /** Why something could not be read from the portal's backend: not there, not allowed, or broken. */
 export function LoadError(props: LoadErrorProps) {
-  const { error, onRetry, shownFrom, back, isAction } = props;
+  const { error, onRetry, shownFrom, back, notFound, isAction } = props;
   const t = useText();
   const status = statusOf(error);
   const kind =
@@ -56,7 +58,7 @@ export function LoadError(props: LoadErrorProps) {
         <Notice
           alert
           icon={icon}
-          title={t('error.notFound')}
+          title={notFound ?? t('error.notFound')}
           action={backLink ?? retry}
         >
           {said}

@@ -19,6 +19,8 @@ export interface PageTab {
 
 export interface PageFrameProps {
   title: string;
+  /** In the browser's tab; title and parent where absent. */
+  documentTitle?: string;
   /** The page above this one. */
   parent?: { label: string; to: string };
   tags?: ReactNode;
@@ -35,6 +37,7 @@ export interface PageFrameProps {
 export function PageFrame(props: PageFrameProps) {
   const {
     title,
+    documentTitle,
     parent,
     tags,
     demo,
@@ -44,7 +47,9 @@ export function PageFrame(props: PageFrameProps) {
     children,
   } = props;
   const t = useText();
-  useDocumentTitle(parent ? `${title} · ${parent.label}` : title);
+  useDocumentTitle(
+    documentTitle ?? (parent ? `${title} · ${parent.label}` : title),
+  );
   return (
     <Page themeId="tool">
       <Box

@@ -780,7 +780,7 @@ export const spec = {
     "/checks/{checkId}": {
       "get": {
         "operationId": "GetCheck",
-        "description": "One check.",
+        "description": "One check, with the clusters where it does not pass.",
         "security": [
           {},
           {
@@ -4131,6 +4131,41 @@ export const spec = {
           }
         }
       },
+      "CheckOnCluster": {
+        "description": "A cluster where a check does not pass.",
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "cluster",
+          "status",
+          "severity",
+          "reason",
+          "message"
+        ],
+        "properties": {
+          "cluster": {
+            "type": "string"
+          },
+          "status": {
+            "$ref": "#/components/schemas/CheckStatus"
+          },
+          "severity": {
+            "$ref": "#/components/schemas/Severity"
+          },
+          "reason": {
+            "type": "string"
+          },
+          "message": {
+            "type": "string"
+          },
+          "observedAt": {
+            "$ref": "#/components/schemas/Timestamp"
+          },
+          "changedAt": {
+            "$ref": "#/components/schemas/Timestamp"
+          }
+        }
+      },
       "CheckInfo": {
         "description": "A check of the catalogue; `active` checks are no part of a passive run.",
         "type": "object",
@@ -4254,6 +4289,16 @@ export const spec = {
             "description": "On how many of the clusters that the caller may read it fails now; absent where it was judged on none.",
             "type": "integer",
             "minimum": 0
+          },
+          "statuses": {
+            "$ref": "#/components/schemas/StatusCounts"
+          },
+          "clusters": {
+            "description": "Those of them where it fails, warns or could not be judged, the worst first, 100 at most. As `statuses`, over all of them, told only of one check.",
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/CheckOnCluster"
+            }
           }
         }
       },

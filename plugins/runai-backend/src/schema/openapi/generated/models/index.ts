@@ -18,6 +18,7 @@ export * from '../models/CheckChange.model';
 export * from '../models/CheckChangeSide.model';
 export * from '../models/CheckInfo.model';
 export * from '../models/CheckInfoList.model';
+export * from '../models/CheckOnCluster.model';
 export * from '../models/CheckOutcome.model';
 export * from '../models/CheckPermission.model';
 export * from '../models/CheckRemedy.model';

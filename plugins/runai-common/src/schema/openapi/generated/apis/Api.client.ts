@@ -407,7 +407,7 @@ export class DefaultApiClient {
   }
 
   /**
-   * One check.
+   * One check, with the clusters where it does not pass.
    * @param checkId -
    */
   public async getCheck(

@@ -1,0 +1,1 @@
+export { FleetFrame, type FleetFrameProps } from './FleetFrame';

@@ -1,0 +1,4 @@
+export {
+  SentenceTemplate,
+  type SentenceTemplateProps,
+} from './SentenceTemplate';
