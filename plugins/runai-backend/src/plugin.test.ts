@@ -164,7 +164,7 @@ describe('the runai backend', () => {
     expect(await gapsSince('2026-11-24T10:00:00Z')).toEqual([gap]);
   });
 
-  it('keeps the last values of a cluster that goes away, and sees it come back', async () => {
+  it('fixture 48: keeps the last values of a cluster that goes away, and sees it come back', async () => {
     const running = await gpuCluster('well');
     const { get, poll, until } = await portal({ clusters: [{ running }] });
     const seen = await until<ClusterDetail>(

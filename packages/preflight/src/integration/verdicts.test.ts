@@ -138,7 +138,7 @@ describe.each(SERVERS)('the verdict on the cluster of %s', variable => {
       expect(blockers).toMatchObject([{ checkId: 'network.egress' }]);
     });
 
-    it('does not ask an air-gapped site for the way out', async () => {
+    it('fixture 39: does not ask an air-gapped site for the way out', async () => {
       const { verdict, checks } = await document(
         '--environment',
         'production',

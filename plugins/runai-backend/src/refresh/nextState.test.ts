@@ -75,7 +75,7 @@ describe('the state after a poll', () => {
     expect(health.since).toBe(minute(0).toISOString());
   });
 
-  it('keeps all but the connection for five minutes after it was lost', () => {
+  it('fixture 48: keeps all but the connection for five minutes after it was lost', () => {
     const state = after([snapshot(), 0], [lost, 1], [lost, 5]);
     expect(state.connection).toMatchObject({
       state: 'unreachable',

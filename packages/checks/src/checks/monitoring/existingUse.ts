@@ -15,10 +15,10 @@ export function existingUse(
   { prometheus: { installedByInstaller } }: Profile,
 ) {
   return firstOf(
-    [declared, 'used'],
-    [declared === false && installedByInstaller, 'declaredUnused'],
+    // Where nothing else is brought, one has to be there: that it is not is told by monitoring.prometheus.
+    [declared || !installedByInstaller, 'used'],
+    [declared === false, 'declaredUnused'],
     [existing.length === 0, 'none'],
-    [!installedByInstaller, 'used'],
     'undeclared',
   );
 }

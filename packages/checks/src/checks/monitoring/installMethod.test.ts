@@ -8,7 +8,7 @@ import {
 import { installMethod } from './installMethod';
 
 describe('monitoring.install-method', () => {
-  it('is direct where no Prometheus object owns the server (fixture 14)', () => {
+  it('fixture 14: is direct where no Prometheus object owns the server', () => {
     const result = evaluateToOne(installMethod, {
       facts: monitoringFacts({ workloads: [directServer()] }),
     });
@@ -47,7 +47,7 @@ describe('monitoring.install-method', () => {
     });
   });
 
-  it('asks where there are both (fixture 16)', () => {
+  it('fixture 16: asks where there are both', () => {
     const facts = monitoringFacts({
       workloads: [operatedServer(), directServer({ namespace: 'metrics' })],
       prometheusIn: ['monitoring'],

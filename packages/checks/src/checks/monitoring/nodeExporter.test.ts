@@ -2,7 +2,7 @@ import { daemonSet, type KubeObject } from '@runai-portal/simulator';
 import type { NodeFact } from '../../facts/nodeFact';
 import { nodesFact } from '../../facts/nodes';
 import type { ClusterSettingsInput } from '../../settings';
-import { evaluateToOne, fact, failedFact } from '../../testing';
+import { evaluateToOne, fact, failedFact, testProfile } from '../../testing';
 import {
   directServer,
   monitoringFacts,
@@ -77,6 +77,23 @@ describe('monitoring.node-exporter', () => {
         settings: { existingPrometheus: true },
       }),
     ).toMatchObject({ status: 'unknown', blockedBy: 'monitoring.prometheus' });
+  });
+
+  it('is asked for, whatever is declared, by a version whose installer brings no Prometheus', () => {
+    for (const existingPrometheus of [true, false, undefined]) {
+      const [beside, without] = [[directServer()], []].map(workloads =>
+        evaluateToOne(nodeExporter, {
+          facts: monitoringFacts({
+            workloads,
+            more: [fact(nodesFact, workers(3))],
+          }),
+          settings: { existingPrometheus },
+          profile: testProfile('runai-2.25'),
+        }),
+      );
+      expect(beside).toMatchObject({ status: 'fail', reason: 'NoExporter' });
+      expect(without.blockedBy).toBe('monitoring.prometheus');
+    }
   });
 
   it('fails where there is none beside the Prometheus that is used, and only warns until that is declared', () => {

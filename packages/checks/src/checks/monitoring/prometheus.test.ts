@@ -9,7 +9,7 @@ import {
 import { prometheus } from './prometheus';
 
 describe('monitoring.prometheus', () => {
-  it('passes for the chart without definitions (fixture 14)', () => {
+  it('fixture 14: passes for the chart without definitions', () => {
     const result = evaluateToOne(prometheus, {
       facts: monitoringFacts({ workloads: [directServer()] }),
     });
@@ -32,7 +32,7 @@ describe('monitoring.prometheus', () => {
     });
   });
 
-  it('warns of a definition without a running server (fixture 15)', () => {
+  it('fixture 15: warns of a definition without a running server', () => {
     const operator = deployment('monitoring', 'prometheus-operator', {
       image: 'quay.io/prometheus-operator/prometheus-operator:v0.47.0',
     });
@@ -46,7 +46,7 @@ describe('monitoring.prometheus', () => {
     expect(result.message).toContain('CRD without a running server');
   });
 
-  it('passes without any where the installer brings it (fixture 18)', () => {
+  it('fixture 18: passes without any where the installer brings it', () => {
     const result = evaluateToOne(prometheus, {
       facts: monitoringFacts({}),
       settings: { existingPrometheus: false },

@@ -67,7 +67,7 @@ describe('nodes.control-plane-separate', () => {
     ).toMatchObject({ status: 'pass', reason: 'Separate' });
   });
 
-  it('fails compact OpenShift, required in production and recommended in a trial', () => {
+  it('fixture 24: fails compact OpenShift, required in production and recommended in a trial', () => {
     const openshift = { mastersSchedulable: true };
     const production = judge(compact, { openshift, environment: 'production' });
 
@@ -103,7 +103,7 @@ describe('nodes.control-plane-separate', () => {
       ],
     ],
     ['one node without any label', {}, [nodeFact('all-in-one')]],
-  ])('fails %s', (_what, options, nodes) => {
+  ])('fixture 24: fails %s', (_what, options, nodes) => {
     expect(judge(nodes, options)).toMatchObject({
       status: 'fail',
       reason: 'SingleNode',
@@ -113,12 +113,15 @@ describe('nodes.control-plane-separate', () => {
   it.each([
     ['EKS', 'v1.17.17-eks-c5067d'],
     ['GKE', 'v1.18.20-gke.501'],
-  ])('passes %s, whose control plane is managed', (_what, gitVersion) => {
-    const result = judge([nodeFact('a'), nodeFact('b')], { gitVersion });
+  ])(
+    'fixture 25: passes %s, whose control plane is managed',
+    (_what, gitVersion) => {
+      const result = judge([nodeFact('a'), nodeFact('b')], { gitVersion });
 
-    expect(result).toMatchObject({ status: 'pass', reason: 'Managed' });
-    expect(result.message).toContain('managed');
-  });
+      expect(result).toMatchObject({ status: 'pass', reason: 'Managed' });
+      expect(result.message).toContain('managed');
+    },
+  );
 
   it('passes OpenShift whose control plane is hosted elsewhere', () => {
     expect(

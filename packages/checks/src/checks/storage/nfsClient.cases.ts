@@ -1,6 +1,6 @@
 import { nodesFact } from '../../facts/nodes';
 import { storageClassesFact } from '../../facts/storage';
-import { fact, failedFact, facts, type OutcomeCases } from '../../testing';
+import { fact, facts, type OutcomeCases } from '../../testing';
 import { nodeFact } from '../../testing/nodes';
 import {
   sharedVolumeFact,
@@ -24,19 +24,10 @@ function having(
   };
 }
 
-const forbidden = 'Forbidden(list storage.k8s.io storageclasses)';
-
 export const cases: OutcomeCases<typeof nfsClient> = {
   ClientBrought: having('Talos (v1.9.2)'),
   ClientByPackage: having('Ubuntu 20.04.2 LTS'),
   NoClient: having('Bottlerocket OS 1.19.4 (aws-k8s-1.29)'),
   ImageUnknown: having('Wind River Linux LTS 23'),
   NotApplicable: having('Ubuntu 20.04.2 LTS', 'ebs.csi.aws.com'),
-  SourcesUnread: {
-    facts: facts(
-      fact(nodesFact, [nodeFact('a')]),
-      failedFact(storageClassesFact, 'Forbidden', forbidden),
-      volumesEntry(),
-    ),
-  },
 };

@@ -33,13 +33,13 @@ export const nfsClient = defineCheck({
   },
   scope: 'node',
   severity: 'recommended',
-  uses: { nodes: nodesFact },
-  optional: {
+  uses: {
+    nodes: nodesFact,
     classes: storageClassesObservation,
     volumes: sharedVolumesObservation,
   },
   expected: 'an image with an NFS client, or with a package of it',
-  actual: '{image}',
+  actual: '[{image}|not told]',
   outcomes: {
     ClientBrought: {
       status: 'pass',
@@ -73,26 +73,13 @@ export const nfsClient = defineCheck({
       says: 'No volume is mounted by NFS on the nodes themselves. There is no volume and no class of the type nfs, and no NFS server is declared',
       actual: 'no NFS',
     },
-    SourcesUnread: {
-      status: 'unknown',
-      because: 'notRun',
-      says: 'Whether nodes have to mount NFS is not known. Neither storage classes nor volumes could be read, and no NFS server is declared',
-      actual: 'not known',
-      remedy: {
-        text: 'Allow the account to list storage classes and persistent volumes, or declare the NFS server by the setting storage.nfsServer.',
-        commands: [
-          'kubectl auth can-i list storageclasses.storage.k8s.io',
-          'kubectl auth can-i list persistentvolumes',
-        ],
-      },
-    },
   },
   evaluate: ({ nodes, classes, volumes, settings: { storage = {} } }) => {
-    const { proven = [], likely = [] } = volumes ?? {};
+    const { proven, likely } = volumes;
     const volume = [...proven, ...likely].find(
       ({ source }) => source === 'nfs',
     );
-    const byClass = classes?.find(({ mountedByKubelet }) => mountedByKubelet);
+    const byClass = classes.find(({ mountedByKubelet }) => mountedByKubelet);
     const needs = [
       volume && `volume ${volume.name} (${volume.nfs})`,
       byClass && `what class ${byClass.name} provides`,
@@ -100,8 +87,7 @@ export const nfsClient = defineCheck({
     ];
     const need = needs.find(Boolean);
     if (!need) {
-      const isRead = classes !== undefined && volumes !== undefined;
-      return { outcome: isRead ? 'NotApplicable' : 'SourcesUnread' };
+      return { outcome: 'NotApplicable' };
     }
     return forEachNode(nodes.filter(runsPods), ({ name, nodeInfo }) => {
       const image = nodeInfo?.osImage;
