@@ -154,9 +154,11 @@ function permissionsOf(
 
 function weightOf(check: Check, profile: Profile): CheckWeight {
   const rule = ruleFor(check, profile);
-  const note = unasked(check, profile) ?? rule?.note;
+  const notAsked = unasked(check, profile);
+  const note = notAsked ?? rule?.note;
   return {
     id: profile.id,
+    ...(notAsked && { asked: false }),
     severity: rule?.severity ?? check.severity,
     ...(rule?.environments && { environments: rule.environments }),
     ...(rule?.modes && { modes: rule.modes }),

@@ -153,19 +153,27 @@ function permissions(check: CheckInfo): string[] {
 /** Profiles that weigh it alike are one row. */
 function weights({ profiles }: CheckInfo): string[] {
   const alike = [
-    ...groupBy(profiles, ({ id: _id, ...weight }) =>
-      JSON.stringify(weight),
-    ).values(),
+    ...groupBy(profiles, weight => rowOf(weight).join('|')).values(),
   ];
   return table(
     ['Profile', 'Severity', 'Otherwise', 'Source'],
     alike.map(group => [
-      group.map(({ id }) => code(id)).join(', '),
-      SEVERITIES[group[0].severity],
-      exceptions(group[0]),
-      prose(group[0].source ?? 'the check itself'),
+      alike.length === 1
+        ? 'every profile'
+        : group.map(({ id }) => code(id)).join(', '),
+      ...rowOf(group[0]),
     ]),
   );
+}
+
+function rowOf(weight: CheckWeight): string[] {
+  return weight.asked === false
+    ? [SEVERITIES.notApplicable, '', '']
+    : [
+        SEVERITIES[weight.severity],
+        exceptions(weight),
+        prose(weight.source ?? 'the check itself'),
+      ];
 }
 
 function exceptions({ environments, modes, note }: CheckWeight): string {

@@ -4087,6 +4087,10 @@ export const spec = {
             "description": "Of the profile.",
             "type": "string"
           },
+          "asked": {
+            "description": "False where the profile does not ask for the check at all; absent else.",
+            "type": "boolean"
+          },
           "severity": {
             "$ref": "#/components/schemas/Severity"
           },

@@ -15,6 +15,10 @@ export interface CheckWeight {
    * Of the profile.
    */
   id: string;
+  /**
+   * False where the profile does not ask for the check at all; absent else.
+   */
+  asked?: boolean;
   severity: Severity;
   /**
    * By environment.
