@@ -12,6 +12,7 @@ import {
   storageClass,
   type KubeObject,
 } from '@runai-portal/simulator';
+import { NODE_POOLS } from '../testing/nodePools';
 
 const KUBEADM = {
   'kubeadm.alpha.kubernetes.io/cri-socket': '/run/containerd/containerd.sock',
@@ -44,6 +45,7 @@ export function accessWorld(kubeletVersion: string): KubeObject[] {
       scope: 'Cluster',
       versions: ['v1alpha1'],
     }),
+    ...NODE_POOLS,
     // Its pods and claims are asked for.
     ...kubePrometheusStack({ era: '2021', nodes: 6, ready: false }),
     ...runaiCrds2021(),

@@ -10,6 +10,7 @@ import { HEALTHY } from './healthy';
 import { aks } from './healthy/clouds';
 import { kubeadm } from './healthy/kubeadm';
 import { openshift46 } from './healthy/openshift';
+import { NODE_POOLS } from '../testing/nodePools';
 import { GRANTED, judgeShape, startShape } from './judgeShape';
 import { requestedPermissions } from './requestedPermissions';
 
@@ -52,6 +53,11 @@ const BESIDES: readonly {
           versions: ['v1alpha1'],
         }),
       ),
+  },
+  {
+    // From these nodes come where somebody has installed what makes them.
+    shape: aks,
+    inject: cluster => cluster.put(...NODE_POOLS),
   },
 ];
 

@@ -1,4 +1,5 @@
 import { gpuDraFact } from '../../facts/gpuDra';
+import { gpuPoolsFact } from '../../facts/gpuPools';
 import { failedFact, fact, type OutcomeCases } from '../../testing';
 import {
   gpuFacts,
@@ -35,6 +36,11 @@ export const cases: OutcomeCases<typeof nodesPresent> = {
         },
       }),
     ]),
+  },
+  PoolsAtZero: {
+    facts: gpuFacts([nodeFact('cpu-1')], {
+      more: [fact(gpuPoolsFact, [{ title: 'NodePool gpu', how: 'declared' }])],
+    }),
   },
   SlicesUnread: {
     facts: gpuFacts([nodeFact('cpu-1')], {

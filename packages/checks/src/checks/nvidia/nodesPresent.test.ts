@@ -1,4 +1,5 @@
 import { gpuDraFact } from '../../facts/gpuDra';
+import { gpuPoolsFact } from '../../facts/gpuPools';
 import { evaluateToOne, failedFact, fact, facts } from '../../testing';
 import { nodesFact } from '../../facts/nodes';
 import {
@@ -9,6 +10,7 @@ import {
   operatorFact,
 } from '../../testing/gpuStack';
 import { nodeFact } from '../../testing/nodes';
+import { nodeRuntime } from './nodeRuntime';
 import { nodesPresent } from './nodesPresent';
 
 describe('gpu.nodes-present', () => {
@@ -217,5 +219,34 @@ describe('gpu.nodes-present', () => {
     ).toBe(
       '1 of 2 nodes has NVIDIA GPUs. By name: gpu-1. Not counted, since simulated: kwok-1',
     );
+  });
+
+  it('does not say that there is no GPU where a pool may bring some, and lets what needs one wait', () => {
+    const empty = gpuFacts([nodeFact('cpu-1')], {
+      more: [
+        fact(gpuPoolsFact, [
+          {
+            title: 'MachineSet openshift-machine-api/gpu-1a',
+            how: 'declared',
+            wants: 0,
+          },
+        ]),
+      ],
+    });
+    expect(evaluateToOne(nodesPresent, { facts: empty })).toMatchObject({
+      status: 'warn',
+      reason: 'PoolsAtZero',
+      evidence: expect.arrayContaining([
+        expect.objectContaining({
+          what: 'MachineSet openshift-machine-api/gpu-1a',
+          value: '0',
+          how: 'declared',
+        }),
+      ]),
+    });
+    expect(evaluateToOne(nodeRuntime, { facts: empty })).toMatchObject({
+      status: 'unknown',
+      blockedBy: 'gpu.nodes-present',
+    });
   });
 });

@@ -1,9 +1,10 @@
 import { defineCheck, type Remedy } from '../../declarations';
 import { evidenceOf, firstOf } from '../../engine/findings';
 import { gpuDraFact } from '../../facts/gpuDra';
+import { gpuPoolsFact } from '../../facts/gpuPools';
 import { sum } from '../../observations/collections';
 import { gpuNodesObservation, simulators } from '../../observations/gpuNodes';
-import { namesOf } from '../../words';
+import { namesOf, someNames } from '../../words';
 import { INSTALL_OPERATOR, operatorNamespace, signRows } from './gpuNode';
 
 const JOIN: Remedy = {
@@ -33,7 +34,7 @@ export const nodesPresent = defineCheck({
     ],
   },
   uses: { gpus: gpuNodesObservation },
-  optional: { slices: gpuDraFact },
+  optional: { slices: gpuDraFact, pools: gpuPoolsFact },
   dependsOn: ['platform.nodes-ready'],
   expected: 'at least one node with NVIDIA GPUs',
   actual: '{found}',
@@ -77,6 +78,22 @@ export const nodesPresent = defineCheck({
         docs: ['gpuVirtualMachines'],
       },
     },
+    PoolsAtZero: {
+      status: 'warn',
+      // Nothing of it can be judged before a node is there.
+      blocks: true,
+      says: 'No GPU node is there at present, and more can come. They come from {pools}, when a pod asks for GPUs or somebody asks for nodes; until then driver, runtime and device plugin cannot be judged',
+      actual: 'none at present',
+      remedy: {
+        text: 'Have one node of the pool come, then judge again: a pod that asks for a GPU brings it, or a larger number of nodes. Keep at least one for as long as the installation of Run:ai takes.',
+        commands: [
+          'kubectl get nodepools.karpenter.sh',
+          'kubectl get machinesets.machine.openshift.io,machinedeployments.cluster.x-k8s.io --all-namespaces',
+          'kubectl -n kube-system get configmap cluster-autoscaler-status -o yaml',
+        ],
+        docs: ['gpuScaleFromZero'],
+      },
+    },
     SlicesUnread: {
       status: 'unknown',
       blocks: true,
@@ -95,7 +112,7 @@ export const nodesPresent = defineCheck({
       remedy: JOIN,
     },
   },
-  evaluate: ({ gpus, slices, profile }) => {
+  evaluate: ({ gpus, slices, pools = [], profile }) => {
     if (gpus.of === 0) {
       return [];
     }
@@ -120,6 +137,7 @@ export const nodesPresent = defineCheck({
       [slices?.length, 'OnlyResourceSlices'],
       [virtual.length, 'OnlyForVirtualMachines'],
       [simulated.length, 'OnlySimulatedGpus'],
+      [pools.length, 'PoolsAtZero'],
       [slices, 'NoGpuNodes'],
       'SlicesUnread',
     );
@@ -141,6 +159,11 @@ export const nodesPresent = defineCheck({
         simulated: namesOf(simulated, 10) || undefined,
         virtual: namesOf(virtual, 10) || undefined,
         by: simulators(simulated),
+        pools:
+          someNames(
+            pools.map(({ title }) => title),
+            5,
+          ) || undefined,
         slices: slices?.length,
         devices: slices && sum(slices.map(({ devices }) => devices)),
         searched: searched.join(', '),
@@ -154,6 +177,12 @@ export const nodesPresent = defineCheck({
             'devices',
             devices,
           ]),
+        pools.map(({ title, how, wants = 'as pods ask' }) => [
+          title,
+          'GPU nodes that it wants',
+          wants,
+          how,
+        ]),
         outcome === 'NoGpuNodes' &&
           searched.map(key => [`${gpus.of} nodes`, key, 'absent']),
       ),
