@@ -43,6 +43,8 @@ import { configured as registryConfigured } from './checks/registry/configured';
 import { inboundNotRequired } from './checks/network/inboundNotRequired';
 import { containerImages } from './checks/runai/containerImages';
 import { FEATURE_CHECKS } from './checks/software/featureChecks';
+import { ingress } from './checks/software/ingress';
+import { loadBalancer } from './checks/software/loadBalancer';
 import { upgradePath } from './checks/software/upgradePath';
 import { PROBE_CHECKS } from './checks/probeChecks';
 import type { Check } from './declarations';
@@ -93,6 +95,8 @@ export const CHECKS: readonly Check[] = [
   sharedRwx,
   nfsClient,
   registryConfigured,
+  ingress,
+  loadBalancer,
   ...FEATURE_CHECKS,
   upgradePath,
   inboundNotRequired,

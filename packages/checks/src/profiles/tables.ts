@@ -199,6 +199,22 @@ export type DevicePluginRow = ReturnType<
   typeof gpuSoftwareTable
 >['devicePlugins'][number];
 
+/** What serves Ingresses, and what gives addresses to Services. */
+export const ingressTable = lazyFields('ingress', {
+  controllers: rows({
+    title: text,
+    controllers: patterns,
+    images: patterns,
+    /** `namespace/name`. */
+    workloads: none,
+    managed: z.literal(true).optional(),
+    classless: z.literal(true).optional(),
+  }),
+  defaultAnnotation: text,
+  gatewayLabels: texts,
+  givers: rows({ title: text, images: patterns }),
+});
+
 /** What is kept of nodes' labels and annotations, the domains of distributions included. */
 export const nodeMetadataTable = lazyTable(
   'node-metadata',

@@ -33,6 +33,14 @@ export function softwareProfile(software: Partial<Software> = {}): Profile {
     ...testProfile(),
     software: {
       features: RANGES,
+      ingress: {
+        gatewayApi: true,
+        defaultClass: false,
+        classValue: 'clusterConfig.global.ingress.ingressClass',
+        recommended: 'HAProxy',
+        ...SOURCE,
+      },
+      loadBalancer: SOURCE,
       guidedInstallation: {
         brings: [...Object.keys(RANGES), 'gpu-operator', 'prometheus'],
         ...SOURCE,

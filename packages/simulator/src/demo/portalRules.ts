@@ -55,4 +55,5 @@ export const portalRules: PolicyRule[] = [
   read('machineconfiguration.openshift.io', 'machineconfigpools'),
   read('security.openshift.io', 'securitycontextconstraints'),
   read('networking.k8s.io', 'ingresses', 'ingressclasses'),
+  read('gateway.networking.k8s.io', 'gatewayclasses'),
 ];

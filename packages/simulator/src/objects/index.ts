@@ -7,6 +7,7 @@ export {
 export { configMap, namespace, owner, runtimeClass, service } from './core';
 export { crd, type CrdOptions } from './crd';
 export { event, type EventOptions, type EventSubject } from './event';
+export { gatewayClass, ingressClass, loadBalancer } from './ingress';
 export { node, NodeBuilder, type NodeDefaults } from './node';
 export {
   clusterPolicy,

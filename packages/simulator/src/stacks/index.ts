@@ -8,6 +8,7 @@ export {
 } from './companionSoftware';
 export { gpuOperator2021, gpuOperatorCurrent } from './gpuOperator';
 export { gpuPods } from './gpuPods';
+export { gatewayApi, haproxyIngress, metalLb, nginxIngress } from './ingress';
 export { kubeadmCluster } from './kubeadm';
 export {
   kubePrometheusStack,

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { texts } from '../loadTable';
-import { founded, knowable, minorVersion } from './parts';
+import { founded, knowable, maybeText, minorVersion } from './parts';
 
 /** Software that Run:ai needs for some of what a cluster is used for, by the last part of its check's id. */
 export const feature = z.enum([
@@ -20,12 +20,28 @@ const range = knowable({
     .describe('As far as it is written: 26.7 lets every 26.7.x through'),
 });
 
+/** What serves the web interface and the API. */
+const ingress = knowable({
+  gatewayApi: z
+    .boolean()
+    .describe('A gateway class does in place of an ingress class'),
+  defaultClass: z.boolean().describe('One class has to be the default'),
+  classValue: maybeText.describe('The chart value that names the class'),
+  recommended: maybeText.describe('The controller that the vendor recommends'),
+});
+
 /** What a profile asks of the software beside Run:ai; what it does not name is not asked for. */
 export const software = z.strictObject({
   features: z
     .partialRecord(feature, range)
     .optional()
     .describe('Asked for where the settings say that it is used'),
+  ingress: ingress.optional().describe('Nothing where Run:ai brings it'),
+  loadBalancer: founded({})
+    .optional()
+    .describe(
+      'Asked for where a Service of type LoadBalancer stands before it',
+    ),
   guidedInstallation: founded({
     brings: texts.describe(
       'Ids of features, gpu-operator and prometheus: what it installs by itself where it may download',
