@@ -79,7 +79,6 @@ describe('the catalogue', () => {
       expect(Object.keys(checks)).toContain(id);
     }
     const later = [
-      'network.proxy',
       'mode.artifacts',
       'mode.backend-local',
       'mode.two-phase-order',

@@ -40,6 +40,7 @@ import { nodeIndependent } from './checks/storage/nodeIndependent';
 import { sharedRwx } from './checks/storage/sharedRwx';
 import { nfsClient } from './checks/storage/nfsClient';
 import { configured as registryConfigured } from './checks/registry/configured';
+import { proxy } from './checks/network/proxy';
 import { inboundNotRequired } from './checks/network/inboundNotRequired';
 import { containerImages } from './checks/runai/containerImages';
 import { FEATURE_CHECKS } from './checks/software/featureChecks';
@@ -99,6 +100,7 @@ export const CHECKS: readonly Check[] = [
   loadBalancer,
   ...FEATURE_CHECKS,
   upgradePath,
+  proxy,
   inboundNotRequired,
   containerImages,
   ...PROBE_CHECKS,

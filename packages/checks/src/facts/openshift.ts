@@ -1,4 +1,5 @@
 import { projectConditions } from './conditions';
+import { projectProxy } from './proxyVariables';
 import { defineFact } from './request';
 import { servedVersion } from './request/apiGroups';
 import { fieldsAt, fieldsIn, text } from './untrusted';
@@ -29,6 +30,21 @@ export const openshiftInfrastructureFact = defineFact({
     return {
       /** `HighlyAvailable`, `SingleReplica` or `External`, where it is hosted elsewhere. */
       controlPlaneTopology: text(status.controlPlaneTopology),
+    };
+  },
+});
+
+/** The proxy that OpenShift gives to nodes and operators. */
+export const openshiftProxyFact = defineFact({
+  id: 'openshift-proxy',
+  title: 'OpenShift: proxy of the cluster',
+  requests: { proxy: openshiftConfig('proxies', 'cluster') },
+  ttlSeconds: 300,
+  collect: async ({ ask }) => {
+    const { spec, status } = fieldsAt(await ask.proxy());
+    // The operator completes NO_PROXY with the networks of the cluster and writes it into the status.
+    return {
+      proxy: projectProxy(fieldsAt(status)) ?? projectProxy(fieldsAt(spec)),
     };
   },
 });

@@ -4,6 +4,7 @@ import { answeredOnce } from '../memoize';
 import { conditionOf, projectConditions } from './conditions';
 import { Interner } from './interner';
 import { namespacedObject, ownersOf } from './object';
+import { proxyOfEnvironment } from './proxyVariables';
 import { defineFact } from './request';
 import {
   array,
@@ -182,7 +183,7 @@ function entry(_key: string, value: unknown): string | undefined {
 }
 
 function projectContainer(value: unknown) {
-  const { name, image, imagePullPolicy, command, args } = fieldsAt(value);
+  const { name, image, imagePullPolicy, command, args, env } = fieldsAt(value);
   const container = text(name);
   const keepsMetrics = [...array(command), ...array(args)].some(
     word =>
@@ -196,6 +197,8 @@ function projectContainer(value: unknown) {
           image: text(image) ?? '',
           /** It is started with arguments of a Prometheus server, which keeps a database; nothing else of its command is kept. */
           keepsMetrics: keepsMetrics || undefined,
+          /** The proxy that its environment names; nothing else of that is kept. */
+          proxy: proxyOfEnvironment(env),
           /** `imagePullPolicy: Never`: the image must already be on the node's disk. */
           neverPulled: imagePullPolicy === 'Never' || undefined,
         },

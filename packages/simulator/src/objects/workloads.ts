@@ -8,6 +8,7 @@ export interface ContainerOptions {
   requests?: Record<string, string>;
   limits?: Record<string, string>;
   args?: string[];
+  env?: Record<string, string>;
   /** Ports of the node that it takes, as a pod on the node's own network does. */
   hostPorts?: number[];
 }
@@ -217,11 +218,14 @@ function podSpec(name: string, options: WorkloadOptions): object {
 
 /** @internal */
 export function container(options: ContainerOptions): object {
-  const { name, image, args, requests, limits, hostPorts } = options;
+  const { name, image, args, env, requests, limits, hostPorts } = options;
   return {
     name,
     image,
     ...(args && { args }),
+    ...(env && {
+      env: Object.entries(env).map(([key, value]) => ({ name: key, value })),
+    }),
     ...(hostPorts && {
       ports: hostPorts.map(port => ({
         containerPort: port,

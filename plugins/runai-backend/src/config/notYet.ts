@@ -5,7 +5,6 @@ const SETTINGS: Readonly<Record<string, string>> = {
   system: 'the entities of the catalog',
   lifecycle: 'the entities of the catalog',
   prometheus: 'metrics',
-  proxy: 'the requests of Run:ai’s own components',
   probes: 'probes from inside the cluster',
   'controlPlane.clusterId': 'the link to the control plane',
   'controlPlane.caFile': 'the link to the control plane',
