@@ -8,6 +8,7 @@ describe('capabilityOf', () => {
   it('says unknown, and neither that data is bound to a node nor that it is not, of what is in no table', () => {
     expect(of('corp.example/storage')).toEqual({
       sharing: 'unknown',
+      mountedByKubelet: false,
       tiesVolumes: false,
       zonal: false,
       title: 'corp.example/storage',

@@ -80,14 +80,16 @@ describe('monitoring.conflict', () => {
     const result = judge([nodeExporterSet({ desired: 3 })], false);
     expect(result.reason).toBe('ExporterPortTaken');
     expect(result.message).toContain('port 9100 of each node');
-    expect(judge([nodeExporterSet({ desired: 3 })], true).status).toBe('pass');
+    expect(judge([nodeExporterSet({ desired: 3 })], true).reason).toBe(
+      'NoOperator',
+    );
   });
 
   it("does not warn of a port that Run:ai's own exporter has already", () => {
     const own = nodeExporterSet({ namespace: 'runai', desired: 3 });
-    expect(judge([own], false).status).toBe('pass');
-    expect(judge([own, nodeExporterSet({ desired: 3 })], false).status).toBe(
-      'pass',
+    expect(judge([own], false).reason).toBe('NoOperator');
+    expect(judge([own, nodeExporterSet({ desired: 3 })], false).reason).toBe(
+      'NoOperator',
     );
   });
 
@@ -102,7 +104,7 @@ describe('monitoring.conflict', () => {
         }),
         settings: { existingPrometheus: false },
         profile: { ...profile, prometheus },
-      }).status,
-    ).toBe('pass');
+      }).reason,
+    ).toBe('NoOperator');
   });
 });
