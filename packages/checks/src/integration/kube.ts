@@ -31,10 +31,13 @@ export function whyNoCluster(version: '1.20' | '1.36'): string | undefined {
 /**
  * Starts an API server with nothing but namespaces and service accounts: controllers would contradict statuses that are set by
  * hand. Each file of objects gets one of its own, since several describe the same nodes.
+ *
+ * @param options.admission - the admission plugins that are on besides those that are by default
  */
 export async function startCluster(
   version: '1.20' | '1.36',
   label: string,
+  options: { admission?: string } = {},
 ): Promise<RealCluster> {
   const name = `${label}-${process.pid}-${Math.random()
     .toString(36)
@@ -46,6 +49,7 @@ export async function startCluster(
       env: {
         ...process.env,
         KUBE_CONTROLLERS: 'namespace,serviceaccount,serviceaccount-token',
+        ...(options.admission && { KUBE_ADMISSION: options.admission }),
       },
       timeout: 180_000,
     },
