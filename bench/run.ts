@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { benchmarkClustersPage } from './clusters-page/benchmark';
+import { benchmarkEvaluation } from './evaluation/benchmark';
 import { benchmarkFleet } from './fleet/benchmark';
 import { keepsLimit, type Measurement } from './lib/measurement';
 import { table, writeResults } from './lib/report';
@@ -20,6 +21,10 @@ const BENCHMARKS: readonly Benchmark[] = [
   {
     name: 'passive-run',
     run: () => benchmarkPassiveRun({ nodes: 5_000, namespaces: 300 }),
+  },
+  {
+    name: 'evaluation',
+    run: () => benchmarkEvaluation({ nodes: 5_000, namespaces: 300 }),
   },
   { name: 'clusters-page', run: benchmarkClustersPage },
   {

@@ -198,6 +198,11 @@ export class RunningCluster {
     return this.#api.get(ref);
   }
 
+  /** All objects of a kind, by namespace and name. */
+  list(of: Pick<ObjectRef, 'apiVersion' | 'kind'>): KubeObject[] {
+    return this.#api.list(of);
+  }
+
   /** Lets continue tokens given out so far expire (410), as etcd's compaction does after some minutes. */
   compact(): void {
     this.#api.store.compact();

@@ -38,7 +38,7 @@ export const monitoringPartsObservation = defineObservation({
 /** The workload, where it is that part. */
 function foundAs(
   workload: WorkloadFact,
-  { images, containers, labels }: MonitoringPart,
+  { images, containers, labels, except }: MonitoringPart,
   { namespaces }: Profile,
 ) {
   const own = ownLabels(workload);
@@ -50,7 +50,8 @@ function foundAs(
     set.every(([key, value]) => own[key] === value),
   );
   const { namespace } = workload;
-  return container || isLabelled
+  const isOther = except?.has(workload.name);
+  return (container || isLabelled) && !isOther
     ? [
         {
           workload,

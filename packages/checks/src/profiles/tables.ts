@@ -276,6 +276,7 @@ export const prometheusTable = lazyFields('prometheus', {
 const labelSets = z.array(z.record(text, text).transform(Object.entries));
 
 const monitoringPart = z.strictObject({
+  except: set.optional(),
   images: patterns,
   containers: set,
   labels: labelSets,

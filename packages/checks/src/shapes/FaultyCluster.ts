@@ -76,6 +76,18 @@ export class FaultyCluster {
     }
   }
 
+  /** Pods of a workload on a node, or of it all where none is named. */
+  podsOf(namespace: string, workload: string, nodeName?: string): KubeObject[] {
+    return this.#running
+      .list({ apiVersion: 'v1', kind: 'Pod' })
+      .filter(
+        ({ metadata, spec }) =>
+          metadata.namespace === namespace &&
+          metadata.ownerReferences?.some(({ name }) => name === workload) &&
+          (nodeName === undefined || nodeOf(spec) === nodeName),
+      );
+  }
+
   /** Merges into the labels of nodes; null takes one away. */
   label(
     names: readonly string[],
@@ -129,6 +141,12 @@ export class FaultyCluster {
 function refOf({ apiVersion, kind, metadata }: KubeObject): ObjectRef {
   const { name, namespace } = metadata;
   return { apiVersion, kind, name, namespace };
+}
+
+function nodeOf(spec: unknown): unknown {
+  return typeof spec === 'object' && spec !== null && 'nodeName' in spec
+    ? spec.nodeName
+    : undefined;
 }
 
 function isNode(object: KubeObject | undefined): object is EditableNode {

@@ -4,6 +4,7 @@ import {
   type PolicyRule,
   type RequestRecord,
 } from '@runai-portal/simulator';
+import { guard } from './faults/security';
 import { FaultyCluster } from './FaultyCluster';
 import type { HealthyShape } from './HealthyShape';
 import { HEALTHY } from './healthy';
@@ -41,6 +42,11 @@ const BESIDES: readonly {
       cluster.patch(kubeadm.parts.prometheus, {
         status: { readyReplicas: null },
       }),
+  },
+  {
+    // Who stands behind a webhook that must answer.
+    shape: aks,
+    inject: cluster => cluster.put(...guard()),
   },
   {
     // GPU Operator 26.7 brings it.

@@ -99,6 +99,11 @@ export class KubeApi {
     return this.store.put(resource, object).object;
   }
 
+  list(of: Pick<ObjectRef, 'apiVersion' | 'kind'>): KubeObject[] {
+    const stored = this.store.list(this.#resourceOf(of)) ?? [];
+    return stored.map(({ object }) => object);
+  }
+
   get(ref: ObjectRef): KubeObject | undefined {
     return this.store.get(this.#resourceOf(ref), ref.namespace, ref.name)
       ?.object;

@@ -68,6 +68,7 @@ const elsewhere = webhook({
 
 export const cases: OutcomeCases<typeof admissionWebhooks> = {
   AllAnswer: webhookFacts({ services: behind(2) }),
+  NoWebhooks: webhookFacts({ webhooks: [] }),
   NoEndpoint: webhookFacts({ services: behind(0) }),
   NoEndpointElsewhere: webhookFacts({
     webhooks: [elsewhere],

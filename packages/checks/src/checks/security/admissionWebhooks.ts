@@ -49,6 +49,11 @@ export const admissionWebhooks = defineCheck({
       status: 'pass',
       says: '[{count} {count:webhook that must answer has|webhooks that must answer have} a ready endpoint|No webhook must answer before pods and workloads are made]. There {all:is|are} {all} in all',
     },
+    NoWebhooks: {
+      status: 'notApplicable',
+      says: 'There is no admission webhook. Nothing can keep pods out by one',
+      actual: 'no webhooks',
+    },
     NoEndpoint: {
       status: 'fail',
       says: 'Nobody answers for {names}. {configuration} fails closed on {resources}, and its service {service} [{missing}|has no ready endpoint]: nothing of that can be made[ in {places}]',
@@ -121,6 +126,7 @@ export const admissionWebhooks = defineCheck({
         [failed, 'CallFailed'],
         [unseen.length > 0, 'NotAllSeen'],
         [late.length > 0, 'Slow'],
+        [webhooks.length === 0, 'NoWebhooks'],
         'AllAnswer',
       ),
       values: {

@@ -1,0 +1,102 @@
+// npm run mutations [PART OF A PATH...]: inverts, one at a time, what decides in each check, and sees whether a test turns red.
+//
+// First the cases of the checks are judged in this process; a mutation that they do not notice is written to the disk, and the tests
+// of its category run by jest. Needs a checkout without changes in packages/checks; it is left as it was.
+import { execFileSync, spawnSync } from 'node:child_process';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join, relative } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { CasesOfChecks, categoryOf } from './CasesOfChecks.mjs';
+import { mutationsOf } from './mutationsOf.mjs';
+
+const LEAST = 0.95;
+const root = fileURLToPath(new URL('../..', import.meta.url));
+const checks = join(root, 'packages/checks');
+
+function sourcesOf(folder) {
+  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter(name => name.endsWith('.ts') && !/\.(test|cases)\.ts$/.test(name))
+    .map(name => join(folder, name))
+    .sort();
+}
+
+/** Whether the tests of that category fail with the mutated source on the disk. */
+function isNoticedByTests(path, mutated) {
+  const original = readFileSync(path, 'utf8');
+  writeFileSync(path, mutated);
+  try {
+    const { status } = spawnSync(
+      process.execPath,
+      [
+        join(root, 'node_modules/@backstage/cli/bin/backstage-cli'),
+        ...['repo', 'test', '--watchAll=false', '--maxWorkers=1'],
+        `--testPathPatterns=packages/checks/src/(checks|observations)/${categoryOf(
+          path,
+        )}/|packages/checks/src/field-cases/`,
+      ],
+      {
+        cwd: root,
+        env: { ...process.env, CI: 'true', NODE_OPTIONS: '' },
+        stdio: 'ignore',
+      },
+    );
+    return status !== 0;
+  } finally {
+    writeFileSync(path, original);
+  }
+}
+
+function refuseChanges() {
+  const changed = execFileSync(
+    'git',
+    ['status', '--porcelain', '--', 'packages/checks'],
+    { cwd: root, encoding: 'utf8' },
+  );
+  if (changed) {
+    throw new Error(`packages/checks has changes of its own:\n${changed}`);
+  }
+}
+
+function main(parts) {
+  refuseChanges();
+  const paths = sourcesOf(join(checks, 'src/checks')).filter(
+    path => parts.length === 0 || parts.some(part => path.includes(part)),
+  );
+  const cases = new CasesOfChecks(checks);
+  const all = cases.firstBroken(undefined, () => true);
+  if (all) {
+    throw new Error(`Without a mutation, ${all}`);
+  }
+  const survivors = [];
+  let total = 0;
+  for (const path of paths) {
+    const category = categoryOf(path);
+    const inFile = mutationsOf(path, readFileSync(path, 'utf8'));
+    let noticed = 0;
+    for (const { what, line, source } of inFile) {
+      total += 1;
+      if (
+        cases.firstBroken({ path, source }, (_, of) => of === category) ||
+        isNoticedByTests(path, source)
+      ) {
+        noticed += 1;
+      } else {
+        survivors.push(`${relative(root, path)}:${line}  ${what}`);
+      }
+    }
+    process.stdout.write(
+      `${noticed}/${inFile.length}  ${relative(root, path)}\n`,
+    );
+  }
+  const score = (total - survivors.length) / total;
+  process.stdout.write(
+    `${survivors.length > 0 ? 'Not noticed:\n' : ''}${survivors
+      .map(one => `  ${one}\n`)
+      .join('')}${total - survivors.length} of ${total} mutations noticed: ${(
+      score * 100
+    ).toFixed(1)} % (at least ${LEAST * 100} %)\n`,
+  );
+  process.exitCode = score >= LEAST ? 0 : 1;
+}
+
+main(process.argv.slice(2));
