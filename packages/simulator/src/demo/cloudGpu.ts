@@ -147,7 +147,7 @@ function gpuNode(name: string, pool: string, machine: string): NodeBuilder {
       'ephemeral-storage': '527168036Ki',
     })
     .taint('nvidia.com/gpu', 'NoSchedule', 'present')
-    .gpuOperator()
+    .gpuOperator({ form: 'current' })
     .driver('580.95.05', { cuda: '13.0', form: 'current' });
 }
 

@@ -232,8 +232,10 @@ export class NodeBuilder {
       .offers(count);
   }
 
-  /** Labels that GPU Operator puts on every node it found GPUs in, driver or not. */
-  gpuOperator(): this {
+  /**
+   * Labels that GPU Operator puts on every node it found GPUs in, driver or not; that of today also the state of driver upgrades.
+   */
+  gpuOperator(options: { form?: '2021' | 'current' } = {}): this {
     const operands = [
       'container-toolkit',
       'dcgm-exporter',
@@ -244,6 +246,9 @@ export class NodeBuilder {
     ];
     return this.labels({
       'nvidia.com/gpu.present': 'true',
+      ...(options.form === 'current' && {
+        'nvidia.com/gpu-driver-upgrade-state': 'upgrade-done',
+      }),
       ...Object.fromEntries(
         operands.map(operand => [`nvidia.com/gpu.deploy.${operand}`, 'true']),
       ),

@@ -105,7 +105,19 @@ export const cases: OutcomeCases<typeof operatorReady> = {
   ]),
   VersionTooOld: {
     ...operatorFacts(),
-    profile: operatorProfile({ minimum: '1.9', maxTested: '25.3' }),
+    profile: operatorProfile({
+      maxTested: '25.3',
+      rules: [
+        {
+          title: 'GPU fractions',
+          uses: 'fractions',
+          minimum: '1.9',
+          source: 'a page',
+          verified: 'vendor',
+        },
+      ],
+    }),
+    settings: { uses: ['fractions'] },
   },
   VersionExcluded: {
     ...operatorFacts(),

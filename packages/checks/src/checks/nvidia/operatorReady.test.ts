@@ -340,6 +340,33 @@ describe('gpu.operator-ready', () => {
     },
   );
 
+  it('asks for more where the cluster is used for what needs it', () => {
+    const profile = operatorProfile({
+      minimum: '1.5',
+      rules: [
+        {
+          title: 'GPU fractions',
+          uses: 'fractions',
+          minimum: '26.7.1',
+          source: 'a page',
+          verified: 'vendor',
+        },
+      ],
+    });
+    const on = (uses: ['fractions'] | []) =>
+      judge(operatorFact({ state: 'ready' }), operatorWorkloads(2), undefined, {
+        profile,
+        settings: { uses },
+      });
+    expect(on([]).reason).toBe('Ready');
+    expect(on(['fractions'])).toMatchObject({
+      reason: 'VersionTooOld',
+      message: expect.stringContaining(
+        'older than 26.7.1, which is required for GPU fractions',
+      ),
+    });
+  });
+
   it('says that the data is missing where a profile knows no range', () => {
     const profile = operatorProfile({ anyVersion: undefined });
     const ready = operatorFact({ state: 'ready' });

@@ -159,7 +159,7 @@ export const operatorReady = defineCheck({
     },
     VersionTooOld: {
       status: 'fail',
-      says: 'GPU Operator {version} is older than {minimum}, which is required. It is ready otherwise',
+      says: 'GPU Operator {version} is older than {minimum}, which is required[ for {use}]. It is ready otherwise',
       remedy: UPGRADE,
     },
     VersionExcluded: {
@@ -308,12 +308,7 @@ function valuesOf(
   profile: Profile,
 ) {
   const { object, word, silent, unready, none, ignored, byGpuCluster } = state;
-  const {
-    minimum,
-    maxTested,
-    excluded = [],
-    graceMinutes,
-  } = profile.gpu.operator;
+  const { minimum, maxTested, excluded = [], graceMinutes } = state.asked;
   const [driver] = state.drivers;
   const driverError = driver?.conditions?.find(
     ({ type, status }) => type === 'Error' && status === 'True',
@@ -322,6 +317,7 @@ function valuesOf(
     profile: profile.id,
     version: state.version,
     minimum,
+    use: state.asked.reason,
     maxTested,
     excluded: alternatives(excluded) || undefined,
     graceMinutes,

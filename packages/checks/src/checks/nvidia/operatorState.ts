@@ -9,6 +9,7 @@ import type { WorkloadFact } from '../../facts/workloads';
 import { offersNone, type GpuNodes } from '../../observations/gpuNodes';
 import { selects, type GpuStack } from '../../observations/gpuStack';
 import type { Profile } from '../../profiles';
+import type { ClusterSettings } from '../../settings';
 
 /** What an operator is judged by: its own word, its operands, and the nodes that they serve. */
 export interface OperatorSources {
@@ -16,12 +17,14 @@ export interface OperatorSources {
   readonly objects: GpuOperatorFact;
   readonly gpus: GpuNodes;
   readonly profile: Profile;
+  readonly settings: Pick<ClusterSettings, 'uses'>;
   readonly now: Date;
 }
 
 /** What stands in the way of the operator, seen together: its word alone proves nothing. */
 export function operatorState(sources: OperatorSources) {
-  const { stack, objects, gpus, profile, now } = sources;
+  const { stack, objects, gpus, profile, settings, now } = sources;
+  const asked = askedVersions(profile.gpu.operator, settings);
   const { graceMinutes } = profile.gpu.operator;
   const inForce = [...objects.clusterPolicies, ...objects.gpuClusters];
   const object = inForce.at(0);
@@ -78,7 +81,8 @@ export function operatorState(sources: OperatorSources) {
       isRecent(changed) ||
       silent.every(({ node }) => isRecent(minutesSince([node.createdAt]))),
     version: stack.operator?.version,
-    range: rangeOf(stack.operator?.version, profile.gpu.operator),
+    asked,
+    range: rangeOf(stack.operator?.version, asked),
     byGpuCluster: objects.clusterPolicies.length === 0,
   };
 }
@@ -121,6 +125,21 @@ function minutes(time: number, now: Date): number | undefined {
   return Number.isFinite(time)
     ? Math.max(0, Math.floor((now.getTime() - time) / 60_000))
     : undefined;
+}
+
+type Operator = Profile['gpu']['operator'];
+
+/** The range of the profile, with the minimum of what the cluster is used for. */
+function askedVersions(
+  operator: Operator,
+  { uses: used = [] }: Pick<ClusterSettings, 'uses'>,
+) {
+  const rule = operator.rules?.find(
+    ({ uses }) => uses === undefined || used.includes(uses),
+  );
+  return rule
+    ? { ...operator, minimum: rule.minimum, reason: rule.title }
+    : { ...operator, reason: undefined };
 }
 
 /** How a version of the operator stands to what the profile asks for. */

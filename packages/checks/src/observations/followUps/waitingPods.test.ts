@@ -1,4 +1,4 @@
-import { projectStackPod } from './waitingPods';
+import { isPast, projectStackPod } from './waitingPods';
 
 function pod(...states: object[]) {
   const names = ['driver-validation', 'toolkit-validation', 'cuda-validation'];
@@ -43,5 +43,22 @@ describe('the stage of a pod of the GPU stack', () => {
   it('is none where all have ended well, or where there is none', () => {
     expect(pod(DONE, DONE, DONE)?.stage).toBeUndefined();
     expect(pod()?.stage).toBeUndefined();
+  });
+});
+
+describe('what a pod of the validator has got past', () => {
+  const past = (...states: object[]) => {
+    const made = pod(...states);
+    return made && isPast(made, 'toolkit-validation');
+  };
+
+  it('is the stage before the one that it is at', () => {
+    expect(past(DONE, DONE, RUNNING)).toBe(true);
+    expect(past(DONE, RUNNING, WAITING)).toBe(false);
+    expect(past(RUNNING, WAITING, WAITING)).toBe(false);
+  });
+
+  it('is nothing while it was only just placed', () => {
+    expect(past()).toBe(false);
   });
 });

@@ -55,6 +55,10 @@ export const gpu = z.strictObject({
     anyVersion: maybeFlag.describe(
       'The vendor names no version: any will do. Where neither this nor a minimum is told, none is known',
     ),
+    rules: z
+      .array(founded({ title: text, uses: whereUsed, minimum: minorVersion }))
+      .optional()
+      .describe('Where more is asked for than the minimum'),
     gpuClusterMode: maybeFlag.describe(
       'Run:ai works with a GPUCluster (Dynamic Resource Allocation) in place of a ClusterPolicy',
     ),
