@@ -9,6 +9,8 @@ import { openshiftVersion } from './checks/platform/openshiftVersion';
 import { nodeVersionSkew } from './checks/platform/nodeVersionSkew';
 import { nodesReady } from './checks/platform/nodesReady';
 import { nodeArch } from './checks/platform/nodeArch';
+import { nodeOs } from './checks/platform/nodeOs';
+import { containerRuntime } from './checks/platform/containerRuntime';
 import { admissionWebhooks } from './checks/security/admissionWebhooks';
 import { regime } from './checks/security/regime';
 import { psp } from './checks/security/psp';
@@ -65,6 +67,8 @@ export const CHECKS: readonly Check[] = [
   nodeVersionSkew,
   nodesReady,
   nodeArch,
+  nodeOs,
+  containerRuntime,
   regime,
   psp,
   psa,

@@ -75,6 +75,7 @@ const CARRIED = [
   'gpu.signals',
   'gpu.fabricManager',
   'systemNodes.label',
+  'security.admission',
   'storage.defaultClassAnnotations',
   'storage.provisioners',
   'namespaces',
@@ -82,7 +83,7 @@ const CARRIED = [
 ];
 
 function partsOf(profile: Profile): [string, unknown][] {
-  const { gpu, systemNodes, storage, checks, ...rest } = profile;
+  const { gpu, systemNodes, storage, security, checks, ...rest } = profile;
   const below = (name: string, part: object) =>
     Object.entries(part).map(([key, value]): [string, unknown] => [
       `${name}.${key}`,
@@ -93,6 +94,7 @@ function partsOf(profile: Profile): [string, unknown][] {
     ...below('gpu', gpu),
     ...below('systemNodes', systemNodes),
     ...below('storage', storage),
+    ...below('security', security),
   ].filter(([, value]) => typeof value === 'object') as [string, unknown][];
 }
 
@@ -164,6 +166,20 @@ it.each(VERSIONS)('%s says what the vendor’s pages say, and no more', id => {
 it.each(IDS)('%s names the line that it is called after, and no other', id => {
   const line = /^runai-(\d\.\d+)$/.exec(id)?.[1];
   expect(registry.get(id).version).toBe(line);
+});
+
+it('asks for operating systems and runtimes where a page does, and says from then on where none is known', () => {
+  const told = VERSIONS.map(id => {
+    const { nodeSystems, containerRuntimes } = registry.get(id);
+    return [id, nodeSystems?.verified, containerRuntimes?.verified];
+  });
+  expect(told.filter(([, ...parts]) => parts.some(Boolean)).sort()).toEqual([
+    ['runai-2.18', 'vendor', undefined],
+    ['runai-2.20', 'vendor', undefined],
+    ['runai-2.25', 'vendor', 'vendor'],
+    ['runai-2.26', 'unverified', 'unverified'],
+    ['runai-3.0', 'unverified', 'vendor'],
+  ]);
 });
 
 it('has a profile for every version of the matrix', () => {

@@ -3,7 +3,7 @@ import { evidenceOf, firstOf } from '../../engine/findings';
 import { isReady } from '../../facts/workloads';
 import { monitoringPartsObservation } from '../../observations/monitoringParts';
 import { prometheusTable } from '../../profiles/tables';
-import { partNames, partRow } from './existingUse';
+import { installerBringsPrometheus, partNames, partRow } from './existingUse';
 
 /** B6: the installer "installs Prometheus by default", which must not be a second one beside an operator that is there. */
 export const conflict = defineCheck({
@@ -65,8 +65,7 @@ export const conflict = defineCheck({
     },
   },
   evaluate: ({ parts, settings, profile }) => {
-    const { installedByInstaller, disableBundled, nodeExporterPort } =
-      profile.prometheus;
+    const { disableBundled, nodeExporterPort } = profile.prometheus;
     const { openshift } = prometheusTable();
     const own = parts.operators.filter(({ isOwn }) => isOwn);
     const others = parts.operators.filter(({ isOwn }) => !isOwn);
@@ -74,7 +73,9 @@ export const conflict = defineCheck({
     const free = others.filter(
       ({ workload }) => !openshift.has(workload.namespace),
     );
-    const comes = settings.existingPrometheus === false && installedByInstaller;
+    const comes =
+      settings.existingPrometheus === false &&
+      installerBringsPrometheus(profile, settings);
     const hasOwnExporter = parts.nodeExporters.some(
       ({ isOwn, workload }) => isOwn && isReady(workload),
     );

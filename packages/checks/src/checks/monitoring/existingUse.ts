@@ -4,6 +4,18 @@ import type { MonitoringWorkload } from '../../observations/monitoringParts';
 import type { PrometheusServer } from '../../observations/prometheusServers';
 import type { Profile } from '../../profiles';
 import type { ClusterSettings } from '../../settings';
+import { broughtByInstaller } from '../software/guidedInstallation';
+
+/** Whether the installation of Run:ai brings a Prometheus: the chart by itself, or a guided installation. */
+export function installerBringsPrometheus(
+  profile: Profile,
+  settings: Pick<ClusterSettings, 'installPath' | 'mode'>,
+): boolean {
+  return (
+    profile.prometheus.installedByInstaller ||
+    broughtByInstaller('prometheus', { profile, settings })
+  );
+}
 
 /**
  * Whether Run:ai is connected to a Prometheus that is there: `undeclared` where there is one and the installer, told nothing,
@@ -11,12 +23,17 @@ import type { ClusterSettings } from '../../settings';
  */
 export function existingUse(
   existing: readonly PrometheusServer[],
-  { existingPrometheus: declared }: Pick<ClusterSettings, 'existingPrometheus'>,
-  { prometheus: { installedByInstaller } }: Profile,
+  settings: Pick<
+    ClusterSettings,
+    'existingPrometheus' | 'installPath' | 'mode'
+  >,
+  profile: Profile,
 ) {
+  const { existingPrometheus: declared } = settings;
+  const comes = installerBringsPrometheus(profile, settings);
   return firstOf(
     // Where nothing else is brought, one has to be there: that it is not is told by monitoring.prometheus.
-    [declared || !installedByInstaller, 'used'],
+    [declared || !comes, 'used'],
     [declared === false, 'declaredUnused'],
     [existing.length === 0, 'none'],
     'undeclared',

@@ -12,6 +12,7 @@ import {
   prometheusServersObservation,
   type PrometheusServer,
 } from '../../observations/prometheusServers';
+import { installerBringsPrometheus } from './existingUse';
 import { serverNames, serverRow, serverState } from './serverEvidence';
 
 const REPAIR: Remedy = {
@@ -126,7 +127,7 @@ export const prometheus = defineCheck({
     const { claims = [], pods = [] } = trouble ?? {};
     const declared = settings.existingPrometheus;
     const bringsIt =
-      declared !== true && profile.prometheus.installedByInstaller;
+      declared !== true && installerBringsPrometheus(profile, settings);
     const exists = existing.length > 0;
     const isOwn = !exists && own.length > 0 && declared !== true;
     const told = exists ? existing : own;

@@ -12,7 +12,7 @@ const ENFORCE = 'pod-security.kubernetes.io/enforce';
 
 const LABEL = {
   owner: 'security',
-  text: 'Label {count:the namespace|the namespaces} {names} so that {level} pods are admitted. A label of the namespace goes before the default of the cluster, so it also answers a default that forbids them.',
+  text: 'Label {count:the namespace|the namespaces} {names} so that [{level}|such] pods are admitted. A label of the namespace goes before the default of the cluster, so it also answers a default that forbids them.',
   commands: [
     `kubectl label namespace {all} --overwrite ${ENFORCE}={level}`,
     `kubectl get namespaces --label-columns ${ENFORCE}`,

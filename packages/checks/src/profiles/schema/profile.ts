@@ -13,6 +13,7 @@ import {
   positive,
   text,
 } from './parts';
+import { containerRuntimes, nodeSystems } from './nodeSoftware';
 import { prometheus } from './prometheus';
 import { provisionerSchema } from './provisioner';
 import { security } from './security';
@@ -50,6 +51,8 @@ export const profileSchema = z.strictObject({
       'Ids: rancher, rke, rke2, k3s, kubespray, native, openshift, ezmeral, eks, gke, aks',
     ),
   }),
+  nodeSystems: nodeSystems.optional(),
+  containerRuntimes: containerRuntimes.optional(),
   gpu,
   prometheus,
   systemNodes,
