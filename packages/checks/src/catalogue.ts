@@ -46,6 +46,7 @@ import { proxy } from './checks/network/proxy';
 import { inboundNotRequired } from './checks/network/inboundNotRequired';
 import { containerImages } from './checks/runai/containerImages';
 import { FEATURE_CHECKS } from './checks/software/featureChecks';
+import { fractions } from './checks/software/fractions';
 import { ingress } from './checks/software/ingress';
 import { loadBalancer } from './checks/software/loadBalancer';
 import { upgradePath } from './checks/software/upgradePath';
@@ -103,6 +104,7 @@ export const CHECKS: readonly Check[] = [
   ingress,
   loadBalancer,
   ...FEATURE_CHECKS,
+  fractions,
   upgradePath,
   proxy,
   inboundNotRequired,

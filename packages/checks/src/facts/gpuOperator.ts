@@ -50,6 +50,7 @@ export function projectGpuOperatorObject(item: unknown) {
   const object = namedObject(item);
   const driver = fieldsAt(object?.spec.driver);
   const sandbox = fieldsAt(object?.spec.sandboxWorkloads);
+  const { nriPluginEnabled } = fieldsAt(object?.spec.cdi);
   const conditions = projectConditions(object?.status.conditions);
   return (
     object && {
@@ -61,6 +62,8 @@ export function projectGpuOperatorObject(item: unknown) {
       conditions: conditions.length > 0 ? conditions : undefined,
       /** The driver comes with the host. */
       driverDisabled: driver.enabled === false,
+      /** Its own plugin of the container runtime is on, which stands in the way of Run:ai's for fractions of GPUs. */
+      nriPlugin: nriPluginEnabled === true || undefined,
       /** Wanted, not necessarily there. */
       driverVersion: text(driver.version),
       /** Drivers are not replaced node by node where a newer one is wanted. */

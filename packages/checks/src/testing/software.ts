@@ -41,6 +41,13 @@ export function softwareProfile(software: Partial<Software> = {}): Profile {
         ...SOURCE,
       },
       loadBalancer: SOURCE,
+      fractions: {
+        operator: '26.7.1',
+        kubernetes: '1.28',
+        containerd: '2.0',
+        runtimeClass: 'nvidia',
+        ...SOURCE,
+      },
       guidedInstallation: {
         brings: [...Object.keys(RANGES), 'gpu-operator', 'prometheus'],
         ...SOURCE,

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { texts } from '../loadTable';
-import { founded, knowable, maybeText, minorVersion } from './parts';
+import { founded, knowable, maybeText, minorVersion, text } from './parts';
 
 /** Software that Run:ai needs for some of what a cluster is used for, by the last part of its check's id. */
 export const feature = z.enum([
@@ -42,6 +42,14 @@ export const software = z.strictObject({
     .describe(
       'Asked for where a Service of type LoadBalancer stands before it',
     ),
+  fractions: founded({
+    operator: minorVersion.describe('Oldest GPU Operator'),
+    kubernetes: minorVersion.describe('Oldest Kubernetes'),
+    containerd: minorVersion.describe('Oldest containerd, on GPU nodes'),
+    runtimeClass: text,
+  })
+    .optional()
+    .describe('What fractions of GPUs need besides driver and CUDA'),
   guidedInstallation: founded({
     brings: texts.describe(
       'Ids of features, gpu-operator and prometheus: what it installs by itself where it may download',

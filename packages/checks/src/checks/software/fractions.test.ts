@@ -1,0 +1,56 @@
+import { gpuOperatorFact } from '../../facts/gpuOperator';
+import { evaluateToOne, facts, fact } from '../../testing';
+import { operatorFact } from '../../testing/gpuStack';
+import { fractionsCluster } from './fractions.cases';
+import { fractions } from './fractions';
+
+describe('software.fractions', () => {
+  it.each([
+    ['containerd://2.0.0', 'pass'],
+    ['containerd://1.7.27', 'fail'],
+    ['cri-o://1.33.4', 'pass'],
+    ['docker://24.0.5', 'fail'],
+  ])('judges GPU nodes with %s: %s', (runtime, status) => {
+    expect(evaluateToOne(fractions, fractionsCluster({ runtime })).status).toBe(
+      status,
+    );
+  });
+
+  it('tells all that is missing at once', () => {
+    const { message } = evaluateToOne(
+      fractions,
+      fractionsCluster({
+        operator: 'v26.7.0',
+        runtime: 'containerd://1.7.27',
+        server: 'v1.27.3',
+        classes: [],
+      }),
+    );
+    expect(message).toBe(
+      'Fractions of GPUs lack what they need. The GPU Operator is 26.7.0 and must be 26.7.1. Kubernetes is v1.27.3 and must be 1.28. The container runtime is too old on gpu-a. There is no RuntimeClass nvidia',
+    );
+  });
+
+  it("finds the operator's own plugin where it is on", () => {
+    const healthy = fractionsCluster();
+    const [policy] = operatorFact({}).clusterPolicies;
+    const on = { ...policy, nriPlugin: true as const };
+    expect(
+      evaluateToOne(fractions, {
+        ...healthy,
+        facts: {
+          ...healthy.facts,
+          ...facts(
+            fact(gpuOperatorFact, {
+              ...operatorFact(),
+              clusterPolicies: [on],
+            }),
+          ),
+        },
+      }),
+    ).toMatchObject({
+      status: 'fail',
+      message: expect.stringContaining('Its own NRI plugin is on'),
+    });
+  });
+});
