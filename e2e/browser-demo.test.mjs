@@ -11,8 +11,15 @@ import { until } from './lib/until.mjs';
 
 const PAGES = {
   fleet: '/runai',
+  checks: '/runai/checks?show=failing',
+  check: '/runai/checks/gpu.node-driver?outcome=DriverMissing',
+  unknownCheck: '/runai/checks/no.such',
   overview: '/runai/clusters/rancher-ml/overview',
   prerequisites: '/runai/clusters/rancher-ml/prerequisites',
+  openCheck:
+    '/runai/clusters/rancher-ml/prerequisites?status=all&check=gpu.node-driver&subject=gpu.node-driver/node/gpu-01',
+  compare:
+    '/runai/clusters/ocp-lab/prerequisites?compare=1&as.mode=airGapped&as.environment=production',
   nodes: '/runai/clusters/rancher-ml/nodes',
   history: '/runai/clusters/rancher-ml/history',
   resources: '/runai/clusters/rancher-ml/resources?kind=pods',
@@ -105,8 +112,10 @@ describe('the demo in a browser', () => {
             `the page is ${overflow} px wider than the window`,
           );
           // A browser tells of every answer that is a refusal.
+          const refusal =
+            name === 'unknownCheck' ? /status of 404/ : /status of 403/;
           assert.deepEqual(
-            errors.filter(error => !/status of 403/.test(error)),
+            errors.filter(error => !refusal.test(error)),
             [],
           );
           await close();
@@ -114,6 +123,51 @@ describe('the demo in a browser', () => {
       }
     }
   }
+
+  test('leads from the catalogue to a check, and from it to the cluster that fails it', async () => {
+    const { page, errors, close } = await openPage(browser, {
+      storage: { 'runai-portal.demo-user': 'vera' },
+    });
+    await page.goto(`${portal.url}/runai`);
+    await page
+      .getByRole('navigation', { name: 'Parts of this page' })
+      .getByRole('link', { name: 'Checks' })
+      .click();
+    await page
+      .getByRole('link', { name: 'Every GPU node has a working NVIDIA driver' })
+      .click();
+    await page.waitForURL(/\/runai\/checks\/gpu\.node-driver/);
+    await page
+      .getByRole('region', { name: 'On the clusters' })
+      .getByRole('link', { name: 'rancher-ml' })
+      .click();
+    await page
+      .getByRole('group', {
+        name: 'Every GPU node has a working NVIDIA driver',
+      })
+      .getByText('gpu-07 has no working NVIDIA driver')
+      .first()
+      .waitFor();
+    assert.deepEqual(errors, []);
+    await close();
+  });
+
+  test('says what declaring another mode would change, before it is declared', async () => {
+    const { page, errors, close } = await openPage(browser, {
+      storage: { 'runai-portal.demo-user': 'vera' },
+    });
+    await page.goto(`${portal.url}/runai/clusters/ocp-lab/prerequisites`);
+    await page.getByRole('button', { name: 'What would change?' }).click();
+    await page
+      .getByRole('combobox', { name: 'Mode' })
+      .selectOption('airGapped');
+    await page.getByText(/^Declaring airGapped makes/).waitFor();
+    await page.getByText('mode: airGapped').waitFor();
+    await page.reload();
+    await page.getByText(/^Declaring airGapped makes/).waitFor();
+    assert.deepEqual(errors, []);
+    await close();
+  });
 
   test('shows why the driver of gpu-07 does not come up, from its pod to its log', async () => {
     const { page, errors, close } = await openPage(browser, {

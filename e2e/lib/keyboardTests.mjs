@@ -6,6 +6,9 @@ import { hasFocus, tabThrough } from './keyboard.mjs';
 const CLUSTER = '/runai/clusters/rancher-ml';
 const PAGES = {
   fleet: '/runai',
+  checks: '/runai/checks?show=failing',
+  check: '/runai/checks/gpu.node-driver?outcome=DriverMissing',
+  compare: `/runai/clusters/ocp-lab/prerequisites?compare=1&as.mode=airGapped`,
   overview: `${CLUSTER}/overview`,
   prerequisites: `${CLUSTER}/prerequisites?check=gpu.node-driver`,
   nodes: `${CLUSTER}/nodes?node=gpu-07`,
@@ -133,6 +136,22 @@ export function describeKeyboard(where) {
       await hasFocus(row);
       await page.keyboard.press('Space');
       await details.waitFor({ state: 'detached' });
+      await hasFocus(row);
+      await close();
+    });
+
+    test('Enter opens an outcome of a check and Space closes it, the focus stays', async () => {
+      const { page, close } = await open('/runai/checks/gpu.node-driver');
+      const row = page.getByRole('button', { name: /DriverMissing/ });
+      await row.focus();
+      await page.keyboard.press('Enter');
+      await page.waitForURL(/outcome=DriverMissing/);
+      await page.getByRole('group', { name: 'DriverMissing' }).waitFor();
+      await hasFocus(row);
+      await page.keyboard.press('Space');
+      await page
+        .getByRole('group', { name: 'DriverMissing' })
+        .waitFor({ state: 'detached' });
       await hasFocus(row);
       await close();
     });

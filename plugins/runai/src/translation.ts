@@ -3,6 +3,7 @@ import * as accessMessages from './messages/access';
 import * as catalogueMessages from './messages/catalogue';
 import * as checkMessages from './messages/checks';
 import * as clusterMessages from './messages/cluster';
+import * as compareMessages from './messages/compare';
 import * as fleetMessages from './messages/fleet';
 import * as resourceMessages from './messages/resources';
 import { states } from './messages/states';
@@ -15,6 +16,7 @@ export const runaiTranslationRef = createTranslationRef({
     ...clusterMessages,
     ...checkMessages,
     ...catalogueMessages,
+    ...compareMessages,
     ...resourceMessages,
     ...accessMessages,
     state: states,

@@ -62,6 +62,15 @@ describe('what a change would change', () => {
     });
   });
 
+  it('is nothing where a check applies neither way, whatever it would weigh', () => {
+    const { changes } = compareReadiness(
+      judged('ready', { 'a.b': 'notApplicable recommended' }),
+      judged('ready', { 'a.b': 'notApplicable required' }),
+      { environment: 'production' },
+    );
+    expect(changes).toEqual([]);
+  });
+
   it('is nothing where nothing changes', () => {
     const same = { 'a.b': 'pass required' } as const;
     expect(

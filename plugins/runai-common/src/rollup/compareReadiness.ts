@@ -43,13 +43,18 @@ export function compareReadiness(
     const to = after.get(checkId);
     const { title } = to ?? from ?? { title: checkId };
     const change = { checkId, title, from: sideOf(from), to: sideOf(to) };
-    return change.from.status === change.to.status &&
-      change.from.severity === change.to.severity
-      ? []
-      : [change];
+    return isSame(change.from, change.to) ? [] : [change];
   });
   const subject = subjectOf(present, wanted, settings);
   return { changes, sentence: sentenceOf(subject, changes, present, wanted) };
+}
+
+/** What does not apply weighs nothing, whatever it would weigh. */
+function isSame(from: CheckChange['from'], to: CheckChange['to']): boolean {
+  return (
+    from.status === to.status &&
+    (from.severity === to.severity || to.status === 'notApplicable')
+  );
 }
 
 function sideOf(summary: CheckSummary | undefined): CheckChange['from'] {

@@ -4,6 +4,7 @@ import type {
   AuditPage,
   AxisName,
   ClusterSummary,
+  EvaluationRequest,
   NodePage,
   NodeView,
   Page,
@@ -185,6 +186,32 @@ export function useCatalogue(options: { poll?: boolean } = {}) {
     queryFn: ({ signal }) => api.checks({ signal }),
     staleTime: poll ? 0 : Infinity,
     refetchInterval: poll && SLOW_POLL_MS,
+  });
+}
+
+/** The profiles that clusters can be judged by. */
+export function useProfiles() {
+  const api = useApi(runaiApiRef);
+  return useQuery({
+    queryKey: ['profiles'],
+    queryFn: ({ signal }) => api.profiles({ signal }),
+    staleTime: Infinity,
+  });
+}
+
+/** How a cluster would be judged otherwise, on what its last run read; the cluster is asked nothing. */
+export function useEvaluation(
+  name: string,
+  wanted: EvaluationRequest | undefined,
+  checkedAt: Timestamp | undefined,
+) {
+  const api = useApi(runaiApiRef);
+  return useQuery({
+    queryKey: ['evaluation', name, wanted, checkedAt],
+    enabled: wanted !== undefined,
+    queryFn: ({ signal }) => api.evaluate(name, wanted ?? {}, { signal }),
+    placeholderData: wanted && keepPreviousData,
+    staleTime: Infinity,
   });
 }
 

@@ -24,7 +24,7 @@ const summaries = [
     requirements: ['A8', 'B1'],
   }),
 ];
-const none = { statuses: [], severities: [], requirements: [] };
+const none = { statuses: [], severities: [], requirements: [], categories: [] };
 const ids = (filter: Parameters<typeof groupChecks>[1]) =>
   groupChecks(summaries, filter).map(({ category, checks }) => [
     category,
@@ -62,11 +62,17 @@ describe('groupChecks', () => {
       ],
     ],
     [
+      'categories',
+      { ...none, categories: ['storage' as const] },
+      [['storage', ['storage.a']]],
+    ],
+    [
       'all of these at once',
       {
         statuses: ['fail' as const],
         severities: ['recommended' as const],
         requirements: [],
+        categories: [],
       },
       [],
     ],

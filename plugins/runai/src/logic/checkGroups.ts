@@ -22,6 +22,7 @@ export interface CheckFilter {
   statuses: readonly CheckStatus[];
   severities: readonly Severity[];
   requirements: readonly string[];
+  categories: readonly CheckCategory[];
 }
 
 /** Checks of one category. */
@@ -54,10 +55,11 @@ export function passesFilter(
   summary: CheckSummary,
   filter: CheckFilter,
 ): boolean {
-  const { statuses, severities, requirements } = filter;
+  const { statuses, severities, requirements, categories } = filter;
   return (
     (statuses.length === 0 || statuses.includes(summary.status)) &&
     (severities.length === 0 || severities.includes(summary.severity)) &&
+    (categories.length === 0 || categories.includes(summary.category)) &&
     (requirements.length === 0 ||
       summary.requirements.some(id => requirements.includes(id)))
   );

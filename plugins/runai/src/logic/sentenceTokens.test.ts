@@ -46,12 +46,12 @@ describe('sentenceTokens', () => {
     expect(written(template, true)).toBe(whole);
   });
 
-  it('tells what may be left out', () => {
+  it('tells what may be left out, and what is one of several', () => {
     expect(
-      sentenceTokens('a[b{c}]', true).map(token =>
-        token.kind === 'or' ? undefined : token.optional,
+      sentenceTokens('a[b{c}] d[e|f]', true).map(token =>
+        token.kind === 'or' ? token.long : token.optional,
       ),
-    ).toEqual([false, true, true]);
+    ).toEqual([false, true, true, false, false, false, false]);
   });
 });
 

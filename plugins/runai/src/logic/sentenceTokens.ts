@@ -3,8 +3,11 @@ export type SentenceToken =
   | { kind: 'text'; text: string; code: boolean; optional: boolean }
   /** What a result puts there, in plain words: `pod namespace`. */
   | { kind: 'value'; name: string; code: boolean; optional: boolean }
-  /** Between two parts of which one is said. */
-  | { kind: 'or' };
+  /** Between two parts of which one is said; `long` where they are sentences. */
+  | { kind: 'or'; long: boolean };
+
+/** Letters of all alternatives together from which on each reads better on a line of its own. */
+const LONG = 120;
 
 /** `{name}`, `{count:node|nodes}`; what else stands in braces, as `{.spec.version}`, is text. Brackets, bars and backticks by themselves. */
 const MARK = /\{([a-zA-Z]\w*)(?::([^{}|]*)\|?([^{}]*))?\}|[[\]|`]/g;
@@ -21,6 +24,8 @@ export function sentenceTokens(
 ): SentenceToken[] {
   const tokens: SentenceToken[] = [];
   let depth = 0;
+  let optional = false;
+  let long = false;
   let code = false;
   let skipping = false;
   let from = 0;
@@ -29,7 +34,7 @@ export function sentenceTokens(
     const isNext = tokens.at(-1)?.kind === 'or';
     const text = isNext ? part.replace(/^[.,;:]? /, '') : part;
     if (text && !skipping) {
-      tokens.push({ kind: 'text', text, code, optional: depth > 0 });
+      tokens.push({ kind: 'text', text, code, optional });
     }
   };
   for (const match of template.matchAll(MARK)) {
@@ -40,17 +45,21 @@ export function sentenceTokens(
       push(many || one);
     } else if (name !== undefined) {
       if (!skipping) {
-        const optional = depth > 0;
         tokens.push({ kind: 'value', name: plainName(name), code, optional });
       }
     } else if (mark === '[') {
       depth += 1;
-      skipping = !whole && !hasAlternatives(template, from);
+      const inside = template.slice(from).split(']', 1)[0];
+      // A bar within braces is between two forms of a word.
+      optional = !inside.replace(/\{[^{}]*\}/g, '').includes('|');
+      long = inside.length > LONG;
+      skipping = optional && !whole;
     } else if (mark === ']' && depth > 0) {
       depth -= 1;
+      optional = false;
       skipping = false;
     } else if (mark === '|' && depth > 0) {
-      if (whole) tokens.push({ kind: 'or' });
+      if (whole) tokens.push({ kind: 'or', long });
       else skipping = true;
     } else if (mark === '`' && isClosed(template, match.index, code)) {
       code = !code;
@@ -72,12 +81,6 @@ export function commandToFillIn(command: string): string {
 /** `podNamespace` in words. */
 function plainName(name: string): string {
   return name.replace(/([a-z\d])([A-Z])/g, '$1 $2').toLocaleLowerCase('en');
-}
-
-/** Whether one of several parts stands within the brackets that open here, and not one that may be left out. */
-function hasAlternatives(template: string, from: number): boolean {
-  const inside = template.slice(from).split(']', 1)[0];
-  return inside.replace(/\{[^{}]*\}/g, '').includes('|');
 }
 
 /** A backtick without its partner is a character like any other. */

@@ -5,7 +5,8 @@ import type {
   Severity,
 } from '@runai-portal/backstage-plugin-runai-common';
 
-const STATUS_RANK: Record<CheckStatus, number> = {
+/** The worse, the smaller. */
+export const STATUS_RANK: Record<CheckStatus, number> = {
   fail: 0,
   unknown: 1,
   warn: 2,
@@ -13,7 +14,8 @@ const STATUS_RANK: Record<CheckStatus, number> = {
   pass: 4,
   notApplicable: 5,
 };
-const SEVERITY_RANK: Record<Severity, number> = {
+/** The graver, the smaller. */
+export const SEVERITY_RANK: Record<Severity, number> = {
   required: 0,
   recommended: 1,
   informational: 2,

@@ -17,8 +17,8 @@ export const catalogue = {
   failsOn_other: 'fails on {{count}} clusters',
   failsNowhere: 'fails nowhere',
   notJudged: 'not judged yet',
-  byMode: 'depends on the mode',
-  byEnvironment: 'depends on the environment',
+  byMode: 'by mode',
+  byEnvironment: 'by environment',
   ofCompany: 'this company’s',
 } as const;
 
@@ -55,7 +55,6 @@ export const checkPage = {
   outcomes: 'What it says, and what to do',
   outcomesNote_one: '{{count}} outcome',
   outcomesNote_other: '{{count}} outcomes',
-  mayAdd: 'In full',
   nothingToDo: 'Nothing is to be done.',
   alike: 'As for {{reason}}.',
   anyCheck: 'What any check may say where it cannot be judged:',
@@ -65,6 +64,8 @@ export const checkPage = {
   inNamespace: 'in {{namespace}}',
   weights: 'Which profile asks for it',
   weightsNote: 'the mode goes before the environment',
+  everyProfile_one: 'The one profile',
+  everyProfile_other: 'All {{count}} profiles',
   noWeights: 'No profile speaks of it.',
   weight: {
     severity: 'In general',

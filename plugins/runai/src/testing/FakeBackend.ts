@@ -5,12 +5,14 @@ import type {
   CheckSummary,
   ClusterDetail,
   ClusterSummary,
+  Evaluation,
   FleetTotals,
   HistoryPage,
   HistoryStrip,
   InstallView,
   NodeCounts,
   NodeView,
+  ProfileInfo,
   Result,
   Run,
 } from '@runai-portal/backstage-plugin-runai-common';
@@ -73,6 +75,9 @@ export interface BackendState {
   /** The days of every axis and check. */
   strip: Partial<HistoryStrip>;
   catalogue: CheckInfo[];
+  profiles: ProfileInfo[];
+  /** How any other settings would be judged. */
+  evaluation?: Evaluation;
   install: InstallView;
   access: AccessView;
   audit: AuditEntry[];
@@ -108,6 +113,7 @@ export class FakeBackend {
       history: { items: [], totalItems: 0, gaps: [] },
       strip: {},
       catalogue: [],
+      profiles: [],
       install: anInstall(),
       access: anAccess(),
       audit: [],
@@ -192,6 +198,11 @@ export class FakeBackend {
           ? [200, found]
           : notFound(`There is no check '${checkId}'`);
       }),
+      this.#on('get', '/profiles', () => [200, { items: state.profiles }]),
+      this.#on('post', '/clusters/{cluster}/evaluate', () => [
+        200,
+        state.evaluation,
+      ]),
       this.#on('post', '/clusters/{cluster}/runs', () => [202, state.runs[0]]),
       this.#on('delete', '/clusters/{cluster}/runs/{id}', ({ id }) => [
         202,

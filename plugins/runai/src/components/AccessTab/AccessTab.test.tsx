@@ -50,6 +50,11 @@ describe('what the account may do', () => {
     const [, nodes, logs] = within(table).getAllByRole('row');
     expect(nodes).toHaveTextContent('list nodeswhole cluster');
     expect(
+      screen.getByText(
+        'Without them 1 check cannot be judged, or not in full, among them 1 that the profile requires.',
+      ),
+    ).toBeInTheDocument();
+    expect(
       within(nodes).getByRole('link', {
         name: 'Every GPU node has a working NVIDIA driver',
       }),

@@ -6,6 +6,7 @@ import { ActionButton } from '../ActionButton';
 import { Panel } from '../Panel';
 import { RelativeTime } from '../RelativeTime';
 import { StateLabel } from '../StateLabel';
+import { LostChecks } from './LostChecks';
 import { PermissionTable } from './PermissionTable';
 
 export interface AccountPanelProps {
@@ -65,6 +66,7 @@ export function AccountPanel(props: AccountPanelProps) {
             <StateLabel of="check" state="unknown">
               {t('access.missing', { count: missing.length })}
             </StateLabel>
+            <LostChecks missing={missing} />
             <PermissionTable
               permissions={missing}
               label={t('access.missing', { count: missing.length })}

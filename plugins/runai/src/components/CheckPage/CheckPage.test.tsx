@@ -61,7 +61,9 @@ describe('the page of a check', () => {
     const open1 = within(outcomes).getByRole('group', {
       name: 'DriverMissing',
     });
-    expect(open1).toHaveTextContent(
+    expect(
+      within(outcomes).getByRole('button', { expanded: true }),
+    ).toHaveTextContent(
       'node has no working driver. Its pod pod restarted restarts times or Nothing tells why',
     );
     expect(open1).toHaveTextContent('Cluster administrator: Look at the log');

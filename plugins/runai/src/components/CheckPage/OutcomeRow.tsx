@@ -65,7 +65,7 @@ export function OutcomeRow(props: OutcomeRowProps) {
           <StateIcon of="check" state={outcome.status} />
         </Box>
         <Box sx={{ minWidth: 0, overflowWrap: 'anywhere' }}>
-          <SentenceTemplate template={outcome.says} />
+          <SentenceTemplate whole={open} template={outcome.says} />
           <Box
             sx={{
               fontFamily: MONOSPACE,
@@ -95,18 +95,10 @@ export function OutcomeRow(props: OutcomeRowProps) {
 }
 
 function OutcomeDetail(props: { outcome: ListedOutcome }) {
-  const { says, remedy, alike } = props.outcome;
+  const { remedy, alike } = props.outcome;
   const t = useText();
   return (
     <>
-      {says.includes('[') && (
-        <Box sx={{ mb: 1 }}>
-          <Box sx={{ fontSize: 12, color: 'text.secondary' }}>
-            {t('checkPage.mayAdd')}
-          </Box>
-          <SentenceTemplate whole template={says} />
-        </Box>
-      )}
       <Box sx={{ fontSize: 12, color: 'text.secondary' }}>
         {t('check.toDo')}
       </Box>

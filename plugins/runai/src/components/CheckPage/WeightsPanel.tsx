@@ -8,6 +8,7 @@ import { useText } from '../../hooks/useText';
 import { alikeWeights } from '../../logic/catalogue';
 import { Panel } from '../Panel';
 import { TextWithCode } from '../TextWithCode';
+import { TruncatedText } from '../TruncatedText';
 
 export interface WeightsPanelProps {
   weights: readonly CheckWeight[];
@@ -42,7 +43,13 @@ export function WeightsPanel(props: WeightsPanelProps) {
           }}
         >
           <Box component="h3" sx={{ m: 0, fontSize: 13 }}>
-            {ids.join(', ')}
+            {groups.length === 1 && ids.length > 1 ? (
+              t('checkPage.everyProfile', { count: ids.length })
+            ) : (
+              <TruncatedText title={ids.join(', ')}>
+                {ids.join(', ')}
+              </TruncatedText>
+            )}
           </Box>
           <Weight weight={weight} />
         </Box>

@@ -102,7 +102,10 @@ export function CatalogueFilters(props: CatalogueFiltersProps) {
         />
         <FilterMenu
           label={t('filter.requirement')}
-          choices={requirementsOf(checks).map(value => ({ value }))}
+          choices={requirementsOf(checks).map(value => ({
+            value,
+            count: count(check => check.requirements.includes(value)),
+          }))}
           selected={filter.requirements}
           onToggle={value => filter.toggle('requirement', value)}
         />

@@ -71,15 +71,10 @@ export function CatalogueRow(props: CatalogueRowProps) {
       </Box>
       <Box sx={{ ...small, pt: 0.25 }}>
         {t(`severity.${severityBy(check, profile)}`)}
-        {depends && (
-          <div>
-            {t(
-              depends === 'mode'
-                ? 'catalogue.byMode'
-                : 'catalogue.byEnvironment',
-            )}
-          </div>
-        )}
+        {depends &&
+          `, ${t(
+            depends === 'mode' ? 'catalogue.byMode' : 'catalogue.byEnvironment',
+          )}`}
       </Box>
       <Box sx={{ ...small, pt: 0.25 }}>
         <FailsOn failing={check.failing} />

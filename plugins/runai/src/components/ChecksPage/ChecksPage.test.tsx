@@ -38,7 +38,7 @@ describe('the catalogue of checks', () => {
       'Run:ai needs an NVIDIA driver on each GPU node.',
     );
     expect(driver).toHaveTextContent('B5');
-    expect(driver).toHaveTextContent('requireddepends on the mode');
+    expect(driver).toHaveTextContent('required, by mode');
     expect(driver).toHaveTextContent('fails on 1 cluster');
     expect(within(driver).getByRole('link')).toHaveAttribute(
       'href',

@@ -3,24 +3,22 @@ import Skeleton from '@mui/material/Skeleton';
 import type {
   CheckSummary,
   ClusterDetail,
-  Result,
 } from '@runai-portal/backstage-plugin-runai-common';
 import type { ClusterRun } from '../../hooks/useClusterRun';
-import { useNeedsPod } from '../../hooks/useNeedsPod';
 import { useCatalogue, useCheckResults } from '../../hooks/useQueries';
 import { useText } from '../../hooks/useText';
-import { splitMessage, type SplitMessage } from '../../logic/headline';
-import { ownerName } from '../../logic/ownerName';
-import { neverRan } from '../../logic/subjectCounts';
 import { compareResults } from '../../logic/worstFirst';
 import { EvidenceList } from '../EvidenceList';
 import { FactList } from '../FactList';
 import { LoadError } from '../LoadError';
-import { TextWithCode } from '../TextWithCode';
 import { Remediation } from '../Remediation';
 import { RunButton } from '../RunButton';
+import { TextWithCode } from '../TextWithCode';
 import { CheckSidebar } from './CheckSidebar';
 import { SubjectList } from './SubjectList';
+import { useSubject } from './useSubject';
+import { WhatWasSeen } from './WhatWasSeen';
+import { WhyAsked } from './WhyAsked';
 
 export interface CheckDetailProps {
   cluster: ClusterDetail;
@@ -39,96 +37,46 @@ export function CheckDetail(props: CheckDetailProps) {
     summary.checkId,
     summary.observedAt,
   );
-  const subjects = (results.data?.pages ?? [])
-    .flatMap(page => page.items)
-    .sort(compareResults);
-  const worst = subjects[0] ?? [...summary.worst].sort(compareResults)[0];
+  const choice = useSubject(summary.checkId, results);
+  const result = choice.shown ?? [...summary.worst].sort(compareResults).at(0);
   const total = results.data?.pages[0]?.totalItems ?? 0;
-  const isNode = worst?.subject.kind === 'node' && worst.status !== 'pass';
-
-  const said = useFindingText(summary, worst);
-  const isWrong = ['fail', 'warn', 'unknown'].includes(summary.status);
-
-  const asked = worst?.expected ?? info?.description;
+  const node =
+    result?.subject.kind === 'node' &&
+    (result.status !== 'pass' || choice.isChosen(result))
+      ? result.subject.name
+      : undefined;
   const facts = [
-    asked && { key: 'asked', title: t('check.asked'), value: asked },
-    {
-      key: 'why',
-      title: t('check.why'),
-      value: (
-        <>
-          {worst?.expected && info && `${info.description} `}
-          <Box component="span" sx={{ color: 'text.secondary' }}>
-            {[
-              summary.requirements.length > 0
-                ? t('check.requirements', {
-                    ids: summary.requirements.join(', '),
-                  })
-                : t('check.ofOurOwn'),
-              t('check.sentence.profile', {
-                profile: cluster.readiness.profile,
-              }),
-              summary.checkId,
-            ].join(' · ')}
-          </Box>
-        </>
-      ),
+    result?.expected && {
+      key: 'asked',
+      title: t('check.asked'),
+      value: <TextWithCode text={result.expected} />,
     },
     {
       key: 'seen',
       title: t('check.seen'),
-      value: (
-        <>
-          {worst && isNamedApart(worst) && (
-            <Box component="span" sx={{ fontWeight: 'fontWeightBold' }}>
-              {worst.subject.name}:{' '}
-            </Box>
-          )}
-          <Box
-            component="span"
-            sx={isWrong ? { fontWeight: 'fontWeightBold' } : {}}
-          >
-            <TextWithCode text={said.headline} />
-          </Box>
-          {said.details && (
-            <>
-              {/[.!?]$/.test(said.headline) ? ' ' : '. '}
-              <TextWithCode text={said.details} />
-            </>
-          )}
-          {worst?.judged !== undefined && worst.of !== undefined && (
-            <Box component="span" sx={{ color: 'text.secondary' }}>
-              {' '}
-              {t('check.judged', {
-                judged: `${worst.judged}`,
-                of: `${worst.of}`,
-              })}
-            </Box>
-          )}
-          {worst?.unknown && (
-            <Box sx={{ color: 'text.secondary' }}>
-              {t(`unknownClass.${worst.unknown}`)}
-            </Box>
-          )}
-          {worst?.actual && !worst.message.includes(worst.actual) && (
-            <Box component="span" sx={{ color: 'text.secondary' }}>
-              {' '}
-              ({worst.actual})
-            </Box>
-          )}
-        </>
-      ),
+      value: <WhatWasSeen summary={summary} result={result} />,
     },
-    worst &&
-      worst.evidence.length > 0 && {
+    result &&
+      result.evidence.length > 0 && {
         key: 'evidence',
         title: t('check.evidence'),
-        value: <EvidenceList evidence={worst.evidence} />,
+        value: <EvidenceList evidence={result.evidence} />,
       },
-    worst?.remediation && {
+    result?.remediation && {
       key: 'todo',
       title: t('check.toDo'),
-      value: <Remediation remediation={worst.remediation} />,
+      value: <Remediation remediation={result.remediation} />,
+    },
+    {
+      key: 'why',
+      title: t('check.why'),
+      value: (
+        <WhyAsked
+          summary={summary}
+          info={info}
+          profile={cluster.readiness.profile}
+        />
+      ),
     },
   ].filter(fact => typeof fact === 'object');
 
@@ -162,23 +110,20 @@ export function CheckDetail(props: CheckDetailProps) {
         )}
         {total > 1 && (
           <SubjectList
-            subjects={subjects}
+            choice={choice}
             total={total}
             loading={results.isFetchingNextPage}
             onMore={() => results.fetchNextPage()}
           />
         )}
         <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1, mt: 1.5 }}>
-          {isNode && (
+          {node !== undefined && (
             <RunButton
               cluster={cluster}
               run={run}
-              request={{
-                checks: [summary.checkId],
-                subject: worst.subject.name,
-              }}
+              request={{ checks: [summary.checkId], subject: node }}
             >
-              {t('run.checkNode', { node: worst.subject.name })}
+              {t('run.checkNode', { node })}
             </RunButton>
           )}
           <RunButton
@@ -193,30 +138,4 @@ export function CheckDetail(props: CheckDetailProps) {
       <CheckSidebar cluster={cluster} summary={summary} summaries={summaries} />
     </Box>
   );
-}
-
-/** What was found, or why nothing was. */
-function useFindingText(summary: CheckSummary, worst?: Result): SplitMessage {
-  const t = useText();
-  const needsPod = useNeedsPod(summary);
-  const { attestation } = summary;
-  if (attestation) {
-    return {
-      headline: t('check.statedLong', { by: ownerName(attestation.by) }),
-      details: attestation.note,
-    };
-  }
-  if (neverRan(summary)) {
-    if (!needsPod) return { headline: t('check.notYetLong') };
-    return {
-      headline: t('check.neverRanLong'),
-      details: summary.attestable ? t('check.neverRanStated') : undefined,
-    };
-  }
-  return splitMessage(worst?.message ?? summary.message);
-}
-
-/** Whether the subject has to be named before the message, which may name it itself. */
-function isNamedApart({ subject, message }: Result): boolean {
-  return subject.kind !== 'cluster' && !message.includes(subject.name);
 }

@@ -1,5 +1,6 @@
 import Box from '@mui/material/Box';
 import {
+  CHECK_CATEGORIES,
   SEVERITIES,
   type CheckStatus,
   type CheckSummary,
@@ -22,6 +23,7 @@ const CHIPS: readonly CheckStatus[] = [
   'unknown',
   'skipped',
   'pass',
+  'notApplicable',
 ];
 
 export interface CheckFiltersProps {
@@ -29,7 +31,7 @@ export interface CheckFiltersProps {
   filter: CheckFilterState;
 }
 
-/** Which checks are listed: by status, severity and requirement. */
+/** Which checks are listed: by status, category, severity and requirement. */
 export function CheckFilters(props: CheckFiltersProps) {
   const { summaries, filter } = props;
   const t = useText();
@@ -67,6 +69,17 @@ export function CheckFilters(props: CheckFiltersProps) {
       )}
       <Box sx={{ ml: 'auto', display: 'flex', gap: 1 }}>
         <FilterMenu
+          label={t('filter.category')}
+          choices={CHECK_CATEGORIES.map(value => ({
+            value,
+            label: t(`category.${value}`),
+            count: summaries.filter(summary => summary.category === value)
+              .length,
+          })).filter(({ count }) => count > 0)}
+          selected={filter.categories}
+          onToggle={value => filter.toggle('category', value)}
+        />
+        <FilterMenu
           label={t('filter.severity')}
           choices={SEVERITIES.map(value => ({
             value,
@@ -79,7 +92,12 @@ export function CheckFilters(props: CheckFiltersProps) {
         />
         <FilterMenu
           label={t('filter.requirement')}
-          choices={requirementsOf(summaries).map(value => ({ value }))}
+          choices={requirementsOf(summaries).map(value => ({
+            value,
+            count: summaries.filter(({ requirements }) =>
+              requirements.includes(value),
+            ).length,
+          }))}
           selected={filter.requirements}
           onToggle={value => filter.toggle('requirement', value)}
         />

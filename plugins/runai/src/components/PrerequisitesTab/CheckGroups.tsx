@@ -82,6 +82,7 @@ function NoChecksNotice(props: { filter: CheckFilterState; isEmpty: boolean }) {
   const isDefault =
     filter.choice === 'notPassing' &&
     filter.severities.length === 0 &&
+    filter.categories.length === 0 &&
     filter.requirements.length === 0;
   return (
     <Notice

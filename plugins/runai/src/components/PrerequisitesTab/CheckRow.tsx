@@ -8,6 +8,7 @@ import type {
 } from '@runai-portal/backstage-plugin-runai-common';
 import { useEffect, useId, useRef } from 'react';
 import type { ClusterRun } from '../../hooks/useClusterRun';
+import { useCatalogue } from '../../hooks/useQueries';
 import { useNeedsPod } from '../../hooks/useNeedsPod';
 import { useStateLabel } from '../../hooks/useStateLabel';
 import { useText } from '../../hooks/useText';
@@ -52,6 +53,9 @@ export function CheckRow(props: CheckRowProps) {
   const notMet =
     summary.status === 'fail' && summary.severity === 'recommended';
   const short = useShortMessage(summary);
+  const isOwn = useCatalogue().data?.find(
+    ({ id: checkId }) => checkId === summary.checkId,
+  )?.own;
   const isOld = isPast(cluster, summary);
   const small = { fontSize: 12, color: 'text.secondary' };
 
@@ -84,7 +88,7 @@ export function CheckRow(props: CheckRowProps) {
           fontFamily: 'inherit',
           gridTemplateColumns: {
             xs: '18px minmax(0, 1fr) auto 16px',
-            md: '18px minmax(0, 1fr) 116px minmax(0, 260px) 104px 76px 16px',
+            md: '18px minmax(0, 1fr) 116px minmax(0, 260px) 132px 76px 16px',
           },
           gridTemplateAreas: {
             xs: '"icon title age toggle" ". more more ."',
@@ -111,6 +115,11 @@ export function CheckRow(props: CheckRowProps) {
           }}
         >
           {summary.title}
+          {isOwn && (
+            <Box component="span" sx={{ ml: 1 }}>
+              <Tag strong>{t('catalogue.ofCompany')}</Tag>
+            </Box>
+          )}
         </Box>
         <Box
           sx={{
@@ -126,6 +135,7 @@ export function CheckRow(props: CheckRowProps) {
               display: 'flex',
               flexWrap: 'wrap',
               gap: 0.5,
+              '&:empty': { display: 'none' },
             }}
           >
             {requirementTags(summary.requirements).map(requirement => (

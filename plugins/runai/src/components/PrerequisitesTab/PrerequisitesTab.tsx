@@ -4,6 +4,7 @@ import { useClusterPage } from '../ClusterPage/ClusterPageContext';
 import { LoadError } from '../LoadError';
 import { CheckFilters } from './CheckFilters';
 import { CheckGroups } from './CheckGroups';
+import { ComparePanel, useComparison } from '../ComparePanel';
 import { useCheckFilter } from './useCheckFilter';
 import { VerdictPanel } from './VerdictPanel';
 
@@ -12,6 +13,7 @@ export function PrerequisitesTab() {
   const { cluster, results, run } = useClusterPage();
   const t = useText();
   const filter = useCheckFilter();
+  const comparison = useComparison();
   const summaries = results.data?.items;
   return (
     <>
@@ -27,7 +29,16 @@ export function PrerequisitesTab() {
       )}
       {summaries && (
         <>
-          <VerdictPanel cluster={cluster} summaries={summaries} run={run} />
+          <VerdictPanel
+            cluster={cluster}
+            summaries={summaries}
+            run={run}
+            comparing={comparison.isOpen}
+            onCompare={() => comparison.setOpen(!comparison.isOpen)}
+          />
+          {comparison.isOpen && (
+            <ComparePanel cluster={cluster} run={run} comparison={comparison} />
+          )}
           <CheckFilters summaries={summaries} filter={filter} />
           <CheckGroups
             cluster={cluster}

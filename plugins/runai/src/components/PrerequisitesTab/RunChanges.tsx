@@ -5,6 +5,7 @@ import type {
 } from '@runai-portal/backstage-plugin-runai-common';
 import { useText } from '../../hooks/useText';
 import { StateLabel } from '../StateLabel';
+import { TextLink } from '../TextLink';
 
 export interface RunChangesProps {
   changes: NonNullable<Run['changes']>;
@@ -27,7 +28,13 @@ export function RunChanges(props: RunChangesProps) {
         {ids.map(id => (
           <li key={id}>
             <StateLabel of="check" state={state} size={14}>
-              {label}: {titleOf(id)}
+              {label}:{' '}
+              <TextLink
+                quiet
+                to={`?status=all&check=${encodeURIComponent(id)}`}
+              >
+                {titleOf(id)}
+              </TextLink>
             </StateLabel>
           </li>
         ))}

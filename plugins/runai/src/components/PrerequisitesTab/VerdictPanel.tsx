@@ -1,3 +1,4 @@
+import { useRouteRef } from '@backstage/core-plugin-api';
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import Paper from '@mui/material/Paper';
@@ -12,23 +13,30 @@ import { useText } from '../../hooks/useText';
 import { countByStatus, namedCounts } from '../../logic/checkGroups';
 import { headline } from '../../logic/headline';
 import { stateLook } from '../../logic/states';
+import { checksRouteRef } from '../../routes';
 import { toneColor } from '../../theme';
+import { ActionButton } from '../ActionButton';
 import { RelativeTime } from '../RelativeTime';
 import { RunButton } from '../RunButton';
 import { StateIcon } from '../StateIcon';
+import { TextLink } from '../TextLink';
 import { RunChanges } from './RunChanges';
 
 export interface VerdictPanelProps {
   cluster: ClusterDetail;
   summaries: CheckSummary[];
   run: ClusterRun;
+  /** Whether the comparison with other settings is open, and how to open it. */
+  comparing: boolean;
+  onCompare(): void;
 }
 
 /** The verdict in a sentence, what it rests on, and what changed since the run before. */
 export function VerdictPanel(props: VerdictPanelProps) {
-  const { cluster, summaries, run } = props;
+  const { cluster, summaries, run, comparing, onCompare } = props;
   const { readiness } = cluster;
   const t = useText();
+  const checksPath = useRouteRef(checksRouteRef)();
   const [showChanges, setShowChanges] = useState(false);
   const isPast = cluster.stale && readiness.state !== 'notChecked';
   const { tone } = isPast
@@ -91,7 +99,14 @@ export function VerdictPanel(props: VerdictPanelProps) {
             total: `${summaries.length}`,
             parts: parts.join(', '),
           })}{' '}
-          {t('check.sentence.profile', { profile: readiness.profile })}
+          {t('check.sentence.profile')}{' '}
+          <TextLink
+            to={`${checksPath}?profile=${encodeURIComponent(
+              readiness.profile,
+            )}`}
+          >
+            {readiness.profile}
+          </TextLink>
           {readiness.checkedAt ? (
             <>
               , {t('readiness.checked')}{' '}
@@ -142,7 +157,12 @@ export function VerdictPanel(props: VerdictPanelProps) {
           <RunChanges changes={changes} summaries={summaries} />
         )}
       </Box>
-      <Box sx={{ alignSelf: 'center' }}>
+      <Box
+        sx={{ alignSelf: 'center', display: 'flex', flexWrap: 'wrap', gap: 1 }}
+      >
+        <ActionButton aria-expanded={comparing} onClick={onCompare}>
+          {t('compare.open')}
+        </ActionButton>
         <RunButton cluster={cluster} run={run} request={{ only: 'notPassing' }}>
           {t('run.checkNotPassing')}
         </RunButton>

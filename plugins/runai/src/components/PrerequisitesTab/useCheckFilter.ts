@@ -1,4 +1,5 @@
 import {
+  CHECK_CATEGORIES,
   CHECK_STATUSES,
   SEVERITIES,
   type CheckStatus,
@@ -13,14 +14,14 @@ export type StatusChoice = 'notPassing' | 'all' | CheckStatus;
 export interface CheckFilterState extends CheckFilter {
   choice: StatusChoice;
   choose(choice: StatusChoice): void;
-  toggle(key: 'severity' | 'requirement', value: string): void;
+  toggle(key: 'category' | 'severity' | 'requirement', value: string): void;
   clear(): void;
   /** Ids of the checks that are open. */
   open: string[];
   toggleOpen(checkId: string): void;
 }
 
-/** `status` (what does not pass, where absent), `severity`, `requirement` and `check`, which is open, in the URL. */
+/** `status` (what does not pass, where absent), `category`, `severity`, `requirement` and `check`, which is open, in the URL. */
 export function useCheckFilter(): CheckFilterState {
   const url = useUrlState();
   const status = url.get('status');
@@ -31,15 +32,24 @@ export function useCheckFilter(): CheckFilterState {
     notPassing: NOT_PASSING,
   };
   const severities = url.all('severity');
+  const categories = url.all('category');
   return {
     choice,
     statuses: statuses[choice] ?? (one ? [one] : []),
     severities: SEVERITIES.filter(severity => severities.includes(severity)),
     requirements: url.all('requirement'),
+    categories: CHECK_CATEGORIES.filter(category =>
+      categories.includes(category),
+    ),
     choose: next => url.set({ status: next === 'notPassing' ? '' : next }),
     toggle: (key, value) => url.toggle(key, value),
     clear: () =>
-      url.set({ status: 'all', severity: undefined, requirement: undefined }),
+      url.set({
+        status: 'all',
+        category: undefined,
+        severity: undefined,
+        requirement: undefined,
+      }),
     open: url.all('check'),
     toggleOpen: checkId => url.toggle('check', checkId),
   };

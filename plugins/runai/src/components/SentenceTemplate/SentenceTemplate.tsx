@@ -24,7 +24,7 @@ export function SentenceTemplate(props: SentenceTemplateProps) {
               component="span"
               sx={{ color: 'text.secondary', fontStyle: 'italic' }}
             >
-              {' '}
+              {token.long ? <br /> : ' '}
               {t('template.or')}{' '}
             </Box>
           );

@@ -1,0 +1,2 @@
+export { ComparePanel, type ComparePanelProps } from './ComparePanel';
+export { useComparison, type Comparison } from './useComparison';
