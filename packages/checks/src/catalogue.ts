@@ -44,6 +44,11 @@ import { nfsClient } from './checks/storage/nfsClient';
 import { configured as registryConfigured } from './checks/registry/configured';
 import { proxy } from './checks/network/proxy';
 import { inboundNotRequired } from './checks/network/inboundNotRequired';
+import { installMode } from './checks/mode/installMode';
+import { artifacts } from './checks/mode/artifacts';
+import { offlineScan } from './checks/mode/offlineScan';
+import { backendLocal } from './checks/mode/backendLocal';
+import { twoPhaseOrder } from './checks/mode/twoPhaseOrder';
 import { containerImages } from './checks/runai/containerImages';
 import { FEATURE_CHECKS } from './checks/software/featureChecks';
 import { fractions } from './checks/software/fractions';
@@ -108,6 +113,11 @@ export const CHECKS: readonly Check[] = [
   upgradePath,
   proxy,
   inboundNotRequired,
+  installMode,
+  artifacts,
+  offlineScan,
+  backendLocal,
+  twoPhaseOrder,
   containerImages,
   ...PROBE_CHECKS,
 ];

@@ -20,7 +20,7 @@ let fleet: DemoFleet;
 
 beforeAll(async () => {
   fleet = await startDemoFleet({
-    names: ['vault', 'rancher-ml', 'cloud-gpu', 'shared-it'],
+    names: ['gpu-prod', 'vault', 'rancher-ml', 'cloud-gpu', 'shared-it'],
   });
 });
 
@@ -66,7 +66,7 @@ const attestAll = [
 
 describe('the verdict and its exit code', () => {
   it('ends with 5 while the probes were not run, and says what to attest', async () => {
-    const { code, stdout } = await judge('vault');
+    const { code, stdout } = await judge('gpu-prod');
     expect(code).toBe(EXIT.undetermined);
     expect(stdout).toMatch(
       /^All that can be read is in order, with 1 warning; 4 checks from inside the\s+cluster were not run/,
@@ -75,7 +75,7 @@ describe('the verdict and its exit code', () => {
   });
 
   it('ends with 0 when what cannot be seen was attested, and tells that it was', async () => {
-    const { code, stdout } = await judge('vault', [
+    const { code, stdout } = await judge('gpu-prod', [
       ...attestAll,
       '--environment',
       'production',
@@ -84,6 +84,36 @@ describe('the verdict and its exit code', () => {
     expect(stdout).toContain(
       'network.dns: agreed with the network team in ticket 7',
     );
+    expect(code).toBe(EXIT.ready);
+  });
+
+  it('does not ask an air-gapped site for the way out: it can be ready', async () => {
+    const { running, settings } = member('gpu-prod');
+    const cwd = createFolder({
+      kubeconfig: running.kubeconfig(),
+      'settings.json': JSON.stringify({
+        ...settings,
+        mode: 'airGapped',
+        registry: 'registry.corp.example:5000',
+        controlPlane: { url: 'https://runai.corp.example' },
+      }),
+    });
+    const { code, stdout } = await runMain(
+      [
+        ...['--kubeconfig', 'kubeconfig', '--settings', 'settings.json'],
+        ...attestAll,
+        ...[
+          'mode.artifacts',
+          'mode.offline-scan',
+          'mode.backend-local',
+          'mode.two-phase-order',
+        ].flatMap(id => ['--attest', `${id}=as the plan of the site says`]),
+      ],
+      { cwd },
+    );
+    const without = stdout.slice(stdout.indexOf('Do not apply here'));
+    expect(without).toContain('network.egress');
+    expect(stdout).toMatch(/^Ready for Run:ai/);
     expect(code).toBe(EXIT.ready);
   });
 

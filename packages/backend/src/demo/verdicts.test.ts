@@ -98,8 +98,9 @@ it('finds ocp-lab not ready for want of shared storage alone, on the OpenShift t
 });
 
 it('finds vault installing, and names the image that is waited for', async () => {
-  const { verdict, snapshot } = await judge('vault');
-  expect(verdict.state).toBe('undetermined');
+  const { verdict, snapshot, named } = await judge('vault');
+  expect(verdict.state).toBe('notReady');
+  expect(named('fail')).toEqual(['mode.artifacts']);
   expect(snapshot.install.state).toBe('installing');
   expect(snapshot.install.backend.state).toBe('installed');
   expect(snapshot.install.cluster.message).toContain(

@@ -96,6 +96,29 @@ export type Denier = keyof ReturnType<typeof admissionTable>['denials'];
 /** Namespaces of Kubernetes itself, of its distribution and of add-ons. */
 export const platformNamespaces = lazyTable('platform-namespaces', patterns);
 
+/** By what a node shows that it is a machine of a cloud. */
+export const cloudTable = lazyRows('clouds', {
+  title: text,
+  providerID: pattern.optional(),
+  machine: pattern.optional(),
+});
+
+const installMode = z.strictObject({
+  title: text,
+  internet: text,
+  backend: z.enum(['cloud', 'local']),
+  phases: count,
+  artifacts: text,
+});
+
+/** What a declared install mode means. */
+export const installModeTable = lazyFields('install-modes', {
+  cloud: installMode,
+  hybrid: installMode,
+  fullyOnPrem: installMode,
+  airGapped: installMode,
+});
+
 /** The labels by which nodes of the control plane are known, the surest first. */
 export const controlPlaneTable = lazyRows('control-plane', {
   label: text,

@@ -32,7 +32,7 @@ const attest = (ids: string[]) =>
     `${id}=tried by the network team on all nodes`,
   ]);
 const ATTESTED = attest([...PROBES, ...STATED]);
-const PRODUCTION = ['--environment', 'production', '--mode', 'cloud'];
+const PRODUCTION = ['--environment', 'production', '--mode', 'hybrid'];
 
 jest.setTimeout(240_000);
 
@@ -108,7 +108,7 @@ describe.each(SERVERS)('the verdict on the cluster of %s', variable => {
       });
       expect(rest).toMatchObject({
         environment: 'production',
-        mode: 'cloud',
+        mode: 'hybrid',
         blockers: [],
         run: { status: 'completed' },
       });
@@ -139,15 +139,26 @@ describe.each(SERVERS)('the verdict on the cluster of %s', variable => {
     });
 
     it('fixture 39: does not ask an air-gapped site for the way out', async () => {
+      await writeFile(
+        join(cluster.folder, 'air-gapped.json'),
+        JSON.stringify({
+          name: 'site',
+          environment: 'production',
+          mode: 'airGapped',
+          registry: 'registry.corp.example:5000',
+          controlPlane: { url: 'https://runai.corp.example' },
+        }),
+      );
       const { verdict, checks } = await document(
-        '--environment',
-        'production',
-        '--mode',
-        'airGapped',
-        '--registry',
-        'registry.corp.example:5000',
+        '--settings',
+        'air-gapped.json',
         ...ATTESTED.slice(2),
-        ...attest(['registry.mirror']),
+        ...attest([
+          'registry.mirror',
+          'mode.artifacts',
+          'mode.offline-scan',
+          'mode.backend-local',
+        ]),
       );
       expect(verdict).toBe('ready');
       expect(statusOf(checks, 'network.egress')).toBe('notApplicable');

@@ -80,6 +80,18 @@ export const profileSchema = z.strictObject({
     images: texts.describe('Where the images of Run:ai come from'),
     thirdParty: texts,
   }),
+  backend: knowable({
+    cloudHosts: texts.describe(
+      "Where the vendor's own cloud serves the control plane; a * stands for anything",
+    ),
+  }),
+  artifacts: knowable({
+    bundle: text.describe('The file that an air-gapped installation brings'),
+    upload: texts.describe(
+      'How its images get into the registry, command by command',
+    ),
+    charts: text.describe('Where an installation that downloads gets charts'),
+  }),
   namespaces: founded({
     cluster: text,
     backend: text,

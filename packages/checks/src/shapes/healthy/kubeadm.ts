@@ -24,7 +24,7 @@ export const kubeadm: HealthyShape = {
   settings: {
     profile: 'runai-2021.04',
     environment: 'production',
-    mode: 'cloud',
+    mode: 'hybrid',
     existingPrometheus: true,
   },
   parts: {

@@ -21,7 +21,7 @@ export const kubespray: HealthyShape = {
   settings: {
     profile: 'runai-2.18',
     environment: 'production',
-    mode: 'cloud',
+    mode: 'hybrid',
     existingPrometheus: true,
   },
   parts: {

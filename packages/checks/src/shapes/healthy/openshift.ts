@@ -75,7 +75,7 @@ export const openshift46: HealthyShape = {
   settings: {
     profile: 'runai-2021.04',
     environment: 'production',
-    mode: 'cloud',
+    mode: 'hybrid',
     existingPrometheus: true,
   },
   parts: { ...parts, gpuOperands: 'gpu-operator-resources' },
@@ -110,7 +110,7 @@ export const openshift418: HealthyShape = {
   settings: {
     profile: 'runai-2.25',
     environment: 'production',
-    mode: 'cloud',
+    mode: 'hybrid',
     existingPrometheus: true,
   },
   parts: { ...parts, gpuOperands: 'gpu-operator' },

@@ -33,7 +33,7 @@ export const rke2: HealthyShape = {
   settings: {
     profile: 'runai-2.20',
     environment: 'production',
-    mode: 'cloud',
+    mode: 'hybrid',
     existingPrometheus: true,
   },
   parts: { ...parts, sharedClass: 'nfs-client', defaultClass: 'nfs-client' },
@@ -68,7 +68,7 @@ export const k3s: HealthyShape = {
   settings: {
     profile: 'runai-2021.04',
     environment: 'production',
-    mode: 'cloud',
+    mode: 'hybrid',
     existingPrometheus: true,
   },
   parts: {
