@@ -1,6 +1,7 @@
 import {
   clusterVersion,
   crd,
+  gatewayApi,
   type PolicyRule,
   type RequestRecord,
 } from '@runai-portal/simulator';
@@ -10,7 +11,7 @@ import type { HealthyShape } from './HealthyShape';
 import { HEALTHY } from './healthy';
 import { aks } from './healthy/clouds';
 import { kubeadm } from './healthy/kubeadm';
-import { openshift46 } from './healthy/openshift';
+import { openshift418, openshift46 } from './healthy/openshift';
 import { NODE_POOLS } from '../testing/nodePools';
 import { GRANTED, judgeShape, startShape } from './judgeShape';
 import { requestedPermissions } from './requestedPermissions';
@@ -22,8 +23,18 @@ const SELF_REVIEW = 'create authentication.k8s.io/selfsubjectreviews';
 /** What is asked only where something is under way or wrong, or where a later release brings it, and a cluster of which it is asked. */
 const BESIDES: readonly {
   shape: HealthyShape;
-  inject: (cluster: FaultyCluster) => void;
+  inject?: (cluster: FaultyCluster) => void;
 }[] = [
+  // What connections inside the cluster are, where a proxy is declared.
+  ...[kubeadm, openshift418].map(shape => ({
+    shape: {
+      ...shape,
+      settings: {
+        ...shape.settings,
+        proxy: { httpsProxy: 'http://proxy.example.com:3128' },
+      },
+    },
+  })),
   {
     // Its operators tell the version while the first update is not through.
     shape: openshift46,
@@ -49,6 +60,14 @@ const BESIDES: readonly {
     inject: cluster => cluster.put(...guard()),
   },
   {
+    // The Gateway API, where it is served.
+    shape: aks,
+    inject: cluster =>
+      cluster.put(
+        ...gatewayApi('envoy', 'gateway.envoyproxy.io/gatewayclass-controller'),
+      ),
+  },
+  {
     // GPU Operator 26.7 brings it.
     shape: aks,
     inject: cluster =>
@@ -70,8 +89,8 @@ const BESIDES: readonly {
 /** Requests of one run and one snapshot on each healthy shape, with the account of the manifest. */
 async function recordedRequests(): Promise<RequestRecord[]> {
   const requests: RequestRecord[] = [];
-  const all = [
-    ...HEALTHY.map(shape => ({ shape, inject: undefined })),
+  const all: typeof BESIDES = [
+    ...HEALTHY.map(shape => ({ shape })),
     ...BESIDES,
   ];
   for (const { shape, inject } of all) {

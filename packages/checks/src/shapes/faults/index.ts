@@ -7,6 +7,7 @@ import { nodesFaults } from './nodes';
 import { platformFaults } from './platform';
 import { registryFaults } from './registry';
 import { securityFaults } from './security';
+import { softwareFaults } from './software';
 import { storageFaults } from './storage';
 
 /** Every single fault that has to be found, by what is at fault. */
@@ -20,4 +21,5 @@ export const FAULTS: readonly Fault[] = [
   ...nodesFaults,
   ...storageFaults,
   ...registryFaults,
+  ...softwareFaults,
 ];

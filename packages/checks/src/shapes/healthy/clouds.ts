@@ -2,6 +2,7 @@ import {
   cluster,
   csiDriver,
   gpuOperatorCurrent,
+  haproxyIngress,
   kubePrometheusStack,
   runaiClusterCurrent,
   storageClass,
@@ -54,6 +55,7 @@ function managed(
       storageClass(files.name, files.provisioner),
       csiDriver(block.provisioner),
       csiDriver(files.provisioner, { attachRequired: false }),
+      haproxyIngress({ default: true, address: '203.0.113.10' }),
     )
     .controlled();
 }

@@ -2,8 +2,10 @@ import {
   cluster,
   daemonSet,
   gpuOperatorCurrent,
+  haproxyIngress,
   kubeadmCluster,
   kubePrometheusStack,
+  metalLb,
   nfsStorage,
 } from '@runai-portal/simulator';
 import type { HealthyShape } from '../HealthyShape';
@@ -53,6 +55,8 @@ export const kubespray: HealthyShape = {
         gpuOperatorCurrent({ nodes: 3, version: 'v23.9.1' }),
         kubePrometheusStack({ era: 'current', nodes: 8 }),
         nfsStorage({ server: 'nfs.example.com' }),
+        haproxyIngress({ default: true, address: '203.0.113.10' }),
+        metalLb(),
       )
       .controlled(),
 };

@@ -2,8 +2,10 @@ import {
   cluster,
   crd,
   csiDriver,
+  deployment,
   gpuOperator2021,
   gpuOperatorCurrent,
+  ingressClass,
   node,
   openshiftConfig,
   openshiftMonitoring,
@@ -44,6 +46,21 @@ function master(
   labels: ('master' | 'control-plane')[],
 ): NodeBuilder {
   return dress(node(name)).controlPlane({ labels });
+}
+
+/** What serves routes, and ingresses as routes. */
+function router() {
+  return [
+    ingressClass('openshift-default', 'openshift.io/ingress-to-route', {
+      default: true,
+    }),
+    deployment('openshift-ingress', 'router-default', {
+      desired: 2,
+      image: `quay.io/openshift-release-dev/ocp-v4.0-art-dev@sha256:${'e'.repeat(
+        64,
+      )}`,
+    }),
+  ];
 }
 
 function dataFoundation() {
@@ -135,6 +152,7 @@ export const openshift418: HealthyShape = {
           scope: 'Cluster',
           versions: ['v1beta1'],
         }),
+        ...router(),
         ...dataFoundation(),
       )
       .controlled(),

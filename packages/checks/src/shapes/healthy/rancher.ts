@@ -2,7 +2,9 @@ import {
   cluster,
   gpuOperator2021,
   gpuOperatorCurrent,
+  haproxyIngress,
   kubePrometheusStack,
+  metalLb,
   nfsStorage,
   storageClass,
 } from '@runai-portal/simulator';
@@ -51,6 +53,8 @@ export const rke2: HealthyShape = {
         gpuOperatorCurrent({ nodes: 3, version: 'v24.9.2' }),
         kubePrometheusStack({ era: 'current', nodes: 8 }),
         nfsStorage({ server: 'nfs.example.com' }),
+        haproxyIngress({ default: true, address: '203.0.113.10' }),
+        metalLb(),
       )
       .controlled(),
 };
