@@ -2,6 +2,7 @@ import type { Fault } from '../Fault';
 import { connectionFaults } from './connection';
 import { gpuNodesFaults } from './gpuNodes';
 import { gpuOperatorFaults } from './gpuOperator';
+import { ingressFaults } from './ingress';
 import { monitoringFaults } from './monitoring';
 import { nodesFaults } from './nodes';
 import { platformFaults } from './platform';
@@ -22,4 +23,5 @@ export const FAULTS: readonly Fault[] = [
   ...storageFaults,
   ...registryFaults,
   ...softwareFaults,
+  ...ingressFaults,
 ];

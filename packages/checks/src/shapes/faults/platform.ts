@@ -24,7 +24,12 @@ export const platformFaults: readonly Fault[] = [
   {
     what: 'Kubernetes is older than the minimum',
     needs: NATIVE,
-    declare: shape => shape.declare().kubernetes('v1.15.12'),
+    declare: shape =>
+      shape
+        .declare()
+        .kubernetes(
+          shape.settings.profile === 'runai-2021.04' ? 'v1.15.12' : 'v1.22.17',
+        ),
     finds: foundBy('platform.kubernetes-version', 'fail'),
   },
   {
@@ -35,7 +40,7 @@ export const platformFaults: readonly Fault[] = [
   },
   {
     what: 'the server tells no version',
-    needs: NATIVE,
+    shapes: ['kubeadm', 'k3s', 'ezmeral'],
     declare: shape => shape.declare().kubernetes('garbage'),
     finds: foundBy('platform.kubernetes-version', 'unknown'),
   },
