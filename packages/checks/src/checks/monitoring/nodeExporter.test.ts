@@ -49,6 +49,9 @@ describe('monitoring.node-exporter', () => {
     expect(result.message).toContain(
       'Kept off by taint nvidia.com/gpu=present:NoSchedule (gpu-1, gpu-2, gpu-3)',
     );
+    expect(result.remediation?.commands[0]).toBe(
+      `kubectl -n monitoring patch daemonset prometheus-node-exporter --type merge --patch '{"spec":{"template":{"spec":{"tolerations":[{"operator":"Exists"}]}}}}'`,
+    );
   });
 
   it.each([

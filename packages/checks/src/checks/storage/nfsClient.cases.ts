@@ -1,6 +1,6 @@
 import { nodesFact } from '../../facts/nodes';
 import { storageClassesFact } from '../../facts/storage';
-import { fact, facts, type OutcomeCases } from '../../testing';
+import { fact, failedFact, facts, type OutcomeCases } from '../../testing';
 import { nodeFact } from '../../testing/nodes';
 import {
   sharedVolumeFact,
@@ -30,4 +30,10 @@ export const cases: OutcomeCases<typeof nfsClient> = {
   NoClient: having('Bottlerocket OS 1.19.4 (aws-k8s-1.29)'),
   ImageUnknown: having('Wind River Linux LTS 23'),
   NotApplicable: having('Ubuntu 20.04.2 LTS', 'ebs.csi.aws.com'),
+  NodesUnread: {
+    facts: {
+      ...having('Ubuntu 20.04.2 LTS').facts,
+      ...facts(failedFact(nodesFact, 'Forbidden', 'Forbidden(list nodes)')),
+    },
+  },
 };

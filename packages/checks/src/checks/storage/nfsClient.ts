@@ -34,10 +34,10 @@ export const nfsClient = defineCheck({
   scope: 'node',
   severity: 'recommended',
   uses: {
-    nodes: nodesFact,
     classes: storageClassesObservation,
     volumes: sharedVolumesObservation,
   },
+  optional: { nodes: nodesFact },
   expected: 'an image with an NFS client, or with a package of it',
   actual: '[{image}|not told]',
   outcomes: {
@@ -68,6 +68,16 @@ export const nfsClient = defineCheck({
         docs: ['nfsDriver'],
       },
     },
+    NodesUnread: {
+      status: 'unknown',
+      because: 'notRun',
+      says: 'Whether nodes can mount NFS is not known. They could not be read, and {need} is mounted by the kubelet',
+      actual: 'not known',
+      remedy: {
+        text: 'Allow the account to list nodes.',
+        commands: ['kubectl auth can-i list nodes'],
+      },
+    },
     NotApplicable: {
       status: 'notApplicable',
       says: 'No volume is mounted by NFS on the nodes themselves. There is no volume and no class of the type nfs, and no NFS server is declared',
@@ -88,6 +98,9 @@ export const nfsClient = defineCheck({
     const need = needs.find(Boolean);
     if (!need) {
       return { outcome: 'NotApplicable' };
+    }
+    if (!nodes) {
+      return { outcome: 'NodesUnread', values: { need } };
     }
     return forEachNode(nodes.filter(runsPods), ({ name, nodeInfo }) => {
       const image = nodeInfo?.osImage;
