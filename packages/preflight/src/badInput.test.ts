@@ -64,7 +64,7 @@ describe('bad input ends with 2 and one sentence', () => {
     [
       'an unknown check',
       ['--check', 'gpu.driver'],
-      '--check gpu.driver: there is no such check; did you mean gpu.node-driver',
+      '--check gpu.driver: there is no such check; did you mean gpu.driver-upgrade or gpu.node-driver',
     ],
     [
       'an attestation without a note',
