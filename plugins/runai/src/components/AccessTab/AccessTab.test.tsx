@@ -60,7 +60,7 @@ describe('what the account may do', () => {
       }),
     ).toHaveAttribute(
       'href',
-      '/runai/clusters/rancher-ml/prerequisites?check=gpu.node-driver',
+      '/runai/clusters/rancher-ml/prerequisites?status=all&check=gpu.node-driver',
     );
     expect(logs).toHaveTextContent(
       'get pods/logwhole clusterbrowsing, and kubectl through the portal',

@@ -92,7 +92,9 @@ function Costs(props: { permission: AccessPermission }) {
         <div key={id}>
           <TextLink
             quiet
-            to={`${clusterPath}/prerequisites?check=${encodeURIComponent(id)}`}
+            to={`${clusterPath}/prerequisites?status=all&check=${encodeURIComponent(
+              id,
+            )}`}
           >
             {titles.get(id) ?? id}
           </TextLink>
