@@ -21,6 +21,9 @@ export const imageRegistriesObservation = defineObservation({
   uses: { workloads: workloadsFact },
   observe: ({ workloads, profile: { namespaces } }) => {
     const counts = new Map<string, number>();
+    const ofRunai = new Map<string, number>();
+    const isOfRunai = ({ namespace }: WorkloadFact) =>
+      [namespaces.cluster, namespaces.backend].includes(namespace);
     const projects = { containers: 0, fromRegistry: 0 };
     let containers = 0;
     for (const workload of workloads) {
@@ -29,6 +32,9 @@ export const imageRegistriesObservation = defineObservation({
         const registry = named ?? DEFAULT_REGISTRY;
         counts.set(registry, (counts.get(registry) ?? 0) + 1);
         containers += 1;
+        if (isOfRunai(workload)) {
+          ofRunai.set(registry, (ofRunai.get(registry) ?? 0) + 1);
+        }
         if (isOfProject(workload, namespaces)) {
           projects.containers += 1;
           projects.fromRegistry += isFromDisk(container) ? 0 : 1;
@@ -41,9 +47,9 @@ export const imageRegistriesObservation = defineObservation({
       /** Of how many containers of all workloads. */
       containers,
       /** The most used first. */
-      registries: [...counts]
-        .map(([host, count]) => ({ host, count }))
-        .sort((a, b) => b.count - a.count || (a.host < b.host ? -1 : 1)),
+      registries: mostUsed(counts),
+      /** Of the containers of Run:ai itself, the same. */
+      ofRunai: mostUsed(ofRunai),
       /** Workloads whose images must be on a node's disk before, those of the platform left out. */
       fromDisk: having(own, isFromDisk),
       /** Workloads with an image that names no registry, those of the platform left out. */
@@ -53,16 +59,19 @@ export const imageRegistriesObservation = defineObservation({
       /** Names of the secrets that the pods of Run:ai pull with. */
       pullSecrets: [
         ...new Set(
-          workloads
-            .filter(({ namespace }) =>
-              [namespaces.cluster, namespaces.backend].includes(namespace),
-            )
-            .flatMap(({ pullSecrets }) => pullSecrets),
+          workloads.filter(isOfRunai).flatMap(({ pullSecrets }) => pullSecrets),
         ),
       ],
     };
   },
 });
+
+/** The most used first. */
+function mostUsed(counts: ReadonlyMap<string, number>) {
+  return [...counts]
+    .map(([host, count]) => ({ host, count }))
+    .sort((a, b) => b.count - a.count || (a.host < b.host ? -1 : 1));
+}
 
 /** No registry can have it: it is never pulled, or belongs to the node itself. */
 function isFromDisk({ image, neverPulled }: WorkloadContainer): boolean {

@@ -56,7 +56,7 @@ describe('what changing a setting would change', () => {
       settings: wanted.settings,
       present: { profile: 'runai-2021.04' },
       sentence: expect.stringMatching(
-        /^Declaring airGapped makes \d+ checks not applicable and \d+ required; .*the verdict/,
+        /^Declaring airGapped makes \d+ checks not applicable, \d+ required and 1 recommended; .*the verdict/,
       ),
     });
     expect(evaluation.changes).toContainEqual({
