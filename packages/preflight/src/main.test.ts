@@ -324,6 +324,59 @@ describe('the documents', () => {
   });
 });
 
+describe('what would change', () => {
+  it('is told for other settings, on the facts of the run', async () => {
+    const { running, settings } = member('gpu-prod');
+    const cwd = createFolder({
+      kubeconfig: running.kubeconfig(),
+      'settings.json': JSON.stringify(settings),
+      'what-if.yaml': 'mode: airGapped\n',
+      'wrong.yaml': 'mode: airgaped\n',
+    });
+    const run = (...args: string[]) =>
+      runMain(
+        ['--kubeconfig', 'kubeconfig', '--settings', 'settings.json', ...args],
+        { cwd },
+      );
+    const { stdout, code } = await run('--what-if', 'what-if.yaml');
+    expect(code).toBe(EXIT.undetermined);
+    const told = stdout.slice(stdout.indexOf('What would change'));
+    expect(told).toMatch(/Declaring airGapped makes \d+ checks not applicable/);
+    expect(told).toContain(
+      'network.egress: skipped (required) becomes does not apply',
+    );
+
+    const { stdout: json } = await run(
+      ...['--what-if', 'what-if.yaml', '--format', 'json'],
+    );
+    expect(JSON.parse(json).comparison).toMatchObject({
+      profile: 'runai-2021.04',
+      verdict: 'notReady',
+    });
+    const wrong = await run('--what-if', 'wrong.yaml');
+    expect(wrong.code).toBe(EXIT.badInput);
+    expect(wrong.stderr).toContain('wrong.yaml, line 1: mode');
+  });
+
+  it('is told for another profile, of the chosen checks alone', async () => {
+    const { stdout } = await judge('cloud-gpu', [
+      ...['--check', 'platform.kubernetes-version', '--format', 'json'],
+      ...['--compare-profile', 'runai-2.25'],
+    ]);
+    const { comparison } = JSON.parse(stdout);
+    expect(comparison.profile).toBe('runai-2.25');
+    expect(
+      comparison.changes.every(
+        ({ checkId }: { checkId: string }) =>
+          checkId === 'platform.kubernetes-version',
+      ),
+    ).toBe(true);
+    expect(comparison.sentence).toMatch(
+      /^Going from runai-2021\.04 to runai-2\.25 /,
+    );
+  });
+});
+
 describe('settings and plugins', () => {
   it('lays options over the settings of the file', async () => {
     const { stdout } = await judge('vault', [

@@ -9,6 +9,7 @@ import { version } from '../package.json';
 import { parseArguments, type Arguments } from './arguments/parseArguments';
 import { EXIT, exitCodeOf } from './exitCodes';
 import { attest, chooseChecks } from './input/choose';
+import { compare, wantedBy } from './input/compare';
 import { connect } from './input/connect';
 import { createEngineWith } from './input/createEngineWith';
 import { loadProfiles } from './input/loadProfiles';
@@ -104,6 +105,7 @@ async function judge(job: {
       profile,
       audience: 'commandLine',
     });
+    const wanted = await wantedBy(args, engine, { session, cwd });
     const outcome = await session.run({
       ...(checks.length > 0 && { checks }),
       ...(args.timeoutMs !== undefined && { timeoutMs: args.timeoutMs }),
@@ -132,6 +134,8 @@ async function judge(job: {
       profile,
       server: target.connection.server,
       context: target.context,
+      comparison:
+        wanted && (await compare(session, outcome, wanted, statements)),
     };
     const document =
       args.format === 'json'

@@ -15,6 +15,8 @@ export type JudgedUnder = Pick<SessionOptions, 'profile' | 'settings'>;
 export interface JudgeFactsOptions extends Partial<JudgedUnder> {
   /** What runs read. */
   facts: FactOutcomes;
+  /** Ids of the checks that are judged; all where absent. */
+  checks?: readonly string[];
   /** Under what they were read: the session's own where absent. */
   readUnder?: JudgedUnder;
   /** Waivers and attestations. */
@@ -35,6 +37,9 @@ export async function judgeFacts(
   const { profile = session.profile, settings = session.settings } = options;
   const { readUnder = session, statements } = options;
   const { checks } = catalogue;
+  const planned = options.checks
+    ? checks.filter(({ id }) => options.checks?.includes(id))
+    : checks;
   const wanted = { profile, settings };
   const facts = { ...options.facts };
   for (const fact of new Set(checks.flatMap(factsOf))) {
@@ -55,7 +60,7 @@ export async function judgeFacts(
     ? gates.slice(0, gates.indexOf(closed.checkId) + 1)
     : [];
   const results: Result[] = [];
-  for (const check of checks) {
+  for (const check of planned) {
     const isBehind = closed && !check.active && !judgedGates.includes(check.id);
     results.push(
       ...(isBehind
@@ -66,7 +71,7 @@ export async function judgeFacts(
   }
   return {
     results,
-    ...summarise({ ...context, checks, results, statements }),
+    ...summarise({ ...context, checks: planned, results, statements }),
   };
 }
 

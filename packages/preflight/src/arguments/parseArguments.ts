@@ -26,6 +26,10 @@ export interface Arguments {
   /** Ids; empty for all. */
   checks: string[];
   settings?: string;
+  /** Id of another profile that the cluster is judged by as well. */
+  compareProfile?: string;
+  /** A file with settings that are laid over the cluster's, which is judged by them as well. */
+  whatIf?: string;
   plugins: string[];
   /** Note by check id. */
   attestations: Record<string, string>;
@@ -98,6 +102,8 @@ interface RawOptions
     | 'existingPrometheus'
     | 'registry'
     | 'settings'
+    | 'compareProfile'
+    | 'whatIf'
     | 'format'
     | 'output'
     | 'list'
@@ -143,6 +149,14 @@ function createCommand(io: Io): Command {
     .option(
       '--settings <file>',
       'one entry of runai.clusters, as YAML or JSON; options given beside it win',
+    )
+    .option(
+      '--compare-profile <id>',
+      'tell, too, what would be judged otherwise under that profile',
+    )
+    .option(
+      '--what-if <file>',
+      'tell, too, what would be judged otherwise with these settings declared',
     )
     .option(
       '--plugin <module>',

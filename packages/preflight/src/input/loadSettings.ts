@@ -21,28 +21,11 @@ export async function loadSettings(options: {
   cwd: string;
 }): Promise<ClusterSettings> {
   const { args, name, cwd } = options;
-  const file =
-    args.settings === undefined
-      ? undefined
-      : YamlFile.parse({
-          text: await readInput(
-            args.settings,
-            resolve(cwd, args.settings),
-            '--settings',
-          ),
-          name: args.settings,
-          refuse: sentence => new InputError(sentence),
-        });
-  const given = file?.value ?? {};
-  if (typeof given !== 'object' || Array.isArray(given)) {
-    throw new InputError(
-      `${args.settings} must hold one entry of runai.clusters: keys and values, not a list.`,
-    );
-  }
+  const file = await readSettings(args.settings, '--settings', cwd);
   return parseClusterSettings(
     {
       name,
-      ...given,
+      ...file?.given,
       ...(args.mode && { mode: args.mode }),
       ...(args.environment && { environment: args.environment }),
       ...(args.existingPrometheus && { existingPrometheus: true }),
@@ -50,9 +33,55 @@ export async function loadSettings(options: {
     },
     {
       where: args.settings ?? 'the options',
-      line: file && (path => file.line(path)),
+      line: file?.line,
     },
   );
+}
+
+/**
+ * Settings with those of a file laid over them.
+ *
+ * @throws InputError, SettingsError as {@link loadSettings}
+ */
+export async function withSettingsOf(
+  settings: ClusterSettings,
+  name: string,
+  cwd: string,
+): Promise<{ settings: ClusterSettings; given: object }> {
+  const { given = {}, line } =
+    (await readSettings(name, '--what-if', cwd)) ?? {};
+  return {
+    settings: parseClusterSettings(
+      { ...settings, ...given, name: settings.name },
+      { where: name, line },
+    ),
+    given,
+  };
+}
+
+async function readSettings(
+  name: string | undefined,
+  option: string,
+  cwd: string,
+) {
+  if (name === undefined) {
+    return undefined;
+  }
+  const file = YamlFile.parse({
+    text: await readInput(name, resolve(cwd, name), option),
+    name,
+    refuse: sentence => new InputError(sentence),
+  });
+  const given = file.value ?? {};
+  if (typeof given !== 'object' || Array.isArray(given)) {
+    throw new InputError(
+      `${name} must hold one entry of runai.clusters: keys and values, not a list.`,
+    );
+  }
+  return {
+    given,
+    line: (path: Parameters<typeof file.line>[0]) => file.line(path),
+  };
 }
 
 /** @throws InputError that names the file and the option */

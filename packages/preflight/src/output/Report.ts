@@ -3,6 +3,7 @@ import type {
   Profile,
   RunOutcome,
 } from '@runai-portal/checks';
+import type { Comparison } from '../input/compare';
 
 /** What the documents are made from. */
 export interface Report {
@@ -12,4 +13,6 @@ export interface Report {
   /** Without a scheme's password or the like; what the kubeconfig says. */
   server: string;
   context?: string;
+  /** With another profile, or other settings, where that was asked for. */
+  comparison?: Comparison;
 }

@@ -8,6 +8,7 @@ export function formatJson({
   settings,
   server,
   context,
+  comparison,
 }: Report): string {
   const {
     verdict,
@@ -36,6 +37,13 @@ export function formatJson({
     attested: verdict.attested,
     counts: verdict.counts,
     run: { status, interruption, unjudged, requests, startedAt, finishedAt },
+    comparison: comparison && {
+      profile: comparison.profile,
+      verdict: comparison.verdict.state,
+      counts: comparison.verdict.counts,
+      sentence: comparison.sentence,
+      changes: comparison.changes,
+    },
     checks: summaries.map(({ worst: _worst, ...summary }) => summary),
   };
   const head = JSON.stringify(document, undefined, 2).replace(/\n\}$/, '');

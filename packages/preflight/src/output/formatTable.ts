@@ -28,6 +28,7 @@ export function formatTable(report: Report, text: Text): string {
       text,
     ),
     listSection('Do not apply here', groups.notApplicable, text),
+    comparisonSection(report, text),
     footer(report, text),
   ];
   return `${parts.filter(Boolean).join('\n\n')}\n`;
@@ -138,6 +139,22 @@ function section(
     describeChecks(alike, report, text),
   );
   return [text.bold(`${title} (${summaries.length})`), ...entries].join('\n\n');
+}
+
+function comparisonSection({ comparison }: Report, text: Text): string {
+  if (!comparison) {
+    return '';
+  }
+  const { sentence, changes } = comparison;
+  const side = ({ status, severity }: (typeof changes)[number]['to']) =>
+    status === 'notApplicable' ? 'does not apply' : `${status} (${severity})`;
+  return [
+    text.bold(`What would change (${changes.length})`),
+    text.wrap(`${sentence}.`, '  '),
+    ...changes.map(({ checkId, from, to }) =>
+      text.wrap(`${checkId}: ${side(from)} becomes ${side(to)}`, '  '),
+    ),
+  ].join('\n');
 }
 
 function statedSection(summaries: CheckSummary[], text: Text): string {
