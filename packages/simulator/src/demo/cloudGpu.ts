@@ -5,6 +5,7 @@ import { csiDriver, persistentVolume, storageClass } from '../objects/storage';
 import {
   gpuOperatorCurrent,
   gpuPods,
+  haproxyIngress,
   kubePrometheusStack,
   runaiClusterCurrent,
 } from '../stacks';
@@ -80,6 +81,7 @@ export const cloudGpu: DemoCluster = {
           clusterPolicy: { migStrategy: 'mixed', driverVersion: '580.95.05' },
         }),
         kubePrometheusStack({ era: 'current', nodes: 9 }),
+        haproxyIngress({ nodes: 3, default: true, address: '203.0.113.40' }),
         storageClass('standard', 'kubernetes.io/gce-pd', { default: true }),
         storageClass('standard-rwo', 'pd.csi.storage.gke.io', {
           default: true,

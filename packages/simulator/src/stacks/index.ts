@@ -8,7 +8,14 @@ export {
 } from './companionSoftware';
 export { gpuOperator2021, gpuOperatorCurrent } from './gpuOperator';
 export { gpuPods } from './gpuPods';
-export { gatewayApi, haproxyIngress, metalLb, nginxIngress } from './ingress';
+export {
+  gatewayApi,
+  haproxyIngress,
+  metalLb,
+  nginxIngress,
+  openshiftRouter,
+  rke2Ingress,
+} from './ingress';
 export { kubeadmCluster } from './kubeadm';
 export {
   kubePrometheusStack,

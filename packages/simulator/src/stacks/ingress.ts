@@ -64,6 +64,47 @@ export function nginxIngress(
   ];
 }
 
+/** The ingress controller that RKE2 brings, on every node. @public */
+export function rke2Ingress(options: { nodes: number }): KubeObject[] {
+  return [
+    ingressClass('nginx', 'k8s.io/ingress-nginx', { default: true }),
+    daemonSet('kube-system', 'rke2-ingress-nginx-controller', {
+      desired: options.nodes,
+      labels: {
+        'app.kubernetes.io/name': 'rke2-ingress-nginx',
+        'app.kubernetes.io/component': 'controller',
+      },
+      containers: [
+        {
+          name: 'rke2-ingress-nginx-controller',
+          image: 'rancher/nginx-ingress-controller:v1.10.5-hardened4',
+        },
+      ],
+    }),
+  ];
+}
+
+/** OpenShift's own router, its image by digest, with the class that it came to have in 4.8. @public */
+export function openshiftRouter(): KubeObject[] {
+  return [
+    ingressClass('openshift-default', 'openshift.io/ingress-to-route'),
+    deployment('openshift-ingress', 'router-default', {
+      desired: 2,
+      labels: {
+        'ingresscontroller.operator.openshift.io/owning-ingresscontroller':
+          'default',
+      },
+      containers: [
+        {
+          name: 'router',
+          image:
+            'quay.io/openshift-release-dev/ocp-v4.0-art-dev@sha256:0b1cf44e5c1b4a9f2f4f4e37bb0c6a1f0a6c3a5d4f1e2b3c4d5e6f708192a3b4',
+        },
+      ],
+    }),
+  ];
+}
+
 /** MetalLB, which gives addresses to Services where no cloud does. @public */
 export function metalLb(): KubeObject[] {
   return [

@@ -1,6 +1,7 @@
 import {
   cluster,
   csiDriver,
+  gatewayApi,
   gpuOperatorCurrent,
   haproxyIngress,
   kubePrometheusStack,
@@ -110,6 +111,8 @@ export const gke: HealthyShape = {
         provisioner: 'filestore.csi.storage.gke.io',
       },
     }).objects(
+      // A cluster of GKE has the Gateway API and its classes from the start.
+      gatewayApi('gke-l7-global-external-managed', 'networking.gke.io/gateway'),
       runaiClusterCurrent({
         version: '2.25.1',
         gpuNodes: 3,

@@ -9,6 +9,7 @@ import {
   node,
   openshiftConfig,
   openshiftMonitoring,
+  openshiftRouter,
   storageClass,
   type NodeBuilder,
 } from '@runai-portal/simulator';
@@ -146,6 +147,7 @@ export const openshift418: HealthyShape = {
         openshiftConfig({ version: '4.18.4', networkType: 'OVNKubernetes' }),
         openshiftMonitoring({ nodes: 9 }),
         gpuOperatorCurrent({ nodes: 3 }),
+        openshiftRouter(),
         // Of OpenShift Virtualization.
         crd('storageprofiles.cdi.kubevirt.io', {
           kind: 'StorageProfile',

@@ -2,10 +2,9 @@ import {
   cluster,
   gpuOperator2021,
   gpuOperatorCurrent,
-  haproxyIngress,
   kubePrometheusStack,
-  metalLb,
   nfsStorage,
+  rke2Ingress,
   storageClass,
 } from '@runai-portal/simulator';
 import type { Dress, HealthyShape } from '../HealthyShape';
@@ -53,8 +52,7 @@ export const rke2: HealthyShape = {
         gpuOperatorCurrent({ nodes: 3, version: 'v24.9.2' }),
         kubePrometheusStack({ era: 'current', nodes: 8 }),
         nfsStorage({ server: 'nfs.example.com' }),
-        haproxyIngress({ default: true, address: '203.0.113.10' }),
-        metalLb(),
+        rke2Ingress({ nodes: 5 }),
       )
       .controlled(),
 };
