@@ -12,6 +12,7 @@ import { nodeArch } from './checks/platform/nodeArch';
 import { nodeOs } from './checks/platform/nodeOs';
 import { containerRuntime } from './checks/platform/containerRuntime';
 import { admissionWebhooks } from './checks/security/admissionWebhooks';
+import { imagePolicy } from './checks/security/imagePolicy';
 import { regime } from './checks/security/regime';
 import { psp } from './checks/security/psp';
 import { psa } from './checks/security/psa';
@@ -80,6 +81,7 @@ export const CHECKS: readonly Check[] = [
   psa,
   scc,
   admissionWebhooks,
+  imagePolicy,
   nodesPresent,
   gpuInstallMethod,
   operatorReady,

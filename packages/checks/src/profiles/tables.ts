@@ -88,6 +88,7 @@ export const admissionTable = lazyFields('admission', {
     webhook: text,
   }),
   engines: rows({ title: text, webhooks: patterns }),
+  imagePolicies: patterns,
 });
 
 /** Who refuses a pod. */
