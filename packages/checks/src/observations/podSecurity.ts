@@ -7,6 +7,7 @@ import {
 } from '../facts/namespaces';
 import { apiGroupsFact } from '../facts/request/apiGroups';
 import { releasedVersion, versionFact } from '../facts/version';
+import { known } from '../profiles';
 import {
   POD_SECURITY_LEVELS,
   type PodSecurityLevel,
@@ -27,7 +28,7 @@ export const podSecurityObservation = defineObservation({
   observe: ({ version: { gitVersion }, groups, found, profile }) => {
     const { admission, standards } = profile.security;
     const server = releasedVersion(gitVersion);
-    const { levels, onOpenShift } = standards ?? {};
+    const { levels, onOpenShift } = known(standards) ?? {};
     const there = { ...levels, ...onOpenShift };
     const needed = isOpenShift(groups) ? there : levels;
     return {

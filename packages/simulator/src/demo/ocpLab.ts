@@ -1,6 +1,9 @@
 import { cluster } from '../ClusterDeclaration';
 import { node } from '../objects/node';
-import { openshiftConfig } from '../objects/openshift';
+import {
+  openshiftConfig,
+  securityContextConstraints,
+} from '../objects/openshift';
 import { storageClass } from '../objects/storage';
 import { gpuOperator2021, openshiftMonitoring } from '../stacks';
 import { componentLogs } from './logs/componentLogs';
@@ -54,6 +57,7 @@ export const ocpLab: DemoCluster = {
       )
       .objects(
         openshiftConfig({ version: '4.6.8', mastersSchedulable: true }),
+        securityContextConstraints(),
         openshiftMonitoring({ nodes: 3 }),
         gpuOperator2021({ nodes: 3 }),
         storageClass('thin', 'kubernetes.io/vsphere-volume', {

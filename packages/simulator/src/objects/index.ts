@@ -19,6 +19,7 @@ export {
   clusterOperator,
   clusterVersion,
   openshiftConfig,
+  securityContextConstraints,
   type UpdateHistoryEntry,
 } from './openshift';
 export { pod, type PodOptions } from './pod';

@@ -167,3 +167,51 @@ export function openshiftConfig(options: {
     ].map(name => clusterOperator(name, { version })),
   ];
 }
+
+/** The SCCs that every OpenShift 4 cluster brings, the widest first. @public */
+export function securityContextConstraints(): KubeObject[] {
+  const made = (
+    name: string,
+    allowed: {
+      privileged?: boolean;
+      host?: boolean;
+      anyUser?: boolean;
+      groups?: string[];
+      users?: string[];
+    },
+  ) =>
+    object(
+      'security.openshift.io/v1',
+      'SecurityContextConstraints',
+      { name },
+      {
+        allowHostDirVolumePlugin: allowed.privileged ?? false,
+        allowHostIPC: allowed.privileged ?? false,
+        allowHostNetwork: allowed.host ?? allowed.privileged ?? false,
+        allowHostPID: allowed.privileged ?? false,
+        allowHostPorts: allowed.host ?? allowed.privileged ?? false,
+        allowPrivilegedContainer: allowed.privileged ?? false,
+        fsGroup: { type: allowed.anyUser ? 'RunAsAny' : 'MustRunAs' },
+        groups: allowed.groups ?? [],
+        readOnlyRootFilesystem: false,
+        runAsUser: { type: allowed.anyUser ? 'RunAsAny' : 'MustRunAsRange' },
+        seLinuxContext: { type: 'MustRunAs' },
+        supplementalGroups: { type: 'RunAsAny' },
+        users: allowed.users ?? [],
+        volumes: allowed.privileged
+          ? ['*']
+          : ['configMap', 'downwardAPI', 'emptyDir', 'projected', 'secret'],
+      },
+    );
+  return [
+    made('privileged', {
+      privileged: true,
+      anyUser: true,
+      users: ['system:admin'],
+      groups: ['system:cluster-admins', 'system:nodes', 'system:masters'],
+    }),
+    made('hostnetwork', { host: true }),
+    made('anyuid', { anyUser: true, groups: ['system:cluster-admins'] }),
+    made('restricted', { groups: ['system:authenticated'] }),
+  ];
+}

@@ -1,6 +1,7 @@
-import { defineCheck } from '../../declarations';
+import { defineCheck, notInProfile } from '../../declarations';
 import { evidenceOf, firstOf } from '../../engine/findings';
 import { imagePoliciesFact } from '../../facts/imagePolicies';
+import { known } from '../../profiles';
 import { anyOf } from '../../profiles/wildcard';
 import { namesOf, someNames } from '../../words';
 
@@ -62,10 +63,13 @@ export const imagePolicy = defineCheck({
     },
   },
   evaluate: ({ policies, settings, profile }) => {
-    const { images, thirdParty } = profile.registries;
+    const { images = [], thirdParty = [] } = known(profile.registries) ?? {};
     const needed = settings.registry
       ? [settings.registry]
       : [...images, ...thirdParty];
+    if (policies.length > 0 && needed.length === 0) {
+      return notInProfile(profile, 'which registries its images come from');
+    }
     const missingIn = (allowed: readonly string[]) => {
       const allows = anyOf(allowed);
       return needed.filter(registry => !allows(`${registry}/image:tag`));

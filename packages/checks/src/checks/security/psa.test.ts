@@ -130,6 +130,9 @@ describe('security.psa', () => {
       reason: 'NotInProfile',
     });
     expect(judge({ runai: {} }, { profile }).status).toBe('pass');
+    expect(
+      evaluateToOne(psa, { ...cases.Denied, profile }).remediation?.commands,
+    ).toHaveLength(1);
   });
 
   it('is unknown, naming the permission, where namespaces cannot be listed', () => {

@@ -3,6 +3,7 @@ import { defineCheck, notInProfile } from '../../declarations';
 import { evidenceOf, firstOf } from '../../engine/findings';
 import { podSecurityPoliciesFact } from '../../facts/podSecurityPolicies';
 import { releasedVersion, versionFact } from '../../facts/version';
+import { known } from '../../profiles';
 import { deniedPodsObservation } from '../../observations/deniedPods';
 import { admittedPodsFact } from '../../observations/followUps/admittedPods';
 import { someNames } from '../../words';
@@ -98,7 +99,8 @@ export const psp = defineCheck({
     },
   },
   evaluate: ({ version, found, denied = [], admitted = [], profile }) => {
-    const { policies: ours, admission } = profile.security;
+    const { policies, admission } = profile.security;
+    const ours = known(policies);
     const { policiesRemovedIn: removedIn } = admission;
     const server = releasedVersion(version.gitVersion);
     const byPolicy = admitted.filter(({ policy }) => policy);
@@ -149,7 +151,7 @@ export const psp = defineCheck({
         by: someNames([...new Set(by)], 3),
         policies: found.policies.length || undefined,
         policy: found.policies[0],
-        value: ours?.value,
+        value: ours?.supported ? ours.value : undefined,
         workload: refused?.name,
         message: refused?.message,
         namespace: refused?.namespace ?? profile.namespaces.cluster,

@@ -1,6 +1,7 @@
 import { defineCheck } from '../../declarations';
 import { evidenceOf, firstOf } from '../../engine/findings';
 import { podSecurityPoliciesFact } from '../../facts/podSecurityPolicies';
+import { known } from '../../profiles';
 import { securityRegimeObservation } from '../../observations/securityRegime';
 import { someNames } from '../../words';
 
@@ -90,7 +91,7 @@ export const regime = defineCheck({
         labelled: labelled || undefined,
         engines: someNames(engines, 3) || undefined,
         defined: policies?.policies.length ?? 0,
-        value: profile.security.policies?.value,
+        value: known(profile.security.policies)?.value,
       },
       evidence: evidenceOf(
         [

@@ -6,6 +6,7 @@ import { workloadsFact } from '../../facts/workloads';
 import { deniedPodsObservation } from '../../observations/deniedPods';
 import { admittedPodsFact } from '../../observations/followUps/admittedPods';
 import { isOpenShift } from '../../observations/openshift';
+import { known } from '../../profiles';
 import { namesOf, someNames } from '../../words';
 
 const SEE = [
@@ -93,7 +94,7 @@ export const scc = defineCheck({
     },
   },
   evaluate: ({ groups, constraints, workloads, admitted, denied, profile }) => {
-    const { constraints: ours } = profile.security;
+    const ours = known(profile.security.constraints);
     const { cluster, backend } = profile.namespaces;
     const here = isOpenShift(groups);
     const byConstraint = admitted.filter(({ constraint }) => constraint);
