@@ -115,7 +115,8 @@ export class FaultyCluster {
   heal(): void {
     this.#running.fault();
     this.#running.failReadiness();
-    for (const { ref, object } of this.#before.values()) {
+    // Backwards: objects go before the definition of their kind.
+    for (const { ref, object } of [...this.#before.values()].reverse()) {
       if (object) {
         this.#running.put(object);
       } else {

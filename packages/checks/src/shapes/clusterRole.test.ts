@@ -5,7 +5,7 @@ import {
   type PolicyRule,
   type RequestRecord,
 } from '@runai-portal/simulator';
-import { guard } from './faults/security';
+import { guard, imagePolicies } from './faults/security';
 import { FaultyCluster } from './FaultyCluster';
 import type { HealthyShape } from './HealthyShape';
 import { HEALTHY } from './healthy';
@@ -58,6 +58,11 @@ const BESIDES: readonly {
     // Who stands behind a webhook that must answer.
     shape: aks,
     inject: cluster => cluster.put(...guard()),
+  },
+  {
+    // What Kyverno and Gatekeeper let images come from, where they are.
+    shape: aks,
+    inject: cluster => cluster.put(...imagePolicies('nvcr.io')),
   },
   {
     // The Gateway API, where it is served.

@@ -1,4 +1,5 @@
 import {
+  crd,
   namespace,
   pod,
   service,
@@ -39,6 +40,49 @@ export function guard({
           ],
         },
       ],
+    },
+  ];
+}
+
+/** Policies of Kyverno and of Gatekeeper's library that let images come from one registry alone. */
+export function imagePolicies(registry: string): KubeObject[] {
+  return [
+    crd('clusterpolicies.kyverno.io', {
+      kind: 'ClusterPolicy',
+      scope: 'Cluster',
+    }),
+    crd('k8sallowedrepos.constraints.gatekeeper.sh', {
+      kind: 'K8sAllowedRepos',
+      scope: 'Cluster',
+      versions: ['v1beta1'],
+    }),
+    {
+      apiVersion: 'kyverno.io/v1',
+      kind: 'ClusterPolicy',
+      metadata: { name: 'restrict-image-registries' },
+      spec: {
+        validationFailureAction: 'Enforce',
+        rules: [
+          {
+            name: 'registries',
+            match: { any: [{ resources: { kinds: ['Pod'] } }] },
+            validate: {
+              pattern: {
+                spec: { containers: [{ image: `${registry}/*` }] },
+              },
+            },
+          },
+        ],
+      },
+    },
+    {
+      apiVersion: 'constraints.gatekeeper.sh/v1beta1',
+      kind: 'K8sAllowedRepos',
+      metadata: { name: 'registries' },
+      spec: {
+        match: { kinds: [{ apiGroups: [''], kinds: ['Pod'] }] },
+        parameters: { repos: [`${registry}/`] },
+      },
     },
   ];
 }
@@ -98,5 +142,10 @@ export const securityFaults: readonly Fault[] = [
     inject: cluster =>
       cluster.put(...guard({ timeoutSeconds: 30, failurePolicy: 'Ignore' })),
     finds: foundBy('security.admission-webhooks', 'warn'),
+  },
+  {
+    what: 'policies about images leave out the registry of Run:ai',
+    inject: cluster => cluster.put(...imagePolicies('other.example.com')),
+    finds: foundBy('security.image-policy', 'warn', 'security'),
   },
 ];
