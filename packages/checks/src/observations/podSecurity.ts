@@ -74,7 +74,7 @@ function securityOf(
 
 /** Whether pods that need one level are rejected by another. An API server takes a level that it does not know for the strictest. */
 function rejects(level: string | undefined, needs: PodSecurityLevel): boolean {
-  const at = POD_SECURITY_LEVELS.findIndex(known => known === level);
+  const at = POD_SECURITY_LEVELS.findIndex(one => one === level);
   return (
     level !== undefined && (at < 0 || at > POD_SECURITY_LEVELS.indexOf(needs))
   );
