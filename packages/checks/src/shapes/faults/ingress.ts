@@ -1,8 +1,8 @@
 import { ingressClass, type ObjectRef } from '@runai-portal/simulator';
 import { foundBy, type Fault } from '../Fault';
 
-/** Shapes whose web interface is served by HAProxy, for a profile that asks for it. */
-const WITH_HAPROXY = ['kubespray', 'rke2', 'eks', 'gke', 'aks'];
+/** Shapes whose web interface is served by HAProxy alone, for a profile that asks for it. */
+const WITH_HAPROXY = ['kubespray', 'eks', 'aks'];
 
 const HAPROXY: ObjectRef = {
   apiVersion: 'apps/v1',
