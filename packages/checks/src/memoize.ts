@@ -14,13 +14,22 @@ export function memoize<
   const answers = new WeakMap<Subject, { context: Context; answer: Answer }>();
   return (subject, ...context) => {
     const known = answers.get(subject);
-    if (known?.context.every((value, index) => value === context[index])) {
+    if (known && isSame(known.context, context)) {
       return known.answer;
     }
     const answer = find(subject, ...context);
     answers.set(subject, { context, answer });
     return answer;
   };
+}
+
+function isSame(some: readonly unknown[], others: readonly unknown[]) {
+  for (let index = 0; index < some.length; index += 1) {
+    if (some[index] !== others[index]) {
+      return false;
+    }
+  }
+  return true;
 }
 
 /** More are not kept: a hostile cluster may write other keys each time that it is looked at. */

@@ -9,19 +9,30 @@ import type {
   EvidenceLine,
   FactFailure,
   FactOutcomes,
+  Finding,
 } from '../declarations';
+import { answeredOnce } from '../memoize';
+import { isOneOfAlike } from './alike';
 import { factsBehind, factsOf, type Catalogue } from './Catalogue';
 import { crashMessage } from './findings';
 import { Reading } from './Reading';
 import { weigh } from './severity';
-import { said, spoken, toResult, type Spoken } from './spoken';
+import { resultsOf, said, spoken, type Spoken } from './spoken';
 
 const NOTHING_HERE = 'There is nothing here that this check judges';
 
 /** The results of one check, and the subjects on which others wait for it. */
 interface Judged {
-  readonly results: Result[];
-  readonly blocking: Map<string, Result>;
+  readonly results: readonly Result[];
+  readonly blocking: ReadonlyMap<string, Result>;
+}
+
+const NOTHING_JUDGED: Judged = { results: [], blocking: new Map() };
+
+/** What is said of a subject; of nodes that are alike it is one word. */
+interface Saying {
+  readonly subject: Subject;
+  readonly word: Spoken;
 }
 
 /**
@@ -31,6 +42,7 @@ interface Judged {
  * used, as long as those of a check are there before that is asked for.
  */
 export class Judgement {
+  readonly #checks: ReadonlyMap<string, Check>;
   readonly #catalogue: Catalogue;
   readonly #context: CheckContext;
   readonly #reading: Reading;
@@ -44,6 +56,7 @@ export class Judgement {
   ) {
     const { facts, cluster: name = input.settings.name, ...context } = input;
     this.#catalogue = catalogue;
+    this.#checks = new Map(catalogue.checks.map(one => [one.id, one]));
     this.#context = context;
     this.#reading = new Reading(facts, context);
     this.#cluster = { kind: 'cluster', name };
@@ -58,8 +71,8 @@ export class Judgement {
   resultBehind(gate: Result, check: Check): Result {
     const { checkId: blockedBy, observedAt } = gate;
     const when = { observedAt, durationMs: 0 };
-    const say = () => [blocked(gate, { blockedBy })];
-    return this.#weighed(check, when, say)[0].result;
+    const say = () => [this.#ofCluster(blocked(gate, { blockedBy }))];
+    return this.#weighed(check, when, say).results[0];
   }
 
   #judge(check: Check): Judged {
@@ -67,18 +80,12 @@ export class Judgement {
     if (known) {
       return known;
     }
-    const judged: Judged = { results: [], blocking: new Map() };
     // A circle of dependencies ends here.
-    this.#judged.set(check.id, judged);
+    this.#judged.set(check.id, NOTHING_JUDGED);
     // A result is as old as the oldest fact that it rests on.
     const when = this.#reading.when(factsOf(check));
-    const say = () => this.#speak(check);
-    for (const { word, result } of this.#weighed(check, when, say)) {
-      judged.results.push(result);
-      if (word.blocks) {
-        judged.blocking.set(keyOf(result.subject), result);
-      }
-    }
+    const judged = this.#weighed(check, when, () => this.#speak(check));
+    this.#judged.set(check.id, judged);
     return judged;
   }
 
@@ -86,29 +93,46 @@ export class Judgement {
   #weighed(
     check: Check,
     when: Pick<Result, 'observedAt' | 'durationMs'>,
-    say: () => Spoken[],
-  ) {
+    say: () => Saying[],
+  ): Judged {
     let severity: Severity = 'required';
-    let words: Spoken[];
+    let sayings: Saying[];
     try {
       const { settings, profile } = this.#context;
       const weight = weigh(check, { ...settings, profile });
       severity = weight.severity;
-      words = weight.notApplicable
-        ? [said('notApplicable', 'NotApplicable', weight.notApplicable)]
+      sayings = weight.notApplicable
+        ? [
+            this.#ofCluster(
+              said('notApplicable', 'NotApplicable', weight.notApplicable),
+            ),
+          ]
         : say();
     } catch (error) {
-      words = [said('unknown', 'CheckCrashed', crashMessage(error))];
+      const message = crashMessage(error);
+      sayings = [this.#ofCluster(said('unknown', 'CheckCrashed', message))];
     }
-    const checkId = check.id;
-    const head = { checkId, subject: this.#cluster, severity, ...when };
-    return words.map(word => ({ word, result: toResult(word, head) }));
+    const head = { checkId: check.id, severity, ...when };
+    const resultsBy = answeredOnce((word: Spoken) => resultsOf(word, head));
+    const blocking = new Map<string, Result>();
+    const results = sayings.map(({ subject, word }) => {
+      const result = resultsBy(word)(subject);
+      if (word.blocks) {
+        blocking.set(keyOf(subject), result);
+      }
+      return result;
+    });
+    return { results, blocking };
   }
 
-  #speak(check: Check): Spoken[] {
+  #ofCluster(word: Spoken): Saying {
+    return { subject: this.#cluster, word };
+  }
+
+  #speak(check: Check): Saying[] {
     const missing = this.#unreadable(check);
     if (missing) {
-      return [missing];
+      return [this.#ofCluster(missing)];
     }
     const { uses, optional } = check;
     const answer = check.evaluate({
@@ -116,19 +140,32 @@ export class Judgement {
       ...this.#reading.values({ ...uses, ...optional }),
     });
     const findings = Array.isArray(answer) ? answer : [answer];
+    // Of nodes that are alike, the same is said.
+    const wordOf = answeredOnce((finding: Finding) =>
+      spoken(check, finding, () => this.#places()),
+    );
     const found =
       findings.length > 0
-        ? findings.map(one => spoken(check, one, () => this.#places()))
-        : [said('notApplicable', 'NotApplicable', NOTHING_HERE)];
+        ? findings.map(finding => ({
+            subject: finding.subject ?? this.#cluster,
+            word: wordOf(isOneOfAlike(finding) ? finding.alike : finding),
+          }))
+        : [
+            this.#ofCluster(
+              said('notApplicable', 'NotApplicable', NOTHING_HERE),
+            ),
+          ];
     const unread = this.#unreadOptional(check);
-    return found.map(each => {
-      const word = this.#behindOthers(check, each);
-      if (unread.length > 0 && word.status !== 'notApplicable') {
-        // First, since evidence is cut at its end: what was not seen limits everything that is said.
-        word.evidence = [...unread, ...word.evidence];
-      }
-      return word;
-    });
+    const limited = answeredOnce((word: Spoken) =>
+      word.status === 'notApplicable'
+        ? word
+        : // First, since evidence is cut at its end: what was not seen limits everything that is said.
+          { ...word, evidence: [...unread, ...word.evidence] },
+    );
+    const sayings = found.map(saying => this.#behindOthers(check, saying));
+    return unread.length === 0
+      ? sayings
+      : sayings.map(({ subject, word }) => ({ subject, word: limited(word) }));
   }
 
   /**
@@ -172,22 +209,25 @@ export class Judgement {
   }
 
   /** What is not in order waits for the check whose failure on the same subject, or on the cluster, explains it. */
-  #behindOthers({ dependsOn }: Check, word: Spoken): Spoken {
+  #behindOthers({ dependsOn }: Check, saying: Saying): Saying {
+    const { subject, word } = saying;
     if (word.status === 'pass' || dependsOn.length === 0) {
-      return word;
+      return saying;
     }
-    const { subject = this.#cluster, evidence } = word;
     for (const id of dependsOn) {
-      const other = this.#catalogue.checks.find(check => check.id === id);
+      const other = this.#checks.get(id);
       const blocking = other && this.#judge(other).blocking;
       const cause =
-        blocking?.get(keyOf(subject)) ?? blocking?.get(keyOf(this.#cluster));
+        blocking && blocking.size > 0
+          ? blocking.get(keyOf(subject)) ?? blocking.get(keyOf(this.#cluster))
+          : undefined;
       if (cause) {
         const blockedBy = cause.blockedBy ?? cause.checkId;
-        return blocked(cause, { subject, evidence, blockedBy });
+        const { evidence } = word;
+        return { subject, word: blocked(cause, { evidence, blockedBy }) };
       }
     }
-    return word;
+    return saying;
   }
 
   #places(): readonly string[] {

@@ -54,7 +54,8 @@ interface Crash {
 }
 
 /**
- * Judges each node for itself: where the data of one makes `judge` throw, that node alone is `unknown` (`CheckCrashed`).
+ * Judges each node for itself: where the data of one makes `judge` throw, that node alone is `unknown` (`CheckCrashed`). Where
+ * there may be thousands that are alike, `forNodesAlike` is faster.
  *
  * @param judge - undefined where the check has nothing to say of the node
  */

@@ -3,14 +3,14 @@ import {
   MAX_EVIDENCE,
   MAX_EVIDENCE_CHARACTERS,
   someEvidence,
-  toResult,
+  resultsOf,
   type Spoken,
 } from './spoken';
 
 const at = '2021-04-20T10:00:00.000Z';
 
 function result(more: Partial<Spoken>) {
-  return toResult(
+  return resultsOf(
     {
       status: 'pass',
       reason: 'Fine',
@@ -21,15 +21,14 @@ function result(more: Partial<Spoken>) {
     },
     {
       checkId: 'a.b',
-      subject: { kind: 'cluster', name: 'c' },
       severity: 'required',
       observedAt: at,
       durationMs: 0,
     },
-  );
+  )({ kind: 'cluster', name: 'c' });
 }
 
-describe('toResult', () => {
+describe('resultsOf', () => {
   it('cuts a label of 5,000 characters, and says so', () => {
     const value = 'x'.repeat(5000);
     const capped = result({

@@ -1,5 +1,7 @@
 import type {
   CheckStatus,
+  Evidence,
+  Remediation,
   Result,
   Subject,
 } from '@runai-portal/backstage-plugin-runai-common';
@@ -12,6 +14,7 @@ import {
   type Outcome,
   type Outcomes,
 } from '../declarations';
+import { textForEach } from './alike';
 import { crashMessage, isCrash } from './findings';
 import { renderRemedy, renderSentence } from './render';
 import { unknownRemedy } from './unknowns';
@@ -24,16 +27,11 @@ const MAX_MESSAGE_CHARACTERS = 1000;
 export const MAX_EVIDENCE = 40;
 
 /** What the engine knows of a result besides what is said. */
-type Head = Pick<
-  Result,
-  'checkId' | 'subject' | 'severity' | 'observedAt' | 'durationMs'
->;
+type Head = Pick<Result, 'checkId' | 'severity' | 'observedAt' | 'durationMs'>;
 
-/** A finding in words, before it is dated and weighed. */
+/** A finding in words, before it is dated and weighed; of nodes that are alike for all of them. */
 export interface Spoken
-  extends Omit<Result, keyof Head | 'changedAt' | 'evidence'> {
-  /** The cluster where absent. */
-  subject?: Subject;
+  extends Omit<Result, keyof Head | 'subject' | 'changedAt' | 'evidence'> {
   evidence: readonly EvidenceLine[];
   /** Checks that depend on this one wait for it on the subject. */
   blocks: boolean;
@@ -50,11 +48,9 @@ export function spoken(
   places: () => readonly string[],
 ): Spoken {
   if (isCrash(finding)) {
-    return said('unknown', 'CheckCrashed', crashMessage(finding.crash), {
-      subject: finding.subject,
-    });
+    return said('unknown', 'CheckCrashed', crashMessage(finding.crash));
   }
-  const { subject, outcome: reason, values = {}, judged, of } = finding;
+  const { outcome: reason, values = {}, judged, of } = finding;
   const outcome = outcomeOf(check, reason);
   if (!outcome) {
     throw new Error(`there is no outcome ${reason}`);
@@ -62,11 +58,10 @@ export function spoken(
   const { status, says, remedy, blocks = status === 'fail' } = outcome;
   if (status === 'pass' && of !== undefined && judged === 0) {
     const message = `None of ${of} was looked at, so nothing is said of them`;
-    return said('unknown', 'NothingJudged', message, { subject, judged, of });
+    return said('unknown', 'NothingJudged', message, { judged, of });
   }
   const { expected = check.expected, actual = check.actual } = outcome;
   return {
-    subject,
     status,
     reason,
     message: renderSentence(says, values),
@@ -117,35 +112,114 @@ export function said(
 /**
  * Dates and weighs what is said, its texts bounded whatever the cluster put into its objects.
  *
- * @remarks Written out field by field: thousands of results are made at once, and spreading is dear.
+ * @remarks Written out field by field: thousands of results are made at once, and spreading is dear. What does not name the node is
+ * shared by the results of all that are alike.
+ * @returns the result for a subject: for any of those that are alike
  */
-export function toResult(word: Spoken, head: Head): Result {
-  const { observedAt } = head;
-  return {
-    checkId: head.checkId,
-    subject: word.subject ?? head.subject,
-    status: word.status,
-    severity: head.severity,
-    reason: word.reason,
-    message: cut(word.message, MAX_MESSAGE_CHARACTERS),
-    evidence: someEvidence(word.evidence).map(line => ({
-      what: cut(line.what),
-      value: cut(line.value),
-      observedAt: line.observedAt ?? observedAt,
-      key: line.key && cut(line.key),
-      how: line.how,
-    })),
-    observedAt,
-    changedAt: observedAt,
-    durationMs: head.durationMs,
-    expected: word.expected && cut(word.expected),
-    actual: word.actual && cut(word.actual),
-    blockedBy: word.blockedBy,
-    unknown: word.unknown,
-    judged: word.judged,
-    of: word.of,
-    remediation: word.remediation,
+export function resultsOf(
+  word: Spoken,
+  { checkId, severity, observedAt, durationMs }: Head,
+): (subject: Subject) => Result {
+  const { status, reason, blockedBy, unknown, judged, of } = word;
+  const message = textFor(word.message, MAX_MESSAGE_CHARACTERS);
+  const evidence = listFor(
+    someEvidence(word.evidence).map(line => evidenceFor(line, observedAt)),
+  );
+  const expected = word.expected && textFor(word.expected);
+  const actual = word.actual && textFor(word.actual);
+  const remediation = word.remediation && remediationFor(word.remediation);
+  return subject => {
+    const { name } = subject;
+    return {
+      checkId,
+      subject,
+      status,
+      severity,
+      reason,
+      message: partFor(message, name),
+      evidence: partFor(evidence, name),
+      observedAt,
+      changedAt: observedAt,
+      durationMs,
+      expected: partFor(expected, name),
+      actual: partFor(actual, name),
+      blockedBy,
+      unknown,
+      judged,
+      of,
+      remediation: partFor(remediation, name),
+    };
   };
+}
+
+/** A part of a result: the same for all that are alike, or written for the one of that name. */
+type Part<Value> = Value | ((name: string) => Value);
+
+function partFor<Value extends string | object | undefined>(
+  part: Part<Value>,
+  name: string,
+): Value {
+  return typeof part === 'function' ? part(name) : part;
+}
+
+/** A text, bounded. */
+function textFor(text: string, most?: number): Part<string> {
+  const each = textForEach(text);
+  return typeof each === 'string'
+    ? cut(each, most)
+    : name => cut(each(name), most);
+}
+
+function evidenceFor(line: EvidenceLine, readAt: string): Part<Evidence> {
+  const { how, observedAt = readAt } = line;
+  const what = textFor(line.what);
+  const value = textFor(line.value);
+  const key = line.key && textFor(line.key);
+  const lineFor = (name: string) => ({
+    what: partFor(what, name),
+    value: partFor(value, name),
+    observedAt,
+    key: partFor(key, name),
+    how,
+  });
+  return [what, value, key].some(isFunction) ? lineFor : lineFor('');
+}
+
+function remediationFor({
+  owner,
+  docs,
+  ...said
+}: Remediation): Part<Remediation> {
+  const text = textForEach(said.text);
+  const commands = listFor(said.commands.map(textForEach));
+  const remediation = (name: string) => ({
+    owner,
+    text: partFor(text, name),
+    commands: partFor(commands, name),
+    docs,
+  });
+  return [text, commands].some(isFunction) ? remediation : remediation('');
+}
+
+function listFor<Value extends string | object>(
+  parts: readonly Part<Value>[],
+): Part<Value[]> {
+  const shared = parts.map(part => partFor(part, ''));
+  const varying = parts.flatMap((part, index) =>
+    typeof part === 'function' ? [{ index, writtenFor: part }] : [],
+  );
+  const list = (name: string) => {
+    const values = shared.slice();
+    for (const { index, writtenFor } of varying) {
+      values[index] = writtenFor(name);
+    }
+    return values;
+  };
+  return varying.length > 0 ? list : shared;
+}
+
+function isFunction(part: unknown): boolean {
+  return typeof part === 'function';
 }
 
 /** Cuts at a character, never inside a surrogate pair, and says so with an ellipsis. */

@@ -32,5 +32,11 @@ export function conditionOf(
   conditions: readonly Condition[],
   type: string,
 ): Condition | undefined {
-  return conditions.find(condition => condition.type === type);
+  // Asked of every node by several checks.
+  for (const condition of conditions) {
+    if (condition.type === type) {
+      return condition;
+    }
+  }
+  return undefined;
 }

@@ -77,13 +77,19 @@ export function pressuresOf({ conditions }: Pick<NodeFact, 'conditions'>) {
 }
 
 /** In lower case, as virtual kubelets do not write it; `linux` where the node does not tell: the label came with Kubernetes 1.14. */
-export function operatingSystem({ nodeInfo, labels }: NodeFact): string {
+export function operatingSystem({
+  nodeInfo,
+  labels,
+}: Pick<NodeFact, 'nodeInfo' | 'labels'>): string {
   const written = nodeInfo?.operatingSystem || labels['kubernetes.io/os'];
   return written?.toLowerCase() ?? 'linux';
 }
 
 /** Undefined where the node does not tell: its kubelet has never reported. */
-export function architectureOf({ nodeInfo, labels }: NodeFact) {
+export function architectureOf({
+  nodeInfo,
+  labels,
+}: Pick<NodeFact, 'nodeInfo' | 'labels'>) {
   return nodeInfo?.architecture ?? labels['kubernetes.io/arch'];
 }
 

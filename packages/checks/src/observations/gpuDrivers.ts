@@ -108,6 +108,23 @@ function imageWithDriver({ labels }: NodeFact): string | undefined {
   )?.title;
 }
 
+/** The version of a driver, from whom, and by which labels; `direct` where it is told of the node itself. */
+interface DriverVersionTold {
+  readonly value: string;
+  readonly from: string;
+  readonly keys?: readonly string[];
+  readonly direct: boolean;
+}
+
+type Labelled = NonNullable<ReturnType<typeof labelledDriver>>;
+
+const toldByLabels = memoize(({ value, keys }: Labelled) => ({
+  value,
+  keys,
+  from: `label ${keys.join(', ')}`,
+  direct: true,
+}));
+
 /**
  * The version, from whom, and by which labels. Where none tells it: of a DRA driver's slice, of the image of the DaemonSet that
  * runs, or as the operator was told; `direct` where it is told of the node itself.
@@ -116,24 +133,29 @@ function versionOf(
   { name, node, offer }: GpuNode,
   { dra, policy }: GpuStack,
   driver: WorkloadFact | undefined,
-) {
+): DriverVersionTold | undefined {
   const label = labelledDriver(node.labels);
   if (label) {
-    const { value, keys } = label;
-    return { value, keys, from: `label ${keys.join(', ')}`, direct: true };
+    return toldByLabels(label);
   }
   const slice = offer.dra?.driverVersion;
   if (slice) {
     return { value: slice, from: `ResourceSlice of ${name}`, direct: true };
   }
-  const image = driver && driverImageVersion(driver);
-  if (image) {
-    // Under DRA no label will ever tell it: the DaemonSet is where the version stands.
-    const from = `image of ${workloadName(driver)}`;
-    return { value: image, from, direct: dra };
-  }
-  const told = policy?.driverDisabled ? undefined : policy?.driverVersion;
-  return driver && told
-    ? { value: told, from: `ClusterPolicy ${policy?.name}`, direct: false }
-    : undefined;
+  return driver && toldOfDaemonSet(driver, dra, policy);
 }
+
+const toldOfDaemonSet = memoize(
+  (driver: WorkloadFact, dra: boolean, policy: GpuStack['policy']) => {
+    const image = driverImageVersion(driver);
+    if (image) {
+      // Under DRA no label will ever tell it: the DaemonSet is where the version stands.
+      const from = `image of ${workloadName(driver)}`;
+      return { value: image, from, direct: dra };
+    }
+    const told = policy?.driverDisabled ? undefined : policy?.driverVersion;
+    return told
+      ? { value: told, from: `ClusterPolicy ${policy?.name}`, direct: false }
+      : undefined;
+  },
+);

@@ -1,6 +1,7 @@
 import { defineObservation } from '../declarations';
 import { gpuDraFact } from '../facts/gpuDra';
 import { gpuOperatorFact, type GpuOperatorFact } from '../facts/gpuOperator';
+import { Interner } from '../facts/interner';
 import type { NodeFact } from '../facts/nodeFact';
 import { nodesFact } from '../facts/nodes';
 import type { Profile } from '../profiles';
@@ -37,17 +38,19 @@ export const gpuNodesObservation = defineObservation({
   observe: ({ nodes, slices, operator, ...context }) => {
     const known = context.profile.gpu.signals;
     const recognise = gpuRecognition(context);
+    const interner = new Interner();
+    const shared = (exclusion: Exclusion | undefined) =>
+      exclusion && interner.object(exclusion);
     const slicesOf = groupBy(slices ?? [], slice => slice.node);
     const found = nodes.flatMap(node => {
       const own = slicesOf.get(node.name) ?? [];
-      const signals = [
-        ...recognise(node),
-        ...own.map(({ devices }) => ({
-          kind: 'slice' as const,
-          key: 'ResourceSlice devices',
-          value: `${devices}`,
-        })),
-      ];
+      const shown = recognise(node);
+      const bySlices = own.map(({ devices }) => ({
+        kind: 'slice' as const,
+        key: 'ResourceSlice devices',
+        value: `${devices}`,
+      }));
+      const signals = own.length > 0 ? [...shown, ...bySlices] : shown;
       if (signals.length === 0) {
         return [];
       }
@@ -58,7 +61,7 @@ export const gpuNodesObservation = defineObservation({
         simulationOf(node) ??
         simulatedGpus(node, known) ??
         virtualMachineUse(node, known, operator);
-      return [{ name, node, signals, offer, excluded }];
+      return [{ name, node, signals, offer, excluded: shared(excluded) }];
     });
     return {
       nodes: found,
@@ -74,6 +77,11 @@ export const gpuNodesObservation = defineObservation({
     };
   },
 });
+
+/** What checks judge of a GPU node but its name: the nodes of a pool share it. */
+export function partsOfGpuNode({ node, signals, offer, excluded }: GpuNode) {
+  return { labels: node.labels, signals, offer, excluded };
+}
 
 /** What simulates these nodes, or their GPUs, in words. */
 export function simulators(gpus: readonly GpuNode[]): string {
@@ -96,7 +104,9 @@ export function offersNone(
 }
 
 /** Whether a device plugin once offered GPUs on the node. */
-export function registered({ offer: { resources } }: GpuNode): boolean {
+export function registered({
+  offer: { resources },
+}: Pick<GpuNode, 'offer'>): boolean {
   return Object.keys(resources).length > 0;
 }
 

@@ -145,12 +145,12 @@ export function readOffer(
   node: NodeFact,
   signals: Signals,
   slices: readonly DraNodeFact[],
-) {
-  return {
-    ...offerBy(node.labels, nodeResources(node, signals)),
-    /** Offered by ResourceSlices: Dynamic Resource Allocation. */
-    dra: slices.length > 0 ? draOffer(slices) : undefined,
-  };
+): ReturnType<typeof offerBy> & {
+  /** Offered by ResourceSlices: Dynamic Resource Allocation. */
+  readonly dra?: ReturnType<typeof draOffer>;
+} {
+  const offer = offerBy(node.labels, nodeResources(node, signals));
+  return slices.length > 0 ? { ...offer, dra: draOffer(slices) } : offer;
 }
 
 /** How the GPUs of a node are split by MIG; undefined where neither labels nor resources speak of it. */

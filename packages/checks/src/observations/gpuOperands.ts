@@ -1,5 +1,6 @@
 import { defineObservation, type ValueOf } from '../declarations';
 import { workloadName, type WorkloadFact } from '../facts/workloads';
+import { answeredOnce, memoize } from '../memoize';
 import { groupBy } from './collections';
 import { gpuDriverPodsFact, type GpuStackPod } from './followUps/waitingPods';
 import { gpuNodesObservation, type GpuNode } from './gpuNodes';
@@ -9,8 +10,23 @@ import { readyEverywhere } from './readyEverywhere';
 /** What of NVIDIA's software runs on one GPU node beside driver and device plugin. */
 export type GpuOperands = ValueOf<typeof gpuOperandsObservation>[number];
 
-/** How one DaemonSet stands on one node. */
-export type OperandOnNode = ReturnType<ReturnType<typeof operandOn>>;
+/** How one DaemonSet stands on one node; nodes that have no pod of their own to tell of share it. */
+export interface OperandOnNode {
+  /** `leftOut`: there are such DaemonSets, and their selectors do not take the node; `noPod`: one takes it and has no pod there. */
+  readonly state:
+    | 'none'
+    | 'leftOut'
+    | 'ready'
+    | 'notReady'
+    | 'noPod'
+    | 'unread';
+  /** The DaemonSet that is meant for the node, and its pod there. */
+  readonly workload?: WorkloadFact;
+  readonly pod?: GpuStackPod;
+  /** The DaemonSet that leaves it out, and by which label. */
+  readonly leftOutBy?: WorkloadFact;
+  readonly missing?: ReturnType<typeof missingLabel>;
+}
 
 /** Container toolkit, validator and metrics exporter, node by node. */
 export const gpuOperandsObservation = defineObservation({
@@ -45,34 +61,31 @@ function operandOn(
   const everywhere = readyEverywhere(daemonSets, nodes);
   const names = new Map(daemonSets.map(one => [one, workloadName(one)]));
   const [first] = daemonSets;
-  return ({ name, node: { labels } }: GpuNode) => {
+  const leftOut = memoize(
+    (labels: GpuNode['node']['labels']): OperandOnNode => ({
+      state: first ? 'leftOut' : 'none',
+      leftOutBy: first,
+      missing: first && missingLabel(first, labels),
+    }),
+  );
+  // Of pods that could not be read nothing is known; else the node has none.
+  const stateWithout = podsOn ? 'noPod' : 'unread';
+  const withoutPod = answeredOnce(
+    (workload: WorkloadFact): OperandOnNode => ({
+      state: everywhere.has(workload) ? 'ready' : stateWithout,
+      workload,
+    }),
+  );
+  return ({ name, node: { labels } }: GpuNode): OperandOnNode => {
     const workload = meantFor(labels);
     if (!workload) {
-      return {
-        /** `leftOut`: there are such DaemonSets, and their selectors do not take the node. */
-        state: first ? ('leftOut' as const) : ('none' as const),
-        /** The DaemonSet that leaves it out, and by which label. */
-        leftOutBy: first,
-        missing: first && missingLabel(first, labels),
-      };
+      return leftOut(labels);
     }
-    if (everywhere.has(workload)) {
-      return { state: 'ready' as const, workload };
-    }
-    const pod = podsOn
-      ?.get(name)
-      ?.find(({ maker }) => maker === names.get(workload));
-    if (!pod) {
-      // Of pods that could not be read nothing is known; else the node has none.
-      return {
-        state: podsOn ? ('noPod' as const) : ('unread' as const),
-        workload,
-      };
-    }
-    return {
-      state: pod.ready ? ('ready' as const) : ('notReady' as const),
-      workload,
-      pod,
-    };
+    const pod = everywhere.has(workload)
+      ? undefined
+      : podsOn?.get(name)?.find(({ maker }) => maker === names.get(workload));
+    return pod
+      ? { state: pod.ready ? 'ready' : 'notReady', workload, pod }
+      : withoutPod(workload);
   };
 }

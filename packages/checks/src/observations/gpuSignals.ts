@@ -80,13 +80,16 @@ export function gpuRecognition({
   const { signals } = profile.gpu;
   const selector =
     settings.gpuNodes && parseLabelSelector(settings.gpuNodes.selector);
+  const declared = memoize(
+    (shown: readonly GpuSignal[], value: string): readonly GpuSignal[] => [
+      ...shown,
+      { kind: 'declared', key: 'gpuNodes.selector', value },
+    ],
+  );
   return (node: NodeFact): readonly GpuSignal[] => {
     const shown = signalsBy(node.labels, nodeResources(node, signals), signals);
     return selector?.matches(node.labels)
-      ? [
-          ...shown,
-          { kind: 'declared', key: 'gpuNodes.selector', value: selector.text },
-        ]
+      ? declared(shown, selector.text)
       : shown;
   };
 }

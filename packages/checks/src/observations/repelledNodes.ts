@@ -26,9 +26,12 @@ export const repelledNodesObservation = defineObservation({
 export type RepelledNode = NonNullable<ReturnType<typeof repelledBy>>;
 
 function repelledBy(node: NodeFact, now: Date) {
+  if (node.taints.length === 0 || nodeReady(node) !== 'True') {
+    return undefined;
+  }
   const since = conditionOf(node.conditions, 'Ready')?.lastTransitionTime ?? '';
   const age = now.getTime() - Date.parse(since);
-  if (nodeReady(node) !== 'True' || age < GRACE_MS) {
+  if (age < GRACE_MS) {
     return undefined;
   }
   for (const { key, effect } of node.taints.filter(keepsPodsAway)) {

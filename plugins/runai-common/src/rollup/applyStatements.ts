@@ -30,11 +30,7 @@ export function applyStatements(
     holds(waiver.expiresAt, now),
   );
   return results.map(result => {
-    const waiver = waivers.find(
-      ({ checkId, subjects }) =>
-        checkId === result.checkId &&
-        (subjects?.includes(result.subject.name) ?? true),
-    );
+    const waiver = waiverOf(result, waivers);
     const stated =
       isOpen(result) && Object.hasOwn(attestations, result.checkId)
         ? attestations[result.checkId]
@@ -45,6 +41,21 @@ export function applyStatements(
       ? withStatements(result, waiver, attestation)
       : result;
   });
+}
+
+function waiverOf(
+  { checkId, subject }: Result,
+  waivers: readonly Waiver[],
+): Waiver | undefined {
+  for (const waiver of waivers) {
+    if (
+      waiver.checkId === checkId &&
+      (waiver.subjects?.includes(subject.name) ?? true)
+    ) {
+      return waiver;
+    }
+  }
+  return undefined;
 }
 
 /** In place of those that held before. */

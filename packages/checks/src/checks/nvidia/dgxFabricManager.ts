@@ -1,12 +1,15 @@
 import { defineCheck } from '../../declarations';
-import { evidenceOf, firstOf, forEachNode } from '../../engine/findings';
+import { forNodesAlike } from '../../engine/alike';
+import { evidenceOf, firstOf } from '../../engine/findings';
 import { workloadName } from '../../facts/workloads';
 import { answeredOnce } from '../../memoize';
 import { isPast } from '../../observations/followUps/waitingPods';
+import { partsOfGpuNode } from '../../observations/gpuNodes';
 import { wholeNumber } from '../../observations/gpuOffer';
 import {
   gpuOperandsObservation,
   type GpuOperands,
+  type OperandOnNode,
 } from '../../observations/gpuOperands';
 import type { Profile } from '../../profiles';
 import { operandRows } from './gpuNode';
@@ -58,16 +61,19 @@ export const dgxFabricManager = defineCheck({
   },
   evaluate: ({ operands, profile }) => {
     const ruleFor = fabricRule(profile);
-    return forEachNode(operands, node => {
-      const { gpu, name, validator } = node;
-      const rule = gpu.excluded ? undefined : ruleFor(node);
+    const partsOf = ({ gpu, validator }: GpuOperands) => ({
+      ...partsOfGpuNode(gpu),
+      validator,
+    });
+    return forNodesAlike(operands, partsOf, (name, node) => {
+      const { labels, validator } = node;
+      const rule = node.excluded ? undefined : ruleFor(node);
       if (!rule) {
         return undefined;
       }
-      const { labels } = gpu.node;
       const key = rule.machine ? MACHINE : PRODUCT;
       return {
-        outcome: firstOf([startsCuda(node), 'CudaStarts'], 'NotSeen'),
+        outcome: firstOf([startsCuda(validator), 'CudaStarts'], 'NotSeen'),
         values: {
           node: name,
           machine: rule.title,
@@ -85,7 +91,7 @@ export const dgxFabricManager = defineCheck({
 });
 
 /** CUDA ends with "system not yet initialized" (802) on such a machine while the Fabric Manager has not set up its switches. */
-function startsCuda({ validator: { state, pod } }: GpuOperands): boolean {
+function startsCuda({ state, pod }: OperandOnNode): boolean {
   return (
     state === 'ready' || (pod !== undefined && isPast(pod, 'cuda-validation'))
   );
@@ -97,8 +103,10 @@ const patternOf = answeredOnce((pattern: string) => new RegExp(pattern, 'i'));
 function fabricRule({ gpu: { fabricManager } }: Profile) {
   const fits = (pattern: string | undefined, value = '') =>
     pattern === undefined || patternOf(pattern).test(value);
-  return ({ gpu: { node, offer } }: GpuOperands) => {
-    const { labels } = node;
+  return ({
+    labels,
+    offer,
+  }: Pick<ReturnType<typeof partsOfGpuNode>, 'labels' | 'offer'>) => {
     const gpus =
       wholeNumber(labels['nvidia.com/gpu.count']) ?? offer.whole.capacity;
     return fabricManager.rules.find(

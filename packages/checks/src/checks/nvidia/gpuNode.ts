@@ -46,12 +46,19 @@ export function nodeRows(
 }
 
 /** By what a node is known as a GPU node: rows of evidence. */
-export function signRows({ name, excluded, signals }: GpuNode): EvidenceRow[] {
+export function signRows({
+  name,
+  excluded,
+  signals,
+}: Pick<GpuNode, 'name' | 'excluded' | 'signals'>): EvidenceRow[] {
   return nodeRows(name, excluded ? [excluded] : signals.slice(0, 2));
 }
 
 /** What a node offers: rows of evidence. */
-export function offerRows({ name, offer }: GpuNode): EvidenceRow[] {
+export function offerRows({
+  name,
+  offer,
+}: Pick<GpuNode, 'name' | 'offer'>): EvidenceRow[] {
   const { resources, shares, dra } = offer;
   const offered = Object.entries({ ...resources, ...shares }).map(
     ([key, { allocatable, capacity }]) => ({

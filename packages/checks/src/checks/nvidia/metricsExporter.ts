@@ -1,10 +1,12 @@
 import { defineCheck } from '../../declarations';
-import { evidenceOf, firstOf, forEachNode } from '../../engine/findings';
+import { forNodesAlike } from '../../engine/alike';
+import { evidenceOf, firstOf } from '../../engine/findings';
 import { podTrouble } from '../../facts/pod';
 import { workloadName } from '../../facts/workloads';
 import {
   gpuOperandsObservation,
   type GpuOperands,
+  type OperandOnNode,
 } from '../../observations/gpuOperands';
 import { gpuStackObservation } from '../../observations/gpuStack';
 import { operandRows, settles } from './gpuNode';
@@ -112,15 +114,16 @@ export const metricsExporter = defineCheck({
         evidence: evidenceOf(['DaemonSets', 'image dcgm-exporter', 'absent']),
       };
     }
-    return forEachNode(nodes, node => ({
-      outcome: select(node, settles(node.exporter.pod, profile, now)),
-      values: valuesOf(node),
-      evidence: evidenceOf(operandRows(node.name, node.exporter)),
+    const partsOf = ({ exporter }: GpuOperands) => ({ exporter });
+    return forNodesAlike(nodes, partsOf, (name, { exporter }) => ({
+      outcome: select(exporter, settles(exporter.pod, profile, now)),
+      values: valuesOf(name, exporter),
+      evidence: evidenceOf(operandRows(name, exporter)),
     }));
   },
 });
 
-function select({ exporter: { state } }: GpuOperands, settling: boolean) {
+function select({ state }: OperandOnNode, settling: boolean) {
   return firstOf(
     [state === 'ready', 'Serving'],
     [state === 'unread', 'PodsUnread'],
@@ -130,7 +133,7 @@ function select({ exporter: { state } }: GpuOperands, settling: boolean) {
   );
 }
 
-function valuesOf({ name, exporter }: GpuOperands) {
+function valuesOf(name: string, exporter: OperandOnNode) {
   const { state, workload, pod, leftOutBy, missing } = exporter;
   return {
     node: name,

@@ -1,7 +1,11 @@
 import { defineCheck, type Remedy } from '../../declarations';
-import { evidenceOf, firstOf, forEachNode } from '../../engine/findings';
+import { forNodesAlike } from '../../engine/alike';
+import { evidenceOf, firstOf } from '../../engine/findings';
 import { workloadName, type WorkloadFact } from '../../facts/workloads';
-import { gpuNodesObservation, type GpuNode } from '../../observations/gpuNodes';
+import {
+  gpuNodesObservation,
+  partsOfGpuNode,
+} from '../../observations/gpuNodes';
 import {
   chooser,
   gpuStackObservation,
@@ -184,21 +188,21 @@ export const nodeDevicePlugin = defineCheck({
     const slicesOfNodes =
       gpus.sharedSlices.length === 0 &&
       gpus.nodes.some(({ offer }) => offer.dra !== undefined);
-    return forEachNode(gpus.nodes, gpu => {
-      const plugin = pluginFor(gpu.node.labels);
+    return forNodesAlike(gpus.nodes, partsOfGpuNode, (name, gpu) => {
+      const plugin = pluginFor(gpu.labels);
       const outcome =
         gpu.excluded?.why ?? select(gpu, stack.dra, slicesOfNodes);
       return {
         outcome,
         values: {
-          ...valuesOf(gpu),
+          ...valuesOf(name, gpu),
           // Most nodes are in order, and there is no cause to look for.
           ...(outcome !== 'AllOffered' &&
-            causeOf(gpu, plugin, plugins, profile)),
+            causeOf(name, gpu, plugin, plugins, profile)),
         },
         evidence: evidenceOf(
-          offerRows(gpu),
-          nodeRows(gpu.name, gpu.offer.labels),
+          offerRows({ name, offer: gpu.offer }),
+          nodeRows(name, gpu.offer.labels),
           plugin && readyRow(plugin),
         ),
       };
@@ -206,12 +210,10 @@ export const nodeDevicePlugin = defineCheck({
   },
 });
 
+type Parts = ReturnType<typeof partsOfGpuNode>;
+
 /** @param slicesOfNodes - whether GPUs are offered by ResourceSlices, and each node has slices of its own */
-function select(
-  { offer }: GpuNode,
-  draCluster: boolean,
-  slicesOfNodes: boolean,
-) {
+function select({ offer }: Parts, draCluster: boolean, slicesOfNodes: boolean) {
   const { capacity, allocatable, hardware, shared, mig, shares, dra, isStale } =
     offer;
   const byDra = capacity === 0 && (dra !== undefined || draCluster);
@@ -239,11 +241,11 @@ function select(
   );
 }
 
-function valuesOf(gpu: GpuNode) {
+function valuesOf(name: string, gpu: Parts) {
   const { capacity, allocatable, hardware, mig, shares, dra, whole } =
     gpu.offer;
   return {
-    node: gpu.name,
+    node: name,
     ...gpu.excluded,
     capacity,
     allocatable,
@@ -265,7 +267,8 @@ function valuesOf(gpu: GpuNode) {
 
 /** For the remedy, each part of which belongs to one cause: an excluding label, a missing one, no plugin at all, a fault. */
 function causeOf(
-  { node: { name, labels }, offer }: GpuNode,
+  name: string,
+  { labels, offer }: Parts,
   plugin: WorkloadFact | undefined,
   [leftOut]: readonly WorkloadFact[],
   profile: Profile,

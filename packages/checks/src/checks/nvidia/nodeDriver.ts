@@ -9,14 +9,15 @@ import {
   type CheckContext,
   type Remedy,
 } from '../../declarations';
-import { evidenceOf, firstOf, forEachNode } from '../../engine/findings';
+import { forNodesAlike } from '../../engine/alike';
+import { evidenceOf, firstOf } from '../../engine/findings';
 import { podTrouble } from '../../facts/pod';
 import { workloadName } from '../../facts/workloads';
 import {
   gpuDriversObservation,
   type GpuDriver,
 } from '../../observations/gpuDrivers';
-import { registered } from '../../observations/gpuNodes';
+import { partsOfGpuNode, registered } from '../../observations/gpuNodes';
 import { known } from '../../profiles';
 import { gpuSoftwareTable } from '../../profiles/tables';
 import { answeredOnce } from '../../memoize';
@@ -147,12 +148,12 @@ export const nodeDriver = defineCheck({
     ...NOT_JUDGED,
   },
   evaluate: ({ drivers, ...context }) =>
-    forEachNode(drivers, driver => {
+    forNodesAlike(drivers, partsOf, (name, driver) => {
       const needs = requirement(driver, context);
       return {
-        outcome: driver.gpu.excluded?.why ?? select(driver, needs),
-        values: valuesOf(driver, needs),
-        evidence: evidence(driver),
+        outcome: driver.excluded?.why ?? select(driver, needs),
+        values: valuesOf(name, driver, needs),
+        evidence: evidence(name, driver),
       };
     }),
 });
@@ -161,16 +162,36 @@ export const nodeDriver = defineCheck({
 const versionOf = answeredOnce(parseDriverVersion);
 const patternOf = answeredOnce((pattern: string) => new RegExp(pattern, 'i'));
 
+/** What is judged of a node but its name. */
+function partsOf(driver: GpuDriver) {
+  const { labels, signals, offer, excluded } = partsOfGpuNode(driver.gpu);
+  return {
+    labels,
+    signals,
+    offer,
+    excluded,
+    offers: driver.offers,
+    cuda: driver.cuda,
+    version: driver.version,
+    daemonSet: driver.daemonSet,
+    pod: driver.pod,
+    broken: driver.broken,
+    confirmed: driver.confirmed,
+    dra: driver.dra,
+    image: driver.image,
+    policy: driver.policy,
+  };
+}
+
+type Parts = ReturnType<typeof partsOf>;
+
 /** What the node's driver has to be, by the first rule of the profile that knows the machine. */
-function requirement(
-  { gpu: { node } }: GpuDriver,
-  { profile, settings }: CheckContext,
-) {
+function requirement({ labels }: Parts, { profile, settings }: CheckContext) {
   const { uses = [] } = settings;
   const driver = known(profile.gpu.driver);
   const cuda = known(profile.gpu.cuda);
   const fits = (pattern: string | undefined, label: string) =>
-    pattern === undefined || patternOf(pattern).test(node.labels[label] ?? '');
+    pattern === undefined || patternOf(pattern).test(labels[label] ?? '');
   const isUsed = ({ uses: use }: { uses?: ClusterUse }) =>
     use === undefined || uses.includes(use);
   const rule = driver?.rules.find(
@@ -193,13 +214,13 @@ function requirement(
 
 type Needs = ReturnType<typeof requirement>;
 
-function select(driver: GpuDriver, { minimum, cudaMinimum, what }: Needs) {
-  const { gpu, version, cuda, image, dra, broken, confirmed } = driver;
+function select(driver: Parts, { minimum, cudaMinimum, what }: Needs) {
+  const { version, cuda, image, dra, broken, confirmed } = driver;
   const own = versionOf(version?.value ?? '');
   const ownCuda = versionOf(cuda?.value ?? '');
   const least = versionOf(minimum ?? '');
   const gone = broken && driver.offers === 0;
-  const hasHardware = gpu.signals.some(
+  const hasHardware = driver.signals.some(
     ({ kind }) => kind === 'hardware' || kind === 'present',
   );
   return firstOf(
@@ -207,7 +228,7 @@ function select(driver: GpuDriver, { minimum, cudaMinimum, what }: Needs) {
     [gone, 'DriverMissing'],
     // There is a driver whose version nobody tells, there is none, or nothing would show one.
     [!version && (confirmed || dra), 'DriverVersionUnreadable'],
-    [!version && hasHardware && !image && !registered(gpu), 'DriverMissing'],
+    [!version && hasHardware && !image && !registered(driver), 'DriverMissing'],
     [!version, 'DriverNotSeen'],
     [!own || (minimum && !least), 'DriverVersionUnreadable'],
     [isOlder(own, least), 'DriverTooOld'],
@@ -224,17 +245,16 @@ function isOlder(version?: DriverVersion, least?: DriverVersion): boolean {
   return Boolean(version && least && compareDriverVersions(version, least) < 0);
 }
 
-function valuesOf(driver: GpuDriver, needs: Needs) {
-  const { name: node, gpu, version, cuda, pod, daemonSet, offers } = driver;
-  const sign =
-    gpu.signals.find(({ kind }) => kind !== 'resource') ?? gpu.signals[0];
+function valuesOf(node: string, driver: Parts, needs: Needs) {
+  const { signals, version, cuda, pod, daemonSet, offers } = driver;
+  const sign = signals.find(({ kind }) => kind !== 'resource') ?? signals[0];
   // Commands belong each to one of the ways in which a driver comes.
   const set = pod ? undefined : daemonSet;
   const policy = daemonSet && driver.policy;
   return {
     node,
     ...needs,
-    ...gpu.excluded,
+    ...driver.excluded,
     version: version?.value,
     seen: version?.value,
     from: version?.from,
@@ -257,15 +277,15 @@ function valuesOf(driver: GpuDriver, needs: Needs) {
   };
 }
 
-function evidence({ gpu, version, cuda, daemonSet, pod }: GpuDriver) {
-  const { name, labels } = gpu.node;
+function evidence(name: string, driver: Parts) {
+  const { labels, version, cuda, daemonSet, pod } = driver;
   const expected = gpuSoftwareTable().versionLabels.driver.map(([key]) => key);
   const keys = [...(version?.keys ?? expected), ...(cuda?.keys ?? [])];
   const how = version?.direct ? 'observed' : 'inferred';
   const stage = pod?.stage && `at ${pod.stage}`;
   const trouble = pod && [`${pod.restarts}`, stage, podTrouble(pod)];
   return evidenceOf(
-    nodeRows(name, gpu.signals),
+    nodeRows(name, driver.signals),
     keys.map(key => [`node/${name}`, `label ${key}`, labels[key] || 'absent']),
     version &&
       !version.keys && [version.from, 'driver version', version.value, how],

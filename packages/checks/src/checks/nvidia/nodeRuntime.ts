@@ -1,10 +1,14 @@
 import { defineCheck, type Remedy } from '../../declarations';
-import { evidenceOf, firstOf, forEachNode } from '../../engine/findings';
+import { forNodesAlike } from '../../engine/alike';
+import { evidenceOf, firstOf } from '../../engine/findings';
 import { podTrouble } from '../../facts/pod';
 import { runtimeClassesFact } from '../../facts/runtimeClasses';
 import { workloadName } from '../../facts/workloads';
 import { isPast } from '../../observations/followUps/waitingPods';
-import { gpuNodesObservation } from '../../observations/gpuNodes';
+import {
+  gpuNodesObservation,
+  partsOfGpuNode,
+} from '../../observations/gpuNodes';
 import { offeredUnits } from '../../observations/gpuOffer';
 import {
   gpuOperandsObservation,
@@ -149,21 +153,21 @@ export const nodeRuntime = defineCheck({
     );
     const pluginFor = chooser(plugins);
     const toolkitClass = runtimeClasses.find(({ name }) => name === 'nvidia');
-    return forEachNode(operands, node => {
-      const plugin = pluginFor(node.gpu.node.labels);
+    return forNodesAlike(operands, partsOf, (name, node) => {
+      const plugin = pluginFor(node.labels);
       const byProvider = plugin
         ? ofProvider.has(plugin)
-        : node.gpu.signals.some(({ kind }) => kind === 'cloud');
+        : node.signals.some(({ kind }) => kind === 'cloud');
       const settling = settles(troubled(node)?.pod, profile, now);
       return {
         outcome:
-          node.gpu.excluded?.why ??
+          node.excluded?.why ??
           select(node, { byProvider, settling, dra: stack.dra }),
-        values: valuesOf(node),
+        values: valuesOf(name, node),
         evidence: evidenceOf(
-          offerRows(node.gpu),
-          operandRows(node.name, node.toolkit),
-          operandRows(node.name, node.validator),
+          offerRows({ name, offer: node.offer }),
+          operandRows(name, node.toolkit),
+          operandRows(name, node.validator),
           toolkitClass && [
             'RuntimeClass nvidia',
             'handler',
@@ -175,13 +179,20 @@ export const nodeRuntime = defineCheck({
   },
 });
 
+/** What is judged of a node but its name. */
+function partsOf({ gpu, toolkit, validator }: GpuOperands) {
+  return { ...partsOfGpuNode(gpu), toolkit, validator };
+}
+
+type Parts = ReturnType<typeof partsOf>;
+
 /** The validator's pod has got past the stage that tries the runtime. */
-function isValidated({ validator: { state, pod } }: GpuOperands): boolean {
+function isValidated({ validator: { state, pod } }: Parts): boolean {
   return state === 'ready' || (pod !== undefined && isPast(pod, TRIED));
 }
 
 /** What shows that the runtime does not work: the validator that stops at it, or the toolkit's own pod. */
-function troubled({ toolkit, validator }: GpuOperands) {
+function troubled({ toolkit, validator }: Parts) {
   if (validator.pod?.stage === TRIED) {
     return validator;
   }
@@ -189,11 +200,10 @@ function troubled({ toolkit, validator }: GpuOperands) {
 }
 
 function select(
-  node: GpuOperands,
+  node: Parts,
   known: { byProvider: boolean; settling: boolean; dra: boolean },
 ) {
-  const { offer } = node.gpu;
-  const { toolkit, validator } = node;
+  const { offer, toolkit, validator } = node;
   const offers = offeredUnits(offer) > 0;
   const trouble = troubled(node);
   return firstOf(
@@ -213,13 +223,13 @@ function select(
   );
 }
 
-function valuesOf(node: GpuOperands) {
-  const { name, gpu, toolkit, validator } = node;
+function valuesOf(name: string, node: Parts) {
+  const { offer, excluded, toolkit, validator } = node;
   const trouble = troubled(node);
   const { pod } = trouble ?? {};
   const unread = [toolkit, validator].find(({ state }) => state === 'unread');
   const workload = trouble?.workload ?? unread?.workload ?? toolkit.workload;
-  const offering = offeredUnits(gpu.offer);
+  const offering = offeredUnits(offer);
   const validated = isValidated(node);
   const proofOf = validated ? validator : toolkit;
   const proof =
@@ -229,7 +239,7 @@ function valuesOf(node: GpuOperands) {
       : `${workloadName(proofOf.workload)} is ready there`);
   return {
     node: name,
-    ...gpu.excluded,
+    ...excluded,
     offering,
     sign: proof ?? `${offering} GPUs offered`,
     proof,

@@ -1,5 +1,6 @@
 import { defineCheck, type Remedy } from '../../declarations';
-import { evidenceOf, firstOf, forEachNode } from '../../engine/findings';
+import { forNodesAlike } from '../../engine/alike';
+import { evidenceOf, firstOf } from '../../engine/findings';
 import { podTrouble } from '../../facts/pod';
 import { workloadName } from '../../facts/workloads';
 import { gpuInstallObservation } from '../../observations/gpuInstall';
@@ -108,21 +109,29 @@ export const nodeValidation = defineCheck({
     if (install.method !== 'gpu-operator' || stack.validators.length === 0) {
       return [];
     }
-    return forEachNode(
+    return forNodesAlike(
       operands.filter(({ gpu }) => !gpu.excluded),
-      node => ({
+      partsOf,
+      (name, node) => ({
         outcome: select(node, settles(node.validator.pod, profile, now)),
-        values: valuesOf(node),
+        values: valuesOf(name, node),
         evidence: evidenceOf(
-          operandRows(node.name, node.validator),
-          offerRows(node.gpu),
+          operandRows(name, node.validator),
+          offerRows({ name, offer: node.offer }),
         ),
       }),
     );
   },
 });
 
-function select({ gpu, validator }: GpuOperands, settling: boolean) {
+/** What is judged of a node but its name. */
+function partsOf({ gpu: { offer }, validator }: GpuOperands) {
+  return { offer, validator };
+}
+
+type Parts = ReturnType<typeof partsOf>;
+
+function select({ offer, validator }: Parts, settling: boolean) {
   const { state, missing } = validator;
   return firstOf(
     [state === 'ready', 'Completed'],
@@ -130,17 +139,17 @@ function select({ gpu, validator }: GpuOperands, settling: boolean) {
     [state === 'leftOut' && missing?.value === 'false', 'SwitchedOff'],
     [state !== 'notReady', 'NotValidated'],
     [settling, 'UnderWay'],
-    [offeredUnits(gpu.offer) > 0, 'BehindOnWorkingNode'],
+    [offeredUnits(offer) > 0, 'BehindOnWorkingNode'],
     'Failed',
   );
 }
 
-function valuesOf({ name, gpu, validator }: GpuOperands) {
+function valuesOf(name: string, { offer, validator }: Parts) {
   const { state, workload, pod, leftOutBy, missing } = validator;
   return {
     node: name,
     actual: pod?.stage ? `at ${pod.stage}` : state,
-    offering: offeredUnits(gpu.offer),
+    offering: offeredUnits(offer),
     stage: pod?.stage,
     pod: pod?.name,
     podNamespace: pod?.namespace,

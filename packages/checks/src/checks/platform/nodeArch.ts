@@ -1,8 +1,10 @@
 import { defineCheck } from '../../declarations';
-import { evidenceOf, firstOf, forEachNode } from '../../engine/findings';
+import { forNodesAlike } from '../../engine/alike';
+import { evidenceOf, firstOf } from '../../engine/findings';
 import {
   architectureOf,
   operatingSystem,
+  type NodeFact,
   type NodeInfo,
 } from '../../facts/nodeFact';
 import { nodesFact } from '../../facts/nodes';
@@ -80,8 +82,9 @@ export const nodeArch = defineCheck({
   evaluate: ({ nodes, apiGroups, profile }) => {
     const supported = supportedHere(profile, apiGroups);
     const wanted = supported?.join(' or ');
-    return forEachNode(nodes, node => {
-      const { name, nodeInfo } = node;
+    const partsOf = ({ labels, nodeInfo }: NodeFact) => ({ labels, nodeInfo });
+    return forNodesAlike(nodes, partsOf, (name, node) => {
+      const { nodeInfo } = node;
       const system = operatingSystem(node);
       const software = nodeInfo && softwareOf(nodeInfo);
       const architecture = architectureOf(node);

@@ -1,10 +1,10 @@
 import { compareVersions, type KubernetesVersion } from '@runai-portal/kube';
 import { defineCheck, type Remedy } from '../../declarations';
-import { evidenceOf, firstOf, forEachNode } from '../../engine/findings';
-import type { NodeInfo } from '../../facts/nodeFact';
+import { forNodesAlike } from '../../engine/alike';
+import { evidenceOf, firstOf } from '../../engine/findings';
+import type { NodeFact } from '../../facts/nodeFact';
 import { nodesFact } from '../../facts/nodes';
 import { releasedVersion, versionFact } from '../../facts/version';
-import { memoize } from '../../memoize';
 import { simulationOf } from '../../observations/simulatedNodes';
 import type { Profile } from '../../profiles';
 
@@ -77,44 +77,48 @@ export const nodeVersionSkew = defineCheck({
     const unreadableServer = server ? undefined : written;
     const oldest = server && `${server.major}.${server.minor - allowed}`;
     const newest = server && `${server.major}.${server.minor}`;
-    const versionOf = memoize(({ kubeletVersion = '' }: NodeInfo) =>
-      releasedVersion(kubeletVersion),
-    );
-    return forEachNode(nodes, node => {
-      const { name, nodeInfo } = node;
-      const version = nodeInfo && versionOf(nodeInfo);
-      const kubelet = nodeInfo?.kubeletVersion || 'absent';
-      const by = simulationOf(node)?.by;
-      const behind = version && server ? server.minor - version.minor : 0;
-      const isOfOlderMajor = version && server && version.major < server.major;
-      return {
-        outcome: firstOf(
-          [by, 'NoKubelet'],
-          [!version || !server, 'SchemaUnexpected'],
-          [behind > allowed || isOfOlderMajor, 'TooOld'],
-          [behind < 0, 'Newer'],
-          'WithinSkew',
-        ),
-        values: {
-          server: written,
-          unreadableServer,
-          allowed,
-          oldest,
-          newest,
-          by,
-          node: name,
-          kubelet,
-          behind,
-          unreadable: version ? undefined : kubelet,
-        },
-        evidence: evidenceOf([
-          `node/${name}`,
-          'nodeInfo.kubeletVersion',
-          kubelet,
-          'reported',
-        ]),
-      };
+    const partsOf = (node: NodeFact) => ({
+      kubeletVersion: node.nodeInfo?.kubeletVersion,
+      by: simulationOf(node)?.by,
     });
+    return forNodesAlike(
+      nodes,
+      partsOf,
+      (name, { kubeletVersion = '', by }) => {
+        const version = releasedVersion(kubeletVersion);
+        const kubelet = kubeletVersion || 'absent';
+        const behind = version && server ? server.minor - version.minor : 0;
+        const isOfOlderMajor =
+          version && server && version.major < server.major;
+        return {
+          outcome: firstOf(
+            [by, 'NoKubelet'],
+            [!version || !server, 'SchemaUnexpected'],
+            [behind > allowed || isOfOlderMajor, 'TooOld'],
+            [behind < 0, 'Newer'],
+            'WithinSkew',
+          ),
+          values: {
+            server: written,
+            unreadableServer,
+            allowed,
+            oldest,
+            newest,
+            by,
+            node: name,
+            kubelet,
+            behind,
+            unreadable: version ? undefined : kubelet,
+          },
+          evidence: evidenceOf([
+            `node/${name}`,
+            'nodeInfo.kubeletVersion',
+            kubelet,
+            'reported',
+          ]),
+        };
+      },
+    );
   },
 });
 

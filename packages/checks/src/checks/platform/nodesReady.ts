@@ -1,11 +1,7 @@
 import type { Condition } from '@runai-portal/backstage-plugin-runai-common';
 import { defineCheck } from '../../declarations';
-import {
-  evidenceOf,
-  firstOf,
-  forEachNode,
-  type EvidenceRow,
-} from '../../engine/findings';
+import { forNodesAlike } from '../../engine/alike';
+import { evidenceOf, firstOf, type EvidenceRow } from '../../engine/findings';
 import { conditionOf } from '../../facts/conditions';
 import {
   isGuardedControlPlane,
@@ -140,14 +136,42 @@ export const nodesReady = defineCheck({
   },
   evaluate: ({ nodes, repelled }) => [
     ...judgeWorkers(nodes, repelled),
-    ...forEachNode(nodes, node => judgeNode(node, repelled.get(node.name))),
+    ...forNodesAlike(
+      nodes,
+      node => partsOf(node, repelled.get(node.name)),
+      judgeNode,
+    ),
   ],
 });
 
 /** Which marks say that a node is cordoned for a maintenance. */
 const MAINTENANCE = /maintenance|kubevirt\.io\/drain|medik8s\.io\/drain/i;
 
-function judgeNode(node: NodeFact, repelled: RepelledNode | undefined) {
+/** What is judged of a node but its name. The times of conditions differ from node to node: a node with trouble is like no other. */
+function partsOf(node: NodeFact, repelled: RepelledNode | undefined) {
+  const ready = conditionOf(node.conditions, 'Ready');
+  const isFine =
+    ready?.status === 'True' &&
+    !node.unschedulable &&
+    !repelled &&
+    pressuresOf(node).length === 0;
+  return isFine ? { reason: ready.reason } : { node, repelled };
+}
+
+function judgeNode(name: string, parts: ReturnType<typeof partsOf>) {
+  if (parts.node) {
+    return judgeTrouble(parts.node, parts.repelled);
+  }
+  const { reason } = parts;
+  const ready = { type: 'Ready', status: 'True', reason };
+  return {
+    outcome: 'Ready' as const,
+    values: { node: name },
+    evidence: evidenceOf(conditionRow(name, ready)),
+  };
+}
+
+function judgeTrouble(node: NodeFact, repelled: RepelledNode | undefined) {
   const { name, conditions, unschedulable, annotations, taints } = node;
   const ready = conditionOf(conditions, 'Ready');
   const pressures = pressuresOf(node);
@@ -163,8 +187,7 @@ function judgeNode(node: NodeFact, repelled: RepelledNode | undefined) {
       [unschedulable && (annotation || taint), 'Maintenance'],
       [unschedulable, 'Cordoned'],
       [repelled?.kind === 'leaving', 'Leaving'],
-      [repelled, 'Repelled'],
-      'Ready',
+      'Repelled',
     ),
     values: {
       node: name,

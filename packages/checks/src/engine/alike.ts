@@ -1,0 +1,97 @@
+import { randomUUID } from 'node:crypto';
+import {
+  isShellWord,
+  type Subject,
+} from '@runai-portal/backstage-plugin-runai-common';
+import type { Finding } from '../declarations';
+
+/** Stands for the name of each in what is said of nodes that are alike; no text of a cluster can hold it. */
+const ANY_NAME = `node-${randomUUID()}`;
+
+/** A node, and what is said of it and of all others like it: a finding with {@link ANY_NAME} for its name. */
+interface OneOfAlike {
+  readonly subject: Subject;
+  readonly alike: Finding;
+}
+
+/** Nodes told apart by their parts, one part a level. */
+interface Branch {
+  readonly next: Map<unknown, Branch>;
+  /** Undefined in it where the check has nothing to say. */
+  said?: { readonly finding: object | undefined };
+}
+
+/**
+ * Judges nodes, those that are alike together: thousands of nodes of a pool differ in little but their names, and what is said of
+ * one is then said of each. Where the data of some make `judge` throw, these alone are `unknown` (`CheckCrashed`).
+ *
+ * @param partsOf - all that is judged of a node but its name, told apart by identity: objects that nodes share, texts, numbers. A
+ * node that is like no other can be a part itself
+ * @param judge - sees the parts, and a name that stands for that of each node; undefined where the check has nothing to say
+ */
+export function forNodesAlike<
+  Node extends { readonly name: string },
+  Parts extends object,
+  Found extends object,
+>(
+  nodes: readonly Node[],
+  partsOf: (node: Node) => Parts,
+  judge: (name: string, parts: Parts) => Found | undefined,
+): Found[] {
+  const root: Branch = { next: new Map() };
+  const judgeOnce = (node: Node) => {
+    const parts = partsOf(node);
+    // Commands leave out what is no word to a shell: such a node is like no other.
+    const name = isShellWord(node.name) ? ANY_NAME : node.name;
+    const branch = branchAt(branchAt(root, [name]), Object.values(parts));
+    branch.said ??= { finding: judge(name, parts) };
+    return branch.said.finding;
+  };
+  const findings: object[] = [];
+  for (const node of nodes) {
+    let alike: object | undefined;
+    try {
+      alike = judgeOnce(node);
+    } catch (crash) {
+      alike = { crash };
+    }
+    if (alike) {
+      findings.push({ subject: { kind: 'node', name: node.name }, alike });
+    }
+  }
+  // The engine finds what is said of each in what is said of all.
+  return findings as Found[];
+}
+
+function branchAt(root: Branch, parts: readonly unknown[]): Branch {
+  let branch = root;
+  for (const part of parts) {
+    let next = branch.next.get(part);
+    if (!next) {
+      next = { next: new Map() };
+      branch.next.set(part, next);
+    }
+    branch = next;
+  }
+  return branch;
+}
+
+/** Whether a finding stands for one of several that are alike. */
+export function isOneOfAlike(finding: object): finding is OneOfAlike {
+  return 'alike' in finding;
+}
+
+/** A text of what is said of nodes that are alike, as it reads for the one of that name. */
+export function textForEach(text: string): string | ((name: string) => string) {
+  const [start, ...rest] = text.split(ANY_NAME);
+  if (rest.length === 0) {
+    return text;
+  }
+  return name => {
+    let written = start;
+    for (const piece of rest) {
+      written += name + piece;
+    }
+    return written;
+  };
+}
