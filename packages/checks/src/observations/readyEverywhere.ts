@@ -1,4 +1,5 @@
 import type { WorkloadFact } from '../facts/workloads';
+import { groupBy, sum } from './collections';
 import type { GpuNode } from './gpuNodes';
 import { selects } from './gpuStack';
 
@@ -10,8 +11,14 @@ export function readyEverywhere(
   daemonSets: readonly WorkloadFact[],
   nodes: readonly GpuNode[],
 ): ReadonlySet<WorkloadFact | undefined> {
+  // Nodes of one pool share their labels: each kind of node is looked at once.
+  const kinds = groupBy(nodes, ({ node }) => node.labels);
   const selected = (workload: WorkloadFact) =>
-    nodes.filter(({ node }) => selects(workload, node.labels)).length;
+    sum(
+      [...kinds].map(([labels, alike]) =>
+        selects(workload, labels) ? alike.length : 0,
+      ),
+    );
   return new Set(
     daemonSets.filter(
       workload => workload.ready > 0 && workload.ready >= selected(workload),

@@ -32,7 +32,10 @@ export const systemNodesObservation = defineObservation({
     const gpuSignalsOf = gpuRecognition({ profile, settings });
     const unfitness = (node: NodeFact) =>
       unfitnessOf(node, gpuSignalsOf(node).length > 0, repelled.get(node.name));
-    const isLabelled = ({ labels }: NodeFact) => selector?.matches(labels);
+    const matches = memoize(
+      (labels: NodeFact['labels']) => selector?.matches(labels) === true,
+    );
+    const isLabelled = ({ labels }: NodeFact) => matches(labels);
     const labelled = nodes.filter(isLabelled).map(node => ({
       node,
       /** Why it cannot serve; nothing where it can. */

@@ -1,8 +1,8 @@
 import type { CheckSummary, Result } from '../types';
 import type { CheckStatus } from '../vocabulary';
 import type { CheckHead, SubjectRollUp } from './checkHead';
-import { standingOf, type CheckStanding } from './standing';
-import { badness, countStatuses, worst } from './statuses';
+import { hasStatement, standingOf, type CheckStanding } from './standing';
+import { badness, countStatuses, worstOf } from './statuses';
 
 /** @public A check over all its subjects: what is shown, and what it adds to the verdict. */
 export interface RolledUpCheck {
@@ -25,11 +25,13 @@ export function rollUpCheck(options: {
 }): RolledUpCheck {
   const { check, rollUp } = options;
   const results = [...options.results].sort(byBadness);
-  const seen = results.filter(({ status }) => status !== 'skipped');
+  const counts = countStatuses(results.map(result => result.status));
+  const seen =
+    counts.skipped > 0
+      ? results.filter(result => result.status !== 'skipped')
+      : results;
   const status =
-    seen.length > 0
-      ? rollUp?.(seen) ?? worst(seen.map(result => result.status))
-      : 'skipped';
+    seen.length > 0 ? rollUp?.(seen) ?? worstOf(counts) : 'skipped';
   const speaker =
     results.find(result => result.status === status) ?? results[0];
   const standing = standingOf({ check, results, status, speaker, rollUp });
@@ -41,7 +43,7 @@ export function rollUpCheck(options: {
     status,
     reason: speaker?.reason ?? 'NotRun',
     message: speaker?.message ?? 'Not run yet',
-    counts: countStatuses(results.map(result => result.status)),
+    counts,
     worst: results.slice(0, 3),
     requirements: check.requirements,
     attestable: check.attestable,
@@ -86,14 +88,19 @@ function times(
   if (results.length === 0) {
     return {};
   }
-  const failing = results.filter(result => result.status === 'fail');
-  const changed = (
-    status === 'fail' && failing.length > 0 ? failing : results
-  ).map(({ changedAt }) => changedAt);
-  return {
-    observedAt: results.map(({ observedAt }) => observedAt).reduce(earlier),
-    changedAt: changed.reduce(status === 'fail' ? earlier : later),
-  };
+  const failing =
+    status === 'fail' ? results.filter(result => result.status === 'fail') : [];
+  let { observedAt } = results[0];
+  for (const result of results) {
+    observedAt = earlier(observedAt, result.observedAt);
+  }
+  const changed = failing.length > 0 ? failing : results;
+  const of = status === 'fail' ? earlier : later;
+  let { changedAt } = changed[0];
+  for (const result of changed) {
+    changedAt = of(changedAt, result.changedAt);
+  }
+  return { observedAt, changedAt };
 }
 
 /** Times are ISO 8601 in UTC: their order is that of the texts. */
@@ -109,6 +116,9 @@ function later(a: string, b: string): string {
 function statements(
   results: readonly Result[],
 ): Pick<CheckSummary, 'waiver' | 'attestation'> {
+  if (!results.some(hasStatement)) {
+    return {};
+  }
   const needy = results.filter(
     ({ status }) => badness(status) >= badness('warn'),
   );

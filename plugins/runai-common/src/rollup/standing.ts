@@ -34,7 +34,8 @@ export function standingOf(options: {
   rollUp?: SubjectRollUp;
 }): CheckStanding {
   const { check, results, status, speaker, rollUp } = options;
-  const weighed = results.some(hasStatement)
+  const isStated = results.some(hasStatement);
+  const weighed = isStated
     ? results.map(result => ({ ...result, status: weigh(check, result) }))
     : results;
   const over = (some: readonly Result[]): CheckStatus => {
@@ -43,13 +44,16 @@ export function standingOf(options: {
       ? rollUp?.(seen) ?? worst(seen.map(result => result.status))
       : 'skipped';
   };
-  const effective = over(weighed);
-  const unknown = weighed.filter(result => result.status === 'unknown');
+  const effective = isStated ? over(weighed) : status;
+  const unknown =
+    effective === 'unknown'
+      ? weighed.filter(result => result.status === 'unknown')
+      : [];
   const blocked =
-    unknown.length > 0 &&
-    effective === 'unknown' &&
-    unknown.every(result => result.blockedBy);
-  const rest = weighed.filter(result => result.status !== 'unknown');
+    unknown.length > 0 && unknown.every(result => result.blockedBy);
+  const rest = blocked
+    ? weighed.filter(result => result.status !== 'unknown')
+    : [];
   return {
     checkId: check.checkId,
     title: check.title,
@@ -63,12 +67,15 @@ export function standingOf(options: {
       ? [...new Set(unknown.flatMap(result => result.blockedBy ?? []))].sort()
       : [],
     ...(blocked && rest.length > 0 && { unblocked: over(rest) }),
-    waived: results.some(result => isWaived(check, result)),
-    attested: results.some(result => statedStatus(check, result) !== undefined),
+    waived: isStated && results.some(result => isWaived(check, result)),
+    attested:
+      isStated &&
+      results.some(result => statedStatus(check, result) !== undefined),
   };
 }
 
-function hasStatement({ waiver, attestation }: Result): boolean {
+/** @internal Whether a waiver or an attestation holds for it. */
+export function hasStatement({ waiver, attestation }: Result): boolean {
   return waiver !== undefined || attestation !== undefined;
 }
 

@@ -1,5 +1,5 @@
 import type { StatusCounts } from '../types';
-import type { CheckStatus } from '../vocabulary';
+import { CHECK_STATUSES, type CheckStatus } from '../vocabulary';
 
 /** `skipped` is below all: what was not looked at is neither better nor worse than what was. */
 const BADNESS: Readonly<Record<CheckStatus, number>> = {
@@ -30,6 +30,11 @@ export function worst(statuses: Iterable<CheckStatus>): CheckStatus {
     }
   }
   return found;
+}
+
+/** @internal The worst status that was counted; `skipped` ones are left out. */
+export function worstOf(counts: StatusCounts): CheckStatus {
+  return worst(CHECK_STATUSES.filter(status => counts[status] > 0));
 }
 
 /** @public How often each status occurs; every status is present. */

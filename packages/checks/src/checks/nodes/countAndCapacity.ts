@@ -2,6 +2,7 @@ import { defineCheck } from '../../declarations';
 import { evidenceOf, type EvidenceRow } from '../../engine/findings';
 import type { NodeFact } from '../../facts/nodeFact';
 import { nodesFact } from '../../facts/nodes';
+import { memoize } from '../../memoize';
 import { gpuNodesObservation, type GpuNode } from '../../observations/gpuNodes';
 import { acceleratorTable } from '../../profiles/tables';
 import { CapacityTally } from './CapacityTally';
@@ -91,9 +92,12 @@ export const countAndCapacity = defineCheck({
 
 /** The label of a pool that whoever made the node put on it, else what the node is for. */
 function poolOf({ labels, roles }: NodeFact, gpu: GpuNode | undefined): string {
-  const named = acceleratorTable()
-    .poolLabels.map(key => labels[key])
-    .find(Boolean);
   const byRole = roles.length > 0 ? roles.join(', ') : 'workers';
-  return named ?? (gpu ? 'GPU nodes' : byRole);
+  return labelledPool(labels) ?? (gpu ? 'GPU nodes' : byRole);
 }
+
+const labelledPool = memoize((labels: NodeFact['labels']) =>
+  acceleratorTable()
+    .poolLabels.map(key => labels[key])
+    .find(Boolean),
+);
