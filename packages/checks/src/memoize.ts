@@ -52,3 +52,27 @@ export function answeredOnce<Key, Answer>(
     return answer;
   };
 }
+
+/** Objects told apart by their values, one value a level. */
+interface Branch<Parts> {
+  readonly next: Map<unknown, Branch<Parts>>;
+  first?: Parts;
+}
+
+/** Gives the first object back that had the same values: compared by identity, in their order. */
+export function firstAlike<Parts extends object>(): (parts: Parts) => Parts {
+  const root: Branch<Parts> = { next: new Map() };
+  return parts => {
+    let branch = root;
+    for (const part of Object.values(parts)) {
+      let next = branch.next.get(part);
+      if (!next) {
+        next = { next: new Map() };
+        branch.next.set(part, next);
+      }
+      branch = next;
+    }
+    branch.first ??= parts;
+    return branch.first;
+  };
+}

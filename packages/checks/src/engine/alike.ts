@@ -4,6 +4,7 @@ import {
   type Subject,
 } from '@runai-portal/backstage-plugin-runai-common';
 import type { Finding } from '../declarations';
+import { answeredOnce, firstAlike } from '../memoize';
 
 /** Stands for the name of each in what is said of nodes that are alike; no text of a cluster can hold it. */
 const ANY_NAME = `node-${randomUUID()}`;
@@ -12,13 +13,6 @@ const ANY_NAME = `node-${randomUUID()}`;
 interface OneOfAlike {
   readonly subject: Subject;
   readonly alike: Finding;
-}
-
-/** Nodes told apart by their parts, one part a level. */
-interface Branch {
-  readonly next: Map<unknown, Branch>;
-  /** Undefined in it where the check has nothing to say. */
-  said?: { readonly finding: object | undefined };
 }
 
 /**
@@ -38,20 +32,20 @@ export function forNodesAlike<
   partsOf: (node: Node) => Parts,
   judge: (name: string, parts: Parts) => Found | undefined,
 ): Found[] {
-  const root: Branch = { next: new Map() };
-  const judgeOnce = (node: Node) => {
+  const sharedParts = firstAlike<Parts>();
+  const judgeAny = answeredOnce((parts: Parts) => judge(ANY_NAME, parts));
+  const judgeNode = (node: Node) => {
     const parts = partsOf(node);
     // Commands leave out what is no word to a shell: such a node is like no other.
-    const name = isShellWord(node.name) ? ANY_NAME : node.name;
-    const branch = branchAt(branchAt(root, [name]), Object.values(parts));
-    branch.said ??= { finding: judge(name, parts) };
-    return branch.said.finding;
+    return isShellWord(node.name)
+      ? judgeAny(sharedParts(parts))
+      : judge(node.name, parts);
   };
   const findings: object[] = [];
   for (const node of nodes) {
     let alike: object | undefined;
     try {
-      alike = judgeOnce(node);
+      alike = judgeNode(node);
     } catch (crash) {
       alike = { crash };
     }
@@ -63,34 +57,30 @@ export function forNodesAlike<
   return findings as Found[];
 }
 
-function branchAt(root: Branch, parts: readonly unknown[]): Branch {
-  let branch = root;
-  for (const part of parts) {
-    let next = branch.next.get(part);
-    if (!next) {
-      next = { next: new Map() };
-      branch.next.set(part, next);
-    }
-    branch = next;
-  }
-  return branch;
-}
-
 /** Whether a finding stands for one of several that are alike. */
 export function isOneOfAlike(finding: object): finding is OneOfAlike {
   return 'alike' in finding;
 }
 
-/** A text of what is said of nodes that are alike, as it reads for the one of that name. */
+/**
+ * A text of what is said of nodes that are alike, as it reads for the one of that name.
+ *
+ * @remarks Gives the same string while it is asked for the same name: pieces of evidence begin alike.
+ */
 export function textForEach(text: string): string | ((name: string) => string) {
   const [start, ...rest] = text.split(ANY_NAME);
   if (rest.length === 0) {
     return text;
   }
+  let writtenFor: string | undefined;
+  let written = '';
   return name => {
-    let written = start;
-    for (const piece of rest) {
-      written += name + piece;
+    if (name !== writtenFor) {
+      writtenFor = name;
+      written = start;
+      for (const piece of rest) {
+        written += name + piece;
+      }
     }
     return written;
   };

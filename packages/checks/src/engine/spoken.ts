@@ -14,6 +14,7 @@ import {
   type Outcome,
   type Outcomes,
 } from '../declarations';
+import { answeredOnce } from '../memoize';
 import { textForEach } from './alike';
 import { crashMessage, isCrash } from './findings';
 import { renderRemedy, renderSentence } from './render';
@@ -122,8 +123,11 @@ export function resultsOf(
 ): (subject: Subject) => Result {
   const { status, reason, blockedBy, unknown, judged, of } = word;
   const message = textFor(word.message, MAX_MESSAGE_CHARACTERS);
+  const whatOf = answeredOnce((what: string) => textFor(what));
   const evidence = listFor(
-    someEvidence(word.evidence).map(line => evidenceFor(line, observedAt)),
+    someEvidence(word.evidence).map(line =>
+      evidenceFor(line, whatOf(line.what), observedAt),
+    ),
   );
   const expected = word.expected && textFor(word.expected);
   const actual = word.actual && textFor(word.actual);
@@ -170,9 +174,12 @@ function textFor(text: string, most?: number): Part<string> {
     : name => cut(each(name), most);
 }
 
-function evidenceFor(line: EvidenceLine, readAt: string): Part<Evidence> {
+function evidenceFor(
+  line: EvidenceLine,
+  what: Part<string>,
+  readAt: string,
+): Part<Evidence> {
   const { how, observedAt = readAt } = line;
-  const what = textFor(line.what);
   const value = textFor(line.value);
   const key = line.key && textFor(line.key);
   const lineFor = (name: string) => ({
@@ -188,10 +195,10 @@ function evidenceFor(line: EvidenceLine, readAt: string): Part<Evidence> {
 function remediationFor({
   owner,
   docs,
-  ...said
+  ...texts
 }: Remediation): Part<Remediation> {
-  const text = textForEach(said.text);
-  const commands = listFor(said.commands.map(textForEach));
+  const text = textForEach(texts.text);
+  const commands = listFor(texts.commands.map(textForEach));
   const remediation = (name: string) => ({
     owner,
     text: partFor(text, name),

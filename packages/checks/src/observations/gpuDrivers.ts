@@ -125,6 +125,21 @@ const toldByLabels = memoize(({ value, keys }: Labelled) => ({
   direct: true,
 }));
 
+const toldOfDaemonSet = memoize(
+  (driver: WorkloadFact, dra: boolean, policy: GpuStack['policy']) => {
+    const image = driverImageVersion(driver);
+    if (image) {
+      // Under DRA no label will ever tell it: the DaemonSet is where the version stands.
+      const from = `image of ${workloadName(driver)}`;
+      return { value: image, from, direct: dra };
+    }
+    const told = policy?.driverDisabled ? undefined : policy?.driverVersion;
+    return told
+      ? { value: told, from: `ClusterPolicy ${policy?.name}`, direct: false }
+      : undefined;
+  },
+);
+
 /**
  * The version, from whom, and by which labels. Where none tells it: of a DRA driver's slice, of the image of the DaemonSet that
  * runs, or as the operator was told; `direct` where it is told of the node itself.
@@ -144,18 +159,3 @@ function versionOf(
   }
   return driver && toldOfDaemonSet(driver, dra, policy);
 }
-
-const toldOfDaemonSet = memoize(
-  (driver: WorkloadFact, dra: boolean, policy: GpuStack['policy']) => {
-    const image = driverImageVersion(driver);
-    if (image) {
-      // Under DRA no label will ever tell it: the DaemonSet is where the version stands.
-      const from = `image of ${workloadName(driver)}`;
-      return { value: image, from, direct: dra };
-    }
-    const told = policy?.driverDisabled ? undefined : policy?.driverVersion;
-    return told
-      ? { value: told, from: `ClusterPolicy ${policy?.name}`, direct: false }
-      : undefined;
-  },
-);

@@ -4,10 +4,16 @@ import { gpuOperatorFact, type GpuOperatorFact } from '../facts/gpuOperator';
 import { Interner } from '../facts/interner';
 import type { NodeFact } from '../facts/nodeFact';
 import { nodesFact } from '../facts/nodes';
+import { firstAlike } from '../memoize';
 import type { Profile } from '../profiles';
 import { groupBy } from './collections';
-import { nodeResources, offeredUnits, readOffer } from './gpuOffer';
-import { gpuRecognition } from './gpuSignals';
+import {
+  nodeResources,
+  offeredUnits,
+  readOffer,
+  type GpuOffer,
+} from './gpuOffer';
+import { gpuRecognition, type GpuSignal } from './gpuSignals';
 import { simulationOf } from './simulatedNodes';
 
 /** The nodes with NVIDIA GPUs. */
@@ -26,6 +32,14 @@ export interface Exclusion {
   readonly value: string;
 }
 
+/** What is judged of a GPU node but its name: one object for all nodes of a pool. */
+export interface GpuNodeKind {
+  readonly labels: NodeFact['labels'];
+  readonly signals: readonly GpuSignal[];
+  readonly offer: GpuOffer;
+  readonly excluded: Exclusion | undefined;
+}
+
 /**
  * The nodes with NVIDIA GPUs: the union of all signals, since no stack sets every one of them.
  *
@@ -41,6 +55,7 @@ export const gpuNodesObservation = defineObservation({
     const interner = new Interner();
     const shared = (exclusion: Exclusion | undefined) =>
       exclusion && interner.object(exclusion);
+    const kindOf = firstAlike<GpuNodeKind>();
     const slicesOf = groupBy(slices ?? [], slice => slice.node);
     const found = nodes.flatMap(node => {
       const own = slicesOf.get(node.name) ?? [];
@@ -61,7 +76,9 @@ export const gpuNodesObservation = defineObservation({
         simulationOf(node) ??
         simulatedGpus(node, known) ??
         virtualMachineUse(node, known, operator);
-      return [{ name, node, signals, offer, excluded: shared(excluded) }];
+      const { labels } = node;
+      const kind = { labels, signals, offer, excluded: shared(excluded) };
+      return [{ name, node, ...kind, kind: kindOf(kind) }];
     });
     return {
       nodes: found,
@@ -77,11 +94,6 @@ export const gpuNodesObservation = defineObservation({
     };
   },
 });
-
-/** What checks judge of a GPU node but its name: the nodes of a pool share it. */
-export function partsOfGpuNode({ node, signals, offer, excluded }: GpuNode) {
-  return { labels: node.labels, signals, offer, excluded };
-}
 
 /** What simulates these nodes, or their GPUs, in words. */
 export function simulators(gpus: readonly GpuNode[]): string {

@@ -90,14 +90,14 @@ export const countAndCapacity = defineCheck({
   },
 });
 
-/** The label of a pool that whoever made the node put on it, else what the node is for. */
-function poolOf({ labels, roles }: NodeFact, gpu: GpuNode | undefined): string {
-  const byRole = roles.length > 0 ? roles.join(', ') : 'workers';
-  return labelledPool(labels) ?? (gpu ? 'GPU nodes' : byRole);
-}
-
 const labelledPool = memoize((labels: NodeFact['labels']) =>
   acceleratorTable()
     .poolLabels.map(key => labels[key])
     .find(Boolean),
 );
+
+/** The label of a pool that whoever made the node put on it, else what the node is for. */
+function poolOf({ labels, roles }: NodeFact, gpu: GpuNode | undefined): string {
+  const byRole = roles.length > 0 ? roles.join(', ') : 'workers';
+  return labelledPool(labels) ?? (gpu ? 'GPU nodes' : byRole);
+}

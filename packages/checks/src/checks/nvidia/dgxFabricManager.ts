@@ -4,7 +4,7 @@ import { evidenceOf, firstOf } from '../../engine/findings';
 import { workloadName } from '../../facts/workloads';
 import { answeredOnce } from '../../memoize';
 import { isPast } from '../../observations/followUps/waitingPods';
-import { partsOfGpuNode } from '../../observations/gpuNodes';
+import type { GpuNodeKind } from '../../observations/gpuNodes';
 import { wholeNumber } from '../../observations/gpuOffer';
 import {
   gpuOperandsObservation,
@@ -61,13 +61,13 @@ export const dgxFabricManager = defineCheck({
   },
   evaluate: ({ operands, profile }) => {
     const ruleFor = fabricRule(profile);
-    const partsOf = ({ gpu, validator }: GpuOperands) => ({
-      ...partsOfGpuNode(gpu),
+    const partsOf = ({ gpu: { kind }, validator }: GpuOperands) => ({
+      kind,
       validator,
     });
-    return forNodesAlike(operands, partsOf, (name, node) => {
-      const { labels, validator } = node;
-      const rule = node.excluded ? undefined : ruleFor(node);
+    return forNodesAlike(operands, partsOf, (name, { kind, validator }) => {
+      const { labels, excluded } = kind;
+      const rule = excluded ? undefined : ruleFor(kind);
       if (!rule) {
         return undefined;
       }
@@ -103,10 +103,7 @@ const patternOf = answeredOnce((pattern: string) => new RegExp(pattern, 'i'));
 function fabricRule({ gpu: { fabricManager } }: Profile) {
   const fits = (pattern: string | undefined, value = '') =>
     pattern === undefined || patternOf(pattern).test(value);
-  return ({
-    labels,
-    offer,
-  }: Pick<ReturnType<typeof partsOfGpuNode>, 'labels' | 'offer'>) => {
+  return ({ labels, offer }: GpuNodeKind) => {
     const gpus =
       wholeNumber(labels['nvidia.com/gpu.count']) ?? offer.whole.capacity;
     return fabricManager.rules.find(

@@ -4,7 +4,8 @@ import { evidenceOf, firstOf } from '../../engine/findings';
 import { workloadName, type WorkloadFact } from '../../facts/workloads';
 import {
   gpuNodesObservation,
-  partsOfGpuNode,
+  type GpuNode,
+  type GpuNodeKind,
 } from '../../observations/gpuNodes';
 import {
   chooser,
@@ -188,7 +189,8 @@ export const nodeDevicePlugin = defineCheck({
     const slicesOfNodes =
       gpus.sharedSlices.length === 0 &&
       gpus.nodes.some(({ offer }) => offer.dra !== undefined);
-    return forNodesAlike(gpus.nodes, partsOfGpuNode, (name, gpu) => {
+    const partsOf = ({ kind }: GpuNode) => ({ kind });
+    return forNodesAlike(gpus.nodes, partsOf, (name, { kind: gpu }) => {
       const plugin = pluginFor(gpu.labels);
       const outcome =
         gpu.excluded?.why ?? select(gpu, stack.dra, slicesOfNodes);
@@ -210,10 +212,12 @@ export const nodeDevicePlugin = defineCheck({
   },
 });
 
-type Parts = ReturnType<typeof partsOfGpuNode>;
-
 /** @param slicesOfNodes - whether GPUs are offered by ResourceSlices, and each node has slices of its own */
-function select({ offer }: Parts, draCluster: boolean, slicesOfNodes: boolean) {
+function select(
+  { offer }: GpuNodeKind,
+  draCluster: boolean,
+  slicesOfNodes: boolean,
+) {
   const { capacity, allocatable, hardware, shared, mig, shares, dra, isStale } =
     offer;
   const byDra = capacity === 0 && (dra !== undefined || draCluster);
@@ -241,7 +245,7 @@ function select({ offer }: Parts, draCluster: boolean, slicesOfNodes: boolean) {
   );
 }
 
-function valuesOf(name: string, gpu: Parts) {
+function valuesOf(name: string, gpu: GpuNodeKind) {
   const { capacity, allocatable, hardware, mig, shares, dra, whole } =
     gpu.offer;
   return {
@@ -268,7 +272,7 @@ function valuesOf(name: string, gpu: Parts) {
 /** For the remedy, each part of which belongs to one cause: an excluding label, a missing one, no plugin at all, a fault. */
 function causeOf(
   name: string,
-  { labels, offer }: Parts,
+  { labels, offer }: GpuNodeKind,
   plugin: WorkloadFact | undefined,
   [leftOut]: readonly WorkloadFact[],
   profile: Profile,

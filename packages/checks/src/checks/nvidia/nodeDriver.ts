@@ -17,7 +17,7 @@ import {
   gpuDriversObservation,
   type GpuDriver,
 } from '../../observations/gpuDrivers';
-import { partsOfGpuNode, registered } from '../../observations/gpuNodes';
+import { registered } from '../../observations/gpuNodes';
 import { known } from '../../profiles';
 import { gpuSoftwareTable } from '../../profiles/tables';
 import { answeredOnce } from '../../memoize';
@@ -151,7 +151,7 @@ export const nodeDriver = defineCheck({
     forNodesAlike(drivers, partsOf, (name, driver) => {
       const needs = requirement(driver, context);
       return {
-        outcome: driver.excluded?.why ?? select(driver, needs),
+        outcome: driver.kind.excluded?.why ?? select(driver, needs),
         values: valuesOf(name, driver, needs),
         evidence: evidence(name, driver),
       };
@@ -164,12 +164,8 @@ const patternOf = answeredOnce((pattern: string) => new RegExp(pattern, 'i'));
 
 /** What is judged of a node but its name. */
 function partsOf(driver: GpuDriver) {
-  const { labels, signals, offer, excluded } = partsOfGpuNode(driver.gpu);
   return {
-    labels,
-    signals,
-    offer,
-    excluded,
+    kind: driver.gpu.kind,
     offers: driver.offers,
     cuda: driver.cuda,
     version: driver.version,
@@ -186,7 +182,10 @@ function partsOf(driver: GpuDriver) {
 type Parts = ReturnType<typeof partsOf>;
 
 /** What the node's driver has to be, by the first rule of the profile that knows the machine. */
-function requirement({ labels }: Parts, { profile, settings }: CheckContext) {
+function requirement(
+  { kind: { labels } }: Parts,
+  { profile, settings }: CheckContext,
+) {
   const { uses = [] } = settings;
   const driver = known(profile.gpu.driver);
   const cuda = known(profile.gpu.cuda);
@@ -220,7 +219,7 @@ function select(driver: Parts, { minimum, cudaMinimum, what }: Needs) {
   const ownCuda = versionOf(cuda?.value ?? '');
   const least = versionOf(minimum ?? '');
   const gone = broken && driver.offers === 0;
-  const hasHardware = driver.signals.some(
+  const hasHardware = driver.kind.signals.some(
     ({ kind }) => kind === 'hardware' || kind === 'present',
   );
   return firstOf(
@@ -228,7 +227,10 @@ function select(driver: Parts, { minimum, cudaMinimum, what }: Needs) {
     [gone, 'DriverMissing'],
     // There is a driver whose version nobody tells, there is none, or nothing would show one.
     [!version && (confirmed || dra), 'DriverVersionUnreadable'],
-    [!version && hasHardware && !image && !registered(driver), 'DriverMissing'],
+    [
+      !version && hasHardware && !image && !registered(driver.kind),
+      'DriverMissing',
+    ],
     [!version, 'DriverNotSeen'],
     [!own || (minimum && !least), 'DriverVersionUnreadable'],
     [isOlder(own, least), 'DriverTooOld'],
@@ -246,7 +248,8 @@ function isOlder(version?: DriverVersion, least?: DriverVersion): boolean {
 }
 
 function valuesOf(node: string, driver: Parts, needs: Needs) {
-  const { signals, version, cuda, pod, daemonSet, offers } = driver;
+  const { version, cuda, pod, daemonSet, offers } = driver;
+  const { signals, excluded } = driver.kind;
   const sign = signals.find(({ kind }) => kind !== 'resource') ?? signals[0];
   // Commands belong each to one of the ways in which a driver comes.
   const set = pod ? undefined : daemonSet;
@@ -254,7 +257,7 @@ function valuesOf(node: string, driver: Parts, needs: Needs) {
   return {
     node,
     ...needs,
-    ...driver.excluded,
+    ...excluded,
     version: version?.value,
     seen: version?.value,
     from: version?.from,
@@ -278,14 +281,15 @@ function valuesOf(node: string, driver: Parts, needs: Needs) {
 }
 
 function evidence(name: string, driver: Parts) {
-  const { labels, version, cuda, daemonSet, pod } = driver;
+  const { version, cuda, daemonSet, pod } = driver;
+  const { labels, signals } = driver.kind;
   const expected = gpuSoftwareTable().versionLabels.driver.map(([key]) => key);
   const keys = [...(version?.keys ?? expected), ...(cuda?.keys ?? [])];
   const how = version?.direct ? 'observed' : 'inferred';
   const stage = pod?.stage && `at ${pod.stage}`;
   const trouble = pod && [`${pod.restarts}`, stage, podTrouble(pod)];
   return evidenceOf(
-    nodeRows(name, driver.signals),
+    nodeRows(name, signals),
     keys.map(key => [`node/${name}`, `label ${key}`, labels[key] || 'absent']),
     version &&
       !version.keys && [version.from, 'driver version', version.value, how],

@@ -5,10 +5,7 @@ import { podTrouble } from '../../facts/pod';
 import { runtimeClassesFact } from '../../facts/runtimeClasses';
 import { workloadName } from '../../facts/workloads';
 import { isPast } from '../../observations/followUps/waitingPods';
-import {
-  gpuNodesObservation,
-  partsOfGpuNode,
-} from '../../observations/gpuNodes';
+import { gpuNodesObservation } from '../../observations/gpuNodes';
 import { offeredUnits } from '../../observations/gpuOffer';
 import {
   gpuOperandsObservation,
@@ -154,18 +151,18 @@ export const nodeRuntime = defineCheck({
     const pluginFor = chooser(plugins);
     const toolkitClass = runtimeClasses.find(({ name }) => name === 'nvidia');
     return forNodesAlike(operands, partsOf, (name, node) => {
-      const plugin = pluginFor(node.labels);
+      const plugin = pluginFor(node.kind.labels);
       const byProvider = plugin
         ? ofProvider.has(plugin)
-        : node.signals.some(({ kind }) => kind === 'cloud');
+        : node.kind.signals.some(({ kind }) => kind === 'cloud');
       const settling = settles(troubled(node)?.pod, profile, now);
       return {
         outcome:
-          node.excluded?.why ??
+          node.kind.excluded?.why ??
           select(node, { byProvider, settling, dra: stack.dra }),
         values: valuesOf(name, node),
         evidence: evidenceOf(
-          offerRows({ name, offer: node.offer }),
+          offerRows({ name, offer: node.kind.offer }),
           operandRows(name, node.toolkit),
           operandRows(name, node.validator),
           toolkitClass && [
@@ -181,7 +178,7 @@ export const nodeRuntime = defineCheck({
 
 /** What is judged of a node but its name. */
 function partsOf({ gpu, toolkit, validator }: GpuOperands) {
-  return { ...partsOfGpuNode(gpu), toolkit, validator };
+  return { kind: gpu.kind, toolkit, validator };
 }
 
 type Parts = ReturnType<typeof partsOf>;
@@ -203,7 +200,8 @@ function select(
   node: Parts,
   known: { byProvider: boolean; settling: boolean; dra: boolean },
 ) {
-  const { offer, toolkit, validator } = node;
+  const { toolkit, validator } = node;
+  const { offer } = node.kind;
   const offers = offeredUnits(offer) > 0;
   const trouble = troubled(node);
   return firstOf(
@@ -224,7 +222,8 @@ function select(
 }
 
 function valuesOf(name: string, node: Parts) {
-  const { offer, excluded, toolkit, validator } = node;
+  const { toolkit, validator } = node;
+  const { offer, excluded } = node.kind;
   const trouble = troubled(node);
   const { pod } = trouble ?? {};
   const unread = [toolkit, validator].find(({ state }) => state === 'unread');
