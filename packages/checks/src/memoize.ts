@@ -54,25 +54,30 @@ export function answeredOnce<Key, Answer>(
 }
 
 /** Objects told apart by their values, one value a level. */
-interface Branch<Parts> {
-  readonly next: Map<unknown, Branch<Parts>>;
-  first?: Parts;
+export interface SharedParts<Parts> {
+  readonly next: Map<unknown, SharedParts<Parts>>;
+  first: Parts | undefined;
 }
 
-/** Gives the first object back that had the same values: compared by identity, in their order. */
-export function firstAlike<Parts extends object>(): (parts: Parts) => Parts {
-  const root: Branch<Parts> = { next: new Map() };
-  return parts => {
-    let branch = root;
-    for (const part of Object.values(parts)) {
-      let next = branch.next.get(part);
-      if (!next) {
-        next = { next: new Map() };
-        branch.next.set(part, next);
-      }
-      branch = next;
+/** Among which {@link share} looks. */
+export function noParts<Parts>(): SharedParts<Parts> {
+  return { next: new Map(), first: undefined };
+}
+
+/** The first object that had the same values, compared by identity in their order. */
+export function share<Parts extends object>(
+  among: SharedParts<Parts>,
+  parts: Parts,
+): Parts {
+  let branch = among;
+  for (const part of Object.values(parts)) {
+    let next = branch.next.get(part);
+    if (!next) {
+      next = noParts();
+      branch.next.set(part, next);
     }
-    branch.first ??= parts;
-    return branch.first;
-  };
+    branch = next;
+  }
+  branch.first ??= parts;
+  return branch.first;
 }

@@ -11,13 +11,13 @@ import type {
   FactOutcomes,
   Finding,
 } from '../declarations';
-import { answeredOnce } from '../memoize';
 import { isOneOfAlike } from './alike';
 import { factsBehind, factsOf, type Catalogue } from './Catalogue';
 import { crashMessage } from './findings';
 import { Reading } from './Reading';
 import { weigh } from './severity';
-import { resultsOf, said, spoken, type Spoken } from './spoken';
+import { formOf, resultFor, type Head, type ResultForm } from './resultForm';
+import { said, spoken, type Spoken } from './spoken';
 
 const NOTHING_HERE = 'There is nothing here that this check judges';
 
@@ -113,16 +113,7 @@ export class Judgement {
       sayings = [this.#ofCluster(said('unknown', 'CheckCrashed', message))];
     }
     const head = { checkId: check.id, severity, ...when };
-    const resultsBy = answeredOnce((word: Spoken) => resultsOf(word, head));
-    const blocking = new Map<string, Result>();
-    const results = sayings.map(({ subject, word }) => {
-      const result = resultsBy(word)(subject);
-      if (word.blocks) {
-        blocking.set(keyOf(subject), result);
-      }
-      return result;
-    });
-    return { results, blocking };
+    return judgedBy(sayings, head);
   }
 
   #ofCluster(word: Spoken): Saying {
@@ -140,32 +131,17 @@ export class Judgement {
       ...this.#reading.values({ ...uses, ...optional }),
     });
     const findings = Array.isArray(answer) ? answer : [answer];
-    // Of nodes that are alike, the same is said.
-    const wordOf = answeredOnce((finding: Finding) =>
-      spoken(check, finding, () => this.#places()),
-    );
-    const found =
+    const places = () => this.#places();
+    const sayings =
       findings.length > 0
-        ? findings.map(finding => ({
-            subject: finding.subject ?? this.#cluster,
-            word: wordOf(isOneOfAlike(finding) ? finding.alike : finding),
-          }))
+        ? sayingsOf(check, findings, this.#cluster, places)
         : [
             this.#ofCluster(
               said('notApplicable', 'NotApplicable', NOTHING_HERE),
             ),
           ];
     const unread = this.#unreadOptional(check);
-    const limited = answeredOnce((word: Spoken) =>
-      word.status === 'notApplicable'
-        ? word
-        : // First, since evidence is cut at its end: what was not seen limits everything that is said.
-          { ...word, evidence: [...unread, ...word.evidence] },
-    );
-    const sayings = found.map(saying => this.#behindOthers(check, saying));
-    return unread.length === 0
-      ? sayings
-      : sayings.map(({ subject, word }) => ({ subject, word: limited(word) }));
+    return limitedBy(unread, this.#behindOthers(check, sayings));
   }
 
   /**
@@ -209,25 +185,17 @@ export class Judgement {
   }
 
   /** What is not in order waits for the check whose failure on the same subject, or on the cluster, explains it. */
-  #behindOthers({ dependsOn }: Check, saying: Saying): Saying {
-    const { subject, word } = saying;
-    if (word.status === 'pass' || dependsOn.length === 0) {
-      return saying;
+  #behindOthers({ dependsOn }: Check, sayings: Saying[]): Saying[] {
+    if (sayings.every(isPass)) {
+      return sayings;
     }
-    for (const id of dependsOn) {
-      const other = this.#checks.get(id);
-      const blocking = other && this.#judge(other).blocking;
-      const cause =
-        blocking && blocking.size > 0
-          ? blocking.get(keyOf(subject)) ?? blocking.get(keyOf(this.#cluster))
-          : undefined;
-      if (cause) {
-        const blockedBy = cause.blockedBy ?? cause.checkId;
-        const { evidence } = word;
-        return { subject, word: blocked(cause, { evidence, blockedBy }) };
-      }
-    }
-    return saying;
+    const others = dependsOn
+      .flatMap(id => this.#checks.get(id) ?? [])
+      .map(other => this.#judge(other).blocking)
+      .filter(({ size }) => size > 0);
+    return others.length > 0
+      ? sayings.map(saying => behind(others, saying, this.#cluster))
+      : sayings;
   }
 
   #places(): readonly string[] {
@@ -239,6 +207,93 @@ export class Judgement {
 function blocked(cause: Result, rest: Partial<Spoken>): Spoken {
   const message = `Not judged: ${cause.message}`;
   return said('unknown', 'BlockedBy', message, rest);
+}
+
+/** Writes out what is said; a function of its own, since thousands of results are made in it. */
+function judgedBy(sayings: readonly Saying[], head: Head): Judged {
+  const forms = new Map<Spoken, ResultForm>();
+  const results: Result[] = [];
+  const blocking = new Map<string, Result>();
+  for (const { subject, word } of sayings) {
+    let form = forms.get(word);
+    if (!form) {
+      form = formOf(word, head);
+      forms.set(word, form);
+    }
+    const result = resultFor(form, subject);
+    results.push(result);
+    if (word.blocks) {
+      blocking.set(keyOf(subject), result);
+    }
+  }
+  return { results, blocking };
+}
+
+/** Of nodes that are alike, the same is said. */
+function sayingsOf(
+  check: Check,
+  findings: readonly Finding[],
+  cluster: Subject,
+  places: () => readonly string[],
+): Saying[] {
+  const words = new Map<Finding, Spoken>();
+  const sayings: Saying[] = [];
+  for (const finding of findings) {
+    const one = isOneOfAlike(finding) ? finding.alike : finding;
+    let word = words.get(one);
+    if (!word) {
+      word = spoken(check, one, places);
+      words.set(one, word);
+    }
+    sayings.push({ subject: finding.subject ?? cluster, word });
+  }
+  return sayings;
+}
+
+function isPass({ word }: Saying): boolean {
+  return word.status === 'pass';
+}
+
+function behind(
+  others: readonly Judged['blocking'][],
+  saying: Saying,
+  cluster: Subject,
+): Saying {
+  const { subject, word } = saying;
+  if (word.status === 'pass') {
+    return saying;
+  }
+  for (const blocking of others) {
+    const cause = blocking.get(keyOf(subject)) ?? blocking.get(keyOf(cluster));
+    if (cause) {
+      const { evidence } = word;
+      const blockedBy = cause.blockedBy ?? cause.checkId;
+      return { subject, word: blocked(cause, { evidence, blockedBy }) };
+    }
+  }
+  return saying;
+}
+
+/** With what was not seen, first, since evidence is cut at its end: it limits everything that is said. */
+function limitedBy(
+  unread: readonly EvidenceLine[],
+  sayings: Saying[],
+): Saying[] {
+  if (unread.length === 0) {
+    return sayings;
+  }
+  const words = new Map<Spoken, Spoken>();
+  return sayings.map(({ subject, word }) => {
+    const limited =
+      word.status === 'notApplicable'
+        ? word
+        : words.get(word) ?? {
+            ...word,
+            evidence: [...unread, ...word.evidence],
+          };
+    words.set(word, limited);
+    return { subject, word: limited };
+  });
 }
 
 function notRead(title: string, failure: FactFailure): EvidenceLine {

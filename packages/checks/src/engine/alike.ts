@@ -4,7 +4,7 @@ import {
   type Subject,
 } from '@runai-portal/backstage-plugin-runai-common';
 import type { Finding } from '../declarations';
-import { answeredOnce, firstAlike } from '../memoize';
+import { noParts, share } from '../memoize';
 
 /** Stands for the name of each in what is said of nodes that are alike; no text of a cluster can hold it. */
 const ANY_NAME = `node-${randomUUID()}`;
@@ -32,25 +32,28 @@ export function forNodesAlike<
   partsOf: (node: Node) => Parts,
   judge: (name: string, parts: Parts) => Found | undefined,
 ): Found[] {
-  const sharedParts = firstAlike<Parts>();
-  const judgeAny = answeredOnce((parts: Parts) => judge(ANY_NAME, parts));
-  const judgeNode = (node: Node) => {
-    const parts = partsOf(node);
-    // Commands leave out what is no word to a shell: such a node is like no other.
-    return isShellWord(node.name)
-      ? judgeAny(sharedParts(parts))
-      : judge(node.name, parts);
-  };
+  const kinds = noParts<Parts>();
+  const saidOf = new Map<Parts, Found | undefined>();
   const findings: object[] = [];
   for (const node of nodes) {
+    const { name } = node;
     let alike: object | undefined;
     try {
-      alike = judgeNode(node);
+      const parts = share(kinds, partsOf(node));
+      if (!isShellWord(name)) {
+        // Commands leave out what is no word to a shell: such a node is like no other.
+        alike = judge(name, parts);
+      } else {
+        if (!saidOf.has(parts)) {
+          saidOf.set(parts, judge(ANY_NAME, parts));
+        }
+        alike = saidOf.get(parts);
+      }
     } catch (crash) {
       alike = { crash };
     }
     if (alike) {
-      findings.push({ subject: { kind: 'node', name: node.name }, alike });
+      findings.push({ subject: { kind: 'node', name }, alike });
     }
   }
   // The engine finds what is said of each in what is said of all.
@@ -62,26 +65,7 @@ export function isOneOfAlike(finding: object): finding is OneOfAlike {
   return 'alike' in finding;
 }
 
-/**
- * A text of what is said of nodes that are alike, as it reads for the one of that name.
- *
- * @remarks Gives the same string while it is asked for the same name: pieces of evidence begin alike.
- */
-export function textForEach(text: string): string | ((name: string) => string) {
-  const [start, ...rest] = text.split(ANY_NAME);
-  if (rest.length === 0) {
-    return text;
-  }
-  let writtenFor: string | undefined;
-  let written = '';
-  return name => {
-    if (name !== writtenFor) {
-      writtenFor = name;
-      written = start;
-      for (const piece of rest) {
-        written += name + piece;
-      }
-    }
-    return written;
-  };
+/** The pieces of a text before, between and after the name in what is said of nodes that are alike; one where it names none. */
+export function piecesAroundName(text: string): readonly string[] {
+  return text.split(ANY_NAME);
 }

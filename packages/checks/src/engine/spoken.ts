@@ -1,9 +1,6 @@
 import type {
   CheckStatus,
-  Evidence,
-  Remediation,
   Result,
-  Subject,
 } from '@runai-portal/backstage-plugin-runai-common';
 import {
   COMMON_OUTCOMES,
@@ -14,25 +11,25 @@ import {
   type Outcome,
   type Outcomes,
 } from '../declarations';
-import { answeredOnce } from '../memoize';
-import { textForEach } from './alike';
 import { crashMessage, isCrash } from './findings';
 import { renderRemedy, renderSentence } from './render';
 import { unknownRemedy } from './unknowns';
 
-/** Longest value of one piece of evidence, in characters; a label may hold 5,000. */
-export const MAX_EVIDENCE_CHARACTERS = 300;
-/** Longest message, in characters. */
-const MAX_MESSAGE_CHARACTERS = 1000;
-/** Most pieces of evidence of one result; the last one tells how many more there were. */
-export const MAX_EVIDENCE = 40;
-
-/** What the engine knows of a result besides what is said. */
-type Head = Pick<Result, 'checkId' | 'severity' | 'observedAt' | 'durationMs'>;
-
 /** A finding in words, before it is dated and weighed; of nodes that are alike for all of them. */
 export interface Spoken
-  extends Omit<Result, keyof Head | 'subject' | 'changedAt' | 'evidence'> {
+  extends Pick<
+    Result,
+    | 'status'
+    | 'reason'
+    | 'message'
+    | 'expected'
+    | 'actual'
+    | 'blockedBy'
+    | 'unknown'
+    | 'judged'
+    | 'of'
+    | 'remediation'
+  > {
   evidence: readonly EvidenceLine[];
   /** Checks that depend on this one wait for it on the subject. */
   blocks: boolean;
@@ -108,142 +105,4 @@ export function said(
     remediation: remedy && renderRemedy(remedy, {}, []),
     ...rest,
   };
-}
-
-/**
- * Dates and weighs what is said, its texts bounded whatever the cluster put into its objects.
- *
- * @remarks Written out field by field: thousands of results are made at once, and spreading is dear. What does not name the node is
- * shared by the results of all that are alike.
- * @returns the result for a subject: for any of those that are alike
- */
-export function resultsOf(
-  word: Spoken,
-  { checkId, severity, observedAt, durationMs }: Head,
-): (subject: Subject) => Result {
-  const { status, reason, blockedBy, unknown, judged, of } = word;
-  const message = textFor(word.message, MAX_MESSAGE_CHARACTERS);
-  const whatOf = answeredOnce((what: string) => textFor(what));
-  const evidence = listFor(
-    someEvidence(word.evidence).map(line =>
-      evidenceFor(line, whatOf(line.what), observedAt),
-    ),
-  );
-  const expected = word.expected && textFor(word.expected);
-  const actual = word.actual && textFor(word.actual);
-  const remediation = word.remediation && remediationFor(word.remediation);
-  return subject => {
-    const { name } = subject;
-    return {
-      checkId,
-      subject,
-      status,
-      severity,
-      reason,
-      message: partFor(message, name),
-      evidence: partFor(evidence, name),
-      observedAt,
-      changedAt: observedAt,
-      durationMs,
-      expected: partFor(expected, name),
-      actual: partFor(actual, name),
-      blockedBy,
-      unknown,
-      judged,
-      of,
-      remediation: partFor(remediation, name),
-    };
-  };
-}
-
-/** A part of a result: the same for all that are alike, or written for the one of that name. */
-type Part<Value> = Value | ((name: string) => Value);
-
-function partFor<Value extends string | object | undefined>(
-  part: Part<Value>,
-  name: string,
-): Value {
-  return typeof part === 'function' ? part(name) : part;
-}
-
-/** A text, bounded. */
-function textFor(text: string, most?: number): Part<string> {
-  const each = textForEach(text);
-  return typeof each === 'string'
-    ? cut(each, most)
-    : name => cut(each(name), most);
-}
-
-function evidenceFor(
-  line: EvidenceLine,
-  what: Part<string>,
-  readAt: string,
-): Part<Evidence> {
-  const { how, observedAt = readAt } = line;
-  const value = textFor(line.value);
-  const key = line.key && textFor(line.key);
-  const lineFor = (name: string) => ({
-    what: partFor(what, name),
-    value: partFor(value, name),
-    observedAt,
-    key: partFor(key, name),
-    how,
-  });
-  return [what, value, key].some(isFunction) ? lineFor : lineFor('');
-}
-
-function remediationFor({
-  owner,
-  docs,
-  ...texts
-}: Remediation): Part<Remediation> {
-  const text = textForEach(texts.text);
-  const commands = listFor(texts.commands.map(textForEach));
-  const remediation = (name: string) => ({
-    owner,
-    text: partFor(text, name),
-    commands: partFor(commands, name),
-    docs,
-  });
-  return [text, commands].some(isFunction) ? remediation : remediation('');
-}
-
-function listFor<Value extends string | object>(
-  parts: readonly Part<Value>[],
-): Part<Value[]> {
-  const shared = parts.map(part => partFor(part, ''));
-  const varying = parts.flatMap((part, index) =>
-    typeof part === 'function' ? [{ index, writtenFor: part }] : [],
-  );
-  const list = (name: string) => {
-    const values = shared.slice();
-    for (const { index, writtenFor } of varying) {
-      values[index] = writtenFor(name);
-    }
-    return values;
-  };
-  return varying.length > 0 ? list : shared;
-}
-
-function isFunction(part: unknown): boolean {
-  return typeof part === 'function';
-}
-
-/** Cuts at a character, never inside a surrogate pair, and says so with an ellipsis. */
-export function cut(text: string, most = MAX_EVIDENCE_CHARACTERS): string {
-  return text.length <= most
-    ? text
-    : `${text.slice(0, most - 1).replace(/[\uD800-\uDBFF]$/, '')}…`;
-}
-
-/** As many pieces of evidence as are kept; where there are more, the last one counts them. */
-export function someEvidence(
-  evidence: readonly EvidenceLine[],
-): readonly EvidenceLine[] {
-  const more = evidence.length - (MAX_EVIDENCE - 1);
-  if (more <= 1) {
-    return evidence;
-  }
-  const value = `${more} more pieces of evidence are not shown`;
-  return [...evidence.slice(0, MAX_EVIDENCE - 1), { what: 'more', value }];
 }

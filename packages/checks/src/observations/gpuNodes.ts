@@ -4,7 +4,7 @@ import { gpuOperatorFact, type GpuOperatorFact } from '../facts/gpuOperator';
 import { Interner } from '../facts/interner';
 import type { NodeFact } from '../facts/nodeFact';
 import { nodesFact } from '../facts/nodes';
-import { firstAlike } from '../memoize';
+import { noParts, share } from '../memoize';
 import type { Profile } from '../profiles';
 import { groupBy } from './collections';
 import {
@@ -55,7 +55,7 @@ export const gpuNodesObservation = defineObservation({
     const interner = new Interner();
     const shared = (exclusion: Exclusion | undefined) =>
       exclusion && interner.object(exclusion);
-    const kindOf = firstAlike<GpuNodeKind>();
+    const kinds = noParts<GpuNodeKind>();
     const slicesOf = groupBy(slices ?? [], slice => slice.node);
     const found = nodes.flatMap(node => {
       const own = slicesOf.get(node.name) ?? [];
@@ -78,7 +78,7 @@ export const gpuNodesObservation = defineObservation({
         virtualMachineUse(node, known, operator);
       const { labels } = node;
       const kind = { labels, signals, offer, excluded: shared(excluded) };
-      return [{ name, node, ...kind, kind: kindOf(kind) }];
+      return [{ name, node, ...kind, kind: share(kinds, kind) }];
     });
     return {
       nodes: found,

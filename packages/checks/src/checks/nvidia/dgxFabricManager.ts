@@ -17,6 +17,12 @@ import { operandRows } from './gpuNode';
 const PRODUCT = 'nvidia.com/gpu.product';
 const MACHINE = 'nvidia.com/gpu.machine';
 
+/** What is judged of a node but its name. */
+const partsOf = ({ gpu: { kind }, validator }: GpuOperands) => ({
+  kind,
+  validator,
+});
+
 /** B5: on machines with NVSwitch the Fabric Manager runs, in the version of the driver. */
 export const dgxFabricManager = defineCheck({
   id: 'gpu.dgx-fabric-manager',
@@ -61,10 +67,6 @@ export const dgxFabricManager = defineCheck({
   },
   evaluate: ({ operands, profile }) => {
     const ruleFor = fabricRule(profile);
-    const partsOf = ({ gpu: { kind }, validator }: GpuOperands) => ({
-      kind,
-      validator,
-    });
     return forNodesAlike(operands, partsOf, (name, { kind, validator }) => {
       const { labels, excluded } = kind;
       const rule = excluded ? undefined : ruleFor(kind);

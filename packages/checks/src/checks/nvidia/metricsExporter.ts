@@ -11,6 +11,9 @@ import {
 import { gpuStackObservation } from '../../observations/gpuStack';
 import { operandRows, settles } from './gpuNode';
 
+/** What is judged of a node but its name. */
+const partsOf = ({ exporter }: GpuOperands) => ({ exporter });
+
 /** Measurements of GPUs are served on each GPU node. */
 export const metricsExporter = defineCheck({
   id: 'gpu.metrics-exporter',
@@ -114,7 +117,6 @@ export const metricsExporter = defineCheck({
         evidence: evidenceOf(['DaemonSets', 'image dcgm-exporter', 'absent']),
       };
     }
-    const partsOf = ({ exporter }: GpuOperands) => ({ exporter });
     return forNodesAlike(nodes, partsOf, (name, { exporter }) => ({
       outcome: select(exporter, settles(exporter.pod, profile, now)),
       values: valuesOf(name, exporter),

@@ -60,6 +60,9 @@ const MIG: Remedy = {
   docs: ['gpuMig'],
 };
 
+/** What is judged of a node but its name. */
+const partsOf = ({ kind }: GpuNode) => ({ kind });
+
 /** B4, B5: every GPU of every GPU node is offered to pods. */
 export const nodeDevicePlugin = defineCheck({
   id: 'gpu.node-device-plugin',
@@ -189,7 +192,6 @@ export const nodeDevicePlugin = defineCheck({
     const slicesOfNodes =
       gpus.sharedSlices.length === 0 &&
       gpus.nodes.some(({ offer }) => offer.dra !== undefined);
-    const partsOf = ({ kind }: GpuNode) => ({ kind });
     return forNodesAlike(gpus.nodes, partsOf, (name, { kind: gpu }) => {
       const plugin = pluginFor(gpu.labels);
       const outcome =

@@ -35,6 +35,9 @@ const softwareOf = memoize(
       .join(', ') || undefined,
 );
 
+/** What is judged of a node but its name. */
+const partsOf = ({ labels, nodeInfo }: NodeFact) => ({ labels, nodeInfo });
+
 /** The images of a version of Run:ai are built for certain architectures; those of 2021 for amd64 alone. */
 export const nodeArch = defineCheck({
   id: 'platform.node-arch',
@@ -82,7 +85,6 @@ export const nodeArch = defineCheck({
   evaluate: ({ nodes, apiGroups, profile }) => {
     const supported = supportedHere(profile, apiGroups);
     const wanted = supported?.join(' or ');
-    const partsOf = ({ labels, nodeInfo }: NodeFact) => ({ labels, nodeInfo });
     return forNodesAlike(nodes, partsOf, (name, node) => {
       const { nodeInfo } = node;
       const system = operatingSystem(node);

@@ -17,6 +17,12 @@ const UPGRADE_NODE: Remedy = {
   docs: ['versionSkew'],
 };
 
+/** What is judged of a node but its name. */
+const partsOf = (node: NodeFact) => ({
+  kubeletVersion: node.nodeInfo?.kubeletVersion,
+  by: simulationOf(node)?.by,
+});
+
 /** Kubernetes' own version skew policy: how far a kubelet may be behind its API server. */
 export const nodeVersionSkew = defineCheck({
   id: 'platform.node-version-skew',
@@ -77,10 +83,6 @@ export const nodeVersionSkew = defineCheck({
     const unreadableServer = server ? undefined : written;
     const oldest = server && `${server.major}.${server.minor - allowed}`;
     const newest = server && `${server.major}.${server.minor}`;
-    const partsOf = (node: NodeFact) => ({
-      kubeletVersion: node.nodeInfo?.kubeletVersion,
-      by: simulationOf(node)?.by,
-    });
     return forNodesAlike(
       nodes,
       partsOf,

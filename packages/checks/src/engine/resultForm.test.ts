@@ -1,34 +1,38 @@
+import type { Spoken } from './spoken';
 import {
   cut,
   MAX_EVIDENCE,
   MAX_EVIDENCE_CHARACTERS,
   someEvidence,
-  resultsOf,
-  type Spoken,
-} from './spoken';
+  formOf,
+  resultFor,
+} from './resultForm';
 
 const at = '2021-04-20T10:00:00.000Z';
 
 function result(more: Partial<Spoken>) {
-  return resultsOf(
-    {
-      status: 'pass',
-      reason: 'Fine',
-      message: 'Fine',
-      evidence: [],
-      blocks: false,
-      ...more,
-    },
-    {
-      checkId: 'a.b',
-      severity: 'required',
-      observedAt: at,
-      durationMs: 0,
-    },
-  )({ kind: 'cluster', name: 'c' });
+  return resultFor(
+    formOf(
+      {
+        status: 'pass',
+        reason: 'Fine',
+        message: 'Fine',
+        evidence: [],
+        blocks: false,
+        ...more,
+      },
+      {
+        checkId: 'a.b',
+        severity: 'required',
+        observedAt: at,
+        durationMs: 0,
+      },
+    ),
+    { kind: 'cluster', name: 'c' },
+  );
 }
 
-describe('resultsOf', () => {
+describe('a result', () => {
   it('cuts a label of 5,000 characters, and says so', () => {
     const value = 'x'.repeat(5000);
     const capped = result({
