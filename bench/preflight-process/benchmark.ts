@@ -14,7 +14,7 @@ import { type Measurement, median } from '../lib/measurement';
 import { nodeToPut } from './nodeToPut';
 import { RealCluster } from './RealCluster';
 
-const ROUNDS = 5;
+const ROUNDS = 9;
 const TIME_LIMIT = 1.5;
 const PREFLIGHT = join(__dirname, '../../scripts/preflight.mjs');
 const PLAIN = join(__dirname, 'plainNodes.mjs');
