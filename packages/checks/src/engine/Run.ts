@@ -209,7 +209,10 @@ export class Run {
     let status: 'completed' | 'partial' | 'failed' = 'completed';
     let interruption: 'canceled' | 'deadline' | undefined;
     if (unjudged.length > 0) {
-      status = unjudged.length < this.#passive.length ? 'partial' : 'failed';
+      // What needs no look at the cluster says nothing of whether there was one.
+      const isJudged = (check: Check) =>
+        this.#results.has(check) && (this.#needs.get(check)?.length ?? 0) > 0;
+      status = this.#passive.some(isJudged) ? 'partial' : 'failed';
       interruption = signal?.aborted ? 'canceled' : 'deadline';
     }
     this.#tell(
