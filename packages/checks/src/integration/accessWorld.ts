@@ -9,6 +9,7 @@ import {
   openshiftConfig,
   runaiCluster2021,
   runaiCrds2021,
+  service,
   storageClass,
   type KubeObject,
 } from '@runai-portal/simulator';
@@ -63,7 +64,40 @@ export function accessWorld(kubeletVersion: string): KubeObject[] {
       versions: ['v1beta1'],
     }),
     daemonSet('access-other', 'other', { desired: 6 }),
+    // Who stands behind its service is asked for; it is of one namespace alone.
+    webhookOf('access-other'),
+    service('access-other', 'guard', { port: 443 }),
   ].filter(isFirst);
+}
+
+/** A webhook that must answer before pods of this namespace are made. */
+function webhookOf(namespace: string): KubeObject {
+  return {
+    apiVersion: 'admissionregistration.k8s.io/v1',
+    kind: 'ValidatingWebhookConfiguration',
+    metadata: { name: 'access-guard' },
+    webhooks: [
+      {
+        name: 'guard.example.com',
+        admissionReviewVersions: ['v1'],
+        sideEffects: 'None',
+        failurePolicy: 'Fail',
+        clientConfig: { service: { namespace, name: 'guard', port: 443 } },
+        namespaceSelector: {
+          matchLabels: { 'kubernetes.io/metadata.name': namespace },
+        },
+        rules: [
+          {
+            apiGroups: [''],
+            apiVersions: ['v1'],
+            operations: ['CREATE'],
+            resources: ['pods'],
+            scope: '*',
+          },
+        ],
+      },
+    ],
+  };
 }
 
 /** What makes OpenShift of it: in the middle of its first update, so that the operators are asked for the version. */
@@ -75,6 +109,8 @@ export function openshiftWorld(): KubeObject[] {
       ['clusteroperators', 'ClusterOperator'],
       ['infrastructures', 'Infrastructure'],
       ['schedulers', 'Scheduler'],
+      ['networks', 'Network'],
+      ['proxies', 'Proxy'],
     ].map(([plural, kind]) =>
       crd(`${plural}.config.openshift.io`, { kind, scope: 'Cluster' }),
     ),
@@ -85,7 +121,8 @@ export function openshiftWorld(): KubeObject[] {
     clusterOperator('openshift-apiserver', { version: '4.6.12' }),
     ...openshiftConfig({ version: '4.6.12' }).filter(
       ({ kind }) =>
-        !kinds.includes(kind) && ['Infrastructure', 'Scheduler'].includes(kind),
+        !kinds.includes(kind) &&
+        ['Infrastructure', 'Scheduler', 'Network', 'Proxy'].includes(kind),
     ),
   ];
 }
