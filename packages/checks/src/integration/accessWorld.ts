@@ -111,6 +111,7 @@ export function openshiftWorld(): KubeObject[] {
       ['schedulers', 'Scheduler'],
       ['networks', 'Network'],
       ['proxies', 'Proxy'],
+      ['images', 'Image'],
     ].map(([plural, kind]) =>
       crd(`${plural}.config.openshift.io`, { kind, scope: 'Cluster' }),
     ),
