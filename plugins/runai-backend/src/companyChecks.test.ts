@@ -100,7 +100,10 @@ describe("a company's own check in the portal", () => {
         ]),
       },
     ]);
-    expect((await portal.get(`/checks/${ID}`)).body).toEqual(own[0]);
+    expect((await portal.get(`/checks/${ID}`)).body).toMatchObject({
+      ...own[0],
+      clusters: [{ cluster: 'gpu-prod', status: 'fail', reason: 'NotCharged' }],
+    });
   });
 
   it('is judged by every run, and its results are on the page of the cluster', async () => {

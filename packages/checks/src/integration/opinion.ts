@@ -31,6 +31,8 @@ export interface Opinion {
   results?: Readonly<Record<string, ExpectedResult>>;
   /** The same on an API server of 1.36 alone. */
   resultsOn136?: Readonly<Record<string, ExpectedResult>>;
+  /** The same where the API server has only just made the objects: what is not ready may still become so. */
+  resultsWhenNew?: Readonly<Record<string, ExpectedResult>>;
   snapshot?: ExpectedSnapshot;
   /** Paths into the snapshot where nothing must stand, since nothing is known of it. */
   absent?: readonly string[];
@@ -42,11 +44,22 @@ export interface Opinion {
  * @param server - the version of the API server that the objects were loaded to
  */
 export function expectOpinion(
-  { results, resultsOn136, snapshot = {}, absent = [] }: Opinion,
+  {
+    results,
+    resultsOn136,
+    resultsWhenNew,
+    snapshot = {},
+    absent = [],
+  }: Opinion,
   sight: Sight,
   server: '1.36' | '1.20',
+  { isNew = false } = {},
 ): void {
-  const expected = { ...results, ...(server === '1.36' && resultsOn136) };
+  const expected = {
+    ...results,
+    ...(server === '1.36' && resultsOn136),
+    ...(isNew && resultsWhenNew),
+  };
   for (const [checkId, wanted] of Object.entries(expected)) {
     expectResult(sight, checkId, wanted);
   }

@@ -24,7 +24,9 @@ for (const version of ['1.36', '1.20'] as const) {
           const cluster = await startCluster(version, 'objects');
           try {
             await load(cluster, path.join(folder ?? '', file));
-            expectOpinion(opinion, await lookAt(cluster.connection), version);
+            expectOpinion(opinion, await lookAt(cluster.connection), version, {
+              isNew: true,
+            });
           } finally {
             await cluster.down();
           }

@@ -127,6 +127,7 @@ export const OPINIONS: readonly Opinion[] = [
         blockedBy: 'gpu.node-driver',
       },
     },
+    resultsWhenNew: { 'gpu.operator-ready': { is: 'warn NotReadyYet' } },
     snapshot: {
       healthNow: { state: 'degraded', reason: 'GpuNodeOffersNoGpu' },
     },

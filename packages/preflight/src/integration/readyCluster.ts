@@ -62,9 +62,13 @@ export function storage(): KubeObject[] {
   return nfsStorage({ server: 'nfs.verdict.example' });
 }
 
-/** The Prometheus Operator with one server. */
-export function monitoring(options: { ready: boolean }): KubeObject[] {
-  return kubePrometheusStack({ era: '2021', nodes: 7, ...options });
+/** The Prometheus Operator with one server, of the time of the API server. */
+export function monitoring(
+  kubeletVersion: string,
+  options: { ready: boolean },
+): KubeObject[] {
+  const era = kubeletVersion.startsWith('v1.20') ? '2021' : 'current';
+  return kubePrometheusStack({ era, nodes: 7, ...options });
 }
 
 /** Everything that can be read of it fulfils what an installation of 2021 asks for in production. */
@@ -79,7 +83,7 @@ export function readyCluster(kubeletVersion: string): KubeObject[] {
     systemNode(kubeletVersion),
     worker('verdict-cpu', kubeletVersion).build(),
     ...gpuOperator2021({ nodes: 2 }),
-    ...monitoring({ ready: true }),
+    ...monitoring(kubeletVersion, { ready: true }),
     ...storage(),
   ];
 }

@@ -32,6 +32,7 @@ const attest = (ids: string[]) =>
     `${id}=tried by the network team on all nodes`,
   ]);
 const ATTESTED = attest([...PROBES, ...STATED]);
+const TRIAL = ['--environment', 'trial', '--mode', 'hybrid'];
 const PRODUCTION = ['--environment', 'production', '--mode', 'hybrid'];
 
 jest.setTimeout(240_000);
@@ -202,13 +203,12 @@ describe.each(SERVERS)('the verdict on the cluster of %s', variable => {
   ])('weighs %s', async (_what, capacity, status, code) => {
     await meanwhile([systemNode(version, capacity)], async () => {
       const { checks, exitCode, verdict } = await document(
-        '--environment',
-        'production',
+        ...PRODUCTION,
         ...ATTESTED,
       );
       expect(statusOf(checks, 'nodes.system-resources')).toBe(status);
       expect(exitCode).toBe(code);
-      const trial = await document('--environment', 'trial', ...ATTESTED);
+      const trial = await document(...TRIAL, ...ATTESTED);
       expect(trial.verdict).toBe(
         status === 'fail' ? 'readyWithWarnings' : verdict,
       );
@@ -272,12 +272,13 @@ describe.each(SERVERS)('the verdict on the cluster of %s', variable => {
     });
 
     it('misses the server where the installation is to use the Prometheus that is there', async () => {
-      const server = monitoring({ ready: false }).filter(({ kind }) =>
+      const server = monitoring(version, { ready: false }).filter(({ kind }) =>
         ['Prometheus', 'StatefulSet'].includes(kind),
       );
       await meanwhile(server, async () => {
         const { blockers } = await document(
           '--existing-prometheus',
+          ...TRIAL,
           ...ATTESTED,
         );
         expect(blockers).toMatchObject([{ checkId: 'monitoring.prometheus' }]);
@@ -292,7 +293,7 @@ describe.each(SERVERS)('the verdict on the cluster of %s', variable => {
         expect(production.blockers).toMatchObject([
           { checkId: 'nodes.control-plane-separate' },
         ]);
-        const trial = await document('--environment', 'trial', ...ATTESTED);
+        const trial = await document(...TRIAL, ...ATTESTED);
         expect(trial.exitCode).toBe(EXIT.readyWithWarnings);
         expect(statusOf(trial.checks, 'nodes.control-plane-separate')).toBe(
           'fail',

@@ -13,9 +13,8 @@ export function getChecks(
 ) {
   const { access, engine, results } = dependencies;
   const catalogue = async (
-    request: Parameters<typeof access.readable>[0],
+    scope: Awaited<ReturnType<typeof access.readable>>,
   ): Promise<CheckInfo[]> => {
-    const scope = await access.readable(request);
     const [failing, known] = await Promise.all([
       results.failing(scope),
       readableProfiles(dependencies, scope),
@@ -26,16 +25,16 @@ export function getChecks(
   };
 
   router.get('/checks', async (request, response) => {
-    response.json({ items: await catalogue(request) });
+    response.json({ items: await catalogue(await access.readable(request)) });
   });
 
   router.get('/checks/:checkId', async (request, response) => {
     const { checkId } = request.params;
-    const check = (await catalogue(request)).find(({ id }) => id === checkId);
+    const scope = await access.readable(request);
+    const check = (await catalogue(scope)).find(({ id }) => id === checkId);
     if (!check) {
       throw new NotFoundError(`There is no check '${checkId}'`);
     }
-    const scope = await access.readable(request);
     response.json({
       ...check,
       ...(await results.acrossClusters(checkId, scope, MOST_CLUSTERS)),

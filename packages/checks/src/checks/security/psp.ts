@@ -141,7 +141,8 @@ export const psp = defineCheck({
         [byPolicy.length > 0, 'Admitted'],
         [isActive && !ours?.supported, 'NotSupported'],
         [isActive, 'NotTried'],
-        [found.pods === 0, 'NoPodsSeen'],
+        // In force without any, no pod would be made, which the API server would say of those of Run:ai.
+        [found.pods === 0 && found.policies.length > 0, 'NoPodsSeen'],
         'NotActive',
       ),
       values: {
