@@ -13,7 +13,13 @@ run(async () => {
   await installPackages(new Reporter(process.stderr));
   const child = startNode(
     [inRoot('tools/mutations/run.mjs'), ...process.argv.slice(2)],
-    { nodeOptions: fromSource, stdio: 'inherit' },
+    {
+      // Maps of what is loaded a thousand times over would be kept.
+      nodeOptions: fromSource.filter(
+        option => option !== '--enable-source-maps',
+      ),
+      stdio: 'inherit',
+    },
   );
   return exitOf(child);
 });

@@ -2,9 +2,7 @@ import fs from 'node:fs';
 import { createRequire } from 'node:module';
 import { basename, dirname, join } from 'node:path';
 
-const require = createRequire(import.meta.url);
-
-/** Module that are loaded anew for each mutation: checks, what lists them, and what judges by that list. */
+/** Modules that are loaded anew for each mutation: checks, what lists them, and what judges by that list. */
 const RELOADED = /\/packages\/checks\/src\/(checks\/|catalogue\.ts$|testing\/)/;
 
 /**
@@ -41,12 +39,13 @@ export class CasesOfChecks {
       return `does not load: ${error.message.split('\n')[0]}`;
     } finally {
       this.#mutated = undefined;
-      forget();
     }
   }
 
   #broken(isWanted) {
-    forget();
+    // A new one each time: whoever loads a module keeps it.
+    const require = createRequire(import.meta.url);
+    forget(require.cache);
     const { CHECKS } = require(join(this.#root, 'src/catalogue.ts'));
     const { evaluateCheck } = require(join(this.#root, 'src/testing/index.ts'));
     for (const check of CHECKS) {
@@ -81,11 +80,15 @@ function isReached(evaluateCheck, check, outcome, options) {
   }
 }
 
-function forget() {
-  for (const path of Object.keys(require.cache)) {
+/** @param {NodeJS.Dict<NodeModule>} cache */
+function forget(cache) {
+  for (const path of Object.keys(cache)) {
     if (RELOADED.test(path)) {
-      delete require.cache[path];
+      delete cache[path];
     }
+  }
+  for (const module of Object.values(cache)) {
+    module.children = module.children.filter(({ id }) => id in cache);
   }
 }
 
