@@ -30,9 +30,10 @@ export function mutationsOf(path, source) {
     });
   };
   const visit = node => {
-    const inverted = ts.isBinaryExpression(node)
-      ? INVERTED.get(node.operatorToken.kind)
-      : undefined;
+    const inverted =
+      ts.isBinaryExpression(node) && !isOfLoop(node)
+        ? INVERTED.get(node.operatorToken.kind)
+        : undefined;
     if (inverted) {
       add(
         node,
@@ -66,6 +67,15 @@ function conditionOf(node) {
     return node.elements[0];
   }
   return undefined;
+}
+
+/** What a loop goes on by decides nothing, and inverted it may never end. */
+function isOfLoop(node) {
+  const { parent } = node;
+  return (
+    (ts.isForStatement(parent) && parent.condition === node) ||
+    (ts.isWhileStatement(parent) && parent.expression === node)
+  );
 }
 
 /** A comparison that stands there alone is inverted for itself. */
