@@ -3,6 +3,7 @@ import {
   kubePrometheusStack,
   nfsStorage,
   node,
+  pod,
   type KubeObject,
   type NodeBuilder,
 } from '@runai-portal/simulator';
@@ -82,6 +83,11 @@ export function readyCluster(kubeletVersion: string): KubeObject[] {
     ),
     systemNode(kubeletVersion),
     worker('verdict-cpu', kubeletVersion).build(),
+    // That no policy let it in tells that none is in force.
+    pod('default', 'verdict-web', {
+      node: 'verdict-cpu',
+      requests: { cpu: '100m' },
+    }),
     ...gpuOperator2021({ nodes: 2 }),
     ...monitoring(kubeletVersion, { ready: true }),
     ...storage(),

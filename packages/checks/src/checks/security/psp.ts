@@ -141,8 +141,7 @@ export const psp = defineCheck({
         [byPolicy.length > 0, 'Admitted'],
         [isActive && !ours?.supported, 'NotSupported'],
         [isActive, 'NotTried'],
-        // In force without any, no pod would be made, which the API server would say of those of Run:ai.
-        [found.pods === 0 && found.policies.length > 0, 'NoPodsSeen'],
+        [found.pods === 0, 'NoPodsSeen'],
         'NotActive',
       ),
       values: {
