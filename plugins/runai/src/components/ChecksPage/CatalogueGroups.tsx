@@ -3,6 +3,7 @@ import type { CheckInfo } from '@runai-portal/backstage-plugin-runai-common';
 import { useText } from '../../hooks/useText';
 import { groupCatalogue } from '../../logic/catalogue';
 import { ActionButton } from '../ActionButton';
+import { CategorySection } from '../CategorySection';
 import { Notice } from '../Notice';
 import { Panel } from '../Panel';
 import { CatalogueRow } from './CatalogueRow';
@@ -34,31 +35,18 @@ export function CatalogueGroups(props: CatalogueGroupsProps) {
   return (
     <Panel flush>
       {groups.map(({ category, checks: listed, failing }, index) => (
-        <section key={category} aria-label={t(`category.${category}`)}>
-          <Box
-            sx={{
-              display: 'flex',
-              flexWrap: 'wrap',
-              alignItems: 'center',
-              columnGap: 1.25,
-              px: 2,
-              py: 1.25,
-              borderTop: index === 0 ? 0 : 1,
-              borderColor: 'divider',
-            }}
-          >
-            <Box
-              component="h2"
-              sx={{ m: 0, fontSize: 14, fontWeight: 'fontWeightBold' }}
-            >
-              {t(`category.${category}`)}
-            </Box>
-            <Box sx={{ fontSize: 12, color: 'text.secondary' }}>
+        <CategorySection
+          key={category}
+          category={category}
+          isFirst={index === 0}
+          counts={
+            <>
               {t('catalogue.count', { count: listed.length })}
               {failing > 0 &&
                 `, ${t('catalogue.groupFailing', { count: failing })}`}
-            </Box>
-          </Box>
+            </>
+          }
+        >
           <Box component="ul" sx={{ listStyle: 'none', m: 0, p: 0 }}>
             {listed.map(check => (
               <CatalogueRow
@@ -68,7 +56,7 @@ export function CatalogueGroups(props: CatalogueGroupsProps) {
               />
             ))}
           </Box>
-        </section>
+        </CategorySection>
       ))}
     </Panel>
   );

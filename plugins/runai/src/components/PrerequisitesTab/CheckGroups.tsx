@@ -1,9 +1,9 @@
-import Box from '@mui/material/Box';
 import type {
   CheckSummary,
   ClusterDetail,
 } from '@runai-portal/backstage-plugin-runai-common';
 import { ActionButton } from '../ActionButton';
+import { CategorySection } from '../CategorySection';
 import type { ClusterRun } from '../../hooks/useClusterRun';
 import { useText } from '../../hooks/useText';
 import { groupChecks, namedCounts } from '../../logic/checkGroups';
@@ -30,33 +30,16 @@ export function CheckGroups(props: CheckGroupsProps) {
   return (
     <Panel flush>
       {groups.map(({ category, counts, checks }, index) => (
-        <section key={category} aria-label={t(`category.${category}`)}>
-          <Box
-            sx={{
-              display: 'flex',
-              flexWrap: 'wrap',
-              alignItems: 'center',
-              columnGap: 1.25,
-              px: 2,
-              py: 1.25,
-              borderTop: index === 0 ? 0 : 1,
-              borderColor: 'divider',
-            }}
-          >
-            <Box
-              component="h2"
-              sx={{ m: 0, fontSize: 14, fontWeight: 'fontWeightBold' }}
-            >
-              {t(`category.${category}`)}
-            </Box>
-            <Box sx={{ fontSize: 12, color: 'text.secondary' }}>
-              {namedCounts(counts)
-                .map(({ status, count }) =>
-                  t(`check.count.${status}`, { number: `${count}` }),
-                )
-                .join(', ')}
-            </Box>
-          </Box>
+        <CategorySection
+          key={category}
+          category={category}
+          isFirst={index === 0}
+          counts={namedCounts(counts)
+            .map(({ status, count }) =>
+              t(`check.count.${status}`, { number: `${count}` }),
+            )
+            .join(', ')}
+        >
           {checks.map(summary => (
             <CheckRow
               key={summary.checkId}
@@ -68,7 +51,7 @@ export function CheckGroups(props: CheckGroupsProps) {
               onToggle={() => filter.toggleOpen(summary.checkId)}
             />
           ))}
-        </section>
+        </CategorySection>
       ))}
     </Panel>
   );
