@@ -287,6 +287,9 @@ export const passingTaint = answeredOnce((written: string) =>
   passingTaints().find(({ key }) => key(written)),
 );
 
+/** Whether a registry's host, without its port, is one that anybody on the internet can pull from. */
+export const publicRegistries = lazyTable('public-registries', patterns);
+
 /** How a Prometheus server is known among the workloads. */
 export const prometheusTable = lazyFields('prometheus', {
   flags: set,

@@ -42,10 +42,25 @@ describe('registry.configured', () => {
     [undefined, 'NotDeclared'],
     ['docker.io', 'NotInside'],
     ['gcr.io/run-ai-prod', 'NotInside'],
+    // In no profile: of the world.
+    ['Index.Docker.IO', 'NotInside'],
+    ['ghcr.io:443/acme', 'NotInside'],
+    ['123456789012.dkr.ecr.eu-west-1.amazonaws.com', 'NotInside'],
   ])('fails air-gapped with the registry %s', (declared, reason) => {
     expect(
       judge([`${registry}/app:1`], { mode: 'airGapped', registry: declared }),
     ).toMatchObject({ status: 'fail', reason, severity: 'required' });
+  });
+
+  it.each([
+    registry,
+    'docker.io.corp.example',
+    'mirror-quay.io.lan:5000/proxy/quay.io',
+    '10.0.0.5:5000',
+  ])('takes %s for a registry of the site', declared => {
+    expect(
+      judge([`${registry}/app:1`], { mode: 'airGapped', registry: declared }),
+    ).toMatchObject({ status: 'pass', reason: 'Declared' });
   });
 
   it('prefers a machine of its own for the registry', () => {

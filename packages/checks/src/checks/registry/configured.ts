@@ -1,7 +1,8 @@
 import { defineCheck, type Remedy } from '../../declarations';
 import { evidenceOf, firstOf } from '../../engine/findings';
 import { imageRegistriesObservation } from '../../observations/imageRegistries';
-import { known } from '../../profiles';
+import { known, type Profile } from '../../profiles';
+import { publicRegistries } from '../../profiles/tables';
 import { namesOf, someNames } from '../../words';
 
 const SET_UP: Remedy = {
@@ -85,14 +86,11 @@ export const configured = defineCheck({
     const { registry } = settings;
     const { registries, fromDisk, unqualified, pullSecrets } = images;
     const inside = settings.mode === 'airGapped';
-    const { images: own = [], thirdParty = [] } =
-      known(profile.registries) ?? {};
-    const isPublic = [...own, ...thirdParty].some(
-      one => one.split('/', 1)[0] === registry?.split('/', 1)[0],
-    );
+    const isOutside =
+      registry !== undefined && isPublic(hostOf(registry), profile);
     const outcome = firstOf(
       [inside && !registry, 'NotDeclared'],
-      [inside && isPublic, 'NotInside'],
+      [inside && isOutside, 'NotInside'],
       [fromDisk.length > 0, 'OnNodeDisk'],
       [inside && unqualified.length > 0, 'WithoutRegistry'],
       [registry, 'Declared'],
@@ -129,3 +127,17 @@ export const configured = defineCheck({
     };
   },
 });
+
+/** Those of the vendor as its profile names them, and those of the world. */
+function isPublic(host: string, { registries }: Profile): boolean {
+  const { images = [], thirdParty = [] } = known(registries) ?? {};
+  return (
+    publicRegistries()(host) ||
+    [...images, ...thirdParty].some(one => hostOf(one) === host)
+  );
+}
+
+/** Of `host:port/path`, in which port and path may be missing. */
+function hostOf(registry: string): string {
+  return registry.split(/[:/]/, 1)[0].toLowerCase();
+}
