@@ -9,7 +9,6 @@ export const compare = {
   reset: 'As it is again',
   close: 'Close',
   profile: 'Profile',
-  profileOfVersion: 'That of the installed version: {{profile}}',
   mode: 'Mode',
   environment: 'Environment',
   existingPrometheus: 'Existing Prometheus',
