@@ -28,6 +28,8 @@ backend.add(import('@backstage/plugin-permission-backend'));
 backend.add(portalPolicyModule);
 
 backend.add(import('@runai-portal/backstage-plugin-runai-backend'));
+// Agents ask what people may ask: see docs/administrators/agents.md.
+backend.add(import('@backstage/plugin-mcp-actions-backend'));
 backend.add(demoClustersModule);
 
 backend.start().catch(endAfterFailedStart);

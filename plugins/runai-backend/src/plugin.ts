@@ -2,6 +2,7 @@ import {
   coreServices,
   createBackendPlugin,
 } from '@backstage/backend-plugin-api';
+import { actionsRegistryServiceRef } from '@backstage/backend-plugin-api/alpha';
 import { signalsServiceRef } from '@backstage/plugin-signals-node';
 import {
   createConditionAuthorizer,
@@ -11,10 +12,12 @@ import {
   runaiChecksExtensionPoint,
   runaiClusterPermissionResourceRef,
   runaiClusterSourcesExtensionPoint,
+  runaiServiceRef,
   type ClusterSourceFactory,
 } from '@runai-portal/backstage-plugin-runai-node';
 import type { Check, Fact } from '@runai-portal/checks';
 import { catalogServiceRef } from '@backstage/plugin-catalog-node';
+import { registerActions } from './actions/registerActions';
 import { BUILT_IN_SOURCES } from './sources/builtInSources';
 import type { FeedIntervals } from './sources/SourceFeed';
 import { startRunai } from './startRunai';
@@ -54,6 +57,7 @@ export function createRunaiPlugin(options: {
 
       env.registerInit({
         deps: {
+          actionsRegistry: actionsRegistryServiceRef,
           auditor: coreServices.auditor,
           auth: coreServices.auth,
           catalog: catalogServiceRef,
@@ -67,16 +71,19 @@ export function createRunaiPlugin(options: {
           permissions: coreServices.permissions,
           permissionsRegistry: coreServices.permissionsRegistry,
           rootLifecycle: coreServices.rootLifecycle,
+          runai: runaiServiceRef,
           scheduler: coreServices.scheduler,
           signals: signalsServiceRef,
         },
         async init({
+          actionsRegistry,
           auth,
           catalog,
           discovery,
           httpRouter,
           permissionsRegistry,
           rootLifecycle,
+          runai,
           ...services
         }) {
           const asked = {
@@ -113,6 +120,7 @@ export function createRunaiPlugin(options: {
           for (const handler of handlers) {
             httpRouter.use(handler);
           }
+          registerActions({ registry: actionsRegistry, runai });
         },
       });
     },

@@ -121,6 +121,7 @@ function configuration() {
     backend: {
       baseUrl: 'http://localhost',
       listen: { host: '127.0.0.1', port: 0 },
+      actions: { pluginSources: ['runai'] },
       auth: {
         externalAccess: [
           {
