@@ -19,6 +19,7 @@ async function fleet(knex: Knex): Promise<ClusterStore> {
       declared('alpha', {
         owner: 'group:default/Vision',
         environment: 'production',
+        entityRef: 'resource:default/Alpha',
       }),
       declared('beta', { labels: { team: 'vision' } }),
       declared('gamma', { labels: { team: 'speech' }, title: '100% Gamma' }),
@@ -100,6 +101,7 @@ describe.each(databases.eachSupportedId())('ClusterStore on %s', id => {
       [['health=healthy', 'environment=production'], []],
       [['label.team=vision,speech'], ['beta', 'gamma']],
       [['owner=GROUP:default/vision'], ['alpha']],
+      [['entityRef=Resource:default/alpha,resource:default/beta'], ['alpha']],
       [['text=100%'], ['gamma']],
       [['text=%'], ['gamma']],
       [['text=vis'], ['alpha', 'beta']],

@@ -157,6 +157,7 @@ function declaredColumns(cluster: DeclaredCluster) {
     source: cluster.source,
     title: cluster.title,
     owner: cluster.owner?.toLocaleLowerCase('en-US') ?? null,
+    entity_ref: cluster.entityRef?.toLocaleLowerCase('en-US') ?? null,
     environment: cluster.environment,
     mode: cluster.mode ?? null,
     demo: cluster.demo,

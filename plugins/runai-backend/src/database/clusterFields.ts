@@ -15,11 +15,14 @@ import {
   type FilterFields,
 } from './filters';
 
-const oneOfOwners: FilterField = (query, values) =>
-  query.whereIn(
-    'owner',
-    values.map(value => value.toLocaleLowerCase('en-US')),
-  );
+/** The column has entity references in lower case, as the catalog compares them. */
+function oneOfEntities(column: string): FilterField {
+  return (query, values) =>
+    query.whereIn(
+      column,
+      values.map(value => value.toLocaleLowerCase('en-US')),
+    );
+}
 
 const hasLabel: FilterField = (query, values, key) =>
   query.whereIn('clusters.name', labelled =>
@@ -55,7 +58,8 @@ export const CLUSTER_FILTERS: FilterFields = {
   mode: oneOfWords('mode', INSTALL_MODES),
   distribution: oneOf('distribution'),
   track: oneOfWords('track', TRACKS),
-  owner: oneOfOwners,
+  owner: oneOfEntities('owner'),
+  entityRef: oneOfEntities('entity_ref'),
   source: oneOf('source'),
   connection: oneOfWords('connection', CONNECTION_STATES),
   health: oneOfWords('health', HEALTH_STATES),

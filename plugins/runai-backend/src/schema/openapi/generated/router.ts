@@ -54,7 +54,7 @@ export const spec = {
     "/clusters": {
       "get": {
         "operationId": "GetClusters",
-        "description": "The clusters that the caller may read. Filter keys: `name`, `text` (every word of it stands in the name, the source's\nname, the title, the owner or a label), `environment`, `mode`, `distribution`, `track`, `owner`, `source`,\n`connection`, `health`, `readiness`, `install`, `label` (`key=value`), `label.<key>`.\nOrder fields: `worst` (those that are not connected first, then by their worst axis, then by name), `name`, `title`, `owner`, `environment`, `distribution`, `connection`, `health`, `readiness`,\n`install`, `blockers`, `gpus`, `allocatable`, `allocated`, `nodes`, `observedAt`; states are ordered from worst to best, the unknown comes last.",
+        "description": "The clusters that the caller may read. Filter keys: `name`, `text` (every word of it stands in the name, the source's\nname, the title, the owner or a label), `environment`, `mode`, `distribution`, `track`, `owner`,\n`entityRef` (of the entity of the catalog that stands for the cluster), `source`,\n`connection`, `health`, `readiness`, `install`, `label` (`key=value`), `label.<key>`.\nOrder fields: `worst` (those that are not connected first, then by their worst axis, then by name), `name`, `title`, `owner`, `environment`, `distribution`, `connection`, `health`, `readiness`,\n`install`, `blockers`, `gpus`, `allocatable`, `allocated`, `nodes`, `observedAt`; states are ordered from worst to best, the unknown comes last.",
         "security": [
           {},
           {

@@ -514,7 +514,7 @@ export class DefaultApiClient {
   }
 
   /**
-   * The clusters that the caller may read. Filter keys: `name`, `text` (every word of it stands in the name, the source\'s name, the title, the owner or a label), `environment`, `mode`, `distribution`, `track`, `owner`, `source`, `connection`, `health`, `readiness`, `install`, `label` (`key=value`), `label.<key>`. Order fields: `worst` (those that are not connected first, then by their worst axis, then by name), `name`, `title`, `owner`, `environment`, `distribution`, `connection`, `health`, `readiness`, `install`, `blockers`, `gpus`, `allocatable`, `allocated`, `nodes`, `observedAt`; states are ordered from worst to best, the unknown comes last.
+   * The clusters that the caller may read. Filter keys: `name`, `text` (every word of it stands in the name, the source\'s name, the title, the owner or a label), `environment`, `mode`, `distribution`, `track`, `owner`, `entityRef` (of the entity of the catalog that stands for the cluster), `source`, `connection`, `health`, `readiness`, `install`, `label` (`key=value`), `label.<key>`. Order fields: `worst` (those that are not connected first, then by their worst axis, then by name), `name`, `title`, `owner`, `environment`, `distribution`, `connection`, `health`, `readiness`, `install`, `blockers`, `gpus`, `allocatable`, `allocated`, `nodes`, `observedAt`; states are ordered from worst to best, the unknown comes last.
    * @param limit - Items in a page; 100 where absent.
    * @param cursor - The &#x60;nextCursor&#x60; of the page before, with the same filter and order.
    * @param filter - &#x60;key&#x3D;value&#x60;. Repeated: and. Commas in the value: or.
