@@ -28,6 +28,9 @@ backend.add(import('@backstage/plugin-permission-backend'));
 backend.add(portalPolicyModule);
 
 backend.add(import('@runai-portal/backstage-plugin-runai-backend'));
+backend.add(
+  import('@runai-portal/backstage-plugin-search-backend-module-runai'),
+);
 // Agents ask what people may ask: see docs/administrators/agents.md.
 backend.add(import('@backstage/plugin-mcp-actions-backend'));
 backend.add(demoClustersModule);

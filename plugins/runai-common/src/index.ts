@@ -4,4 +4,5 @@ export * from './types';
 export * from './client';
 export * from './permissions';
 export * from './rollup';
+export * from './search';
 export * from './shellWord';

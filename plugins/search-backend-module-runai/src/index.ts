@@ -1,1 +1,6 @@
-export {};
+/**
+ * Clusters and checks in the portal's search.
+ *
+ * @packageDocumentation
+ */
+export { searchModuleRunai as default } from './module';
