@@ -77,32 +77,32 @@ function main(parts) {
   if (all) {
     throw new Error(`Without a mutation, ${all}`);
   }
-  const survivors = [];
   let total = 0;
+  let unnoticed = 0;
   for (const path of paths) {
     const category = categoryOf(path);
     const inFile = mutationsOf(path, readFileSync(path, 'utf8'));
-    let noticed = 0;
-    for (const { what, line, source } of inFile) {
-      total += 1;
-      if (
-        cases.firstBroken({ path, source }, (_, of) => of === category) ||
-        isNoticedByTests(path, source)
-      ) {
-        noticed += 1;
-      } else {
-        survivors.push(`${relative(root, path)}:${line}  ${what}`);
-      }
-    }
+    const survivors = inFile.filter(
+      ({ source }) =>
+        !cases.firstBroken({ path, source }, (_, of) => of === category) &&
+        !isNoticedByTests(path, source),
+    );
+    total += inFile.length;
+    unnoticed += survivors.length;
+    const name = relative(root, path);
     process.stdout.write(
-      `${noticed}/${inFile.length}  ${relative(root, path)}\n`,
+      [
+        `${inFile.length - survivors.length}/${inFile.length}  ${name}`,
+        ...survivors.map(
+          ({ line, what }) => `  not noticed: ${name}:${line}  ${what}`,
+        ),
+        '',
+      ].join('\n'),
     );
   }
-  const score = (total - survivors.length) / total;
+  const score = (total - unnoticed) / total;
   process.stdout.write(
-    `${survivors.length > 0 ? 'Not noticed:\n' : ''}${survivors
-      .map(one => `  ${one}\n`)
-      .join('')}${total - survivors.length} of ${total} mutations noticed: ${(
+    `${total - unnoticed} of ${total} mutations noticed: ${(
       score * 100
     ).toFixed(1)} % (at least ${LEAST * 100} %)\n`,
   );
