@@ -15,7 +15,10 @@ import type { PolicyDecision } from '@backstage/plugin-permission-common';
 import type { ConditionTransformer } from '@backstage/plugin-permission-node';
 import type { SignalsService } from '@backstage/plugin-signals-node';
 import type { RequestHandler } from 'express';
-import { runaiPermissions } from '@runai-portal/backstage-plugin-runai-common';
+import {
+  runaiClusterPermissions,
+  runaiClusterRegisterPermission,
+} from '@runai-portal/backstage-plugin-runai-common';
 import {
   runaiClusterPermissionResourceRef,
   runaiClusterRules,
@@ -31,6 +34,7 @@ import {
   type Fact,
 } from '@runai-portal/checks';
 import { ClusterAccess } from './access/ClusterAccess';
+import { PortalAccess } from './access/PortalAccess';
 import { proxyAuthority } from './account/proxyAuthority';
 import { AuditEvents } from './audit/AuditEvents';
 import { auditOthers } from './audit/auditOthers';
@@ -64,6 +68,8 @@ import { ClusterPoller } from './refresh/ClusterPoller';
 import { CostMeter } from './refresh/CostMeter';
 import { RefreshSchedule } from './refresh/RefreshSchedule';
 import { scheduleRetention } from './refresh/scheduleRetention';
+import { RegistrableServers } from './registration/RegistrableServers';
+import { TestsPerMinute } from './registration/TestsPerMinute';
 import { createRouter } from './routes/createRouter';
 import { refuseNul } from './routes/refuseNul';
 import type { RunaiRouter } from './routes/types';
@@ -71,6 +77,9 @@ import { LastFacts } from './runs/LastFacts';
 import { RunService } from './runs/RunService';
 import { createSources } from './sources/createSources';
 import { SourceFeed, type FeedIntervals } from './sources/SourceFeed';
+
+/** Of one person. */
+const CONNECTION_TESTS_PER_MINUTE = 5;
 
 /** What the plugin is put together from. */
 export interface StartRunaiOptions {
@@ -213,13 +222,14 @@ export async function startRunai(
   refreshNow = name => schedule.refreshNow(name);
   options.permissionsRegistry.addResourceType({
     resourceRef: runaiClusterPermissionResourceRef,
-    permissions: runaiPermissions,
+    permissions: runaiClusterPermissions,
     rules: Object.values(runaiClusterRules),
     getResources: async names =>
       Promise.all(
         names.map(async name => (await clusters.find(name))?.declared),
       ),
   });
+  options.permissionsRegistry.addPermissions([runaiClusterRegisterPermission]);
 
   lifecycle.addStartupHook(async () => {
     registry.onChange(change => {
@@ -246,21 +256,27 @@ export async function startRunai(
     options.config.getOptionalBoolean('permission.enabled') === true ||
     config.allowWithoutPermissions;
   const seen = ClusterStore.create(reading);
-  const access = new ClusterAccess({
+  const asked = {
     httpAuth: options.httpAuth,
     permissions: options.permissions,
+    events: new AuditEvents({ auditor: options.auditor, logger }),
+    trail,
+    now,
+  };
+  const access = new ClusterAccess({
+    ...asked,
     toCriteria: options.toCriteria,
     isAllowed: options.isAllowed,
     clusters: seen,
-    events: new AuditEvents({ auditor: options.auditor, logger }),
-    trail,
     logger,
-    now,
   });
   const url = await options.discovery.getExternalBaseUrl('runai');
   const router = await createRouter(
     {
       access,
+      portal: new PortalAccess(asked),
+      servers: RegistrableServers.create({ sources: config.sources, registry }),
+      tests: TestsPerMinute.create({ most: CONNECTION_TESTS_PER_MINUTE }),
       audit: AuditStore.create(reading),
       registry,
       engine,

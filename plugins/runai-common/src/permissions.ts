@@ -38,11 +38,26 @@ export const runaiAuditReadPermission = createPermission({
   resourceType: RESOURCE_TYPE_RUNAI_CLUSTER,
 });
 
-/** @public Every permission of the plugin. */
-export const runaiPermissions = [
+/**
+ * @public Test a connection for a cluster that is to be registered, and read the account that it needs. About no cluster: it is not
+ * there yet.
+ */
+export const runaiClusterRegisterPermission = createPermission({
+  name: 'runai.cluster.register',
+  attributes: { action: 'create' },
+});
+
+/** @public The permissions about one cluster. */
+export const runaiClusterPermissions = [
   runaiClusterReadPermission,
   runaiCheckRunPermission,
   runaiClusterProxyPermission,
   runaiClusterLogsPermission,
   runaiAuditReadPermission,
+];
+
+/** @public Every permission of the plugin. */
+export const runaiPermissions = [
+  ...runaiClusterPermissions,
+  runaiClusterRegisterPermission,
 ];

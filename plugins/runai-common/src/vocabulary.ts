@@ -198,6 +198,7 @@ export const AUDIT_ACTIONS = [
   'logs',
   'run.start',
   'run.cancel',
+  'connection.test',
 ] as const;
 /** @public */
 export type AuditAction = (typeof AUDIT_ACTIONS)[number];
@@ -209,3 +210,49 @@ export type AuditAction = (typeof AUDIT_ACTIONS)[number];
 export const AUDIT_OUTCOMES = ['allowed', 'denied', 'failed'] as const;
 /** @public */
 export type AuditOutcome = (typeof AUDIT_OUTCOMES)[number];
+
+/**
+ * @public Which servers a portal takes for clusters that somebody registers. `catalog`: what an entity of the catalog may name.
+ * `simulated`: the simulated clusters of a demo alone. `nothing`: it takes no clusters from the catalog.
+ */
+export const REGISTRATION_TAKES = ['catalog', 'simulated', 'nothing'] as const;
+/** @public */
+export type RegistrationTakes = (typeof REGISTRATION_TAKES)[number];
+
+/** @public What was found of one thing that a connection needs. */
+export const CONNECTION_TEST_STATES = [
+  'passed',
+  'failed',
+  'notTested',
+] as const;
+/** @public */
+export type ConnectionTestState = (typeof CONNECTION_TEST_STATES)[number];
+
+/** @public Why something that a connection needs is not there, or was not tested; `openapi.yaml` says what each means. */
+export const CONNECTION_TEST_REASONS = [
+  'AddressMissing',
+  'AddressInvalid',
+  'AddressWithUser',
+  'AddressNotHttps',
+  'AddressNotPublic',
+  'NotSimulated',
+  'NotTaken',
+  'CertificateInvalid',
+  'TokenInvalid',
+  'NameNotFound',
+  'Refused',
+  'Unreachable',
+  'Timeout',
+  'Tls',
+  'Redirect',
+  'NotKubernetes',
+  'ServerError',
+  'Unauthorized',
+  'Forbidden',
+  'PermissionsMissing',
+  'NotReached',
+  'NotAccepted',
+  'NotAnswered',
+] as const;
+/** @public */
+export type ConnectionTestReason = (typeof CONNECTION_TEST_REASONS)[number];

@@ -3,6 +3,7 @@ import {
   runaiCheckRunPermission,
   runaiClusterLogsPermission,
   runaiClusterProxyPermission,
+  runaiClusterRegisterPermission,
 } from '@runai-portal/backstage-plugin-runai-common';
 
 /** A route of one cluster: how a test calls it, and what it needs besides reading the cluster. */
@@ -67,4 +68,20 @@ export const FLEET_ROUTES: Record<string, string> = {
   'GET /checks/{checkId}': '/checks/platform.kubernetes-version',
   'GET /profiles': '/profiles',
   'GET /profiles/{id}': '/profiles/runai-2021.04',
+};
+
+/** Every route about no cluster that needs a permission. */
+export const PORTAL_ROUTES: Record<
+  string,
+  { path: string; needs: string; body?: object }
+> = {
+  'GET /registration': {
+    path: '/registration',
+    needs: runaiClusterRegisterPermission.name,
+  },
+  'POST /connection-tests': {
+    path: '/connection-tests',
+    needs: runaiClusterRegisterPermission.name,
+    body: { server: 'https://127.0.0.1:1', token: 'a-token' },
+  },
 };

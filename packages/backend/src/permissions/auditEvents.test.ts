@@ -11,6 +11,7 @@ import { demoSignInModule } from '../auth/demoSignInModule';
 import {
   CLUSTER_ROUTES,
   FLEET_ROUTES,
+  PORTAL_ROUTES,
   PROXY_CALLS,
 } from '../__testUtils__/routeCalls';
 import {
@@ -83,6 +84,10 @@ beforeAll(async () => {
     for (const [route, path] of Object.entries(FLEET_ROUTES)) {
       await send(route.split(' ')[0], path);
       await send(route.split(' ')[0], path, { query });
+    }
+    for (const [route, { path, body }] of Object.entries(PORTAL_ROUTES)) {
+      await send(route.split(' ')[0], path, { body });
+      await send(route.split(' ')[0], path, { query, body });
     }
     for (const cluster of [fleet[0].name, 'invented']) {
       for (const [route, { path, body }] of Object.entries({

@@ -4,6 +4,7 @@ import {
   runaiClusterLogsPermission,
   runaiClusterProxyPermission,
   runaiClusterReadPermission,
+  runaiClusterRegisterPermission,
 } from '@runai-portal/backstage-plugin-runai-common';
 import { runaiClusterConditions } from '@runai-portal/backstage-plugin-runai-node';
 import { demoSignInModule } from '../auth/demoSignInModule';
@@ -11,6 +12,7 @@ import { documentedRoutes } from '../__testUtils__/documentedRoutes';
 import {
   CLUSTER_ROUTES,
   FLEET_ROUTES,
+  PORTAL_ROUTES,
   PROXY_CALLS,
 } from '../__testUtils__/routeCalls';
 import {
@@ -33,6 +35,7 @@ const RUN = runaiCheckRunPermission.name;
 const AUDIT = runaiAuditReadPermission.name;
 const PROXY = runaiClusterProxyPermission.name;
 const LOGS = runaiClusterLogsPermission.name;
+const REGISTER = runaiClusterRegisterPermission.name;
 
 /** One group sees what it owns, one what carries its label, one what is in production; each may do something else besides. */
 const GRANTS: readonly Grant[] = [
@@ -66,7 +69,7 @@ const GRANTS: readonly Grant[] = [
   },
   {
     to: 'group:default/ml-platform',
-    permissions: [RUN, AUDIT, LOGS],
+    permissions: [RUN, AUDIT, LOGS, REGISTER],
     where: [
       {
         clusters: () =>
@@ -215,7 +218,7 @@ const namesOf = (clusters: { name: string }[]) =>
 describe('three people and twelve clusters', () => {
   it('are asked about over every route of the contract', () => {
     expect(
-      [...Object.keys(CLUSTER_ROUTES), ...Object.keys(FLEET_ROUTES)].sort(),
+      [CLUSTER_ROUTES, FLEET_ROUTES, PORTAL_ROUTES].flatMap(Object.keys).sort(),
     ).toEqual(documentedRoutes().sort());
   });
 
@@ -375,6 +378,20 @@ describe.each(NAMES)('to %s', person => {
           );
         }
       }
+    },
+  );
+
+  it.each(Object.keys(PORTAL_ROUTES))(
+    '%s answers whom the policy says',
+    async route => {
+      const [method] = route.split(' ');
+      const { path, needs, body } = PORTAL_ROUTES[route];
+      const answer = await ask(person, method, path, body);
+      expect([answer.status, answer.text]).toEqual(
+        person === 'piet'
+          ? [200, expect.any(String)]
+          : [403, expect.stringContaining(`${needs} is missing`)],
+      );
     },
   );
 

@@ -8,6 +8,7 @@ import {
   runaiClusterLogsPermission,
   runaiClusterProxyPermission,
   runaiClusterReadPermission,
+  runaiClusterRegisterPermission,
   type RESOURCE_TYPE_RUNAI_CLUSTER,
 } from '@runai-portal/backstage-plugin-runai-common';
 import { runaiClusterConditions } from '@runai-portal/backstage-plugin-runai-node';
@@ -76,6 +77,7 @@ export const GRANTS: readonly Grant[] = [
       ...READ_THROUGH_THE_PROXY,
       runaiCheckRunPermission.name,
       runaiAuditReadPermission.name,
+      runaiClusterRegisterPermission.name,
     ],
     others: '*',
   },

@@ -3,4 +3,5 @@ export {
   snapshotFacts,
   type ClusterSnapshot,
 } from './buildSnapshot';
+export { readPlatform } from './readPlatform';
 export { SnapshotTaker } from './SnapshotTaker';

@@ -50,6 +50,7 @@ export function registryOf(
   return {
     list: () => clusters,
     find: name => clusters.find(cluster => cluster.name === name),
+    simulated: () => [],
     onChange: () => () => {},
     close: () => sessions.close(),
   };

@@ -28,12 +28,16 @@ export interface ActResult {
 }
 
 /** A call that acts or reads through us; its audit entry is written when it ends. */
-export interface Act {
-  readonly cluster: StoredCluster;
+export interface OpenAct {
   /** Entity reference of the person, or the subject of the service. */
   readonly actor: string;
   /** Writes the one entry; further calls do nothing. */
   end(result: ActResult): void;
+}
+
+/** The same, of one cluster. */
+export interface Act extends OpenAct {
+  readonly cluster: StoredCluster;
 }
 
 /** What is refused before anything is known of the cluster, e.g. a path that cannot be read. */

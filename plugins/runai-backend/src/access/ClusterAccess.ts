@@ -133,15 +133,16 @@ export class ClusterAccess {
     });
     const { cluster, missing } = found;
     const { trail, now } = this.#options;
-    const act = openAct({
+    const open = openAct({
       ...asked,
       actor: nameOf(caller),
       permissions: namesOf(asked.permissions),
-      cluster,
+      cluster: cluster.declared.name,
       event,
       trail,
       now,
     });
+    const act = { ...open, cluster };
     if (missing) {
       act.end({
         outcome: 'denied',

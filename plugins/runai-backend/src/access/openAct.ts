@@ -2,28 +2,25 @@ import { auditEntry } from '../audit/auditEntry';
 import type { AuditEvent } from '../audit/AuditEvents';
 import type { NewAuditEntry } from '../audit/AuditStore';
 import type { AuditTrail } from '../audit/AuditTrail';
-import type { StoredCluster } from '../database/clusterRow';
-import type { Act, ActResult } from './Act';
+import type { ActResult, OpenAct } from './Act';
 
 /** Opens an act whose caller was let in, or is about to be refused. */
 export function openAct(
   options: Pick<
     NewAuditEntry,
-    'actor' | 'action' | 'permissions' | 'target'
+    'cluster' | 'actor' | 'action' | 'permissions' | 'target'
   > & {
-    cluster: StoredCluster;
     event: AuditEvent;
     trail: Pick<AuditTrail, 'add'>;
     now: () => Date;
   },
-): Act {
+): OpenAct {
   const { cluster, event, trail, now } = options;
   const { actor, action, permissions, target } = options;
   const at = now().toISOString();
   const began = performance.now();
   let ended = false;
   return {
-    cluster,
     actor,
     end(result) {
       if (ended) {
@@ -34,7 +31,7 @@ export function openAct(
       trail.add(
         auditEntry({
           at,
-          cluster: cluster.declared.name,
+          cluster,
           actor,
           action,
           permissions,

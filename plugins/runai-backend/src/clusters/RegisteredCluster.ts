@@ -1,4 +1,7 @@
-import type { AttestationNote } from '@runai-portal/backstage-plugin-runai-common';
+import type {
+  AttestationNote,
+  SimulatedServer,
+} from '@runai-portal/backstage-plugin-runai-common';
 import type { ClusterSettings, Session } from '@runai-portal/checks';
 import type { KubeRelay } from '@runai-portal/kube';
 
@@ -64,6 +67,8 @@ export interface ClusterRegistry {
   list(): readonly RegisteredCluster[];
   /** Undefined where this replica does not declare it; another may. */
   find(name: string): RegisteredCluster | undefined;
+  /** Where the clusters are that are simulated. */
+  simulated(): readonly SimulatedServer[];
   /**
    * Tells of every change from now on.
    *

@@ -2,6 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { isDeepStrictEqual } from 'node:util';
 import type { LoggerService } from '@backstage/backend-plugin-api';
 import type { Unusable } from '@runai-portal/backstage-plugin-runai-node';
+import type { SimulatedServer } from '@runai-portal/backstage-plugin-runai-common';
 import type { ClusterConnection } from '@runai-portal/kube';
 import type { RunaiConfig } from '../config/runaiConfig';
 import { isUnusable } from '../sources/isUnusable';
@@ -35,6 +36,7 @@ export class SourcedClusterRegistry implements ClusterRegistry {
   readonly #options: SourcedClusterRegistryOptions;
   readonly #listeners = new Set<(change: RegistryChange) => void>();
   #clusters: ReadonlyMap<string, RegisteredCluster> = new Map();
+  #simulated: readonly SimulatedServer[] = [];
   #unknownNames: readonly string[] = [];
   #unanswered: readonly string[] = [];
 
@@ -73,6 +75,10 @@ export class SourcedClusterRegistry implements ClusterRegistry {
 
   find(name: string): RegisteredCluster | undefined {
     return this.#clusters.get(name);
+  }
+
+  simulated(): readonly SimulatedServer[] {
+    return this.#simulated;
   }
 
   /**
@@ -116,6 +122,11 @@ export class SourcedClusterRegistry implements ClusterRegistry {
       ]),
     );
     this.#clusters = now;
+    this.#simulated = clusters.flatMap(({ name, demo, connection }) =>
+      demo && !isUnusable(connection)
+        ? [{ cluster: name, server: connection.server, ca: connection.caData }]
+        : [],
+    );
     sessions.keep(
       new Set(
         clusters

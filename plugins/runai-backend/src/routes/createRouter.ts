@@ -1,5 +1,6 @@
 import { createOpenApiRouter } from '../schema/openapi';
 import { cancelRun } from './cancelRun';
+import { createConnectionTest } from './createConnectionTest';
 import { createRun } from './createRun';
 import { evaluateCluster } from './evaluateCluster';
 import { getAccess } from './getAccess';
@@ -14,6 +15,7 @@ import { getHistoryDays } from './getHistoryDays';
 import { getInstall } from './getInstall';
 import { getNodes } from './getNodes';
 import { getProfiles } from './getProfiles';
+import { getRegistration } from './getRegistration';
 import { getResults } from './getResults';
 import { getRun } from './getRun';
 import { getRuns } from './getRuns';
@@ -56,6 +58,8 @@ export async function createRouter(
     getAudit,
     getChecks,
     getProfiles,
+    getRegistration,
+    createConnectionTest,
   ]) {
     route(router, dependencies);
   }

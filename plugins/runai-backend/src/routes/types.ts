@@ -1,6 +1,7 @@
 import type { Engine } from '@runai-portal/checks';
 import type { Knex } from 'knex';
 import type { ClusterAccess } from '../access/ClusterAccess';
+import type { PortalAccess } from '../access/PortalAccess';
 import type { AuditStore } from '../audit/AuditStore';
 import type { ClusterRegistry } from '../clusters/RegisteredCluster';
 import type { Ages } from '../clusters/toSummary';
@@ -9,6 +10,8 @@ import type { HistoryStore } from '../database/HistoryStore';
 import type { NodeStore } from '../database/NodeStore';
 import type { ResultStore } from '../database/ResultStore';
 import type { RunStore } from '../database/RunStore';
+import type { RegistrableServers } from '../registration/RegistrableServers';
+import type { TestsPerMinute } from '../registration/TestsPerMinute';
 import type { LastFacts } from '../runs/LastFacts';
 import type { RunService } from '../runs/RunService';
 import type { createOpenApiRouter } from '../schema/openapi';
@@ -19,6 +22,7 @@ export type RunaiRouter = Awaited<ReturnType<typeof createOpenApiRouter>>;
 /** What routes answer from: the stores read on a connection that waits for no transaction, `runs` alone writes. */
 export interface RouteDependencies {
   access: ClusterAccess;
+  portal: PortalAccess;
   audit: AuditStore;
   registry: ClusterRegistry;
   engine: Engine;
@@ -30,6 +34,9 @@ export interface RouteDependencies {
   runStore: RunStore;
   runs: RunService;
   lastFacts: LastFacts;
+  /** Which servers may be registered, and how often a person may test one. */
+  servers: RegistrableServers;
+  tests: TestsPerMinute;
   /** The portal decides on permissions, or was told to do without: else nobody reads through the proxy. */
   decides: boolean;
   /** The API as it is reached from outside the portal, and what its certificate is verified by. */

@@ -5,6 +5,8 @@ import type {
   CheckSummary,
   ClusterDetail,
   ClusterSummary,
+  ConnectionTest,
+  ConnectionTestRequest,
   Evaluation,
   EvaluationRequest,
   FleetTotals,
@@ -14,6 +16,7 @@ import type {
   NodePage,
   Page,
   ProfileInfo,
+  Registration,
   Result,
   Run,
   RunRequest,
@@ -162,4 +165,11 @@ export interface RunaiApi {
   profiles(options?: RunaiRequestOptions): Promise<ProfileInfo[]>;
   profile(id: string, options?: RunaiRequestOptions): Promise<ProfileInfo>;
   install(cluster: string, options?: RunaiRequestOptions): Promise<InstallView>;
+  /** Which servers may be registered, and the account that a cluster needs. */
+  registration(options?: RunaiRequestOptions): Promise<Registration>;
+  /** Tries a connection once; the token is used for that and not kept. */
+  testConnection(
+    connection: ConnectionTestRequest,
+    options?: RunaiRequestOptions,
+  ): Promise<ConnectionTest>;
 }

@@ -52,8 +52,25 @@ describe('RunaiClient', () => {
     answer = { status: 200, body: { items: [] } };
   });
 
+  it('sends the connection that is to be tested', async () => {
+    const connection = { server: 'https://gpu.example:6443', token: 'a-token' };
+    await client.testConnection(connection);
+    expect(seen).toMatchObject([
+      {
+        method: 'POST',
+        url: '/api/runai/connection-tests',
+        body: JSON.stringify(connection),
+      },
+    ]);
+  });
+
   it.each<[string, () => Promise<unknown>, string]>([
     ['fleet', () => client.fleet(), 'GET /api/runai/fleet'],
+    [
+      'registration',
+      () => client.registration(),
+      'GET /api/runai/registration',
+    ],
     ['clusters', () => client.clusters(), 'GET /api/runai/clusters'],
     [
       'clusters, filtered and ordered',

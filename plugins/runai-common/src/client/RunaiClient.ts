@@ -6,6 +6,8 @@ import type {
   CheckInfo,
   ClusterDetail,
   ClusterSummary,
+  ConnectionTest,
+  ConnectionTestRequest,
   Evaluation,
   EvaluationRequest,
   FleetTotals,
@@ -15,6 +17,7 @@ import type {
   NodePage,
   Page,
   ProfileInfo,
+  Registration,
   Result,
   Run,
 } from '../types';
@@ -206,6 +209,18 @@ export class RunaiClient implements RunaiApi {
   ): Promise<InstallView> {
     const path = { cluster };
     return body(this.#api(options).getInstall({ path }, options));
+  }
+
+  registration(options?: RunaiRequestOptions): Promise<Registration> {
+    return body(this.#api(options).getRegistration({}, options));
+  }
+
+  testConnection(
+    connection: ConnectionTestRequest,
+    options?: RunaiRequestOptions,
+  ): Promise<ConnectionTest> {
+    const request = { body: connection };
+    return body(this.#api(options).createConnectionTest(request, options));
   }
 
   /** The generated client knows no signal: it is laid around `fetch`, for this one call. */

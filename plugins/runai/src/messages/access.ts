@@ -87,6 +87,7 @@ export const audit = {
     logs: 'read a log',
     'run.start': 'started a run',
     'run.cancel': 'canceled a run',
+    'connection.test': 'tested a connection',
   },
   actions: 'What',
   outcomes: 'Outcome',

@@ -12,13 +12,13 @@ export type ServerAddress =
       /** An administrator has listed it. */
       isAllowed: boolean;
     }
-  | { ok: false; reason: string; message: string };
+  | { ok: false; reason: AddressRefusal; message: string };
 
-const ANNOTATION = 'kubernetes.io/api-server';
+const ANNOTATION = 'The annotation kubernetes.io/api-server';
 /** In characters; what reads an address may take the square of its length. */
 const LONGEST = 2048;
 
-/** Why an address is not taken; what is put behind `The annotation kubernetes.io/api-server`. */
+/** Why an address is not taken; what is put behind the words for it. */
 const REFUSALS = {
   AddressMissing:
     'is missing; it must be the address of the API server, like https://gpu-prod.example:6443.',
@@ -32,16 +32,30 @@ const REFUSALS = {
     'leads to this machine, to a private network or to something reserved; where that is meant, list the address in allowUrls of the source.',
 } as const;
 
+/** A code of a closed set. */
+export type AddressRefusal = keyof typeof REFUSALS;
+
 /**
  * Looks at the address that an entity names. Whoever may write an entity could otherwise make the portal ask whatever the portal's
  * machine reaches.
  *
- * @param names - what is known of names that must be looked up; a name that nobody knows yet is judged when it is connected to
+ * @param options.names - what is known of names that must be looked up; a name that nobody knows yet is judged when it is connected to
+ * @param options.subject - what sentences begin with; the annotation where absent
  */
 export function serverAddress(
   annotation: string | undefined,
-  { allowed, names }: { allowed: AllowedUrls; names: PublicNames },
+  options: { allowed: AllowedUrls; names: PublicNames; subject?: string },
 ): ServerAddress {
+  const { allowed, names, subject = ANNOTATION } = options;
+  // Whoever typed the address sees it, and may have typed something that is nobody else's business.
+  const repeats = subject === ANNOTATION;
+  const refused = (reason: AddressRefusal, value?: string): ServerAddress => ({
+    ok: false,
+    reason,
+    message: `${subject}${
+      value === undefined || !repeats ? '' : ` (${quoted(value)})`
+    } ${REFUSALS[reason]}`,
+  });
   if (!annotation?.trim()) {
     return refused('AddressMissing');
   }
@@ -86,16 +100,4 @@ function isPublic(hostname: string, names: PublicNames): boolean {
 /** Without the brackets of IPv6. */
 function bare(hostname: string): string {
   return hostname.replace(/^\[|\]$/g, '');
-}
-
-function refused(
-  reason: keyof typeof REFUSALS,
-  annotation?: string,
-): ServerAddress {
-  const value = annotation === undefined ? '' : ` (${quoted(annotation)})`;
-  return {
-    ok: false,
-    reason,
-    message: `The annotation ${ANNOTATION}${value} ${REFUSALS[reason]}`,
-  };
 }

@@ -750,6 +750,70 @@ export const spec = {
         }
       }
     },
+    "/registration": {
+      "get": {
+        "operationId": "GetRegistration",
+        "description": "Which servers this portal takes for clusters that somebody registers, and the account that such a cluster needs. Needs\n`runai.cluster.register`.",
+        "security": [
+          {},
+          {
+            "JWT": []
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "What can be registered",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/Registration"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/ErrorResponse"
+          }
+        }
+      }
+    },
+    "/connection-tests": {
+      "post": {
+        "operationId": "CreateConnectionTest",
+        "description": "What a connection would give, before anything is written down. Only addresses that an entity of the catalog may have are\nconnected to. The token is used for this one test: it is not kept, logged or answered with. Needs `runai.cluster.register`;\nfor people alone, at most five a minute (429 with `Retry-After`). Whatever the server does is a result, not an error.",
+        "security": [
+          {},
+          {
+            "JWT": []
+          }
+        ],
+        "requestBody": {
+          "required": true,
+          "content": {
+            "application/json": {
+              "schema": {
+                "$ref": "#/components/schemas/ConnectionTestRequest"
+              }
+            }
+          }
+        },
+        "responses": {
+          "200": {
+            "description": "The result",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/ConnectionTest"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/ErrorResponse"
+          }
+        }
+      }
+    },
     "/checks": {
       "get": {
         "operationId": "GetChecks",
@@ -3651,13 +3715,217 @@ export const spec = {
           }
         }
       },
+      "Registration": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "takes",
+          "message",
+          "simulated",
+          "manifest"
+        ],
+        "properties": {
+          "takes": {
+            "$ref": "#/components/schemas/RegistrationTakes"
+          },
+          "message": {
+            "description": "One sentence: which servers are taken.",
+            "type": "string"
+          },
+          "simulated": {
+            "description": "The servers that are taken where a portal has simulated clusters alone; else none.",
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/SimulatedServer"
+            }
+          },
+          "manifest": {
+            "description": "YAML: an account with the least roles that all checks need.",
+            "type": "string"
+          }
+        }
+      },
+      "RegistrationTakes": {
+        "description": "`catalog` - what an entity of the catalog may name; `simulated` - the simulated clusters of a demo alone; `nothing` - the portal\ntakes no clusters from the catalog.",
+        "type": "string",
+        "enum": [
+          "catalog",
+          "simulated",
+          "nothing"
+        ]
+      },
+      "SimulatedServer": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "cluster",
+          "server"
+        ],
+        "properties": {
+          "cluster": {
+            "type": "string"
+          },
+          "server": {
+            "type": "string"
+          },
+          "ca": {
+            "description": "PEM.",
+            "type": "string"
+          }
+        }
+      },
+      "ConnectionTestRequest": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "server",
+          "token"
+        ],
+        "properties": {
+          "server": {
+            "description": "Address of the API server, e.g. `https://gpu-prod.example:6443`.",
+            "type": "string",
+            "maxLength": 2048
+          },
+          "ca": {
+            "description": "PEM, or PEM as base64: what the server's certificate is verified by. The system's authorities where absent.",
+            "type": "string",
+            "maxLength": 65536
+          },
+          "token": {
+            "description": "A bearer token of the account.",
+            "type": "string",
+            "minLength": 1,
+            "maxLength": 16384
+          }
+        }
+      },
+      "ConnectionTestState": {
+        "description": "`passed` - as it must be; `failed` - it is not, and `reason` says what it is; `notTested` - something before it failed, or the\ncluster did not answer the question.",
+        "type": "string",
+        "enum": [
+          "passed",
+          "failed",
+          "notTested"
+        ]
+      },
+      "ConnectionTestReason": {
+        "description": "Of the address: `AddressMissing`, `AddressInvalid`, `AddressWithUser`, `AddressNotHttps`, `AddressNotPublic`,\n`NotSimulated` (the portal takes simulated clusters alone), `NotTaken` (it takes none). Of what else was given:\n`CertificateInvalid`, `TokenInvalid`. Of the way there: `NameNotFound`, `Refused`, `Unreachable`, `Timeout`, `Tls`,\n`Redirect`, `NotKubernetes`, `ServerError`. Of the account: `Unauthorized`, `Forbidden`, `PermissionsMissing`.\n`NotReached`, `NotAccepted` - what came before failed. `NotAnswered` - the cluster did not answer what was asked.",
+        "type": "string",
+        "enum": [
+          "AddressMissing",
+          "AddressInvalid",
+          "AddressWithUser",
+          "AddressNotHttps",
+          "AddressNotPublic",
+          "NotSimulated",
+          "NotTaken",
+          "CertificateInvalid",
+          "TokenInvalid",
+          "NameNotFound",
+          "Refused",
+          "Unreachable",
+          "Timeout",
+          "Tls",
+          "Redirect",
+          "NotKubernetes",
+          "ServerError",
+          "Unauthorized",
+          "Forbidden",
+          "PermissionsMissing",
+          "NotReached",
+          "NotAccepted",
+          "NotAnswered"
+        ]
+      },
+      "ConnectionTestStep": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "state",
+          "message"
+        ],
+        "properties": {
+          "state": {
+            "$ref": "#/components/schemas/ConnectionTestState"
+          },
+          "reason": {
+            "$ref": "#/components/schemas/ConnectionTestReason"
+          },
+          "message": {
+            "description": "One or two sentences: what was found, and what to do about it.",
+            "type": "string"
+          }
+        }
+      },
+      "ConnectionTest": {
+        "description": "The three things that a connection needs, in the order in which they were tested. Where the cluster was not asked for the\npermissions, `granted`, `missing` and `notServed` are absent - nobody knows.",
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "server",
+          "testedAt",
+          "durationMs",
+          "reachable",
+          "credentials",
+          "permissions"
+        ],
+        "properties": {
+          "server": {
+            "description": "As an entity would have it; a user or a password in it is left out.",
+            "type": "string"
+          },
+          "testedAt": {
+            "$ref": "#/components/schemas/Timestamp"
+          },
+          "durationMs": {
+            "type": "integer",
+            "minimum": 0
+          },
+          "reachable": {
+            "$ref": "#/components/schemas/ConnectionTestStep"
+          },
+          "credentials": {
+            "$ref": "#/components/schemas/ConnectionTestStep"
+          },
+          "permissions": {
+            "$ref": "#/components/schemas/ConnectionTestStep"
+          },
+          "granted": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/AccessPermission"
+            }
+          },
+          "missing": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/AccessPermission"
+            }
+          },
+          "notServed": {
+            "description": "Not granted, and not needed - the cluster does not have the resource.",
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/AccessPermission"
+            }
+          },
+          "account": {
+            "$ref": "#/components/schemas/AccessAccount"
+          },
+          "platform": {
+            "$ref": "#/components/schemas/PlatformFacts"
+          }
+        }
+      },
       "AuditAction": {
         "type": "string",
         "enum": [
           "proxy",
           "logs",
           "run.start",
-          "run.cancel"
+          "run.cancel",
+          "connection.test"
         ]
       },
       "AuditOutcome": {

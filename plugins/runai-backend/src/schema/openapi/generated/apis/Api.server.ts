@@ -13,6 +13,8 @@ import { CheckInfoList } from '../models/CheckInfoList.model';
 import { CheckStatus } from '../models/CheckStatus.model';
 import { ClusterDetail } from '../models/ClusterDetail.model';
 import { ClusterPage } from '../models/ClusterPage.model';
+import { ConnectionTest } from '../models/ConnectionTest.model';
+import { ConnectionTestRequest } from '../models/ConnectionTestRequest.model';
 import { ErrorBody } from '../models/ErrorBody.model';
 import { Evaluation } from '../models/Evaluation.model';
 import { EvaluationRequest } from '../models/EvaluationRequest.model';
@@ -23,6 +25,7 @@ import { InstallView } from '../models/InstallView.model';
 import { NodePage } from '../models/NodePage.model';
 import { ProfileInfo } from '../models/ProfileInfo.model';
 import { ProfileList } from '../models/ProfileList.model';
+import { Registration } from '../models/Registration.model';
 import { ResultList } from '../models/ResultList.model';
 import { ResultPage } from '../models/ResultPage.model';
 import { Run } from '../models/Run.model';
@@ -39,6 +42,13 @@ export type CancelRun = {
     id: string;
   };
   response: Run | ErrorBody;
+};
+/**
+ * @public
+ */
+export type CreateConnectionTest = {
+  body: ConnectionTestRequest;
+  response: ConnectionTest | ErrorBody;
 };
 /**
  * @public
@@ -216,6 +226,12 @@ export type GetProfiles = {
 /**
  * @public
  */
+export type GetRegistration = {
+  response: Registration | ErrorBody;
+};
+/**
+ * @public
+ */
 export type GetResults = {
   path: {
     cluster: string;
@@ -253,6 +269,8 @@ export type GetRuns = {
 export type EndpointMap = {
   '#_delete|/clusters/{cluster}/runs/{id}': CancelRun;
 
+  '#post|/connection-tests': CreateConnectionTest;
+
   '#post|/clusters/{cluster}/runs': CreateRun;
 
   '#post|/clusters/{cluster}/evaluate': EvaluateCluster;
@@ -284,6 +302,8 @@ export type EndpointMap = {
   '#get|/profiles/{id}': GetProfile;
 
   '#get|/profiles': GetProfiles;
+
+  '#get|/registration': GetRegistration;
 
   '#get|/clusters/{cluster}/results': GetResults;
 

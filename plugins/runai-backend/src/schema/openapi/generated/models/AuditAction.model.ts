@@ -7,4 +7,9 @@
 /**
  * @public
  */
-export type AuditAction = 'proxy' | 'logs' | 'run.start' | 'run.cancel';
+export type AuditAction =
+  | 'proxy'
+  | 'logs'
+  | 'run.start'
+  | 'run.cancel'
+  | 'connection.test';

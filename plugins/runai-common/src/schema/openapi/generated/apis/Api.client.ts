@@ -18,6 +18,8 @@ import { CheckInfoList } from '../models/CheckInfoList.model';
 import { CheckStatus } from '../models/CheckStatus.model';
 import { ClusterDetail } from '../models/ClusterDetail.model';
 import { ClusterPage } from '../models/ClusterPage.model';
+import { ConnectionTest } from '../models/ConnectionTest.model';
+import { ConnectionTestRequest } from '../models/ConnectionTestRequest.model';
 import { Evaluation } from '../models/Evaluation.model';
 import { EvaluationRequest } from '../models/EvaluationRequest.model';
 import { FleetTotals } from '../models/FleetTotals.model';
@@ -27,6 +29,7 @@ import { InstallView } from '../models/InstallView.model';
 import { NodePage } from '../models/NodePage.model';
 import { ProfileInfo } from '../models/ProfileInfo.model';
 import { ProfileList } from '../models/ProfileList.model';
+import { Registration } from '../models/Registration.model';
 import { ResultList } from '../models/ResultList.model';
 import { ResultPage } from '../models/ResultPage.model';
 import { Run } from '../models/Run.model';
@@ -59,6 +62,12 @@ export type CancelRun = {
     cluster: string;
     id: string;
   };
+};
+/**
+ * @public
+ */
+export type CreateConnectionTest = {
+  body: ConnectionTestRequest;
 };
 /**
  * @public
@@ -217,6 +226,10 @@ export type GetProfiles = {};
 /**
  * @public
  */
+export type GetRegistration = {};
+/**
+ * @public
+ */
 export type GetResults = {
   path: {
     cluster: string;
@@ -288,6 +301,31 @@ export class DefaultApiClient {
         ...(options?.token && { Authorization: `Bearer ${options?.token}` }),
       },
       method: 'DELETE',
+    });
+  }
+
+  /**
+   * What a connection would give, before anything is written down. Only addresses that an entity of the catalog may have are connected to. The token is used for this one test: it is not kept, logged or answered with. Needs `runai.cluster.register`; for people alone, at most five a minute (429 with `Retry-After`). Whatever the server does is a result, not an error.
+   * @param connectionTestRequest -
+   */
+  public async createConnectionTest(
+    // @ts-ignore
+    request: CreateConnectionTest,
+    options?: RequestOptions,
+  ): Promise<TypedResponse<ConnectionTest>> {
+    const baseUrl = await this.discoveryApi.getBaseUrl(pluginId);
+
+    const uriTemplate = `/connection-tests`;
+
+    const uri = parser.parse(uriTemplate).expand({});
+
+    return await this.fetchApi.fetch(`${baseUrl}${uri}`, {
+      headers: {
+        'Content-Type': 'application/json',
+        ...(options?.token && { Authorization: `Bearer ${options?.token}` }),
+      },
+      method: 'POST',
+      body: JSON.stringify(request.body),
     });
   }
 
@@ -721,6 +759,29 @@ export class DefaultApiClient {
     const baseUrl = await this.discoveryApi.getBaseUrl(pluginId);
 
     const uriTemplate = `/profiles`;
+
+    const uri = parser.parse(uriTemplate).expand({});
+
+    return await this.fetchApi.fetch(`${baseUrl}${uri}`, {
+      headers: {
+        'Content-Type': 'application/json',
+        ...(options?.token && { Authorization: `Bearer ${options?.token}` }),
+      },
+      method: 'GET',
+    });
+  }
+
+  /**
+   * Which servers this portal takes for clusters that somebody registers, and the account that such a cluster needs. Needs `runai.cluster.register`.
+   */
+  public async getRegistration(
+    // @ts-ignore
+    request: GetRegistration,
+    options?: RequestOptions,
+  ): Promise<TypedResponse<Registration>> {
+    const baseUrl = await this.discoveryApi.getBaseUrl(pluginId);
+
+    const uriTemplate = `/registration`;
 
     const uri = parser.parse(uriTemplate).expand({});
 
