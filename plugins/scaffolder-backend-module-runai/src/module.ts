@@ -1,0 +1,21 @@
+import { createBackendModule } from '@backstage/backend-plugin-api';
+import { scaffolderActionsExtensionPoint } from '@backstage/plugin-scaffolder-node';
+import { runaiServiceRef } from '@runai-portal/backstage-plugin-runai-node';
+import { createClusterEntityAction } from './actions/clusterEntity';
+
+/** @public Gives the scaffolder `runai:cluster:entity`. */
+export const scaffolderModuleRunai = createBackendModule({
+  pluginId: 'scaffolder',
+  moduleId: 'runai',
+  register(env) {
+    env.registerInit({
+      deps: {
+        actions: scaffolderActionsExtensionPoint,
+        runai: runaiServiceRef,
+      },
+      async init({ actions, runai }) {
+        actions.addActions(createClusterEntityAction({ runai }));
+      },
+    });
+  },
+});
