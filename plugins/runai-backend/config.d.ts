@@ -51,8 +51,8 @@ export interface Config {
     /** Has the proxy on where the permission framework is off, so that everybody who is signed in may use it. */
     allowWithoutPermissions?: boolean;
     /**
-     * Settings by cluster; detected values are shown beside declared ones. What this version does not act on yet (system,
-     * lifecycle, prometheus, proxy, probes, controlPlane.clusterId, .caFile and .auth) is refused.
+     * Settings by cluster; detected values are shown beside declared ones. What this version does not act on yet (prometheus,
+     * proxy, probes, controlPlane.clusterId, .caFile and .auth) is refused.
      */
     clusters?: Array<{
       /** The portal's name of the cluster, or the source's own. */

@@ -40,6 +40,7 @@ import { AuditEvents } from './audit/AuditEvents';
 import { auditOthers } from './audit/auditOthers';
 import { AuditStore } from './audit/AuditStore';
 import { AuditTrail } from './audit/AuditTrail';
+import { DeclaredSources } from './clusters/DeclaredSources';
 import { SessionPool } from './clusters/SessionPool';
 import { SourcedClusterRegistry } from './clusters/SourcedClusterRegistry';
 import { toDeclared } from './clusters/toDeclared';
@@ -153,15 +154,20 @@ export async function startRunai(
   });
 
   const declarations = Declarations.create({ knex });
+  const declaredSources = new DeclaredSources({
+    states: () => registry.sources(),
+  });
   // One after the other: an older list must not be written over a newer one.
   let declaring = Promise.resolve();
   const declare = () => {
     declaring = declaring
       .catch(() => undefined)
       .then(() =>
-        declarations.declare(registry.list().map(toDeclared), {
-          keepOf: registry.unanswered(),
-        }),
+        declaredSources.declare(() =>
+          declarations.declare(registry.list().map(toDeclared), {
+            keepOf: registry.unanswered(),
+          }),
+        ),
       );
     return declaring;
   };
@@ -279,6 +285,7 @@ export async function startRunai(
       tests: TestsPerMinute.create({ most: CONNECTION_TESTS_PER_MINUTE }),
       audit: AuditStore.create(reading),
       registry,
+      declaredSources,
       engine,
       knex: reading.knex,
       clusters: seen,

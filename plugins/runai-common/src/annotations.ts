@@ -1,5 +1,6 @@
 /**
- * Annotations of cluster entities (`Resource`, `spec.type: kubernetes-cluster`) that say how the portal shall treat the cluster.
+ * Annotations of cluster entities (`Resource`, `spec.type: kubernetes-cluster`) that say how the portal shall treat the cluster,
+ * and what it has seen of it.
  *
  * @public
  */
@@ -15,6 +16,26 @@ export const CLUSTER_ANNOTATIONS = {
   installPath: 'runai-portal/install-path',
   /** Separated by commas. */
   uses: 'runai-portal/uses',
+  /** What was seen; written by the portal, and never read back. */
+  distribution: 'runai-portal/distribution',
+  kubernetesVersion: 'runai-portal/kubernetes-version',
+  openshiftVersion: 'runai-portal/openshift-version',
+  runaiVersion: 'runai-portal/runai-version',
+  /** Separated by commas. */
+  gpuProducts: 'runai-portal/gpu-products',
+} as const;
+
+/**
+ * Annotations of cluster entities by which the portal's Kubernetes plugin finds a cluster; an entity that lacks one of them is none
+ * to it.
+ *
+ * @public
+ */
+export const KUBERNETES_ANNOTATIONS = {
+  apiServer: 'kubernetes.io/api-server',
+  /** PEM, encoded as base64. */
+  authority: 'kubernetes.io/api-server-certificate-authority',
+  authProvider: 'kubernetes.io/auth-provider',
 } as const;
 
 /** @public Of entities that stand for Kubernetes clusters. */

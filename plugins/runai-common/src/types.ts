@@ -6,6 +6,7 @@
 export type {
   AccessPermission,
   AccessView,
+  ApiServer,
   AttestationNote,
   AuditEntry,
   AuditPage,
@@ -23,6 +24,7 @@ export type {
   CheckVerification,
   CheckWeight,
   ClusterDetail,
+  ClusterSourceState,
   ClusterSummary,
   ComponentInstall,
   Condition,
@@ -63,6 +65,7 @@ export type {
   RunEvent,
   RunRequest,
   SimulatedServer,
+  SourceCluster,
   StatusCounts,
   Subject,
   Transition,

@@ -1,4 +1,5 @@
 export * from './authoring';
+export * from './clusterEntities';
 export {
   runaiChecksExtensionPoint,
   runaiClusterSourcesExtensionPoint,

@@ -48,6 +48,11 @@ export interface SourcedCluster {
   attestations?: Readonly<Record<string, AttestationNote>>;
   /** It is simulated, and every page says so. */
   demo?: boolean;
+  /**
+   * It is no cluster, but the row that says why a part of the source could not be asked. What the source had there before is not
+   * gone: entities of it stay in the catalog.
+   */
+  standsForSource?: boolean;
 }
 
 /**

@@ -60,6 +60,11 @@ export const PROXY_CALLS: Record<string, ClusterRoute> = {
   },
 };
 
+/** Routes for plugins and services alone. */
+export const SERVICE_ROUTES: Record<string, string> = {
+  'GET /sources': '/sources',
+};
+
 /** Every route over many clusters, as the contract names it, and a path of it. */
 export const FLEET_ROUTES: Record<string, string> = {
   'GET /fleet': '/fleet',

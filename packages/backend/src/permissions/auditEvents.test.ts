@@ -13,6 +13,7 @@ import {
   FLEET_ROUTES,
   PORTAL_ROUTES,
   PROXY_CALLS,
+  SERVICE_ROUTES,
 } from '../__testUtils__/routeCalls';
 import {
   startFleetPortal,
@@ -81,7 +82,10 @@ beforeAll(async () => {
       asked.push(`user:default/${name} ${method} /api/runai${path}`);
     };
     const query = `?filter=text=${MARK}`;
-    for (const [route, path] of Object.entries(FLEET_ROUTES)) {
+    for (const [route, path] of Object.entries({
+      ...FLEET_ROUTES,
+      ...SERVICE_ROUTES,
+    })) {
       await send(route.split(' ')[0], path);
       await send(route.split(' ')[0], path, { query });
     }

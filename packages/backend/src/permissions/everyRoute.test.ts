@@ -14,6 +14,7 @@ import {
   FLEET_ROUTES,
   PORTAL_ROUTES,
   PROXY_CALLS,
+  SERVICE_ROUTES,
 } from '../__testUtils__/routeCalls';
 import {
   startFleetPortal,
@@ -218,7 +219,9 @@ const namesOf = (clusters: { name: string }[]) =>
 describe('three people and twelve clusters', () => {
   it('are asked about over every route of the contract', () => {
     expect(
-      [CLUSTER_ROUTES, FLEET_ROUTES, PORTAL_ROUTES].flatMap(Object.keys).sort(),
+      [CLUSTER_ROUTES, FLEET_ROUTES, PORTAL_ROUTES, SERVICE_ROUTES]
+        .flatMap(Object.keys)
+        .sort(),
     ).toEqual(documentedRoutes().sort());
   });
 
@@ -324,6 +327,20 @@ describe.each(NAMES)('to %s', person => {
     const [id, expected] = [...failing][0];
     expect((await list(person, `/checks/${id}`)).failing).toBe(expected);
   });
+
+  it.each(Object.keys(SERVICE_ROUTES))(
+    '%s is refused, whatever the person may read',
+    async route => {
+      const { status, text } = await ask(person, 'GET', SERVICE_ROUTES[route]);
+      expect([status, text]).toEqual([
+        403,
+        expect.stringContaining('to plugins and services alone'),
+      ]);
+      for (const { name } of fleet) {
+        expect(text).not.toContain(name);
+      }
+    },
+  );
 
   it('the profiles are those of the product', async () => {
     const { items } = await list(person, '/profiles');

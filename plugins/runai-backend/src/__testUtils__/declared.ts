@@ -1,12 +1,12 @@
 import type { Knex } from 'knex';
 import { Declarations } from '../database/Declarations';
-import type { DeclaredCluster } from '../database/clusterRow';
+import type { DeclaredEntry } from '../database/clusterRow';
 
 /** A cluster as the configuration of a test declares it. */
 export function declared(
   name: string,
-  more: Partial<DeclaredCluster> = {},
-): DeclaredCluster {
+  more: Partial<DeclaredEntry> = {},
+): DeclaredEntry {
   return {
     name,
     sourceName: name,
@@ -23,7 +23,7 @@ export function declared(
 /** Declares clusters as the one replica of a test. */
 export async function declareClusters(options: {
   knex: Knex;
-  clusters: readonly DeclaredCluster[];
+  clusters: readonly DeclaredEntry[];
 }): Promise<void> {
   await Declarations.create({ knex: options.knex, replica: 'test' }).declare(
     options.clusters,

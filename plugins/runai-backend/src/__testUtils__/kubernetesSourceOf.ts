@@ -2,9 +2,11 @@ import { mockServices } from '@backstage/backend-test-utils';
 import type { Entity } from '@backstage/catalog-model';
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import type { JsonObject, JsonValue } from '@backstage/types';
-import type { SourcedCluster } from '@runai-portal/backstage-plugin-runai-node';
+import {
+  PublicNames,
+  type SourcedCluster,
+} from '@runai-portal/backstage-plugin-runai-node';
 import { KubeconfigError } from '@runai-portal/kube';
-import { PublicNames } from '../sources/catalog/PublicNames';
 import {
   KubernetesSource,
   type KubernetesSourceTestOptions,

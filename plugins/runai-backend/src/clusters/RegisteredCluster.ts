@@ -4,6 +4,7 @@ import type {
 } from '@runai-portal/backstage-plugin-runai-common';
 import type { ClusterSettings, Session } from '@runai-portal/checks';
 import type { KubeRelay } from '@runai-portal/kube';
+import type { ApiServer } from '../database/clusterRow';
 
 /** A cluster of this replica: what is declared of it, and whether it can be connected to. */
 export interface RegisteredCluster {
@@ -13,6 +14,10 @@ export interface RegisteredCluster {
   sourceName: string;
   /** The type of its source. */
   source: string;
+  /** Tells its source from others of that type. */
+  sourceLabel: string;
+  /** It is no cluster, but says of the source, or of a part of it, that it cannot be asked. */
+  standsForSource: boolean;
   /** Others that have the same server and certificate authority. */
   otherSources: readonly { source: string; sourceName: string }[];
   title: string;
@@ -23,6 +28,8 @@ export interface RegisteredCluster {
   /** What its source states where nothing can be observed, by check id. */
   attestations: Readonly<Record<string, AttestationNote>>;
   demo: boolean;
+  /** For its entity in the catalog; undefined where the entity could not be used with it. */
+  apiServer?: ApiServer;
   state: RegistrationState;
 }
 

@@ -6,7 +6,7 @@ import type { SimulatedServer } from '@runai-portal/backstage-plugin-runai-commo
 import type { ClusterConnection } from '@runai-portal/kube';
 import type { RunaiConfig } from '../config/runaiConfig';
 import { isUnusable } from '../sources/isUnusable';
-import type { SourceFeed } from '../sources/SourceFeed';
+import type { SourceFeed, SourceState } from '../sources/SourceFeed';
 import { describeClusters, type DescribedCluster } from './describeClusters';
 import type {
   ClusterRegistry,
@@ -89,6 +89,11 @@ export class SourcedClusterRegistry implements ClusterRegistry {
     return this.#options.feeds
       .filter(feed => feed.startsLater && !feed.hasAnswered)
       .map(({ state }) => state.type);
+  }
+
+  /** The configured sources, in the order of the configuration. */
+  sources(): readonly SourceState[] {
+    return this.#options.feeds.map(({ state }) => state);
   }
 
   onChange(listener: (change: RegistryChange) => void): () => void {

@@ -15,6 +15,7 @@ import { isUnusable } from '../sources/isUnusable';
 import { mergeEntries, type MergedEntry } from '../sources/mergeEntries';
 import { sourceEntries } from '../sources/sourceEntries';
 import type { SourceState } from '../sources/SourceFeed';
+import { apiServerOf } from './apiServerOf';
 import { connectionAs } from './connectionAs';
 import type { RegisteredCluster } from './RegisteredCluster';
 import { storable } from './storable';
@@ -152,10 +153,13 @@ function describe(
       unknownProfile(settings.profile, knownProfiles),
   ].filter(problem => typeof problem === 'object');
   const entityRef = sourced.entityRef ?? besides?.entityRef;
+  const apiServer = apiServerOf(sourced.connection);
   return {
     name,
     sourceName: storable(sourced.sourceName),
     source,
+    sourceLabel: storable(entry.label),
+    standsForSource: entry.standsForSource,
     otherSources,
     title: storable(
       settings.title ?? title ?? besides?.title ?? sourced.sourceName,
@@ -165,6 +169,7 @@ function describe(
     labels: { ...besides?.labels, ...labels, ...settings.labels },
     attestations: sourced.attestations ?? {},
     demo: demo ?? false,
+    ...(apiServer && { apiServer }),
     connection:
       problems.length > 0 ? { unusable: allOf(problems) } : connection,
   };

@@ -1,8 +1,9 @@
-import type { DeclaredCluster } from '../database/clusterRow';
+import type { DeclaredEntry, EntityGround } from '../database/clusterRow';
 import type { RegisteredCluster } from './RegisteredCluster';
+import { storable } from './storable';
 
-/** What is stored of a cluster's configuration: what pages show, nothing by which it is reached. */
-export function toDeclared(cluster: RegisteredCluster): DeclaredCluster {
+/** What is stored of a cluster's configuration: what pages show, and apart from it what its entity is made from. */
+export function toDeclared(cluster: RegisteredCluster): DeclaredEntry {
   const { settings } = cluster;
   return {
     name: cluster.name,
@@ -26,5 +27,25 @@ export function toDeclared(cluster: RegisteredCluster): DeclaredCluster {
     labels: { ...cluster.labels },
     demo: cluster.demo,
     profile: settings.profile,
+    ...(!cluster.standsForSource && { entity: toEntityGround(cluster) }),
+  };
+}
+
+function toEntityGround({
+  sourceLabel,
+  entityRef,
+  settings,
+  apiServer,
+}: RegisteredCluster): EntityGround {
+  const { system, lifecycle, existingPrometheus, installPath, uses } = settings;
+  return {
+    sourceLabel,
+    entityRef,
+    system: system && storable(system),
+    lifecycle: lifecycle && storable(lifecycle),
+    existingPrometheus,
+    installPath,
+    uses,
+    apiServer,
   };
 }

@@ -2,8 +2,6 @@ import { ConfigurationError } from './ConfigurationError';
 
 /** Settings of a cluster that the design has and this version does not act on, and what will act on them. */
 const SETTINGS: Readonly<Record<string, string>> = {
-  system: 'the entities of the catalog',
-  lifecycle: 'the entities of the catalog',
   prometheus: 'metrics',
   probes: 'probes from inside the cluster',
   'controlPlane.clusterId': 'the link to the control plane',

@@ -55,6 +55,26 @@ describe.each(databases.eachSupportedId())('Declarations on %s', id => {
     expect(await shown()).toEqual(['b']);
   });
 
+  it('keep which entity stands for a cluster while the source that says it was not asked yet', async () => {
+    const { knex, replica } = await create();
+    const ground = { sourceLabel: 'kubeconfig' };
+    const withEntity = declared('a', {
+      entity: { ...ground, entityRef: 'resource:default/a' },
+    });
+    const refs = async () =>
+      (await knex('clusters').pluck('entity')).map(
+        entity => JSON.parse(entity).entityRef,
+      );
+    await replica('before').declare([withEntity]);
+    const after = replica('after');
+    await after.declare([declared('a', { entity: ground })], {
+      keepOf: ['catalog'],
+    });
+    expect(await refs()).toEqual(['resource:default/a']);
+    await after.declare([declared('a', { entity: ground })]);
+    expect(await refs()).toEqual([undefined]);
+  });
+
   it('keep what a source had that nobody could ask yet after a start', async () => {
     const { replica, shown } = await create();
     const before = replica('before');

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Knex } from 'knex';
-import type { DeclaredCluster } from './clusterRow';
+import type { DeclaredEntry, EntityGround } from './clusterRow';
 import { unseenColumns } from './ClusterStore';
 import { databaseTime, isAnyOf, isPostgres } from './databaseTime';
 import { oneAtATime } from './oneAtATime';
@@ -33,7 +33,7 @@ export class Declarations {
    * @param options.keepOf - types of sources that nobody could ask yet: what is known of them stays
    */
   async declare(
-    clusters: readonly DeclaredCluster[],
+    clusters: readonly DeclaredEntry[],
     options: { keepOf?: readonly string[] } = {},
   ): Promise<void> {
     this.#clusters = clusters.map(({ name }) => name);
@@ -43,7 +43,7 @@ export class Declarations {
         // SQLite has one process: whoever else is written down is gone.
         await transaction('replicas').whereNot({ id: this.#replica }).delete();
       }
-      await this.#writeClusters(transaction, clusters);
+      await this.#writeClusters(transaction, clusters, options);
       const kept = await transaction('clusters')
         .whereIn('source', options.keepOf ?? [])
         .whereNull('removed_at')
@@ -85,15 +85,23 @@ export class Declarations {
 
   async #writeClusters(
     transaction: Knex.Transaction,
-    clusters: readonly DeclaredCluster[],
+    clusters: readonly DeclaredEntry[],
+    { keepOf = [] }: { keepOf?: readonly string[] },
   ): Promise<void> {
-    const known = new Set(
-      await transaction('clusters').pluck<string[]>('name'),
+    const known = new Map<string, string | null>(
+      (await transaction('clusters').select('name', 'entity')).map(
+        ({ name, entity }) => [name, entity],
+      ),
     );
     // All who lock many rows do so in this order: they wait for each other, and never both.
     for (const cluster of [...clusters].sort(byName)) {
-      const columns = declaredColumns(cluster);
-      if (known.has(cluster.name)) {
+      const before = known.get(cluster.name);
+      const columns = declaredColumns(
+        keepOf.length > 0 && before
+          ? withEntityRef(cluster, JSON.parse(before))
+          : cluster,
+      );
+      if (before !== undefined) {
         await transaction('clusters')
           .where({ name: cluster.name })
           .update(columns);
@@ -146,11 +154,20 @@ export class Declarations {
   }
 }
 
-function byName(a: DeclaredCluster, b: DeclaredCluster): number {
+function byName(a: DeclaredEntry, b: DeclaredEntry): number {
   return a.name < b.name ? -1 : 1;
 }
 
-function declaredColumns(cluster: DeclaredCluster) {
+/** While a source has not answered that may have the cluster's own entity, it is the one that was known before. */
+function withEntityRef(
+  { entity, ...cluster }: DeclaredEntry,
+  before: EntityGround,
+): DeclaredEntry {
+  const entityRef = entity?.entityRef ?? before.entityRef;
+  return { ...cluster, ...(entity && { entity: { ...entity, entityRef } }) };
+}
+
+function declaredColumns({ entity, ...cluster }: DeclaredEntry) {
   return {
     name: cluster.name,
     source_name: cluster.sourceName,
@@ -162,6 +179,7 @@ function declaredColumns(cluster: DeclaredCluster) {
     mode: cluster.mode ?? null,
     demo: cluster.demo,
     declared: JSON.stringify(cluster),
+    entity: entity ? JSON.stringify(entity) : null,
     removed_at: null,
   };
 }

@@ -7,6 +7,8 @@ import type {
   PlatformFacts,
   ReadinessAxis,
   Axis,
+  ClusterUse,
+  InstallPath,
 } from '@runai-portal/backstage-plugin-runai-common';
 import type { Pending } from '../refresh/hysteresis';
 import { atMost32Bits } from './atMost32Bits';
@@ -28,6 +30,31 @@ export type DeclaredCluster = Pick<
   | 'labels'
   | 'demo'
 > & { profile: string };
+
+/** An API server as an entity names it: no credentials, and nothing that only this portal could use. */
+export interface ApiServer {
+  /** `https://`, without user and query. */
+  server: string;
+  /** PEM, certificates alone. */
+  caData: string;
+}
+
+/** What the cluster's entity in the catalog is made from, beside what pages show. */
+export interface EntityGround {
+  /** Tells the source from others of its type. */
+  sourceLabel: string;
+  /** Of the entity that stands for it already. */
+  entityRef?: string;
+  system?: string;
+  lifecycle?: string;
+  existingPrometheus?: boolean;
+  installPath?: InstallPath;
+  uses?: readonly ClusterUse[];
+  apiServer?: ApiServer;
+}
+
+/** What a replica writes down of a cluster; without `entity` it has none, and gets none. */
+export type DeclaredEntry = DeclaredCluster & { entity?: EntityGround };
 
 /** What was seen of a cluster, as it is stored: each part was read for itself and has its own age. */
 export interface ObservedCluster {

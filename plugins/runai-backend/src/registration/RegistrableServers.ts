@@ -5,9 +5,13 @@ import {
 } from '@runai-portal/backstage-plugin-runai-common';
 import type { ClusterRegistry } from '../clusters/RegisteredCluster';
 import type { ConfiguredSource } from '../config/runaiConfig';
-import { AllowedUrls } from '../sources/catalog/AllowedUrls';
-import { PublicNames, type LookUp } from '../sources/catalog/PublicNames';
-import { nameToLookUp, serverAddress } from '../sources/catalog/serverAddress';
+import {
+  AllowedUrls,
+  nameToLookUp,
+  PublicNames,
+  serverAddress,
+  type LookUp,
+} from '@runai-portal/backstage-plugin-runai-node';
 
 /** Whether a server may be connected to for somebody who registers it. */
 export type ServerVerdict =

@@ -19,6 +19,7 @@ import { getRegistration } from './getRegistration';
 import { getResults } from './getResults';
 import { getRun } from './getRun';
 import { getRuns } from './getRuns';
+import { getSources } from './getSources';
 import type { RouteDependencies, RunaiRouter } from './types';
 
 /**
@@ -60,6 +61,7 @@ export async function createRouter(
     getProfiles,
     getRegistration,
     createConnectionTest,
+    getSources,
   ]) {
     route(router, dependencies);
   }

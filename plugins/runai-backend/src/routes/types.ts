@@ -4,6 +4,7 @@ import type { ClusterAccess } from '../access/ClusterAccess';
 import type { PortalAccess } from '../access/PortalAccess';
 import type { AuditStore } from '../audit/AuditStore';
 import type { ClusterRegistry } from '../clusters/RegisteredCluster';
+import type { DeclaredSources } from '../clusters/DeclaredSources';
 import type { Ages } from '../clusters/toSummary';
 import type { ClusterStore } from '../database/ClusterStore';
 import type { HistoryStore } from '../database/HistoryStore';
@@ -25,6 +26,7 @@ export interface RouteDependencies {
   portal: PortalAccess;
   audit: AuditStore;
   registry: ClusterRegistry;
+  declaredSources: DeclaredSources;
   engine: Engine;
   knex: Knex;
   clusters: ClusterStore;

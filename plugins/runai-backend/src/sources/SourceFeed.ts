@@ -30,6 +30,8 @@ export interface SourceState {
   clusters: readonly SourcedCluster[];
   /** Why it could not be asked the last time, and how often that went on. */
   failure?: { message: string; times: number };
+  /** When it could be asked last; undefined where it never could. */
+  answeredAt?: Date;
 }
 
 /** A plugin of somebody else's that never starts keeps nobody from asking the others. */
@@ -43,6 +45,7 @@ export class SourceFeed {
   readonly #source: ClusterSource;
   readonly #intervals: FeedIntervals;
   readonly #portalStarted: Promise<void>;
+  readonly #now: () => number;
   readonly #logger: LoggerService;
   readonly #stopped = new AbortController();
   readonly #label: string;
@@ -60,6 +63,8 @@ export class SourceFeed {
     intervals?: Partial<FeedIntervals>;
     /** Resolves when other plugins can be asked. */
     portalStarted?: Promise<void>;
+    /** In milliseconds. */
+    now?: () => number;
   }): SourceFeed {
     return new SourceFeed(options);
   }
@@ -69,11 +74,13 @@ export class SourceFeed {
     logger,
     intervals,
     portalStarted = Promise.resolve(),
+    now = Date.now,
   }: Parameters<typeof SourceFeed.create>[0]) {
     this.#source = source;
     this.#logger = logger;
     this.#intervals = { ...DEFAULT_INTERVALS, ...intervals };
     this.#portalStarted = portalStarted;
+    this.#now = now;
     this.#label = source.label ?? source.type;
     this.#state = { type: source.type, label: this.#label, clusters: [] };
   }
@@ -188,7 +195,12 @@ export class SourceFeed {
     if (this.#state.failure) {
       this.#logger.info(`The source ${this.#label} can be asked again`);
     }
-    this.#state = { type: this.#source.type, label: this.#label, clusters };
+    this.#state = {
+      type: this.#source.type,
+      label: this.#label,
+      clusters,
+      answeredAt: new Date(this.#now()),
+    };
     this.#hasAnswered = true;
   }
 

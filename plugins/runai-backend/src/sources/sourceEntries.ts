@@ -28,7 +28,12 @@ export function sourceEntries(
     for (const sourced of clusters) {
       const key = JSON.stringify([source, label, sourced.sourceName]);
       if (!entries.has(key)) {
-        entries.set(key, { source, label, sourced, standsForSource: false });
+        entries.set(key, {
+          source,
+          label,
+          sourced,
+          standsForSource: sourced.standsForSource ?? false,
+        });
       }
     }
     const key = JSON.stringify([source, label]);

@@ -4,6 +4,7 @@ import type {
   CheckInfo,
   CheckSummary,
   ClusterDetail,
+  ClusterSourceState,
   ClusterSummary,
   ConnectionTest,
   ConnectionTestRequest,
@@ -172,4 +173,6 @@ export interface RunaiApi {
     connection: ConnectionTestRequest,
     options?: RunaiRequestOptions,
   ): Promise<ConnectionTest>;
+  /** The configured sources with their clusters; for plugins and services alone, people are refused. */
+  sources(options?: RunaiRequestOptions): Promise<ClusterSourceState[]>;
 }

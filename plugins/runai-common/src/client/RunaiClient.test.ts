@@ -153,6 +153,7 @@ describe('RunaiClient', () => {
       'GET /api/runai/clusters/c/history/days?axis=health&axis=install&zone=Europe%2FBerlin',
     ],
     ['checks', () => client.checks(), 'GET /api/runai/checks'],
+    ['sources', () => client.sources(), 'GET /api/runai/sources'],
     [
       'check',
       () => client.check('gpu.node-driver'),

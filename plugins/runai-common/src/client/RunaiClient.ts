@@ -5,6 +5,7 @@ import type {
   AuditPage,
   CheckInfo,
   ClusterDetail,
+  ClusterSourceState,
   ClusterSummary,
   ConnectionTest,
   ConnectionTestRequest,
@@ -221,6 +222,10 @@ export class RunaiClient implements RunaiApi {
   ): Promise<ConnectionTest> {
     const request = { body: connection };
     return body(this.#api(options).createConnectionTest(request, options));
+  }
+
+  async sources(options?: RunaiRequestOptions): Promise<ClusterSourceState[]> {
+    return (await body(this.#api(options).getSources({}, options))).items;
   }
 
   /** The generated client knows no signal: it is laid around `fetch`, for this one call. */

@@ -8,7 +8,7 @@ import { outcomes, whyNot } from '../../__testUtils__/outcomes';
 import { describeClusters } from '../../clusters/describeClusters';
 import { isUnusable } from '../isUnusable';
 import { CatalogSource } from './CatalogSource';
-import { PublicNames } from './PublicNames';
+import { PublicNames } from '@runai-portal/backstage-plugin-runai-node';
 
 jest.setTimeout(60_000);
 
@@ -126,7 +126,7 @@ describe('the clusters of the catalog', () => {
     [
       { 'kubernetes.io/api-server': 'https://10.0.0.1' },
       'AddressNotPublic',
-      "The annotation kubernetes.io/api-server ('https://10.0.0.1') leads to this machine, to a private network or to something reserved; where that is meant, list the address in allowUrls of the source.",
+      "The annotation kubernetes.io/api-server ('https://10.0.0.1') leads to this machine, to a private network or to something reserved; where that is meant, list the address in allowUrls of the source catalog (runai.sources), and its host in dangerouslyAllowClusterUrls of the catalog locator of the Kubernetes plugin where there is one.",
     ],
     [
       { 'kubernetes.io/api-server-certificate-authority': 'garbage' },

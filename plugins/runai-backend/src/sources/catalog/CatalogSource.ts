@@ -1,32 +1,31 @@
 import { setImmediate as turn } from 'node:timers/promises';
 import { isDeepStrictEqual } from 'node:util';
 import type { Entity } from '@backstage/catalog-model';
-import type {
-  ClusterSource,
-  ClusterSourceOptions,
-  SourcedCluster,
-  Unusable,
+import { KUBERNETES_ANNOTATIONS } from '@runai-portal/backstage-plugin-runai-common';
+import {
+  AllowedUrls,
+  authorityRefusal,
+  nameToLookUp,
+  PublicNames,
+  serverAddress,
+  type ClusterSource,
+  type ClusterSourceOptions,
+  type ServerAddress,
+  type SourcedCluster,
+  type Unusable,
 } from '@runai-portal/backstage-plugin-runai-node';
 import { connectionFromSettings, KubeconfigError } from '@runai-portal/kube';
 import { z } from 'zod';
 import { ConfigurationError } from '../../config/ConfigurationError';
-import { AllowedUrls } from './AllowedUrls';
 import { listClusterEntities, type CatalogAccess } from './listClusterEntities';
-import { PublicNames } from './PublicNames';
 import { readClusterEntity, type ClusterEntity } from './readClusterEntity';
-import {
-  nameToLookUp,
-  serverAddress,
-  type ServerAddress,
-} from './serverAddress';
 
 const configSchema = z.strictObject({
   type: z.literal('catalog'),
   allowUrls: z.array(z.string()).default([]),
 });
 
-const API_SERVER = 'kubernetes.io/api-server';
-const AUTHORITY = 'kubernetes.io/api-server-certificate-authority';
+const { apiServer: API_SERVER, authority: AUTHORITY } = KUBERNETES_ANNOTATIONS;
 
 /** Reading a certificate takes a fifth of a millisecond, and the portal answers others meanwhile. */
 const ENTITIES_AT_ONCE = 100;
@@ -184,13 +183,7 @@ function whyUnusable(
       throw error;
     }
     return together([
-      {
-        reason: 'AnnotationInvalid',
-        message: `The annotation ${AUTHORITY} ${error.message.replace(
-          /^caData /,
-          '',
-        )} It must be the certificate authority's certificate in PEM form, encoded as base64.`,
-      },
+      { reason: 'AnnotationInvalid', message: authorityRefusal(error) },
       ...said,
     ]);
   }

@@ -5,17 +5,9 @@ import {
   stringifyEntityRef,
   type Entity,
 } from '@backstage/catalog-model';
-import {
-  CLUSTER_ANNOTATIONS,
-  CLUSTER_USES,
-  ENVIRONMENTS,
-  INSTALL_MODES,
-  INSTALL_PATHS,
-} from '@runai-portal/backstage-plugin-runai-common';
+import { readClusterAnnotations } from '@runai-portal/backstage-plugin-runai-node';
 import type { ClusterSettingsInput } from '@runai-portal/checks';
-import { z } from 'zod';
 import { storable } from '../../clusters/storable';
-import { quoted } from '../quoted';
 
 /** What an entity says of a cluster beside how it is reached. */
 export interface ClusterEntity {
@@ -32,88 +24,13 @@ export interface ClusterEntity {
   problems: readonly string[];
 }
 
-/** What may stand in an annotation, and the setting that it becomes. Proxy, probes, files and credentials are never among them. */
-const SETTINGS = [
-  {
-    annotation: CLUSTER_ANNOTATIONS.environment,
-    setting: 'environment',
-    schema: z.enum(ENVIRONMENTS),
-    allowed: ENVIRONMENTS.join(' or '),
-  },
-  {
-    annotation: CLUSTER_ANNOTATIONS.mode,
-    setting: 'mode',
-    schema: z.enum(INSTALL_MODES),
-    allowed: INSTALL_MODES.join(', '),
-  },
-  {
-    annotation: CLUSTER_ANNOTATIONS.profile,
-    setting: 'profile',
-    schema: z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$/),
-    allowed: 'the id of a profile',
-  },
-  {
-    annotation: CLUSTER_ANNOTATIONS.existingPrometheus,
-    setting: 'existingPrometheus',
-    schema: z.enum(['true', 'false']).transform(value => value === 'true'),
-    allowed: 'true or false',
-  },
-  {
-    annotation: CLUSTER_ANNOTATIONS.installPath,
-    setting: 'installPath',
-    schema: z.enum(INSTALL_PATHS),
-    allowed: INSTALL_PATHS.join(' or '),
-  },
-  {
-    annotation: CLUSTER_ANNOTATIONS.uses,
-    setting: 'uses',
-    schema: z
-      .string()
-      .transform(value => value.split(',').map(use => use.trim()))
-      .pipe(z.array(z.enum(CLUSTER_USES))),
-    allowed: `one or more of ${CLUSTER_USES.join(', ')}, separated by commas`,
-  },
-] as const;
-
 const MAX_LABEL = 255;
-
-const NAME = {
-  annotation: CLUSTER_ANNOTATIONS.cluster,
-  schema: z.string().regex(/^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/),
-  allowed: 'a name of at most 63 characters of a-z, 0-9 and -',
-};
 
 /** Reads owner, system, lifecycle, labels and the annotations of the portal. */
 export function readClusterEntity(entity: Entity): ClusterEntity {
   const { metadata } = entity;
   const annotations = metadata.annotations ?? {};
-  const settings: Record<string, unknown> = belonging(entity);
-  const problems: string[] = [];
-  const read = <T>(of: {
-    annotation: string;
-    schema: z.ZodType<T>;
-    allowed: string;
-  }): T | undefined => {
-    const value = annotations[of.annotation];
-    if (value === undefined) {
-      return undefined;
-    }
-    const parsed = of.schema.safeParse(value);
-    if (!parsed.success) {
-      problems.push(
-        `The annotation ${of.annotation} is ${quoted(value)}; it must be ${
-          of.allowed
-        }.`,
-      );
-    }
-    return parsed.data;
-  };
-  for (const row of SETTINGS) {
-    const value = read<unknown>(row);
-    if (value !== undefined) {
-      settings[row.setting] = value;
-    }
-  }
+  const { name, settings, problems } = readClusterAnnotations(annotations);
   const namespace = metadata.namespace ?? DEFAULT_NAMESPACE;
   return {
     ref: stringifyEntityRef(entity),
@@ -122,8 +39,8 @@ export function readClusterEntity(entity: Entity): ClusterEntity {
         ? metadata.name
         : `${namespace}/${metadata.name}`,
     title: metadata.title,
-    name: read(NAME),
-    settings,
+    name,
+    settings: { ...belonging(entity), ...settings },
     labels: labelsOf(entity),
     annotations,
     problems,

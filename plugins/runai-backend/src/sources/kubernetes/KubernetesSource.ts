@@ -1,17 +1,17 @@
 import { setImmediate as turn } from 'node:timers/promises';
 import type { LoggerService } from '@backstage/backend-plugin-api';
 import type { Config } from '@backstage/config';
-import type {
-  ClusterSource,
-  ClusterSourceOptions,
-  SourcedCluster,
+import {
+  PublicNames,
+  type ClusterSource,
+  type ClusterSourceOptions,
+  type SourcedCluster,
 } from '@runai-portal/backstage-plugin-runai-node';
 import { raceSignal } from '@runai-portal/kube';
 import { isDeepStrictEqual } from 'node:util';
 import { z } from 'zod';
 import { ConfigurationError } from '../../config/ConfigurationError';
 import type { CatalogAccess } from '../catalog/listClusterEntities';
-import { PublicNames } from '../catalog/PublicNames';
 import { isSameCluster } from '../isSameCluster';
 import { isUnusable } from '../isUnusable';
 import { createLocator } from './createLocator';
@@ -297,6 +297,7 @@ function failureRow(
 ): SourcedCluster {
   return {
     sourceName: type ? `${at} (${type})` : at,
+    standsForSource: true,
     connection: {
       unusable: {
         reason: 'LocatorFailed',

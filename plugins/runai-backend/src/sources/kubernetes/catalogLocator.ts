@@ -1,14 +1,18 @@
 import { stringifyEntityRef, type Entity } from '@backstage/catalog-model';
+import { KUBERNETES_ANNOTATIONS } from '@runai-portal/backstage-plugin-runai-common';
+import {
+  AllowedUrls,
+  nameToLookUp,
+  serverAddress,
+  type PublicNames,
+} from '@runai-portal/backstage-plugin-runai-node';
 import { z } from 'zod';
 import { ConfigurationError } from '../../config/ConfigurationError';
-import { AllowedUrls } from '../catalog/AllowedUrls';
 import {
   listClusterEntities,
   type CatalogAccess,
 } from '../catalog/listClusterEntities';
-import type { PublicNames } from '../catalog/PublicNames';
 import { readClusterEntity } from '../catalog/readClusterEntity';
-import { nameToLookUp, serverAddress } from '../catalog/serverAddress';
 import type { ClusterLocator, LocatedCluster } from './LocatedCluster';
 
 const locatorSchema = z.looseObject({
@@ -16,9 +20,11 @@ const locatorSchema = z.looseObject({
   dangerouslyAllowSkipTLSVerify: z.boolean().optional(),
 });
 
-const API_SERVER = 'kubernetes.io/api-server';
-const AUTHORITY = 'kubernetes.io/api-server-certificate-authority';
-const AUTH_PROVIDER = 'kubernetes.io/auth-provider';
+const {
+  apiServer: API_SERVER,
+  authority: AUTHORITY,
+  authProvider: AUTH_PROVIDER,
+} = KUBERNETES_ANNOTATIONS;
 const SKIP_TLS_VERIFY = 'kubernetes.io/skip-tls-verify';
 
 /**

@@ -1,5 +1,5 @@
 import type { CatalogAccess } from '../catalog/listClusterEntities';
-import type { PublicNames } from '../catalog/PublicNames';
+import type { PublicNames } from '@runai-portal/backstage-plugin-runai-node';
 import { catalogLocator } from './catalogLocator';
 import { configLocator } from './configLocator';
 import { gkeLocator, type GkeAccess } from './gkeLocator';

@@ -1,6 +1,7 @@
-import type {
-  SourcedCluster,
-  Unusable,
+import {
+  quoted,
+  type SourcedCluster,
+  type Unusable,
 } from '@runai-portal/backstage-plugin-runai-node';
 import {
   connectionFromSettings,
@@ -8,7 +9,6 @@ import {
   KubeconfigError,
   type ClusterConnection,
 } from '@runai-portal/kube';
-import { quoted } from '../quoted';
 import { reasonOf } from '../reasonOf';
 import { isServedByCloud, PERSONS_PROVIDERS } from './authProviders';
 import type { LocatedCluster } from './LocatedCluster';

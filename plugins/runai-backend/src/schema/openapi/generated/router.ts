@@ -938,6 +938,33 @@ export const spec = {
           }
         }
       }
+    },
+    "/sources": {
+      "get": {
+        "operationId": "GetSources",
+        "description": "The configured sources of clusters, where each stands, and what all living replicas of the portal declare of it, with what\nwas last seen. For plugins of the portal and services alone: people are refused. Never credentials.",
+        "security": [
+          {},
+          {
+            "JWT": []
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "The sources, in the order of the configuration of the replica that answers",
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/SourceList"
+                }
+              }
+            }
+          },
+          "default": {
+            "$ref": "#/components/responses/ErrorResponse"
+          }
+        }
+      }
     }
   },
   "components": {
@@ -2346,6 +2373,186 @@ export const spec = {
           },
           "polling": {
             "$ref": "#/components/schemas/Polling"
+          }
+        }
+      },
+      "SourceList": {
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "items"
+        ],
+        "properties": {
+          "items": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/ClusterSourceState"
+            }
+          }
+        }
+      },
+      "ClusterSourceState": {
+        "description": "A source and its clusters. `answered` - the clusters are all that it has; `failed` - it, or a part of it, could not be asked the\nlast time, and what it had before is not gone; `waiting` - it has not answered since the start, or its answer is not written\ndown yet.",
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "type",
+          "label",
+          "state",
+          "clusters"
+        ],
+        "properties": {
+          "type": {
+            "description": "As in `runai.sources[].type`.",
+            "type": "string"
+          },
+          "label": {
+            "description": "Tells it from others of its type, e.g. the path of a file; the type where there is nothing to tell.",
+            "type": "string"
+          },
+          "state": {
+            "type": "string",
+            "enum": [
+              "answered",
+              "failed",
+              "waiting"
+            ]
+          },
+          "message": {
+            "description": "Why it failed.",
+            "type": "string"
+          },
+          "answeredAt": {
+            "$ref": "#/components/schemas/Timestamp"
+          },
+          "clusters": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/SourceCluster"
+            }
+          }
+        }
+      },
+      "SourceCluster": {
+        "description": "What is declared of a cluster and what was last seen of it; `entityRef` where an entity of the catalog stands for it already.",
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "name",
+          "sourceName",
+          "title",
+          "environment",
+          "profile",
+          "labels",
+          "demo"
+        ],
+        "properties": {
+          "name": {
+            "type": "string"
+          },
+          "sourceName": {
+            "type": "string"
+          },
+          "otherSources": {
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/OtherSource"
+            }
+          },
+          "title": {
+            "type": "string"
+          },
+          "entityRef": {
+            "type": "string"
+          },
+          "owner": {
+            "type": "string"
+          },
+          "system": {
+            "type": "string"
+          },
+          "lifecycle": {
+            "type": "string"
+          },
+          "contact": {
+            "$ref": "#/components/schemas/Contact"
+          },
+          "environment": {
+            "$ref": "#/components/schemas/Environment"
+          },
+          "mode": {
+            "$ref": "#/components/schemas/InstallMode"
+          },
+          "profile": {
+            "type": "string"
+          },
+          "existingPrometheus": {
+            "type": "boolean"
+          },
+          "installPath": {
+            "type": "string",
+            "enum": [
+              "guided",
+              "manual"
+            ]
+          },
+          "uses": {
+            "type": "array",
+            "items": {
+              "type": "string",
+              "enum": [
+                "inference",
+                "distributed",
+                "fractions",
+                "rdma"
+              ]
+            }
+          },
+          "labels": {
+            "type": "object",
+            "additionalProperties": {
+              "type": "string"
+            }
+          },
+          "demo": {
+            "type": "boolean"
+          },
+          "apiServer": {
+            "$ref": "#/components/schemas/ApiServer"
+          },
+          "platform": {
+            "$ref": "#/components/schemas/PlatformFacts"
+          },
+          "runaiVersion": {
+            "type": "string"
+          },
+          "gpuProducts": {
+            "type": "array",
+            "items": {
+              "type": "string"
+            }
+          },
+          "observedAt": {
+            "$ref": "#/components/schemas/Timestamp"
+          }
+        }
+      },
+      "ApiServer": {
+        "description": "How a cluster is reached by who has credentials of their own; absent where an entity cannot say it.",
+        "type": "object",
+        "additionalProperties": false,
+        "required": [
+          "server",
+          "caData"
+        ],
+        "properties": {
+          "server": {
+            "description": "https, without user and query.",
+            "type": "string"
+          },
+          "caData": {
+            "description": "PEM, certificates alone.",
+            "type": "string"
           }
         }
       },

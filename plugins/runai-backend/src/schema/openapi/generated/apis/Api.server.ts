@@ -32,6 +32,7 @@ import { Run } from '../models/Run.model';
 import { RunList } from '../models/RunList.model';
 import { RunRequest } from '../models/RunRequest.model';
 import { Severity } from '../models/Severity.model';
+import { SourceList } from '../models/SourceList.model';
 
 /**
  * @public
@@ -265,6 +266,12 @@ export type GetRuns = {
   };
   response: RunList | ErrorBody;
 };
+/**
+ * @public
+ */
+export type GetSources = {
+  response: SourceList | ErrorBody;
+};
 
 export type EndpointMap = {
   '#_delete|/clusters/{cluster}/runs/{id}': CancelRun;
@@ -310,4 +317,6 @@ export type EndpointMap = {
   '#get|/clusters/{cluster}/runs/{id}': GetRun;
 
   '#get|/clusters/{cluster}/runs': GetRuns;
+
+  '#get|/sources': GetSources;
 };

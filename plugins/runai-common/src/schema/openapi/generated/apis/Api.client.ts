@@ -36,6 +36,7 @@ import { Run } from '../models/Run.model';
 import { RunList } from '../models/RunList.model';
 import { RunRequest } from '../models/RunRequest.model';
 import { Severity } from '../models/Severity.model';
+import { SourceList } from '../models/SourceList.model';
 
 /**
  * Wraps the Response type to convey a type on the json call.
@@ -260,6 +261,10 @@ export type GetRuns = {
     cluster: string;
   };
 };
+/**
+ * @public
+ */
+export type GetSources = {};
 
 /**
  * @public
@@ -870,6 +875,29 @@ export class DefaultApiClient {
     const uri = parser.parse(uriTemplate).expand({
       cluster: request.path.cluster,
     });
+
+    return await this.fetchApi.fetch(`${baseUrl}${uri}`, {
+      headers: {
+        'Content-Type': 'application/json',
+        ...(options?.token && { Authorization: `Bearer ${options?.token}` }),
+      },
+      method: 'GET',
+    });
+  }
+
+  /**
+   * The configured sources of clusters, where each stands, and what all living replicas of the portal declare of it, with what was last seen. For plugins of the portal and services alone: people are refused. Never credentials.
+   */
+  public async getSources(
+    // @ts-ignore
+    request: GetSources,
+    options?: RequestOptions,
+  ): Promise<TypedResponse<SourceList>> {
+    const baseUrl = await this.discoveryApi.getBaseUrl(pluginId);
+
+    const uriTemplate = `/sources`;
+
+    const uri = parser.parse(uriTemplate).expand({});
 
     return await this.fetchApi.fetch(`${baseUrl}${uri}`, {
       headers: {

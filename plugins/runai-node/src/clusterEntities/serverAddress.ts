@@ -1,10 +1,14 @@
 import { isIP } from 'node:net';
 import { isPublicAddress } from '@runai-portal/kube';
-import { quoted } from '../quoted';
+import { KUBERNETES_ANNOTATIONS } from '@runai-portal/backstage-plugin-runai-common';
+import { quoted } from './quoted';
 import type { AllowedUrls } from './AllowedUrls';
 import type { PublicNames } from './PublicNames';
 
-/** The address of a server that an entity names. */
+/** @public What is known of names without looking them up. */
+export type KnownNames = Pick<PublicNames, 'isPublic'>;
+
+/** @public The address of a server that an entity names. */
 export type ServerAddress =
   | {
       ok: true;
@@ -14,7 +18,7 @@ export type ServerAddress =
     }
   | { ok: false; reason: AddressRefusal; message: string };
 
-const ANNOTATION = 'The annotation kubernetes.io/api-server';
+const ANNOTATION = `The annotation ${KUBERNETES_ANNOTATIONS.apiServer}`;
 /** In characters; what reads an address may take the square of its length. */
 const LONGEST = 2048;
 
@@ -29,22 +33,23 @@ const REFUSALS = {
   AddressNotHttps:
     'does not begin with https://, and no other way is taken from the catalog.',
   AddressNotPublic:
-    'leads to this machine, to a private network or to something reserved; where that is meant, list the address in allowUrls of the source.',
+    'leads to this machine, to a private network or to something reserved; where that is meant, list the address in allowUrls of the source catalog (runai.sources), and its host in dangerouslyAllowClusterUrls of the catalog locator of the Kubernetes plugin where there is one.',
 } as const;
 
-/** A code of a closed set. */
+/** @public A code of a closed set. */
 export type AddressRefusal = keyof typeof REFUSALS;
 
 /**
  * Looks at the address that an entity names. Whoever may write an entity could otherwise make the portal ask whatever the portal's
  * machine reaches.
  *
+ * @public
  * @param options.names - what is known of names that must be looked up; a name that nobody knows yet is judged when it is connected to
  * @param options.subject - what sentences begin with; the annotation where absent
  */
 export function serverAddress(
   annotation: string | undefined,
-  options: { allowed: AllowedUrls; names: PublicNames; subject?: string },
+  options: { allowed: AllowedUrls; names: KnownNames; subject?: string },
 ): ServerAddress {
   const { allowed, names, subject = ANNOTATION } = options;
   // Whoever typed the address sees it, and may have typed something that is nobody else's business.
@@ -77,7 +82,7 @@ export function serverAddress(
     : refused('AddressNotPublic', annotation);
 }
 
-/** The names that have to be looked up before {@link serverAddress} can tell. */
+/** @public The names that have to be looked up before {@link serverAddress} can tell. */
 export function nameToLookUp(
   annotation: string | undefined,
   allowed: AllowedUrls,
@@ -92,7 +97,7 @@ export function nameToLookUp(
     : undefined;
 }
 
-function isPublic(hostname: string, names: PublicNames): boolean {
+function isPublic(hostname: string, names: KnownNames): boolean {
   const host = bare(hostname);
   return isIP(host) ? isPublicAddress(host) : names.isPublic(host) !== false;
 }

@@ -1,7 +1,7 @@
 import { lookup as lookupName } from 'node:dns/promises';
 import { isPublicAddress, raceSignal } from '@runai-portal/kube';
 
-/** All addresses of a name. */
+/** @public All addresses of a name. */
 export type LookUp = (name: string) => Promise<string[]>;
 
 /** An answer is believed for so long. */
@@ -16,6 +16,8 @@ const AT_ONCE = 2;
  *
  * @remarks It tells an entity's author early. What holds is the look at connecting (`onlyPublicAddresses`), since a name can
  * resolve to something else a moment later.
+ *
+ * @public
  */
 export class PublicNames {
   readonly #lookUp: LookUp;

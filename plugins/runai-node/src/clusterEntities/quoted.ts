@@ -1,6 +1,6 @@
 const MAX_LENGTH = 100;
 
-/** What somebody wrote, as a sentence can repeat it: on one line, and cut where it is long. */
+/** @public What somebody wrote, as a sentence can repeat it: on one line, and cut where it is long. */
 export function quoted(value: string): string {
   const line = value.replace(/[\p{Cc}\s]+/gu, ' ').trim();
   return line.length > MAX_LENGTH

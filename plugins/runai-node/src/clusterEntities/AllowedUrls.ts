@@ -1,4 +1,4 @@
-import { ConfigurationError } from '../../config/ConfigurationError';
+import { InputError } from '@backstage/errors';
 
 interface AllowedUrl {
   protocol: string;
@@ -13,6 +13,8 @@ const PATTERN = /^(https?:)\/\/(\*\.)?([^/?#*@\s]+)\/?$/i;
 /**
  * Servers that an administrator has listed in `allowUrls`: entities of the catalog may name them though they are private addresses,
  * or, where the list says `http://`, without TLS.
+ *
+ * @public
  */
 export class AllowedUrls {
   readonly #allowed: readonly AllowedUrl[];
@@ -24,7 +26,7 @@ export class AllowedUrls {
   /**
    * @param patterns - `https://10.0.0.5:6443`, `https://*.corp.example`; every port where none is named
    * @param key - what the sentence names, e.g. `runai.sources (type catalog).allowUrls`
-   * @throws ConfigurationError
+   * @throws InputError
    */
   static parse(patterns: readonly string[], key: string): AllowedUrls {
     return new AllowedUrls(
@@ -32,7 +34,7 @@ export class AllowedUrls {
         const [, protocol, below = '', authority] = PATTERN.exec(pattern) ?? [];
         const address = `${protocol}//${authority}`;
         if (!authority || !URL.canParse(address)) {
-          throw new ConfigurationError(
+          throw new InputError(
             `${key}[${index}] is wrong: it must be like https://10.0.0.5:6443 or https://*.corp.example.`,
           );
         }

@@ -1,0 +1,9 @@
+export { AllowedUrls } from './AllowedUrls';
+export { authorityProblem, authorityRefusal } from './authorityAnnotation';
+export { PublicNames } from './PublicNames';
+export type { LookUp } from './PublicNames';
+export { quoted } from './quoted';
+export { readClusterAnnotations } from './readClusterAnnotations';
+export type { ClusterAnnotations } from './readClusterAnnotations';
+export { nameToLookUp, serverAddress } from './serverAddress';
+export type { AddressRefusal, KnownNames, ServerAddress } from './serverAddress';
