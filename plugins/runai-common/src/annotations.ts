@@ -26,8 +26,8 @@ export const CLUSTER_ANNOTATIONS = {
 } as const;
 
 /**
- * Annotations of cluster entities by which the portal's Kubernetes plugin finds a cluster; an entity that lacks one of them is none
- * to it.
+ * Annotations of cluster entities by which the portal's Kubernetes plugin finds a cluster; an entity that lacks one of the
+ * first three is none to it.
  *
  * @public
  */
@@ -36,6 +36,8 @@ export const KUBERNETES_ANNOTATIONS = {
   /** PEM, encoded as base64. */
   authority: 'kubernetes.io/api-server-certificate-authority',
   authProvider: 'kubernetes.io/auth-provider',
+  /** With `oidc` as the provider: whose tokens the cluster takes. */
+  oidcTokenProvider: 'kubernetes.io/oidc-token-provider',
 } as const;
 
 /** @public Of entities that stand for Kubernetes clusters. */
