@@ -6,4 +6,8 @@ export { quoted } from './quoted';
 export { readClusterAnnotations } from './readClusterAnnotations';
 export type { ClusterAnnotations } from './readClusterAnnotations';
 export { nameToLookUp, serverAddress } from './serverAddress';
-export type { AddressRefusal, KnownNames, ServerAddress } from './serverAddress';
+export type {
+  AddressRefusal,
+  KnownNames,
+  ServerAddress,
+} from './serverAddress';
