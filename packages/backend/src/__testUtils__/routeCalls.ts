@@ -90,3 +90,13 @@ export const PORTAL_ROUTES: Record<
     body: { server: 'https://127.0.0.1:1', token: 'a-token' },
   },
 };
+
+/** What the proxy refuses before it looks at who may read the cluster. */
+export const REFUSED_UNREAD = [
+  ['DELETE', '/api/v1/nodes/n'],
+  ['GET', '/..%2f..'],
+  ['GET', ''],
+  ['GET', '/api/v1/nodes?watch=1'],
+  ['GET', '/api/v1/secrets'],
+  ['GET', '/api/v1/namespaces/a/pods/b/exec'],
+];
