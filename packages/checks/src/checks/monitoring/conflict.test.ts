@@ -41,6 +41,44 @@ describe('monitoring.conflict', () => {
     },
   );
 
+  it.each([
+    [
+      'the one that is there',
+      ['monitoring'],
+      'There is one Prometheus Operator,',
+    ],
+    [
+      "OpenShift's two",
+      ['openshift-monitoring', 'openshift-user-workload-monitoring'],
+      "The Prometheus Operators are OpenShift's own,",
+    ],
+    [
+      "one of somebody beside OpenShift's",
+      ['openshift-monitoring', 'team-a'],
+      "There is one Prometheus Operator beside OpenShift's own,",
+    ],
+    [
+      'those that Run:ai brought',
+      ['runai', 'runai-backend'],
+      "The Prometheus Operators are Run:ai's own,",
+    ],
+  ])('says whose %s is', (_, namespaces, words) => {
+    const { reason, message } = judge(
+      namespaces.map(namespace => prometheusOperator(namespace)),
+    );
+
+    expect(reason).toBe('OneOperator');
+    expect(message).toContain(`${words} and no other is to come`);
+  });
+
+  it('shows as evidence that there is no operator, where there is none', () => {
+    const evidenceOf = (...workloads: KubeObject[]) =>
+      judge(workloads).evidence.map(({ value }) => value);
+
+    expect(evidenceOf()).toEqual(['absent']);
+    expect(evidenceOf(prometheusOperator())).toEqual(['1 of 1 ready']);
+  });
+
   it("takes Run:ai's own operator for no conflict with itself", () => {
     const result = judge([prometheusOperator('runai')], false);
     expect(result).toMatchObject({ status: 'pass', reason: 'OneOperator' });
@@ -56,10 +94,11 @@ describe('monitoring.conflict', () => {
 
   it('warns of two that somebody installed', () => {
     const two = [prometheusOperator(), prometheusOperator('team-a')];
-    expect(judge(two, true)).toMatchObject({
-      status: 'warn',
-      actual: '2 operators',
-    });
+    const result = judge(two, true);
+    expect(result).toMatchObject({ status: 'warn', actual: '2 operators' });
+    expect(result.remediation?.commands[0]).toBe(
+      'kubectl -n monitoring get deployment prometheus-operator -o yaml',
+    );
   });
 
   it("takes OpenShift's two for one each of its own, and still warns of a third from the installer", () => {
@@ -79,6 +118,9 @@ describe('monitoring.conflict', () => {
   it('warns of the port that an exporter without an operator has, where the installer brings its own', () => {
     const result = judge([nodeExporterSet({ desired: 3 })], false);
     expect(result.reason).toBe('ExporterPortTaken');
+    expect(result.remediation?.commands).toEqual([
+      'kubectl -n monitoring get daemonset prometheus-node-exporter -o yaml',
+    ]);
     expect(result.message).toContain('port 9100 of each node');
     expect(judge([nodeExporterSet({ desired: 3 })], true).reason).toBe(
       'NoOperator',

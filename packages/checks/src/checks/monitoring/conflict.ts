@@ -31,7 +31,7 @@ export const conflict = defineCheck({
     },
     OneOperator: {
       status: 'pass',
-      says: "[There is {one} Prometheus Operator|The Prometheus Operators are OpenShift's own], and no other is to come. By name: {operators}[; the installation of Run:ai is told {off}]",
+      says: "[There is {one} Prometheus Operator|There is {another} Prometheus Operator beside OpenShift's own|The Prometheus Operators are {whose} own], and no other is to come. By name: {operators}[; the installation of Run:ai is told {off}]",
     },
     SecondOperatorComes: {
       status: 'warn',
@@ -93,18 +93,18 @@ export const conflict = defineCheck({
       [parts.operators.length > 0, 'OneOperator'],
       'NoOperator',
     );
-    const operators =
-      outcome === 'SecondOperatorComes' ? others : parts.operators;
     const [told] =
       outcome === 'ExporterPortTaken' ? taking : [...others, ...own];
     return {
       outcome,
       values: {
         count: parts.operators.length || undefined,
-        operators: partNames(operators),
+        operators: partNames(parts.operators),
         exporters: partNames(taking),
         port: nodeExporterPort,
         one: parts.operators.length === 1 ? 'one' : undefined,
+        another: free.length === 1 ? 'one' : undefined,
+        whose: own.length > 0 ? "Run:ai's" : "OpenShift's",
         off: others.length > 0 ? disableBundled : undefined,
         namespace: told?.workload.namespace,
         name: told?.workload.name,
