@@ -68,6 +68,16 @@ describe('cluster.credentials', () => {
     });
   });
 
+  it.each([
+    ['they expire on 2021-04-21', '2021-04-21T10:00:00.000Z'],
+    ['they expired on 2021-04-19', '2021-04-19T10:00:00.000Z'],
+  ])('says of credentials that are accepted: %s', (words, end) => {
+    expect(judge(credential({ tokenExpiresAt: end }))).toMatchObject({
+      reason: 'ExpiresSoon',
+      message: expect.stringMatching(`, but ${words}$`),
+    });
+  });
+
   it('does not warn of a token that renews itself', () => {
     const identity = credential({
       tokenExpiresAt: '2021-04-20T12:15:00.000Z',

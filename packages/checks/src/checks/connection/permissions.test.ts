@@ -1,10 +1,12 @@
+import type { Remediation } from '@runai-portal/backstage-plugin-runai-common';
 import { cluster, gpuOperator2021 } from '@runai-portal/simulator';
 import { parseAllDocuments } from 'yaml';
+import { identityFact } from '../../facts/identity';
 import {
   permissionsFact,
   type PermissionAnswer,
 } from '../../facts/permissions';
-import { evaluateToOne, factsFrom } from '../../testing';
+import { evaluateToOne, fact, facts, factsFrom } from '../../testing';
 import { permissionsCheck } from './permissions';
 
 // A generous deadline: a loaded machine takes long to start servers.
@@ -23,6 +25,13 @@ const without = (
       }),
     [permissionsFact],
   );
+
+/** What the remedy hands to the cluster. */
+function documentsOf(remediation: Remediation | undefined): unknown[] {
+  const yaml =
+    remediation?.commands[0].split("<<'EOF'\n")[1].replace(/EOF$/, '') ?? '';
+  return parseAllDocuments(yaml).map(document => document.toJS());
+}
 
 describe('cluster.permissions', () => {
   it('passes where the account has all', async () => {
@@ -63,7 +72,7 @@ describe('cluster.permissions', () => {
 
   it('misses nothing that the cluster does not have, though it has others of the group', async () => {
     // GPU Operator of 2021: ClusterPolicy, and none of the later kinds.
-    const facts = await factsFrom(
+    const granted = await factsFrom(
       cluster('c')
         .kubernetes('1.20.2')
         .objects(...gpuOperator2021({ nodes: 1 }))
@@ -80,7 +89,7 @@ describe('cluster.permissions', () => {
         }),
       [permissionsFact],
     );
-    expect(evaluateToOne(permissionsCheck, { facts })).toMatchObject({
+    expect(evaluateToOne(permissionsCheck, { facts: granted })).toMatchObject({
       status: 'pass',
     });
   });
@@ -92,9 +101,7 @@ describe('cluster.permissions', () => {
         resource: 'storageclasses',
       }),
     });
-    const yaml =
-      remediation?.commands[0].split("<<'EOF'\n")[1].replace(/EOF$/, '') ?? '';
-    const [role] = parseAllDocuments(yaml).map(document => document.toJS());
+    const [role] = documentsOf(remediation);
     expect(role).toMatchObject({
       kind: 'ClusterRole',
       rules: [
@@ -105,6 +112,52 @@ describe('cluster.permissions', () => {
         },
       ],
     });
+  });
+
+  it.each([
+    [
+      'the service account that is connected',
+      'system:serviceaccount:tools:reader',
+      { kind: 'ServiceAccount', name: 'reader', namespace: 'tools' },
+    ],
+    [
+      'the user who is connected',
+      'jane@example.com',
+      { kind: 'User', name: 'jane@example.com' },
+    ],
+    [
+      "the portal's own account, where the cluster does not say who is connected",
+      undefined,
+      {
+        kind: 'ServiceAccount',
+        name: 'runai-portal',
+        namespace: 'runai-portal',
+      },
+    ],
+  ])('gives what is missing to %s', (_, userName, subject) => {
+    const { remediation } = evaluateToOne(permissionsCheck, {
+      facts: facts(
+        fact(identityFact, {
+          credential: { kind: 'token', skipTLSVerify: false },
+          userName,
+        }),
+        fact(permissionsFact, [
+          {
+            permission: { verb: 'list', resource: 'pods' },
+            checks: ['mode.artifacts'],
+            allowed: false,
+            notServed: false,
+          },
+        ]),
+      ),
+    });
+
+    expect(documentsOf(remediation)).toContainEqual(
+      expect.objectContaining({
+        kind: 'ClusterRoleBinding',
+        subjects: [expect.objectContaining(subject)],
+      }),
+    );
   });
 
   it('fails where nodes cannot be listed', async () => {
@@ -119,12 +172,12 @@ describe('cluster.permissions', () => {
   });
 
   it('counts what the cluster has, and asks for nothing else', async () => {
-    const facts = await without();
-    const { value } = facts[permissionsFact.id] as {
+    const granted = await without();
+    const { value } = granted[permissionsFact.id] as {
       value: PermissionAnswer[];
     };
     const absent = value.filter(({ notServed }) => notServed);
-    const { message } = evaluateToOne(permissionsCheck, { facts });
+    const { message } = evaluateToOne(permissionsCheck, { facts: granted });
 
     expect(absent.map(({ permission: { group } }) => group)).toContain(
       'config.openshift.io',

@@ -29,6 +29,22 @@ describe('mode.artifacts', () => {
     );
   });
 
+  it.each([
+    ['airGapped', 'r.example:5000', 'Put what is missing into r.example:5000:'],
+    ['airGapped', undefined, 'Put what is missing into the registry:'],
+    ['fullyOnPrem', 'r.example:5000', 'See why the node cannot pull it:'],
+  ] as const)(
+    'tells in the mode %s with the registry %s what is done about an image that is missing',
+    (mode, registry, text) => {
+      const { remediation } = evaluateToOne(artifacts, {
+        ...cases.ImagesMissing,
+        settings: { mode, registry },
+      });
+
+      expect(remediation?.text).toContain(text);
+    },
+  );
+
   it('does not count a pod that waits for something else', () => {
     const pod = waitingForImage('r/x:1');
     const waiting = pod.waiting && {

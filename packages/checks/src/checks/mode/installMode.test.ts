@@ -16,20 +16,34 @@ function judge(
 }
 
 describe('mode.install-mode', () => {
-  it.each<[InstallMode, string, string]>([
-    ['hybrid', 'downloads while installing, metrics while running', '1'],
-    ['fullyOnPrem', 'downloads alone', '2'],
-    ['airGapped', 'none', '2'],
-  ])('passes %s where nothing speaks against it', (mode, internet, phases) => {
-    const result = judge(mode);
-    expect(result).toMatchObject({ status: 'pass', severity: 'required' });
-    expect(result.evidence).toEqual(
-      expect.arrayContaining([
-        expect.objectContaining({ key: 'internet', value: internet }),
-        expect.objectContaining({ key: 'phases', value: phases }),
-      ]),
-    );
-  });
+  it.each<[InstallMode, string, string, string]>([
+    [
+      'hybrid',
+      'downloads while installing, metrics while running',
+      '1',
+      'The backend is in the cloud, images are downloaded',
+    ],
+    [
+      'fullyOnPrem',
+      'downloads alone',
+      '2',
+      'The backend is local, images are downloaded',
+    ],
+    ['airGapped', 'none', '2', 'The backend is local, images are brought in'],
+  ])(
+    'passes %s where nothing speaks against it, and says what that means',
+    (mode, internet, phases, words) => {
+      const result = judge(mode);
+      expect(result).toMatchObject({ status: 'pass', severity: 'required' });
+      expect(result.message).toContain(words);
+      expect(result.evidence).toEqual(
+        expect.arrayContaining([
+          expect.objectContaining({ key: 'internet', value: internet }),
+          expect.objectContaining({ key: 'phases', value: phases }),
+        ]),
+      );
+    },
+  );
 
   it('is unknown where none is declared, and tells what each would change', () => {
     const result = judge(undefined, { workloads: backendServices() });

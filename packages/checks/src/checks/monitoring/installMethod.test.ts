@@ -1,5 +1,5 @@
 import { owner, statefulSet } from '@runai-portal/simulator';
-import { evaluateToOne } from '../../testing';
+import { evaluateToOne, testProfile } from '../../testing';
 import {
   directServer,
   monitoringFacts,
@@ -46,6 +46,28 @@ describe('monitoring.install-method', () => {
       reason: 'OpenShift',
     });
   });
+
+  it.each([
+    ['directly', 'direct', [directServer()], undefined],
+    ['by the operator', 'operator', [operatedServer()], ['monitoring']],
+  ])(
+    'says what the installation is told of one that was installed %s',
+    (_, method, workloads, prometheusIn) => {
+      const profile = testProfile();
+      const methods = profile.prometheus.methods.map(known => ({
+        ...known,
+        installFlags: [`--set installed=${known.id}`],
+      }));
+      const { message } = evaluateToOne(installMethod, {
+        facts: monitoringFacts({ workloads, prometheusIn }),
+        profile: { ...profile, prometheus: { ...profile.prometheus, methods } },
+      });
+
+      expect(message).toContain(
+        `the installation of Run:ai is told --set installed=${method}`,
+      );
+    },
+  );
 
   it('fixture 16: asks where there are both', () => {
     const facts = monitoringFacts({

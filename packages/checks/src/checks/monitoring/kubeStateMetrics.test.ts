@@ -90,14 +90,37 @@ describe('monitoring.kube-state-metrics', () => {
     });
   });
 
+  it('says of one that is not ready whether it was scaled to 0', () => {
+    expect(judge('v1.20.2', [stateMetrics({ ready: 0 })]).message).toContain(
+      '0 of 1 ready',
+    );
+    expect(judge('v1.20.2', [stateMetrics({ desired: 0 })]).message).toContain(
+      'scaled to 0',
+    );
+  });
+
+  it('shows as evidence that there is none, where there is none', () => {
+    const valuesOf = (...workloads: KubeObject[]) =>
+      judge('v1.20.2', workloads).evidence.map(({ value }) => value);
+
+    expect(valuesOf()).toEqual(['absent', 'v1.20.2']);
+    expect(valuesOf(stateMetrics())).toEqual(['1 of 1 ready', 'v1.20.2']);
+  });
+
   it.each([
-    ['none is there and none is declared', [], {}],
+    [
+      'none is there and none is declared',
+      [],
+      {},
+      'There is none, and the installer brings its own',
+    ],
     [
       'the settings say that none is used',
       [directServer()],
       { existingPrometheus: false },
+      'By the setting existingPrometheus: false, the installer brings its own',
     ],
-  ])('fixture 18: does not apply where %s', (_, workloads, settings) => {
+  ])('fixture 18: does not apply where %s', (_, workloads, settings, words) => {
     expect(
       evaluateToOne(kubeStateMetrics, {
         facts: monitoringFacts({
@@ -105,7 +128,10 @@ describe('monitoring.kube-state-metrics', () => {
           more: [fact(versionFact, { gitVersion: 'v1.20.2' })],
         }),
         settings,
-      }).status,
-    ).toBe('notApplicable');
+      }),
+    ).toMatchObject({
+      status: 'notApplicable',
+      message: expect.stringContaining(words),
+    });
   });
 });

@@ -112,7 +112,7 @@ export const kubeStateMetrics = defineCheck({
     // One that serves is enough: another may be left from before an upgrade.
     const isTooOld =
       ready.length > 0 && lacks.every(({ kinds }) => kinds.length > 0);
-    const [told] = isTooOld ? ready : [...ready, ...found];
+    const [told] = [...ready, ...found];
     const isUsed = use === 'used';
     return {
       outcome: firstOf(

@@ -55,12 +55,27 @@ describe('monitoring.node-exporter', () => {
   });
 
   it.each([
-    ['declared unused', { existingPrometheus: false }, [directServer()]],
-    ['not there and not declared', {}, []],
-    ['not there, as declared', { existingPrometheus: false }, []],
+    [
+      'declared unused',
+      { existingPrometheus: false },
+      [directServer()],
+      'By the setting existingPrometheus: false, the installer brings its own',
+    ],
+    [
+      'not there and not declared',
+      {},
+      [],
+      'There is none, and the installer brings its own',
+    ],
+    [
+      'not there, as declared',
+      { existingPrometheus: false },
+      [],
+      'By the setting existingPrometheus: false, the installer brings its own',
+    ],
   ])(
     'fixture 18: does not apply where Prometheus is %s',
-    (_, settings, workloads) => {
+    (_, settings, workloads, words) => {
       expect(
         evaluateToOne(nodeExporter, {
           facts: monitoringFacts({
@@ -68,8 +83,11 @@ describe('monitoring.node-exporter', () => {
             more: [fact(nodesFact, workers(3))],
           }),
           settings,
-        }).status,
-      ).toBe('notApplicable');
+        }),
+      ).toMatchObject({
+        status: 'notApplicable',
+        message: expect.stringContaining(words),
+      });
     },
   );
 
@@ -241,7 +259,35 @@ describe('monitoring.node-exporter', () => {
     expect(judge(workers(3), [nodeExporterSet({ desired: 0 })])).toMatchObject({
       status: 'fail',
       reason: 'NoneReady',
+      message: expect.stringContaining('wants pods on no node'),
     });
+    expect(
+      judge(workers(3), [nodeExporterSet({ desired: 3, ready: 0 })]).message,
+    ).toContain('0 of 3 ready');
+  });
+
+  it('names those that run, and those that are there where none runs', () => {
+    const down = nodeExporterSet({ namespace: 'old', desired: 0 });
+    const beside = judge(workers(5), [nodeExporterSet({ desired: 3 }), down]);
+    expect(beside.message).toContain(
+      'It is DaemonSet monitoring/prometheus-node-exporter (1.1.2);',
+    );
+    const unreported = nodeExporterSet({ desired: 3, ready: 0 });
+    delete unreported.status;
+    expect(judge(workers(3), [unreported]).message).toContain(
+      'a status of DaemonSet monitoring/prometheus-node-exporter (1.1.2)',
+    );
+  });
+
+  it('shows as evidence that there is none, where there is none', () => {
+    const valuesOf = (...workloads: KubeObject[]) =>
+      judge(workers(3), workloads).evidence.map(({ value }) => value);
+
+    expect(valuesOf()).toEqual(['absent', '3']);
+    expect(valuesOf(nodeExporterSet({ desired: 3 }))).toEqual([
+      '3 of 3 ready',
+      '3',
+    ]);
   });
 
   it('is unknown, naming the permission, where nodes cannot be listed', () => {

@@ -1,6 +1,6 @@
 import { deployment, statefulSet } from '@runai-portal/simulator';
 import { prometheusTroubleFact } from '../../observations/followUps/waitingPods';
-import { evaluateToOne, fact } from '../../testing';
+import { evaluateToOne, fact, testProfile } from '../../testing';
 import {
   directServer,
   monitoringFacts,
@@ -62,7 +62,13 @@ describe('monitoring.prometheus', () => {
       facts: monitoringFacts({}),
       settings: { existingPrometheus: true },
     });
-    expect(result).toMatchObject({ status: 'fail', reason: 'NoServer' });
+    expect(result).toMatchObject({
+      status: 'fail',
+      reason: 'NoServer',
+      message: expect.stringContaining(
+        'By the settings an existing one is used',
+      ),
+    });
     expect(result.remediation?.text).toContain(
       'kube-prometheus-stack.enabled=false',
     );
@@ -92,6 +98,60 @@ describe('monitoring.prometheus', () => {
       'claim monitoring/prometheus-server is Pending: it waits for a volume of the default class',
     );
     expect(result.remediation?.text).toContain('Give the claim');
+  });
+
+  it('fails without any where the version brings none, and names no setting for it', () => {
+    const result = evaluateToOne(prometheus, {
+      facts: monitoringFacts({}),
+      profile: testProfile('runai-2.25'),
+    });
+    expect(result).toMatchObject({
+      reason: 'NoServer',
+      message: expect.stringContaining('The installer does not bring one'),
+    });
+  });
+
+  it.each([
+    [
+      'the one that Run:ai brought',
+      'runai',
+      'The Prometheus that Run:ai brought is not ready',
+      {},
+    ],
+    [
+      'the existing one that is used',
+      'monitoring',
+      'Prometheus is installed and no server is ready',
+      { existingPrometheus: true },
+    ],
+  ])('says of %s that it is down', (_, namespace, words, settings) => {
+    expect(
+      evaluateToOne(prometheus, {
+        facts: monitoringFacts({
+          workloads: [directServer({ namespace, ready: 0 })],
+        }),
+        settings,
+      }),
+    ).toMatchObject({
+      status: 'fail',
+      reason: 'ServerNotReady',
+      message: expect.stringContaining(words),
+    });
+  });
+
+  it.each([
+    ['no kind and no server', {}, ['absent', 'absent']],
+    ['the kind alone', { prometheusIn: [] }, ['absent', 'served']],
+    [
+      'a server without the kind',
+      { workloads: [directServer()] },
+      ['Prometheus 2.26.0, 1 of 1 ready', 'absent'],
+    ],
+  ])('shows %s as evidence', (_, seen, values) => {
+    const { evidence } = evaluateToOne(prometheus, {
+      facts: monitoringFacts(seen),
+    });
+    expect(evidence.map(({ value }) => value)).toEqual(values);
   });
 
   it('does not take Alertmanager, pushgateway or exporters of the same chart for a server', () => {
@@ -129,11 +189,16 @@ describe('monitoring.prometheus', () => {
   });
 
   it.each([
-    ['scaled to 0', { desired: 0, ready: 0 }],
-    ['down', { desired: 1, ready: 0 }],
+    [
+      'scaled to 0',
+      { desired: 0, ready: 0 },
+      'is scaled to 0',
+      ' It was scaled to 0: scale it up again where it is to be used.',
+    ],
+    ['down', { desired: 1, ready: 0 }, 'has 0 of 1 ready', ''],
   ])(
     "only warns of somebody's own server that is %s, until it is declared that it is used",
-    (_, replicas) => {
+    (_, replicas, state, besides) => {
       const facts = monitoringFacts({
         workloads: [operatedServer(replicas)],
         prometheusIn: ['monitoring'],
@@ -148,6 +213,10 @@ describe('monitoring.prometheus', () => {
       expect(judged(true)).toMatchObject({
         status: 'fail',
         reason: 'ServerNotReady',
+        message: expect.stringContaining(`(2.26.0) ${state}`),
+        remediation: {
+          text: `Look at what keeps Prometheus monitoring/k8s (2.26.0) from being ready.${besides}`,
+        },
       });
       expect(judged(false).status).toBe('pass');
     },

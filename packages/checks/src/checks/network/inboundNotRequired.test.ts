@@ -1,6 +1,6 @@
 import type { ClusterSettingsInput } from '../../settings';
 import { versionFact } from '../../facts/version';
-import { evaluateToOne, failedFact, facts } from '../../testing';
+import { evaluateToOne, failedFact, facts, testProfile } from '../../testing';
 import { versionEntry } from '../../testing/platform';
 import { inboundNotRequired } from './inboundNotRequired';
 
@@ -51,6 +51,23 @@ describe('network.inbound-not-required', () => {
     expect(remediation?.text).toContain(
       'the web interface (app.run.ai:443, runai-prod.auth0.com:443) from their own browsers',
     );
+  });
+
+  it.each([
+    ['the profile names all', 'runai-2021.04', false],
+    ['the profile does not know all', 'runai-2.25', true],
+  ])('says whether more has to be reached, where %s', (_, id, isMore) => {
+    const text = evaluateToOne(inboundNotRequired, {
+      facts: facts(versionEntry('v1.30.0')),
+      settings: { mode: 'cloud' },
+      profile: testProfile(id),
+    }).remediation?.text;
+
+    expect(
+      text?.includes(
+        `, and what else the version needs that the profile ${id} does not know`,
+      ),
+    ).toBe(isMore);
   });
 
   it('names the control plane that is declared as the web interface', () => {
