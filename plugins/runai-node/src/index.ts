@@ -1,5 +1,6 @@
 export * from './authoring';
 export * from './clusterEntities';
+export * from './connecting';
 export {
   runaiChecksExtensionPoint,
   runaiClusterSourcesExtensionPoint,
