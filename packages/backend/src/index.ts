@@ -4,10 +4,11 @@
  * @packageDocumentation
  */
 import { createBackend } from '@backstage/backend-defaults';
-import { demoSignInModule } from './auth/demoSignInModule';
+import demoClustersModule, {
+  demoSignInModule,
+} from '@runai-portal/backstage-plugin-runai-backend-module-demo';
 import { localSignInModule } from './auth/localSignInModule';
 import { takeStartToken } from './auth/startToken';
-import { demoClustersModule } from './demo/demoClustersModule';
 import { endAfterFailedStart } from './endAfterFailedStart';
 import { portalPolicyModule } from './permissions/portalPolicyModule';
 

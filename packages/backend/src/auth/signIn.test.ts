@@ -1,6 +1,7 @@
 import { mockServices, startTestBackend } from '@backstage/backend-test-utils';
 import authPlugin from '@backstage/plugin-auth-backend';
-import { demoSignInModule } from './demoSignInModule';
+
+import { demoSignInModule } from '@runai-portal/backstage-plugin-runai-backend-module-demo';
 import { localSignInModule } from './localSignInModule';
 import { takeStartToken } from './startToken';
 

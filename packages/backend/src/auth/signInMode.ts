@@ -1,4 +1,8 @@
 import type { RootConfigService } from '@backstage/backend-plugin-api';
+import {
+  demoPeopleMaySignIn,
+  hasDemoClustersOnly,
+} from '@runai-portal/backstage-plugin-runai-backend-module-demo';
 import { listensLocally } from '@runai-portal/backstage-plugin-runai-node';
 
 /**
@@ -12,23 +16,10 @@ import { listensLocally } from '@runai-portal/backstage-plugin-runai-node';
  */
 export type SignInMode = 'demo' | 'local' | 'none';
 
-/** Lets the demo's people in from other machines, too: everybody who reaches the portal can be any of them. */
-const OUTSIDE_KEY = 'auth.providers.demo.dangerouslyAllowOutsideLoopback';
-
 /** Decides the mode from `runai.sources` (`demo` where the key is absent, not where its list is empty) and `backend.listen`. */
 export function signInMode(config: RootConfigService): SignInMode {
-  const local = listensLocally(config);
-  if (isSimulated(config)) {
-    return local || config.getOptionalBoolean(OUTSIDE_KEY) ? 'demo' : 'none';
+  if (hasDemoClustersOnly(config)) {
+    return demoPeopleMaySignIn(config) ? 'demo' : 'none';
   }
-  return local ? 'local' : 'none';
-}
-
-function isSimulated(config: RootConfigService): boolean {
-  const sources = config.getOptionalConfigArray('runai.sources');
-  return (
-    sources === undefined ||
-    (sources.length > 0 &&
-      sources.every(source => source.getOptionalString('type') === 'demo'))
-  );
+  return listensLocally(config) ? 'local' : 'none';
 }

@@ -13,7 +13,7 @@ import {
   runaiClusterRules,
   type RunaiClusterResource,
 } from '@runai-portal/backstage-plugin-runai-node';
-import { DEMO_PEOPLE } from '../auth/demoPeople';
+import { DEMO_PEOPLE } from '@runai-portal/backstage-plugin-runai-backend-module-demo';
 import { GRANTS } from './grants';
 import { PortalPolicy } from './PortalPolicy';
 

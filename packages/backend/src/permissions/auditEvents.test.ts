@@ -7,7 +7,7 @@ import {
   type AuditEntry,
 } from '@runai-portal/backstage-plugin-runai-common';
 import type { JsonObject } from '@backstage/types';
-import { demoSignInModule } from '../auth/demoSignInModule';
+import { demoSignInModule } from '@runai-portal/backstage-plugin-runai-backend-module-demo';
 import {
   CLUSTER_ROUTES,
   FLEET_ROUTES,

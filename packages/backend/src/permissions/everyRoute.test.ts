@@ -7,7 +7,7 @@ import {
   runaiClusterRegisterPermission,
 } from '@runai-portal/backstage-plugin-runai-common';
 import { runaiClusterConditions } from '@runai-portal/backstage-plugin-runai-node';
-import { demoSignInModule } from '../auth/demoSignInModule';
+import { demoSignInModule } from '@runai-portal/backstage-plugin-runai-backend-module-demo';
 import { documentedRoutes } from '../__testUtils__/documentedRoutes';
 import {
   CLUSTER_ROUTES,

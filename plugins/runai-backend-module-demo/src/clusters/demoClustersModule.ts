@@ -5,7 +5,7 @@ import {
 import { runaiClusterSourcesExtensionPoint } from '@runai-portal/backstage-plugin-runai-node';
 import { DemoClusterSource } from './DemoClusterSource';
 
-/** Source `demo`: the simulated clusters, served by this process over HTTPS and ended with it. */
+/** @public Source `demo`: the simulated clusters, served by this process over HTTPS and ended with it. */
 export const demoClustersModule = createBackendModule({
   pluginId: 'runai',
   moduleId: 'demo-clusters',

@@ -1,10 +1,12 @@
-/** A person of the demo: who signs in, and to which groups of `examples/org.yaml` they belong. */
+/** @public A person of the demo: who signs in, and to which groups of `examples/org.yaml` they belong. */
 export interface DemoPerson {
   displayName: string;
   groups: string[];
 }
 
 /**
+ * @public
+ *
  * The three people of the demo, one for each of the first three kinds of user: an engineer who browses, a researcher and a
  * platform engineer. Their entities are in `examples/org.yaml`; signing in does not wait for the catalog to have read it.
  */
@@ -14,7 +16,7 @@ export const DEMO_PEOPLE: Readonly<Record<string, DemoPerson>> = {
   piet: { displayName: 'Piet de Vries', groups: ['ml-platform'] },
 };
 
-/** The entity reference of a demo person's name. */
+/** @public The entity reference of a demo person's name. */
 export function userRefOf(name: string): string {
   return `user:default/${name}`;
 }

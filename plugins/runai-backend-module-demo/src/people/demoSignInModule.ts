@@ -8,9 +8,9 @@ import {
 } from '@backstage/plugin-auth-node';
 import { demoAuthenticator } from './demoAuthenticator';
 import { userRefOf } from './demoPeople';
-import { signInMode } from './signInMode';
+import { demoPeopleMaySignIn } from './demoSignIn';
 
-/** Provider `demo`: three people sign in by name, where all clusters are simulated ones; it does not exist otherwise. */
+/** @public Provider `demo`: three people sign in by name, where all clusters are simulated ones; it does not exist otherwise. */
 export const demoSignInModule = createBackendModule({
   pluginId: 'auth',
   moduleId: 'demo',
@@ -21,7 +21,7 @@ export const demoSignInModule = createBackendModule({
         config: coreServices.rootConfig,
       },
       async init({ providers, config }) {
-        if (signInMode(config) !== 'demo') {
+        if (!demoPeopleMaySignIn(config)) {
           return;
         }
         providers.registerProvider({
