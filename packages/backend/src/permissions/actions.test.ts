@@ -5,7 +5,7 @@ import {
 import mcpActionsPlugin from '@backstage/plugin-mcp-actions-backend';
 import { runaiClusterReadPermission } from '@runai-portal/backstage-plugin-runai-common';
 import { runaiClusterConditions } from '@runai-portal/backstage-plugin-runai-node';
-import { demoSignInModule } from '../auth/demoSignInModule';
+import { demoSignInModule } from '@runai-portal/backstage-plugin-runai-backend-module-demo';
 import {
   sourced,
   startClusters,

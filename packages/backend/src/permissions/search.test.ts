@@ -16,7 +16,7 @@ import {
   startFleetPortal,
   type FleetPortal,
 } from '../__testUtils__/startFleetPortal';
-import { demoSignInModule } from '../auth/demoSignInModule';
+import { demoSignInModule } from '@runai-portal/backstage-plugin-runai-backend-module-demo';
 import type { Grant } from './grants';
 
 jest.setTimeout(120_000);
