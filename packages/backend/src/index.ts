@@ -4,9 +4,7 @@
  * @packageDocumentation
  */
 import { createBackend } from '@backstage/backend-defaults';
-import demoClustersModule, {
-  demoSignInModule,
-} from '@runai-portal/backstage-plugin-runai-backend-module-demo';
+import { demoSignInModule } from '@runai-portal/backstage-plugin-runai-backend-module-demo';
 import { localSignInModule } from './auth/localSignInModule';
 import { takeStartToken } from './auth/startToken';
 import { endAfterFailedStart } from './endAfterFailedStart';
@@ -34,6 +32,6 @@ backend.add(
 );
 // Agents ask what people may ask: see docs/administrators/agents.md.
 backend.add(import('@backstage/plugin-mcp-actions-backend'));
-backend.add(demoClustersModule);
+backend.add(import('@runai-portal/backstage-plugin-runai-backend-module-demo'));
 
 backend.start().catch(endAfterFailedStart);
