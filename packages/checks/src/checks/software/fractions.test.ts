@@ -31,6 +31,34 @@ describe('software.fractions', () => {
     );
   });
 
+  it.each([
+    [
+      'latest',
+      'containerd://2.1.3',
+      'The version of the GPU Operator is not written where it can be read',
+    ],
+    [
+      'v26.7.1',
+      'containerd://self-built',
+      'The container runtime of gpu-a is not told',
+    ],
+    [
+      'latest',
+      'containerd://self-built',
+      'The version of the GPU Operator is not written where it can be read',
+    ],
+  ])(
+    'says what is not told of GPU Operator %s and %s',
+    (operator, runtime, words) => {
+      expect(
+        evaluateToOne(fractions, fractionsCluster({ operator, runtime })),
+      ).toMatchObject({
+        reason: 'VersionUnreadable',
+        message: `Whether fractions of GPUs have what they need cannot be told. ${words}`,
+      });
+    },
+  );
+
   it("finds the operator's own plugin where it is on", () => {
     const healthy = fractionsCluster();
     const [policy] = operatorFact({}).clusterPolicies;

@@ -68,7 +68,7 @@ export const fractions = defineCheck({
     },
     VersionUnreadable: {
       status: 'unknown',
-      says: 'Whether fractions of GPUs have what they need cannot be told. [The version of the GPU Operator is not written where it can be read|The container runtime of {unreadNodes} is not told]',
+      says: 'Whether fractions of GPUs have what they need cannot be told. [The container runtime of {unreadNodes} is not told|The version of the GPU Operator is not written where it can be read]',
       remedy: {
         text: 'Look up by hand what is not told.',
         commands: [
