@@ -93,6 +93,34 @@ describe('security.psa', () => {
     ).toBe('warn');
   });
 
+  it.each([
+    ['no label', {}, [['enforce', 'no label']]],
+    ['what is enforced', enforce('baseline'), [['enforce', 'baseline']]],
+    [
+      'what is announced, and that nothing is enforced',
+      { 'pod-security.kubernetes.io/warn': 'restricted' },
+      [
+        ['enforce', 'no label'],
+        ['audit or warn', 'restricted'],
+      ],
+    ],
+    [
+      'what is enforced and what is announced, each as what it is',
+      {
+        ...enforce('privileged'),
+        'pod-security.kubernetes.io/warn': 'restricted',
+      },
+      [
+        ['enforce', 'privileged'],
+        ['audit or warn', 'restricted'],
+      ],
+    ],
+  ])('shows as evidence %s', (_, labels, rows) => {
+    expect(
+      judge({ runai: labels }).evidence.map(({ key, value }) => [key, value]),
+    ).toEqual(rows);
+  });
+
   it('asks less of projects on OpenShift, and takes no warning from the labels that it writes by itself', () => {
     const written = {
       'pod-security.kubernetes.io/warn': 'restricted',

@@ -148,10 +148,8 @@ function valuesOf(told: readonly NamespaceSecurity[]): Values {
 }
 
 function rowsOf(told: readonly NamespaceSecurity[]): EvidenceRow[] {
-  return told.map(({ name, enforces, announces }) => [
-    `namespace/${name}`,
-    announces && !enforces ? 'audit or warn' : 'enforce',
-    announces ?? enforces ?? 'no label',
-    'declared',
+  return told.flatMap(({ name, enforces, announces }) => [
+    [`namespace/${name}`, 'enforce', enforces ?? 'no label', 'declared'],
+    [`namespace/${name}`, 'audit or warn', announces, 'declared'],
   ]);
 }
