@@ -67,6 +67,27 @@ describe('nodes.control-plane-separate', () => {
     ).toMatchObject({ status: 'pass', reason: 'Separate' });
   });
 
+  it.each([
+    ['true', true],
+    ['false', false],
+    ['absent', undefined],
+    [undefined, 'not OpenShift'],
+  ])(
+    'shows as evidence that mastersSchedulable is %s',
+    (value, mastersSchedulable) => {
+      const { evidence } = judge(compact, {
+        openshift:
+          typeof mastersSchedulable === 'string'
+            ? undefined
+            : { mastersSchedulable },
+      });
+
+      expect(
+        evidence.find(({ key }) => key === 'spec.mastersSchedulable')?.value,
+      ).toBe(value);
+    },
+  );
+
   it('fixture 24: fails compact OpenShift, required in production and recommended in a trial', () => {
     const openshift = { mastersSchedulable: true };
     const production = judge(compact, { openshift, environment: 'production' });
@@ -107,6 +128,9 @@ describe('nodes.control-plane-separate', () => {
     expect(judge(nodes, options)).toMatchObject({
       status: 'fail',
       reason: 'SingleNode',
+      message: expect.stringContaining(
+        `Control plane and pods of users share ${nodes[0].name}`,
+      ),
     });
   });
 
@@ -115,11 +139,13 @@ describe('nodes.control-plane-separate', () => {
     ['GKE', 'v1.18.20-gke.501'],
   ])(
     'fixture 25: passes %s, whose control plane is managed',
-    (_what, gitVersion) => {
+    (what, gitVersion) => {
       const result = judge([nodeFact('a'), nodeFact('b')], { gitVersion });
 
       expect(result).toMatchObject({ status: 'pass', reason: 'Managed' });
-      expect(result.message).toContain('managed');
+      expect(result.message).toMatch(
+        new RegExp(`is managed\\. .*${what}.* runs it, none of the 2 nodes`),
+      );
     },
   );
 
@@ -128,7 +154,11 @@ describe('nodes.control-plane-separate', () => {
       judge([nodeFact('a'), nodeFact('b')], {
         openshift: { topology: 'External' },
       }),
-    ).toMatchObject({ status: 'pass', reason: 'Managed' });
+    ).toMatchObject({
+      status: 'pass',
+      reason: 'Managed',
+      message: expect.stringContaining('It is hosted elsewhere'),
+    });
   });
 
   it('warns where no node of the control plane is visible and nothing says that it is managed', () => {
@@ -146,9 +176,35 @@ describe('nodes.control-plane-separate', () => {
     ]);
 
     expect(result).toMatchObject({ status: 'fail', reason: 'Schedulable' });
+    expect(result.message).toContain('Open: cp-2 without a taint against them');
     expect(result.remediation?.commands).toEqual([
       'kubectl taint node cp-2 node-role.kubernetes.io/control-plane=:NoSchedule',
     ]);
+  });
+
+  it('names all nodes of the control plane where OpenShift opens them by a setting, whatever their taints', () => {
+    const result = judge(
+      [...three.map(name => controlPlaneFact(name)), nodeFact('w')],
+      { openshift: { mastersSchedulable: true } },
+    );
+
+    expect(result).toMatchObject({ status: 'fail', reason: 'Schedulable' });
+    expect(result.message).toContain(
+      'Open: cp-1, cp-2, cp-3: mastersSchedulable is true',
+    );
+  });
+
+  it.each([
+    ['node-role.kubernetes.io/etcd', true],
+    ['node-role.kubernetes.io/controlplane', false],
+  ])('says which of the open nodes run etcd: %s', (label, runsEtcd) => {
+    const { message } = judge([
+      controlPlaneFact('cp'),
+      nodeFact('open', { labels: { [label]: 'true' } }),
+      nodeFact('w'),
+    ]);
+
+    expect(message.includes('. These run etcd: open')).toBe(runsEtcd);
   });
 
   it('does not take a cordon for a taint', () => {
@@ -182,6 +238,7 @@ describe('nodes.control-plane-separate', () => {
     expect(judge([controlPlaneFact('cp'), nodeFact('w')])).toMatchObject({
       status: 'warn',
       reason: 'SingleControlPlaneNode',
+      message: expect.stringMatching(/^cp is the only node of the control/),
     });
   });
 

@@ -33,9 +33,16 @@ function judge(
 
 describe('nodes.system-dedicated', () => {
   it('passes with one labelled worker', () => {
-    expect(
-      judge([nodeFact('s', { labels }), nodeFact('gpu', GPU)]),
-    ).toMatchObject({ status: 'pass', reason: 'Dedicated', actual: '1' });
+    const result = judge([nodeFact('s', { labels }), nodeFact('gpu', GPU)]);
+
+    expect(result).toMatchObject({
+      status: 'pass',
+      reason: 'Dedicated',
+      actual: '1',
+    });
+    expect(result.evidence).toEqual([
+      expect.objectContaining({ key: LABEL, value: 'can serve' }),
+    ]);
   });
 
   it('fails where none is labelled, with the best candidates and a command that can be copied', () => {
@@ -68,6 +75,9 @@ describe('nodes.system-dedicated', () => {
     );
     expect(result.remediation?.commands).toEqual([
       `kubectl label node large ${LABEL}=true`,
+    ]);
+    expect(result.evidence).toEqual([
+      expect.objectContaining({ key: LABEL, value: 'absent' }),
     ]);
   });
 

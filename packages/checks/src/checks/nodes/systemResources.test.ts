@@ -259,7 +259,9 @@ describe('nodes.system-resources', () => {
     expect(judge([bare])[0]).toMatchObject({
       status: 'unknown',
       reason: 'SchemaUnexpected',
+      actual: 'CPU unknown, memory unknown, disk unknown',
     });
+    expect(judge([system('s')])[0].actual).not.toContain('unknown');
   });
 
   it('is unknown, naming the permission, where pods cannot be listed', () => {

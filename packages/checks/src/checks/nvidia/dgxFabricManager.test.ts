@@ -9,7 +9,7 @@ function judge(product: string, gpus: number, machine = 'Some server') {
     'nvidia.com/gpu.count': String(gpus),
   };
   const facts = gpuFacts([gpuNode('gpu-1', gpus, { labels })]);
-  return evaluateToOne(dgxFabricManager, { facts }).status;
+  return evaluateToOne(dgxFabricManager, { facts });
 }
 
 describe('gpu.dgx-fabric-manager', () => {
@@ -19,7 +19,7 @@ describe('gpu.dgx-fabric-manager', () => {
     ['NVIDIA-H100-80GB-HBM3', 8, 'PowerEdge-XE9680'],
     ['NVIDIA-B200', 8, 'DGXB200'],
   ])('asks for a statement on %s (%i, %s)', (product, gpus, machine) => {
-    expect(judge(product, gpus, machine)).toBe('unknown');
+    expect(judge(product, gpus, machine).status).toBe('unknown');
   });
 
   it.each([
@@ -29,6 +29,19 @@ describe('gpu.dgx-fabric-manager', () => {
     ['Tesla-V100-SXM2-32GB', 8],
     ['NVIDIA-L40S', 8],
   ])('has nothing to say of %s (%i), which have no switch', (product, gpus) => {
-    expect(judge(product, gpus)).toBe('notApplicable');
+    expect(judge(product, gpus).status).toBe('notApplicable');
+  });
+
+  it.each([
+    ['its model', 'NVIDIA DGX A100', 'nvidia.com/gpu.machine=NVIDIA DGX A100'],
+    [
+      'its GPUs',
+      'Google-Compute-Engine',
+      'nvidia.com/gpu.product=NVIDIA-A100-SXM4-80GB',
+    ],
+  ])('says that the machine is known by %s', (_, machine, sign) => {
+    expect(judge('NVIDIA-A100-SXM4-80GB', 8, machine).message).toContain(
+      `by ${sign},`,
+    );
   });
 });

@@ -7,6 +7,7 @@ import {
   operatorWorkloads,
 } from '../../testing/gpuStack';
 import { driverUpgrade } from './driverUpgrade';
+import { cases } from './driverUpgrade.cases';
 import { nodeDevicePlugin } from './nodeDevicePlugin';
 
 function nodes(...states: string[]) {
@@ -29,6 +30,29 @@ describe('gpu.driver-upgrade', () => {
     expect(
       reasons('upgrade-done', 'upgrade-required', 'upgrade-failed'),
     ).toEqual(['NoneUnderWay', 'StandsStill', 'Failed']);
+  });
+
+  it('offers to try again what failed, and not what is still at work', () => {
+    const again =
+      'kubectl label node gpu-1 nvidia.com/gpu-driver-upgrade-state=upgrade-required --overwrite';
+
+    expect(
+      evaluateToOne(driverUpgrade, cases.Failed).remediation?.commands,
+    ).toContain(again);
+    expect(
+      evaluateToOne(driverUpgrade, cases.TakesLong).remediation?.commands,
+    ).not.toContain(again);
+  });
+
+  it('shows as evidence when the step began, as the controller wrote it down', () => {
+    expect(
+      evaluateToOne(driverUpgrade, cases.TakesLong).evidence,
+    ).toContainEqual(
+      expect.objectContaining({
+        key: 'annotation nvidia.com/gpu-driver-upgrade-validation-start-time',
+        value: '1618909200',
+      }),
+    );
   });
 
   it('names the failure, and the policy that has upgrades switched off, before which it stands still', () => {

@@ -81,6 +81,18 @@ describe('gpu.install-method', () => {
     });
     expect(result).toMatchObject({ status: 'warn', reason: 'SimulatedGpus' });
     expect(result.message).toContain('simulated GPUs');
+    expect(result.remediation?.commands).toContain(
+      'kubectl label nodes --all run.ai/simulated-gpu-node-pool-',
+    );
+  });
+
+  it('takes no label of the fake GPU operator off where another simulator made the nodes', () => {
+    const { reason, remediation } = evaluateToOne(installMethod, {
+      facts: gpuFacts([gpuNode('kwok-1', 8, { labels: { type: 'kwok' } })]),
+    });
+
+    expect(reason).toBe('SimulatedGpus');
+    expect(remediation?.commands.join()).not.toContain('kubectl label');
   });
 
   it('accepts drivers and plugin on each node, where every GPU node offers GPUs', () => {
@@ -93,6 +105,9 @@ describe('gpu.install-method', () => {
       reason: 'PerNode',
       actual: 'installed on each GPU node, device plugin 0.9.0',
     });
+    expect(result.evidence.map(({ key }) => key)).not.toContain(
+      'device plugin',
+    );
   });
 
   it('names the GPU node without evidence', () => {
@@ -169,6 +184,12 @@ describe('gpu.install-method', () => {
         value: 'allocatable 80, capacity 80',
       }),
     );
+    expect(result.evidence.map(({ key }) => key)).toEqual(
+      expect.arrayContaining([
+        'device plugin (operator)',
+        'device plugin (HAMi)',
+      ]),
+    );
   });
 
   it('recognises what a cloud manages', () => {
@@ -203,6 +224,9 @@ describe('gpu.install-method', () => {
       facts: gpuFacts([gpuNode('gpu-1', 0)]),
     });
     expect(result).toMatchObject({ status: 'fail', reason: 'NotInstalled' });
+    expect(result.evidence).toContainEqual(
+      expect.objectContaining({ key: 'device plugin', value: 'absent' }),
+    );
   });
 
   it('waits for gpu.nodes-present where there is neither a node nor an installation', () => {

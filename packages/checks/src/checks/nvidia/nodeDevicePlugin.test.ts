@@ -44,6 +44,18 @@ describe('gpu.node-device-plugin', () => {
     ).toMatchObject({ status: 'pass', reason: 'AllOffered' });
   });
 
+  it('says where nobody counted the devices that the number is not confirmed', () => {
+    const counted = 'nvidia.com/gpu.count';
+    const gpus = { 'nvidia.com/gpu': '8' };
+
+    expect(judge({}, gpus).message).toMatch(
+      /^gpu-1 offers all 8 GPUs that it registered\. Feature discovery does not tell how many devices there are: 8 are registered$/,
+    );
+    expect(judge({ [counted]: '8' }, gpus).message).toMatch(
+      /^gpu-1 offers all 8 GPUs that it registered$/,
+    );
+  });
+
   it('warns of an unhealthy GPU', () => {
     const result = judge(
       { 'nvidia.com/gpu.count': '8' },
@@ -70,6 +82,24 @@ describe('gpu.node-device-plugin', () => {
     expect(reason).toBe('SomeNotOffered');
     expect(remediation?.text).toContain('XID');
     expect(remediation?.commands.join('\n')).not.toContain('helm');
+    expect(remediation?.commands).toContain(
+      'kubectl get pods --all-namespaces --field-selector spec.nodeName=gpu-1 -o wide | grep -i device-plugin',
+    );
+  });
+
+  it('asks to install a device plugin where none is there and nothing is offered', () => {
+    const node = nodeFact('gpu-1', {
+      labels: { ...HARDWARE, ...DRIVER },
+      capacity: { 'nvidia.com/gpu': '0' },
+    });
+    const { reason, remediation } = evaluateToOne(nodeDevicePlugin, {
+      facts: gpuFacts([node]),
+    });
+
+    expect(reason).toBe('NoneOffered');
+    expect(remediation?.text).toContain('No device plugin is meant for gpu-1');
+    expect(remediation?.commands[0]).toBe('kubectl describe node gpu-1');
+    expect(remediation?.commands[1]).toContain('helm install gpu-operator');
   });
 
   it('warns of a GPU that the plugin never registered', () => {

@@ -64,6 +64,108 @@ describe('gpu.node-driver', () => {
   });
 
   it.each([
+    [
+      'the operator has marked',
+      { 'nvidia.com/gpu.present': 'true' },
+      'DriverMissing',
+    ],
+    [
+      'a cloud says to have a GPU',
+      { 'cloud.google.com/gke-accelerator': 'nvidia-tesla-t4' },
+      'DriverNotSeen',
+    ],
+  ])(
+    'knows of a node that %s whether a driver is missing',
+    (_, labels, reason) => {
+      expect(
+        evaluateToOne(nodeDriver, {
+          facts: gpuFacts([nodeFact('gpu-1', { labels })]),
+        }).reason,
+      ).toBe(reason);
+    },
+  );
+
+  it('tells by the hardware, not by what is left of its resource, that a node has a GPU', () => {
+    const node = gpuNode('gpu-1', 8, {
+      allocatable: { 'nvidia.com/gpu': '0' },
+    });
+    const { message } = evaluateToOne(nodeDriver, {
+      facts: gpuFacts([node], {
+        workloads: operatorWorkloads(1, 0),
+        more: [fact(gpuDriverPodsFact, [CRASHING])],
+      }),
+    });
+
+    expect(message).toContain(
+      'By feature.node.kubernetes.io/pci-10de.present=true it has a GPU',
+    );
+  });
+
+  it.each([
+    [
+      'its pod, where that was read',
+      operatorWorkloads(1, 0),
+      [CRASHING],
+      [
+        'kubectl -n gpu-operator-resources logs nvidia-driver-daemonset-x7k2p --all-containers --tail 50',
+        'kubectl -n gpu-operator-resources describe pod nvidia-driver-daemonset-x7k2p',
+      ],
+    ],
+    [
+      'its DaemonSet, where no pod was read',
+      operatorWorkloads(1, 0),
+      [],
+      [
+        'kubectl -n gpu-operator-resources get pods --field-selector spec.nodeName=gpu-1 -o wide',
+        'kubectl -n gpu-operator-resources logs daemonset/nvidia-driver-daemonset --all-containers --tail 50',
+      ],
+    ],
+    [
+      'the node itself, where nothing installs a driver',
+      [],
+      [],
+      [
+        'kubectl debug node/gpu-1 -it --image=busybox -- chroot /host nvidia-smi',
+        expect.stringContaining('dmesg'),
+      ],
+    ],
+  ])(
+    'has one look for a missing driver at %s',
+    (_, workloads, pods, commands) => {
+      const { reason, remediation } = evaluateToOne(nodeDriver, {
+        facts: gpuFacts([nodeFact('gpu-1', { labels: HARDWARE })], {
+          workloads,
+          more: [fact(gpuDriverPodsFact, pods)],
+        }),
+      });
+
+      expect(reason).toBe('DriverMissing');
+      expect(remediation?.commands).toEqual(commands);
+    },
+  );
+
+  it('has an old driver replaced by the operator where that brings it, else on the node', () => {
+    const node = gpuNode('gpu-1', 8, { labels: olderDriverLabels('410.79') });
+    const commandsOf = (stack: Parameters<typeof gpuFacts>[1]) =>
+      evaluateToOne(nodeDriver, { facts: gpuFacts([node], stack) }).remediation
+        ?.commands;
+
+    expect(
+      commandsOf({
+        workloads: operatorWorkloads(1),
+        operator: operatorFact({ state: 'ready' }),
+      }),
+    ).toEqual([
+      "kubectl get clusterpolicy cluster-policy -o jsonpath='{.spec.driver.version}'",
+      'kubectl edit clusterpolicy cluster-policy',
+    ]);
+    expect(commandsOf({})).toEqual([
+      'kubectl drain gpu-1 --ignore-daemonsets --delete-emptydir-data',
+      'kubectl uncordon gpu-1',
+    ]);
+  });
+
+  it.each([
     ['410.79', 'fail'],
     ['410.104', 'pass'],
     ['418.39', 'pass'],
@@ -146,6 +248,9 @@ describe('gpu.node-driver', () => {
       reason: 'DriverVersionIndirect',
       actual: 'driver 450.80.02',
     });
+    expect(result.evidence).toContainEqual(
+      expect.objectContaining({ key: 'driver version', how: 'inferred' }),
+    );
   });
 
   it('does not trust labels that are left from before the driver broke', () => {
@@ -177,6 +282,9 @@ describe('gpu.node-driver', () => {
       status: 'pass',
       reason: 'DriverMeetsMinimum',
     });
+    expect(result.evidence).toContainEqual(
+      expect.objectContaining({ key: 'driver version', how: 'observed' }),
+    );
   });
 
   it('does not ask for a driver where GPUs go to virtual machines', () => {

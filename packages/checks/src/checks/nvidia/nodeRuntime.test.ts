@@ -1,3 +1,4 @@
+import { runtimeClassesFact } from '../../facts/runtimeClasses';
 import { gpuDriverPodsFact } from '../../observations/followUps/waitingPods';
 import { evaluateCheck, evaluateToOne, fact } from '../../testing';
 import {
@@ -8,6 +9,7 @@ import {
   operatorWorkloads,
 } from '../../testing/gpuStack';
 import { nodeRuntime } from './nodeRuntime';
+import { cases } from './nodeRuntime.cases';
 
 describe('gpu.node-runtime', () => {
   it('takes a validator that got past toolkit-validation for proof, on its node alone', () => {
@@ -32,6 +34,38 @@ describe('gpu.node-runtime', () => {
     expect(results.map(({ reason }) => reason)).toEqual([
       'RuntimeProven',
       'IndirectProof',
+    ]);
+    expect(results[0].message).toContain(
+      'nvidia-operator-validator got past toolkit-validation there',
+    );
+  });
+
+  it('takes the pod of the toolkit for proof where there is no validator', () => {
+    expect(evaluateToOne(nodeRuntime, cases.RuntimeProven)).toMatchObject({
+      status: 'pass',
+      message: expect.stringContaining(
+        'nvidia-container-toolkit-daemonset is ready there',
+      ),
+    });
+  });
+
+  it('shows the RuntimeClass of NVIDIA as evidence, and no other', () => {
+    const { evidence } = evaluateToOne(nodeRuntime, {
+      facts: gpuFacts([gpuNode('gpu-1', 8)], {
+        more: [
+          fact(runtimeClassesFact, [
+            { name: 'gvisor', handler: 'runsc' },
+            { name: 'nvidia', handler: 'nvidia-cdi' },
+          ]),
+        ],
+      }),
+    });
+
+    expect(evidence.filter(({ key }) => key === 'handler')).toEqual([
+      expect.objectContaining({
+        what: 'RuntimeClass nvidia',
+        value: 'nvidia-cdi',
+      }),
     ]);
   });
 

@@ -86,6 +86,54 @@ describe('gpu.node-validation', () => {
       'Completed',
       'NotValidated',
     ]);
+    const [behind, completed, without] = results;
+    expect(behind.evidence).toContainEqual(
+      expect.objectContaining({
+        key: 'state',
+        value: expect.stringMatching(/^not ready, at cuda-validation/),
+      }),
+    );
+    expect(completed.evidence).toContainEqual(
+      expect.objectContaining({
+        key: 'state',
+        value: expect.stringMatching(/^ready/),
+      }),
+    );
+    expect(without.remediation?.commands).toEqual([
+      'kubectl -n gpu-operator-resources describe daemonset nvidia-operator-validator',
+      'kubectl describe node gpu-3',
+    ]);
+  });
+
+  it.each([
+    ['', '""'],
+    [undefined, 'no such label'],
+  ])('says of a node that is left out what its label is: %p', (label, has) => {
+    const key = 'nvidia.com/gpu.deploy.operator-validator';
+    const labels = label === undefined ? undefined : { [key]: label };
+    const result = evaluateToOne(nodeValidation, {
+      facts: gpuFacts([gpuNode('gpu-1', 8, { labels })], {
+        workloads: [
+          ...operatorWorkloads(1),
+          operandWorkload('container-toolkit'),
+          operandWorkload('operator-validator', {
+            desired: 0,
+            selecting: true,
+          }),
+        ],
+        operator: operatorFact({ state: 'ready' }),
+      }),
+    });
+
+    expect(result).toMatchObject({
+      reason: 'NotValidated',
+      message: expect.stringContaining(
+        `asks for ${key}=true, and the node has ${has}`,
+      ),
+    });
+    expect(result.remediation?.commands).toEqual([
+      `kubectl label node gpu-1 ${key}=true --overwrite`,
+    ]);
   });
 
   it('is not applicable without the operator', () => {

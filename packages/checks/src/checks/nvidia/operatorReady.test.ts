@@ -62,6 +62,36 @@ describe('gpu.operator-ready', () => {
     });
   });
 
+  it('tells an operator that does not run from operands that are not ready, where it last said that it is not', () => {
+    const stopped = (operands: readonly WorkloadFact[]) =>
+      judge(current({ state: 'notReady' }), [
+        { ...OPERATOR, ready: 0 },
+        ...operands.slice(1),
+      ]).reason;
+
+    expect(stopped(operatorWorkloads(2))).toBe('OperatorNotRunning');
+    expect(stopped(operatorWorkloads(2, 1))).toBe('NotReady');
+    expect(stopped(operatorWorkloads(0))).toBe('NotReady');
+  });
+
+  it('shows as evidence that the operator is gone, where it is', () => {
+    const policy = operatorFact({ state: 'ready', created: LONG_AGO });
+    const absent = expect.objectContaining({
+      what: 'Deployments',
+      value: 'absent',
+    });
+    const ready = expect.objectContaining({
+      what: 'Deployment default/gpu-operator',
+      value: '1 of 1',
+    });
+    const there = judge(policy, operatorWorkloads(2)).evidence;
+    expect(there).toContainEqual(ready);
+    expect(there).not.toContainEqual(absent);
+    expect(
+      judge(policy, operatorWorkloads(2).slice(1)).evidence,
+    ).toContainEqual(absent);
+  });
+
   it('takes no status for none of its own: the DaemonSets decide', () => {
     const policy = operatorFact({ created: LONG_AGO });
     expect(judge(policy, operatorWorkloads(2))).toMatchObject({
@@ -196,6 +226,29 @@ describe('gpu.operator-ready', () => {
       judge(drivers({ state: 'ready' }), operatorWorkloads(2)),
     ).toMatchObject({ status: 'pass' });
   });
+
+  it.each([
+    ['ready', 'DriverNotReady'],
+    [undefined, 'DriverNotReady'],
+    ['disabled', 'Ready'],
+    ['ignored', 'Ready'],
+  ])(
+    'goes by the conditions of an NVIDIADriver whose state is %s: %s',
+    (state, reason) => {
+      const driver = operatorObject(
+        nvidiaDriver('ubuntu', { state: 'notReady', since: LONG_AGO }),
+      );
+      expect(
+        judge(
+          {
+            ...current({ state: 'ready' }),
+            nvidiaDrivers: [{ ...driver, state }],
+          },
+          operatorWorkloads(2),
+        ).reason,
+      ).toBe(reason);
+    },
+  );
 
   it('fails where operands want pods on none of the nodes that they should serve', () => {
     expect(
@@ -412,10 +465,17 @@ describe('gpu.operator-ready', () => {
       });
 
     it('is ready in a profile that knows the mode', () => {
-      expect(judgeDra()).toMatchObject({
+      const result = judgeDra();
+      expect(result).toMatchObject({
         status: 'pass',
         message: expect.stringContaining('GPUCluster gpu-cluster says ready'),
       });
+      expect(result.evidence).toContainEqual(
+        expect.objectContaining({
+          what: 'GPUCluster gpu-cluster',
+          value: 'ready',
+        }),
+      );
     });
 
     it('is warned of in one that does not', () => {
