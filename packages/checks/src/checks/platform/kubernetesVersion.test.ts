@@ -63,6 +63,29 @@ describe('platform.kubernetes-version', () => {
     });
   });
 
+  it.each([
+    ['1.24', 'which is the oldest version of Kubernetes that it supports'],
+    [undefined, 'which versions of Kubernetes it supports'],
+  ])(
+    'says what a profile does not know that has no minimum and is tested up to %s',
+    (maxTested, what) => {
+      const profile = testProfile();
+      const { reason, message } = evaluateToOne(kubernetesVersion, {
+        facts: facts(
+          fact(versionFact, { gitVersion: 'v1.20.2' }),
+          fact(apiGroupsFact, { groups: { apps: ['v1'] } }),
+        ),
+        profile: {
+          ...profile,
+          kubernetes: { source: 'a page', verified: 'vendor', maxTested },
+        },
+      });
+
+      expect(reason).toBe('NotInProfile');
+      expect(message).toContain(what);
+    },
+  );
+
   it('names the upgrade path, and the documents of the provider that the version tells', () => {
     const { message, remediation, evidence } = judge('v1.15.12-gke.20');
 

@@ -40,6 +40,13 @@ describe('platform.node-arch', () => {
       'amd is linux on amd64. Ubuntu 20.04.2 LTS, kernel 5.4.0-72-generic, containerd 1.4.4',
     );
     expect(results[0].severity).toBe('informational');
+    expect(results.map(({ evidence }) => evidence[0].value)).toEqual([
+      'amd64, Ubuntu 20.04.2 LTS, kernel 5.4.0-72-generic, containerd 1.4.4',
+      'arm64, Ubuntu 20.04.2 LTS, kernel 5.4.0-72-generic, containerd 1.4.4',
+      'amd64, Ubuntu 20.04.2 LTS, kernel 5.4.0-72-generic, containerd 1.4.4',
+      'absent',
+      'absent',
+    ]);
   });
 
   it.each([

@@ -71,8 +71,9 @@ describe('platform.node-version-skew', () => {
       ['node', 'unknown', 'SchemaUnexpected'],
       ['node', 'unknown', 'SchemaUnexpected'],
     ]);
-    expect(results[0].message).toContain(
-      'The API server calls itself "v0.21.0"',
-    );
+    expect(results.map(({ message }) => message)).toEqual([
+      'The kubelet of n0 cannot be compared with the API server. The API server calls itself "v0.21.0", which is no version',
+      'The kubelet of n1 cannot be compared with the API server. It calls itself "v0.21.0", which is no version. The API server calls itself "v0.21.0", which is no version',
+    ]);
   });
 });

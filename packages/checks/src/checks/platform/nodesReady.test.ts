@@ -60,7 +60,41 @@ describe('platform.nodes-ready', () => {
     const result = ofNode('a', nodeFact('a', { conditions: [disk] }));
 
     expect(result).toMatchObject({ status: 'warn', reason: 'Pressure' });
-    expect(result?.message).toContain('kubelet has disk pressure');
+    expect(result?.message).toBe(
+      'a has DiskPressure. DiskPressure: kubelet has disk pressure',
+    );
+    expect(result?.evidence).toContainEqual(
+      expect.objectContaining({
+        key: 'condition DiskPressure',
+        value: 'True (KubeletHasDiskPressure)',
+      }),
+    );
+  });
+
+  it('says since when there is pressure, and shows a condition without a reason as it is', () => {
+    const result = ofNode(
+      'a',
+      nodeFact('a', {
+        conditions: [
+          {
+            type: 'MemoryPressure',
+            status: 'True',
+            message: 'kubelet has insufficient memory available',
+            lastTransitionTime: NODE_SINCE,
+          },
+        ],
+      }),
+    );
+
+    expect(result?.message).toBe(
+      `a has MemoryPressure. MemoryPressure since ${NODE_SINCE}: kubelet has insufficient memory available`,
+    );
+    expect(result?.evidence).toContainEqual(
+      expect.objectContaining({
+        key: 'condition MemoryPressure',
+        value: 'True',
+      }),
+    );
   });
 
   it('tells a cordoned node from one in maintenance', () => {
@@ -73,6 +107,45 @@ describe('platform.nodes-ready', () => {
       reason: 'Maintenance',
       status: 'warn',
     });
+  });
+
+  it.each([
+    [
+      'its annotation',
+      {
+        annotations: { 'maintenance.corp.example/reason': 'new RAM' },
+        taints: ['corp.example/maintenance:NoSchedule'],
+      },
+      'Annotation maintenance.corp.example/reason: new RAM',
+    ],
+    [
+      'its taint, where no annotation says it',
+      { taints: ['corp.example/maintenance:NoSchedule'] },
+      'Taint corp.example/maintenance',
+    ],
+  ])('tells a maintenance by %s', (_, options, words) => {
+    expect(
+      ofNode(
+        'b',
+        nodeFact('w'),
+        nodeFact('b', { unschedulable: true, ...options }),
+      )?.message,
+    ).toBe(`b is in maintenance and takes no new pods. ${words}`);
+  });
+
+  it('shows the mark of a maintenance as evidence of a node that is cordoned alone', () => {
+    const key = 'maintenance.corp.example/reason';
+    const marks = (options: { unschedulable: boolean; ready?: 'False' }) =>
+      ofNode(
+        'b',
+        nodeFact('w'),
+        nodeFact('b', { annotations: { [key]: 'new RAM' }, ...options }),
+      )?.evidence.filter(one => one.key === key);
+
+    expect(marks({ unschedulable: true })).toEqual([
+      expect.objectContaining({ value: 'new RAM' }),
+    ]);
+    expect(marks({ unschedulable: false, ready: 'False' })).toEqual([]);
   });
 
   it('fails the cluster where no worker is Ready', () => {

@@ -52,11 +52,16 @@ describe('platform.openshift-version', () => {
   });
 
   it('fails OpenShift 3, which has no ClusterVersion', () => {
-    expect(judge({}, ['apps.openshift.io'])).toMatchObject({
+    const result = judge({}, ['apps.openshift.io']);
+
+    expect(result).toMatchObject({
       status: 'fail',
       reason: 'OpenShift3',
       actual: '3.x',
     });
+    expect(result.evidence).toContainEqual(
+      expect.objectContaining({ key: 'apps.openshift.io', value: 'served' }),
+    );
   });
 
   it('warns while an update of a supported version is under way', () => {
@@ -94,6 +99,22 @@ describe('platform.openshift-version', () => {
     });
   });
 
+  it.each<[string, OpenShiftVersionFact, string[]]>([
+    [
+      'the operator, where there is no history',
+      { apiserverOperatorVersion: '4.6.8' },
+      ['absent', '4.6.8'],
+    ],
+    ['that there is neither', {}, ['absent', 'absent']],
+    [
+      'the history, where there is one',
+      history(['4.6.8', 'Completed']),
+      ['4.6.8 Completed'],
+    ],
+  ])('shows as evidence %s', (_, openshift, values) => {
+    expect(judge(openshift).evidence.map(({ value }) => value)).toEqual(values);
+  });
+
   it('says unknown where nothing tells a version', () => {
     expect(judge({})).toMatchObject({
       status: 'unknown',
@@ -103,6 +124,11 @@ describe('platform.openshift-version', () => {
   });
 
   it('does not apply elsewhere', () => {
-    expect(judge({}, ['apps']).status).toBe('notApplicable');
+    const result = judge({}, ['apps']);
+
+    expect(result.status).toBe('notApplicable');
+    expect(result.evidence).toContainEqual(
+      expect.objectContaining({ key: 'apps.openshift.io', value: 'absent' }),
+    );
   });
 });

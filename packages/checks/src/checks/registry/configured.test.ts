@@ -63,6 +63,13 @@ describe('registry.configured', () => {
     ).toMatchObject({ status: 'pass', reason: 'Declared' });
   });
 
+  it.each([
+    ['airGapped', 'a registry inside the site'],
+    ['cloud', 'a registry'],
+  ] as const)('expects in the mode %s %s', (mode, expected) => {
+    expect(judge([], { mode }).expected).toBe(expected);
+  });
+
   it('prefers a machine of its own for the registry', () => {
     const { remediation } = judge([], { mode: 'airGapped' });
     expect(remediation?.text).toContain('on a machine of its own');

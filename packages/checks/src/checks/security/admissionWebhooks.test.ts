@@ -146,6 +146,36 @@ describe('security.admission-webhooks', () => {
     expect(judge({}, { exists: false }).message).toContain('does not exist');
   });
 
+  it.each<[string, object, (string | undefined)[][]]>([
+    [
+      'fails closed and has no endpoint',
+      {},
+      [
+        ['webhook validate.policy.example', 'failurePolicy Fail, timeout 10 s'],
+        ['ready endpoints', '0'],
+      ],
+    ],
+    [
+      'is slow and may fail, at an address of its own',
+      {
+        failurePolicy: 'Ignore',
+        timeoutSeconds: 30,
+        clientConfig: { url: 'https://policy.example' },
+      },
+      [
+        [
+          'webhook validate.policy.example',
+          'failurePolicy Ignore, timeout 30 s',
+        ],
+        ['clientConfig', 'an address of its own'],
+      ],
+    ],
+  ])('shows as evidence of a webhook that it %s', (_what, given, rows) => {
+    expect(judge(given).evidence.map(({ key, value }) => [key, value])).toEqual(
+      rows,
+    );
+  });
+
   it('finds one slow though nothing depends on its answer', () => {
     expect(
       judge({ failurePolicy: 'Ignore', timeoutSeconds: 16 }),

@@ -1,6 +1,7 @@
 import { cluster, crd, type KubeObject } from '@runai-portal/simulator';
 import { imagePoliciesFact } from '../../facts/imagePolicies';
-import { evaluateToOne, factsFrom } from '../../testing';
+import type { Profile } from '../../profiles';
+import { evaluateToOne, factsFrom, testProfile } from '../../testing';
 import { imagePolicy } from './imagePolicy';
 import { cases } from './imagePolicy.cases';
 
@@ -100,6 +101,18 @@ describe('security.image-policy', () => {
 
     expect(result).toMatchObject({ status: 'unknown', reason: 'NotReadable' });
     expect(result.message).toContain('clusterpolicy/restrict-image-registries');
+  });
+
+  it('says that the data is missing where a policy meets a profile that knows no registries', () => {
+    const profile: Profile = {
+      ...testProfile(),
+      registries: { source: 'Differs', verified: 'unverified' },
+    };
+    const judge = (given: typeof cases.Covered) =>
+      evaluateToOne(imagePolicy, { ...given, profile }).reason;
+
+    expect(judge(cases.Covered)).toBe('NotInProfile');
+    expect(judge(cases.NoPolicy)).toBe('NoPolicy');
   });
 
   it('asks for the registry of the site alone where one is declared', () => {

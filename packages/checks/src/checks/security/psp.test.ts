@@ -118,6 +118,16 @@ describe('security.psp', () => {
     );
   });
 
+  it.each([
+    ['that the API is gone', cases.Removed, 'absent'],
+    ['how many are defined', cases.NotActive, 'served, 2 defined'],
+  ])('shows as evidence %s', (_, given, value) => {
+    expect(evaluateToOne(psp, given).evidence[0]).toMatchObject({
+      what: 'podsecuritypolicies',
+      value,
+    });
+  });
+
   it('says how many policies there are where no pod shows whether they are in force', () => {
     const { message } = evaluateToOne(
       psp,

@@ -22,6 +22,15 @@ describe('security.regime', () => {
     });
   });
 
+  it.each([
+    [true, 'OpenShift'],
+    [false, 'no OpenShift'],
+  ])('shows as evidence whether SCCs are served: %s', (openshift, value) => {
+    expect(judge({ openshift }).evidence).toContainEqual(
+      expect.objectContaining({ key: 'security.openshift.io', value }),
+    );
+  });
+
   it('tells the option of the installer where policies are in force', () => {
     expect(judge({ admittedBy: ['p'] }).remediation?.text).toContain(
       'pspEnabled',

@@ -1,5 +1,14 @@
+import { deployment } from '@runai-portal/simulator';
 import { securityContextConstraintsFact } from '../../facts/securityContextConstraints';
-import { evaluateToOne, failedFact, testProfile } from '../../testing';
+import { workloadsFact } from '../../facts/workloads';
+import {
+  evaluateToOne,
+  fact,
+  facts,
+  failedFact,
+  testProfile,
+} from '../../testing';
+import { workloadFacts } from '../../testing/workloads';
 import { scc } from './scc';
 import { cases } from './scc.cases';
 
@@ -30,6 +39,49 @@ describe('security.scc', () => {
     expect(evaluateToOne(scc, cases.ChartBringsThem).status).toBe('pass');
   });
 
+  it.each([
+    ['runai-backend', 'NotShown'],
+    ['team-a', 'ChartBringsThem'],
+  ])(
+    'counts a workload in %s for an installation of Run:ai, or not: %s',
+    (namespace, reason) => {
+      expect(
+        evaluateToOne(scc, {
+          facts: {
+            ...cases.NotShown.facts,
+            ...facts(
+              fact(
+                workloadsFact,
+                workloadFacts(deployment(namespace, 'frontend')),
+              ),
+            ),
+          },
+        }).reason,
+      ).toBe(reason);
+    },
+  );
+
+  it('shows as evidence who may use an SCC, where somebody is named', () => {
+    const { evidence } = evaluateToOne(scc, {
+      facts: {
+        ...cases.NotShown.facts,
+        ...facts(
+          fact(securityContextConstraintsFact, [
+            { name: 'anyuid', privileged: false, users: [] },
+            { name: 'gpu', privileged: true, users: ['a', 'b', 'c', 'd'] },
+          ]),
+        ),
+      },
+    });
+
+    expect(evidence.filter(({ key }) => key === 'users')).toEqual([
+      expect.objectContaining({
+        what: 'securitycontextconstraints/gpu',
+        value: 'a, b, c and 1 more',
+      }),
+    ]);
+  });
+
   it('never passes an installation of which no pod shows its SCC', () => {
     expect(evaluateToOne(scc, cases.NotShown).status).toBe('unknown');
   });
@@ -49,7 +101,6 @@ describe('security.scc', () => {
   });
 
   it('is unknown, naming the permission, where SCCs cannot be listed', () => {
-    const { facts } = cases.NotShown;
     const message =
       'Forbidden(list security.openshift.io securitycontextconstraints)';
     const { id, outcome } = failedFact(
@@ -59,7 +110,7 @@ describe('security.scc', () => {
     );
 
     expect(
-      evaluateToOne(scc, { facts: { ...facts, [id]: outcome } }),
+      evaluateToOne(scc, { facts: { ...cases.NotShown.facts, [id]: outcome } }),
     ).toMatchObject({ status: 'unknown', message });
   });
 });

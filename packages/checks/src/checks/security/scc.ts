@@ -110,17 +110,11 @@ export const scc = defineCheck({
         'allowPrivilegedContainer',
         namesOf(suiting) || 'none',
       ],
-      constraints.flatMap(({ name, users }) =>
-        users.length > 0
-          ? [
-              [
-                `securitycontextconstraints/${name}`,
-                'users',
-                someNames(users, 3),
-              ] as const,
-            ]
-          : [],
-      ),
+      constraints.map(({ name, users }) => [
+        `securitycontextconstraints/${name}`,
+        'users',
+        someNames(users, 3),
+      ]),
       byConstraint
         .slice(0, 5)
         .map(({ namespace, name, constraint }) => [

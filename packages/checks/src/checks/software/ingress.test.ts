@@ -6,6 +6,7 @@ import {
   loadBalancer as loadBalancerService,
   metalLb,
   nginxIngress,
+  type KubeObject,
 } from '@runai-portal/simulator';
 import { evaluateToOne, factsFrom } from '../../testing';
 import { ingressFacts } from '../../testing/ingress';
@@ -39,6 +40,31 @@ describe('software.ingress', () => {
     });
   });
 
+  it('names of two controllers that run the one whose class is the default', () => {
+    expect(
+      evaluateToOne(ingress, {
+        facts: ingressFacts(
+          ...nginxIngress(),
+          ...haproxyIngress({ default: true }),
+        ),
+        profile,
+      }).message,
+    ).toBe('Ingresses are served. HAProxy runs and serves the class haproxy');
+  });
+
+  it('shows as evidence that there is no class, where there is none', () => {
+    const rowsOf = (...objects: KubeObject[]) =>
+      evaluateToOne(ingress, {
+        facts: ingressFacts(...objects),
+        profile,
+      }).evidence.map(({ what, value }) => [what, value]);
+
+    expect(rowsOf()).toEqual([['IngressClasses', 'absent']]);
+    expect(rowsOf(ingressClass('alb', 'eks.amazonaws.com/alb'))).toEqual([
+      ['ingressclass/alb', 'not seen'],
+    ]);
+  });
+
   it('wants a default of a single class only where the profile does', () => {
     const facts = ingressFacts(...nginxIngress());
     expect(evaluateToOne(ingress, { facts, profile }).status).toBe('pass');
@@ -59,15 +85,34 @@ describe('software.ingress', () => {
     const ingressOnly = softwareProfile({
       ingress: { gatewayApi: false, defaultClass: false, ...SOURCE },
     });
-    expect(evaluateToOne(ingress, { facts: accepted, profile }).status).toBe(
-      'pass',
-    );
-    expect(
-      evaluateToOne(ingress, { facts: waiting, profile }).message,
-    ).toContain('envoy has not been accepted by a controller');
+    expect(evaluateToOne(ingress, { facts: accepted, profile })).toMatchObject({
+      status: 'pass',
+      expected: 'an ingress controller that runs, or an accepted gateway class',
+      evidence: expect.arrayContaining([
+        expect.objectContaining({
+          what: 'gatewayclass/envoy',
+          value: 'accepted',
+        }),
+      ]),
+    });
+    expect(evaluateToOne(ingress, { facts: waiting, profile })).toMatchObject({
+      message: expect.stringContaining(
+        'envoy has not been accepted by a controller',
+      ),
+      evidence: expect.arrayContaining([
+        expect.objectContaining({
+          what: 'gatewayclass/envoy',
+          value: 'not accepted',
+        }),
+      ]),
+    });
     expect(
       evaluateToOne(ingress, { facts: accepted, profile: ingressOnly }),
-    ).toMatchObject({ status: 'fail', reason: 'Absent' });
+    ).toMatchObject({
+      status: 'fail',
+      reason: 'Absent',
+      expected: 'an ingress controller that runs',
+    });
   });
 
   it('knows a controller that a provider runs out of sight', () => {
@@ -111,6 +156,19 @@ describe('software.load-balancer', () => {
       'The ingress has no address. Service haproxy-controller/haproxy-kubernetes-ingress waits for one, and nothing is seen that gives addresses',
     );
     expect(message(...metalLb())).toContain('which MetalLB is there to give');
+  });
+
+  it('shows as evidence that no such Service is there, where there is none', () => {
+    const rowsOf = (...objects: KubeObject[]) =>
+      evaluateToOne(loadBalancer, {
+        facts: ingressFacts(...objects),
+        profile,
+      }).evidence.map(({ what, value }) => [what, value]);
+
+    expect(rowsOf()).toEqual([['Services', 'absent']]);
+    expect(rowsOf(...haproxyIngress())).toEqual([
+      ['service/haproxy-controller/haproxy-kubernetes-ingress', 'pending'],
+    ]);
   });
 
   it('leaves Services of others alone, and looks at those of gateways', () => {

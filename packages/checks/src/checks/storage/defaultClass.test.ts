@@ -57,6 +57,21 @@ describe('storage.default-class', () => {
     ]);
   });
 
+  it.each([
+    ['is in no table', 'corp.example/storage', 'rancher.io/local-path'],
+    ['keeps volumes on the network', 'ebs.csi.aws.com', 'corp.example/storage'],
+    ['shares volumes', 'nfs.csi.k8s.io', 'ebs.csi.aws.com'],
+  ])('proposes a class that %s: %s before %s', (_, better, worse) => {
+    expect(
+      judge([
+        storageClassFact('worse', worse),
+        storageClassFact('better', better),
+      ]).remediation?.commands,
+    ).toEqual([
+      'kubectl annotate storageclass better --overwrite storageclass.kubernetes.io/is-default-class=true',
+    ]);
+  });
+
   it('fails without any class', () => {
     expect(judge([])).toMatchObject({ status: 'fail', reason: 'NoClasses' });
   });

@@ -53,6 +53,76 @@ describe('storage.node-independent', () => {
     });
   });
 
+  it.each<[string, string, VolumePlaces, RegExp, string, RegExp]>([
+    [
+      'a class that the table ties to nodes',
+      'rancher.io/local-path',
+      {},
+      /on single nodes\. It is [^:]+: data of Run:ai/,
+      'table of provisioners',
+      /^on single nodes \(.+\)$/,
+    ],
+    [
+      'one of the network',
+      'nfs.csi.k8s.io',
+      {},
+      /on the network\. It is NFS$/,
+      'table of provisioners',
+      /^on the network \(.+\)$/,
+    ],
+    [
+      'one whose name tells of nodes',
+      'corp.example/my-hostpath',
+      {},
+      /seems to keep its volumes on single nodes\./,
+      'table of provisioners',
+      /^on single nodes \(.+\)$/,
+    ],
+    [
+      'one whose name tells of the network',
+      'corp.example/my-nfs',
+      {},
+      /seems to keep its volumes on the network\./,
+      'table of provisioners',
+      /^on the network \(.+\)$/,
+    ],
+    [
+      'one that is in no table',
+      'corp.example/storage',
+      {},
+      /is in no table/,
+      'table of provisioners',
+      /^absent$/,
+    ],
+    [
+      'one whose volumes are tied to nodes',
+      'corp.example/storage',
+      { node: 2 },
+      /on single nodes\. Each of its 2 volumes are tied to one: data of Run:ai/,
+      'volumes of storageclass/usual',
+      /^on single nodes$/,
+    ],
+    [
+      'one whose volumes are tied to no node',
+      'rancher.io/local-path',
+      { directory: 3 },
+      /none of those that it has is tied/,
+      'volumes of storageclass/usual',
+      /^none is tied to a node$/,
+    ],
+  ])(
+    'says of %s where its volumes are, and by what that is known',
+    (_, provisioner, volumes, message, what, value) => {
+      const result = judge([usual(provisioner)], { volumes });
+
+      expect(result.message).toMatch(message);
+      expect(result.evidence.at(-1)).toMatchObject({
+        what,
+        value: expect.stringMatching(value),
+      });
+    },
+  );
+
   it('judges the class that the settings name in place of the default', () => {
     const classes = [
       usual('rancher.io/local-path'),

@@ -98,6 +98,46 @@ describe('storage.shared-rwx', () => {
     },
   );
 
+  it.each([
+    [
+      'csi.trident.netapp.io',
+      /^Whether volumes can be shared is not known\. c shares volumes where [^.]+\. Run the storage probe$/,
+    ],
+    [
+      'corp.example/storage',
+      /^Whether volumes can be shared is not known\. The provisioner of c, corp\.example\/storage, is in no table\. Run the storage probe$/,
+    ],
+  ])('says why it cannot tell of a class of %s', (provisioner, message) => {
+    expect(judge({ classes: [of(provisioner)] }).message).toMatch(message);
+  });
+
+  it.each<[string, Partial<SharedVolumeFact>, string, string]>([
+    [
+      'by its server, and whose it is',
+      { claim: 'team-a/data' },
+      'nfs nfs.corp.example:/data',
+      'ReadWriteMany, Bound to team-a/data',
+    ],
+    [
+      'by its source, and that nobody has it',
+      { nfs: undefined, source: 'cephfs', phase: 'Available' },
+      'cephfs',
+      'ReadWriteMany, Available',
+    ],
+    [
+      'that it is being deleted',
+      { terminating: true },
+      'nfs nfs.corp.example:/data',
+      'ReadWriteMany, Bound, being deleted',
+    ],
+  ])('shows of a volume as evidence %s', (_, options, key, value) => {
+    expect(
+      judge({ volumes: [sharedVolumeFact('pv', options)] }).evidence,
+    ).toContainEqual(
+      expect.objectContaining({ what: 'persistentvolume/pv', key, value }),
+    );
+  });
+
   it('believes a shared volume that exists more than the table', () => {
     const result = judge({
       classes: [of('ebs.csi.aws.com')],
@@ -137,7 +177,14 @@ describe('storage.shared-rwx', () => {
 
     expect(
       judge({ classes: [of('corp.example/storage')], profiles }),
-    ).toMatchObject({ status: 'pass', reason: 'ClassCanShare' });
+    ).toMatchObject({
+      status: 'pass',
+      reason: 'ClassCanShare',
+      evidence: [expect.objectContaining({ how: 'reported' })],
+    });
+    expect(judge({ classes: [of('nfs.csi.k8s.io')] }).evidence).toEqual([
+      expect.objectContaining({ how: 'inferred' }),
+    ]);
     expect(
       judge({ classes: [of('rancher.io/local-path')], profiles }).status,
     ).toBe('fail');
