@@ -1,5 +1,6 @@
 import { createApp } from '@backstage/frontend-defaults';
 import catalogPlugin from '@backstage/plugin-catalog/alpha';
+import homePlugin from '@backstage/plugin-home/alpha';
 import orgPlugin from '@backstage/plugin-org/alpha';
 import searchPlugin from '@backstage/plugin-search/alpha';
 import signalsPlugin from '@backstage/plugin-signals/alpha';
@@ -11,6 +12,7 @@ import { portalModule } from './portalModule';
 export const app = createApp({
   features: [
     catalogPlugin,
+    homePlugin,
     orgPlugin,
     searchPlugin,
     signalsPlugin,

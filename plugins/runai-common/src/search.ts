@@ -36,4 +36,6 @@ export interface RunaiCheckDocument {
   location: string;
   checkId: string;
   category: string;
+  /** Their ids, separated by spaces. */
+  requirements: string;
 }

@@ -10,6 +10,10 @@ import { runaiApiRef } from './api';
 import { GpuIcon } from './components/GpuIcon';
 import { clusterPage } from './extensions/clusterPage';
 import { clusterTabs } from './extensions/clusterTabs';
+import { clusterTabsApi } from './extensions/clusterTabsApi';
+import { entityExtensions } from './extensions/entityExtensions';
+import { fleetWidget } from './extensions/fleetWidget';
+import { searchExtensions } from './extensions/searchExtensions';
 import {
   checkRouteRef,
   checksRouteRef,
@@ -54,5 +58,14 @@ export default createFrontendPlugin({
     check: checkRouteRef,
     cluster: clusterRouteRef,
   },
-  extensions: [runaiApi, fleetPage, clusterPage, ...clusterTabs],
+  extensions: [
+    runaiApi,
+    fleetPage,
+    clusterPage,
+    clusterTabsApi,
+    ...clusterTabs,
+    ...entityExtensions,
+    ...searchExtensions,
+    fleetWidget,
+  ],
 });

@@ -7,7 +7,20 @@
  * @packageDocumentation
  */
 export { default } from './frontendPlugin';
-export { runaiPlugin, RunaiPage, RunaiClusterPage } from './legacyPlugin';
+export {
+  runaiPlugin,
+  RunaiPage,
+  RunaiClusterPage,
+  EntityRunaiClusterCard,
+  EntityRunaiClusterContent,
+  EntityRunaiDependenciesCard,
+  HomePageRunaiFleet,
+  RunaiSearchResultListItem,
+} from './legacyPlugin';
+export { isRunaiClusterEntity, restsOnResources } from './logic/clusterEntity';
+export { useRunaiClusterIconLink } from './hooks/useRunaiClusterIconLink';
+export type { RunaiSearchResultListItemProps } from './components/SearchResultItem';
+export type { EntityClusterContentProps } from './components/EntityClusterContent/EntityClusterContent';
 export {
   ClusterTabBlueprint,
   type ClusterTabBlueprintParams,

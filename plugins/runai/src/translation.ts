@@ -4,6 +4,7 @@ import * as catalogueMessages from './messages/catalogue';
 import * as checkMessages from './messages/checks';
 import * as clusterMessages from './messages/cluster';
 import * as compareMessages from './messages/compare';
+import * as entityMessages from './messages/entity';
 import * as fleetMessages from './messages/fleet';
 import * as resourceMessages from './messages/resources';
 import { states } from './messages/states';
@@ -19,6 +20,7 @@ export const runaiTranslationRef = createTranslationRef({
     ...compareMessages,
     ...resourceMessages,
     ...accessMessages,
+    ...entityMessages,
     state: states,
     loading: 'Loading',
   },

@@ -162,12 +162,12 @@ describe('the search', () => {
       expect(found.type).toBe('runai-cluster');
       expect(found.document).toMatchObject({
         title: 'Production',
-        text: 'gpu-prod, production, hybrid, Rancher RKE2 1.20.2, group:default/ml-platform',
+        text: 'gpu-prod, production, hybrid, Rancher RKE2 1.20.2, ml-platform',
         location: '/runai/clusters/gpu-prod',
         name: 'gpu-prod',
         owner: 'group:default/ml-platform',
       });
-      expect(locations(await portal.find('ml-platform'))).toEqual([
+      expect(locations(await portal.find('platform'))).toEqual([
         '/runai/clusters/gpu-prod',
       ]);
       // Found although the first document has neither.

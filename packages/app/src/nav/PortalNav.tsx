@@ -10,7 +10,7 @@ import type {
 } from '@backstage/plugin-app-react';
 
 /** Pages in the order in which people need them; what other plugins bring comes after. */
-const FIRST = ['page:runai', 'page:catalog'];
+const FIRST = ['page:home', 'page:runai', 'page:catalog'];
 const LAST = ['page:search', 'page:user-settings'];
 
 function NavItem({ href, icon, title }: NavContentNavItem) {

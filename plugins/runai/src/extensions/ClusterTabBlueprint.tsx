@@ -31,7 +31,7 @@ export interface ClusterTabBlueprintParams {
 /** @public A tab of the cluster's page, in the order of the extensions; path and title can be configured. */
 export const ClusterTabBlueprint = createExtensionBlueprint({
   kind: 'runai-cluster-tab',
-  attachTo: { id: 'page:runai/cluster', input: 'tabs' },
+  attachTo: { id: 'api:runai/cluster-tabs', input: 'tabs' },
   output: [
     coreExtensionData.reactElement,
     coreExtensionData.routePath,

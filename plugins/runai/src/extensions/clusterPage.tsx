@@ -1,23 +1,11 @@
-import {
-  coreExtensionData,
-  createExtensionInput,
-  PageBlueprint,
-} from '@backstage/frontend-plugin-api';
+import { PageBlueprint } from '@backstage/frontend-plugin-api';
 import { clusterRouteRef } from '../routes';
-import { ClusterTabBlueprint } from './ClusterTabBlueprint';
+import { clusterTabsApiRef } from './clusterTabsApi';
 
-/** The page of one cluster; its tabs are extensions on its input `tabs`. */
+/** The page of one cluster. */
 export const clusterPage = PageBlueprint.makeWithOverrides({
   name: 'cluster',
-  inputs: {
-    tabs: createExtensionInput([
-      coreExtensionData.reactElement,
-      coreExtensionData.routePath,
-      ClusterTabBlueprint.dataRefs.title,
-      ClusterTabBlueprint.dataRefs.badge.optional(),
-    ]),
-  },
-  factory: (originalFactory, { inputs }) =>
+  factory: (originalFactory, { apis }) =>
     originalFactory({
       path: '/runai/clusters/:name',
       routeRef: clusterRouteRef,
@@ -25,13 +13,7 @@ export const clusterPage = PageBlueprint.makeWithOverrides({
       noHeader: true,
       loader: async () => {
         const { ClusterRouter } = await import('../components/ClusterPage');
-        const tabs = inputs.tabs.map(tab => ({
-          path: tab.get(coreExtensionData.routePath),
-          title: tab.get(ClusterTabBlueprint.dataRefs.title),
-          badge: tab.get(ClusterTabBlueprint.dataRefs.badge),
-          element: tab.get(coreExtensionData.reactElement),
-        }));
-        return <ClusterRouter tabs={tabs} />;
+        return <ClusterRouter tabs={apis.get(clusterTabsApiRef)?.tabs} />;
       },
     }),
 });

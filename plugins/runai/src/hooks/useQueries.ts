@@ -50,6 +50,22 @@ export function useClusters(query: ListQuery) {
   });
 }
 
+/** The cluster that needs somebody most, where there is one; that all is well is told by its states. */
+export function useWorstCluster() {
+  const api = useApi(runaiApiRef);
+  return useQuery({
+    queryKey: ['clusters', 'worst'],
+    queryFn: ({ signal }) =>
+      api.clusters({
+        signal,
+        limit: 1,
+        order: { field: 'worst', direction: 'asc' },
+      }),
+    select: ({ items }) => items.at(0),
+    refetchInterval: POLL_MS,
+  });
+}
+
 export function useCluster(name: string) {
   const api = useApi(runaiApiRef);
   return useQuery({

@@ -23,6 +23,9 @@ import { hasWords, listPage, type ListFilters } from './listPage';
 import { assertAnswer } from './openapi';
 
 const CLUSTER_FILTERS: ListFilters<ClusterSummary> = {
+  name: ({ name }, values) => values.includes(name),
+  entityRef: ({ entityRef }, values) =>
+    entityRef !== undefined && values.includes(entityRef),
   text: ({ name, owner, labels }, values) =>
     hasWords([name, owner, ...Object.values(labels)].join(' '), values),
   readiness: ({ readiness }, values) => values.includes(readiness.state),

@@ -15,9 +15,10 @@ export function checkDocument(
   const { id, title, description, category, requirements } = check;
   return {
     title,
-    text: [description, id, ...requirements].join(' '),
+    text: description,
     location: location.replace(':id', encodeURIComponent(id)),
     checkId: id,
     category,
+    requirements: requirements.join(' '),
   };
 }

@@ -13,7 +13,7 @@ export function clusterDocument(
   location: string,
 ): RunaiClusterDocument {
   const { name, sourceName, title, owner = '', environment } = cluster;
-  const { mode = '', labels, entityRef, platform: seen } = cluster;
+  const { mode = '', labels, platform: seen } = cluster;
   const platform = [seen?.distribution, seen?.kubernetesVersion]
     .filter(Boolean)
     .join(' ');
@@ -22,8 +22,7 @@ export function clusterDocument(
     environment,
     mode,
     platform,
-    owner,
-    entityRef,
+    owner.slice(owner.lastIndexOf('/') + 1),
     ...Object.entries(labels).map(([key, value]) => `${key}=${value}`),
   ];
   return {

@@ -1,4 +1,3 @@
-import { useRouteRef } from '@backstage/core-plugin-api';
 import Box from '@mui/material/Box';
 import Table from '@mui/material/Table';
 import TableBody from '@mui/material/TableBody';
@@ -9,7 +8,7 @@ import TableRow from '@mui/material/TableRow';
 import type { AccessPermission } from '@runai-portal/backstage-plugin-runai-common';
 import { useText } from '../../hooks/useText';
 import { permissionText } from '../../logic/permissionText';
-import { clusterRouteRef } from '../../routes';
+import { useClusterPath } from '../../hooks/useClusterPath';
 import { MONOSPACE } from '../../theme';
 import { useClusterPage } from '../ClusterPage/ClusterPageContext';
 import { tableStyles } from '../DataTable';
@@ -79,7 +78,7 @@ function Costs(props: { permission: AccessPermission }) {
   const { checks, proxy } = props.permission;
   const t = useText();
   const { cluster, results } = useClusterPage();
-  const clusterPath = useRouteRef(clusterRouteRef)({ name: cluster.name });
+  const clusterPath = useClusterPath(cluster.name);
   const titles = new Map(
     (results.data?.items ?? []).map(({ checkId, title }) => [checkId, title]),
   );

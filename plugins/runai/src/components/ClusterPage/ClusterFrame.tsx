@@ -1,12 +1,14 @@
 import { useRouteRef } from '@backstage/core-plugin-api';
 import type { ReactNode } from 'react';
 import Box from '@mui/material/Box';
+import { useClusterPath, useIsEmbedded } from '../../hooks/useClusterPath';
 import { useText } from '../../hooks/useText';
 import { ownTitle } from '../../logic/ownTitle';
 import { clusterRouteRef, rootRouteRef } from '../../routes';
 import { RunButton } from '../RunButton';
-import { PageFrame } from '../PageFrame';
+import { EmbeddedFrame, PageFrame } from '../PageFrame';
 import { Tag } from '../Tag';
+import { TextLink } from '../TextLink';
 import { ClusterContact } from './ClusterContact';
 import type { ClusterPageState } from './ClusterPageContext';
 import type { ClusterTab } from './ClusterTab';
@@ -28,51 +30,54 @@ export function ClusterFrame(props: ClusterFrameProps) {
   const { name, state, tabs, tab, children } = props;
   const t = useText();
   const fleetPath = useRouteRef(rootRouteRef)();
-  const clusterPath = useRouteRef(clusterRouteRef)({ name });
+  const ownPath = useRouteRef(clusterRouteRef)({ name });
+  const clusterPath = useClusterPath(name);
+  const isEmbedded = useIsEmbedded();
   const cluster = state?.cluster;
   const titleThere = cluster && ownTitle(cluster);
-  return (
-    <PageFrame
-      title={name}
-      parent={{ label: t('fleet.title'), to: fleetPath }}
-      demo={cluster?.demo}
-      tags={
-        cluster && (
-          <>
-            <Tag>{t(`environment.${cluster.environment}`)}</Tag>
-            {cluster.mode && <Tag>{t(`mode.${cluster.mode}`)}</Tag>}
-            {titleThere && (
-              <Box
-                sx={{
-                  fontSize: 12,
-                  color: 'text.secondary',
-                  overflowWrap: 'anywhere',
-                }}
-              >
-                {titleThere}
-              </Box>
-            )}
-          </>
-        )
-      }
-      actions={
-        state && (
-          <>
-            <ClusterContact cluster={state.cluster} />
-            <RunButton primary cluster={state.cluster} run={state.run}>
-              {t('run.checkNow')}
-            </RunButton>
-          </>
-        )
-      }
-      tab={tab}
-      tabs={tabs.map(({ path, title, badge }) => ({
-        id: path,
-        to: `${clusterPath}/${path}`,
-        label: <TabTitle title={title} />,
-        badge,
-      }))}
-    >
+  const head = {
+    title: name,
+    demo: cluster?.demo,
+    tags: cluster && (
+      <>
+        <Tag>{t(`environment.${cluster.environment}`)}</Tag>
+        {cluster.mode && <Tag>{t(`mode.${cluster.mode}`)}</Tag>}
+        {titleThere && (
+          <Box
+            sx={{
+              fontSize: 12,
+              color: 'text.secondary',
+              overflowWrap: 'anywhere',
+            }}
+          >
+            {titleThere}
+          </Box>
+        )}
+      </>
+    ),
+    actions: state && (
+      <>
+        <ClusterContact cluster={state.cluster} />
+        {isEmbedded && (
+          <TextLink to={`${ownPath}/${tab}`}>{t('entity.toPage')}</TextLink>
+        )}
+        <RunButton primary cluster={state.cluster} run={state.run}>
+          {t('run.checkNow')}
+        </RunButton>
+      </>
+    ),
+    tab,
+    tabs: tabs.map(({ path, title, badge }) => ({
+      id: path,
+      to: `${clusterPath}/${path}`,
+      label: <TabTitle title={title} />,
+      badge,
+    })),
+  };
+  return isEmbedded ? (
+    <EmbeddedFrame {...head}>{children}</EmbeddedFrame>
+  ) : (
+    <PageFrame {...head} parent={{ label: t('fleet.title'), to: fleetPath }}>
       {children}
     </PageFrame>
   );

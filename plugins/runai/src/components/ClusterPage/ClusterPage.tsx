@@ -1,9 +1,10 @@
 import { useRouteRef } from '@backstage/core-plugin-api';
 import { Navigate, useLocation } from 'react-router-dom';
+import { useClusterPath } from '../../hooks/useClusterPath';
 import { useClusterRun } from '../../hooks/useClusterRun';
 import { useCluster, useResults } from '../../hooks/useQueries';
 import { useText } from '../../hooks/useText';
-import { clusterRouteRef, rootRouteRef } from '../../routes';
+import { rootRouteRef } from '../../routes';
 import { LoadError } from '../LoadError';
 import { LoadingSkeleton } from '../LoadingSkeleton';
 import { RunProgress } from '../RunProgress';
@@ -25,7 +26,7 @@ export function ClusterPage(props: ClusterPageProps) {
   const t = useText();
   const { search } = useLocation();
   const fleetPath = useRouteRef(rootRouteRef)();
-  const clusterPath = useRouteRef(clusterRouteRef)({ name });
+  const clusterPath = useClusterPath(name);
   const cluster = useCluster(name);
   const results = useResults(name, cluster.data?.readiness.checkedAt);
   const run = useClusterRun(name);

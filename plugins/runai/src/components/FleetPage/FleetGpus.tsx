@@ -1,9 +1,8 @@
 import Box from '@mui/material/Box';
 import type { FleetTotals } from '@runai-portal/backstage-plugin-runai-common';
 import { useText } from '../../hooks/useText';
-import { GPU_STATES, splitTotals } from '../../logic/gpus';
 import { headline } from '../../logic/headline';
-import { GpuBar } from '../GpuBar';
+import { GpuSummary } from '../GpuSummary';
 import { TruncatedText } from '../TruncatedText';
 
 /** How many names the sentence gives before it counts the rest. */
@@ -17,47 +16,16 @@ export interface FleetGpusProps {
 export function FleetGpus(props: FleetGpusProps) {
   const { gpus, counted, clusters, notCounted } = props.totals;
   const t = useText();
-  const split = gpus && splitTotals(gpus);
   const rest = notCounted.length - NAMES;
   return (
     <div>
-      <Box
-        sx={{
-          display: 'flex',
-          flexWrap: 'wrap',
-          justifyContent: 'space-between',
-          gap: 1,
-          fontSize: 12,
-          mb: 1,
-          color: 'text.secondary',
-        }}
-      >
-        <span>
-          {t('fleet.gpusIn', {
-            counted: `${counted}`,
-            clusters: `${clusters}`,
-          })}
-        </span>
-        <span>
-          {split
-            ? GPU_STATES.filter(
-                state =>
-                  split[state] > 0 || ['allocated', 'free'].includes(state),
-              )
-                .filter(
-                  state =>
-                    gpus.allocated !== undefined ||
-                    state === 'inUseUnknown' ||
-                    state === 'notOffered',
-                )
-                .map(state =>
-                  t(`gpu.count.${state}`, { number: split[state].toString() }),
-                )
-                .join(' · ')
-            : t('gpu.notKnown')}
-        </span>
-      </Box>
-      {gpus && <GpuBar gpus={gpus} height={12} />}
+      <GpuSummary
+        label={t('fleet.gpusIn', {
+          counted: `${counted}`,
+          clusters: `${clusters}`,
+        })}
+        gpus={gpus}
+      />
       {notCounted.length > 0 && (
         <Box sx={{ fontSize: 12, color: 'text.secondary', mt: 0.75 }}>
           <TruncatedText

@@ -3,7 +3,7 @@ import type { ClusterSummary } from '@runai-portal/backstage-plugin-runai-common
 import type { ColumnDef } from '@tanstack/react-table';
 import type { Text } from '../../hooks/useText';
 import { GpuCount } from '../GpuCount';
-import { AxisCell, InstallCell, ReadinessCell } from './AxisCell';
+import { AxisCell, InstallCell, ReadinessCell } from '../AxisCell';
 import { NameCell, NodesCell, PlatformCell, SeenCell } from './FactCells';
 
 type Column = ColumnDef<ClusterSummary>;

@@ -17,6 +17,8 @@ export interface LoadErrorProps {
   notFound?: string;
   /** Something was to be done, not only to be read. */
   isAction?: boolean;
+  /** It stands within a card. */
+  plain?: boolean;
 }
 
 function statusOf(error: Error): number | undefined {
@@ -34,7 +36,7 @@ function sentenceOf(error: Error, noAnswer: string): string {
 
 /** Why something could not be read from the portal's backend: not there, not allowed, or broken. */
 export function LoadError(props: LoadErrorProps) {
-  const { error, onRetry, shownFrom, back, notFound, isAction } = props;
+  const { error, onRetry, shownFrom, back, notFound, isAction, plain } = props;
   const t = useText();
   const status = statusOf(error);
   const kind =
@@ -57,6 +59,7 @@ export function LoadError(props: LoadErrorProps) {
       return (
         <Notice
           alert
+          plain={plain}
           icon={icon}
           title={notFound ?? t('error.notFound')}
           action={backLink ?? retry}
@@ -68,6 +71,7 @@ export function LoadError(props: LoadErrorProps) {
       return (
         <Notice
           alert
+          plain={plain}
           icon={icon}
           title={t(isAction ? 'error.forbiddenAction' : 'error.forbidden')}
           action={backLink ?? retry}
@@ -77,13 +81,25 @@ export function LoadError(props: LoadErrorProps) {
       );
     case 'signedOut':
       return (
-        <Notice alert icon={icon} title={t('error.signedOut')} action={retry}>
+        <Notice
+          alert
+          plain={plain}
+          icon={icon}
+          title={t('error.signedOut')}
+          action={retry}
+        >
           {t('error.signedOutHelp')}
         </Notice>
       );
     default:
       return (
-        <Notice alert icon={icon} title={t('error.broken')} action={retry}>
+        <Notice
+          alert
+          plain={plain}
+          icon={icon}
+          title={t('error.broken')}
+          action={retry}
+        >
           {said}{' '}
           {shownFrom ? (
             <>

@@ -1,4 +1,3 @@
-import { useRouteRef } from '@backstage/core-plugin-api';
 import Box from '@mui/material/Box';
 import { useMemo } from 'react';
 import { staleText } from '../../theme';
@@ -7,7 +6,7 @@ import { useElementWidth } from '../../hooks/useElementWidth';
 import { useNodes } from '../../hooks/useQueries';
 import { useText } from '../../hooks/useText';
 import { useUrlState } from '../../hooks/useUrlState';
-import { clusterRouteRef } from '../../routes';
+import { useClusterPath } from '../../hooks/useClusterPath';
 import { LoadingSkeleton } from '../LoadingSkeleton';
 import { useClusterPage } from '../ClusterPage/ClusterPageContext';
 import { DataTable, serverOrder } from '../DataTable';
@@ -35,7 +34,7 @@ export function NodesTab() {
   const { cluster } = useClusterPage();
   const t = useText();
   const url = useUrlState();
-  const path = useRouteRef(clusterRouteRef)({ name: cluster.name });
+  const path = useClusterPath(cluster.name);
   const only = NODE_FILTERS.filter(filter => url.all('only').includes(filter));
   const sort = url.get('sort');
   const nodes = useNodes(cluster.name, cluster.observedAt, {

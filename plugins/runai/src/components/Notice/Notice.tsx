@@ -11,17 +11,20 @@ export interface NoticeProps {
   action?: ReactNode;
   /** Read out at once by a screen reader. */
   alert?: boolean;
+  /** It stands within a card: no frame and no heading of its own. */
+  plain?: boolean;
 }
 
 /** A state of a whole page or part: what it is, and what to do next. */
 export function Notice(props: NoticeProps) {
-  const { icon, title, children, action, alert } = props;
+  const { icon, title, children, action, alert, plain } = props;
   return (
     <Paper
-      variant="outlined"
+      {...(plain ? { elevation: 0 } : { variant: 'outlined' })}
       role={alert ? 'alert' : undefined}
       sx={{
-        p: 2,
+        p: plain ? 0 : 2,
+        ...(plain && { background: 'none' }),
         display: 'flex',
         flexWrap: 'wrap',
         gap: 1.5,
@@ -31,8 +34,12 @@ export function Notice(props: NoticeProps) {
       {icon}
       <Box sx={{ flex: '1 1 320px', minWidth: 0 }}>
         <Typography
-          component="h2"
-          sx={{ fontSize: 16, fontWeight: 'fontWeightBold', lineHeight: 1.25 }}
+          component={plain ? 'p' : 'h2'}
+          sx={{
+            fontSize: plain ? 14 : 16,
+            fontWeight: 'fontWeightBold',
+            lineHeight: 1.25,
+          }}
         >
           {title}
         </Typography>

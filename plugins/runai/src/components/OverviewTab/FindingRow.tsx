@@ -1,4 +1,3 @@
-import { useRouteRef } from '@backstage/core-plugin-api';
 import Box from '@mui/material/Box';
 import {
   isShellWord,
@@ -13,7 +12,7 @@ import { isPast } from '../../logic/isPast';
 import { requirementTags } from '../../logic/requirementTags';
 import type { StateVocabulary } from '../../logic/states';
 import { waitingSubjects } from '../../logic/subjectCounts';
-import { clusterRouteRef } from '../../routes';
+import { useClusterPath } from '../../hooks/useClusterPath';
 import { staleText } from '../../theme';
 import { plainText } from '../../logic/codeParts';
 import { RelativeTime } from '../RelativeTime';
@@ -107,7 +106,7 @@ function CheckFinding(props: {
   const { finding, cluster } = props;
   const { summary, blocks } = finding;
   const t = useText();
-  const path = useRouteRef(clusterRouteRef)({ name: cluster.name });
+  const path = useClusterPath(cluster.name);
   const [worst] = summary.worst;
   const others =
     summary.counts.fail + summary.counts.warn + summary.counts.unknown - 1;

@@ -1,4 +1,3 @@
-import { useRouteRef } from '@backstage/core-plugin-api';
 import Box from '@mui/material/Box';
 import Skeleton from '@mui/material/Skeleton';
 import type { ClusterDetail } from '@runai-portal/backstage-plugin-runai-common';
@@ -12,7 +11,7 @@ import {
   sumSplits,
   type GpuState,
 } from '../../logic/gpus';
-import { clusterRouteRef } from '../../routes';
+import { useClusterPath } from '../../hooks/useClusterPath';
 import { staleText } from '../../theme';
 import { RelativeTime } from '../RelativeTime';
 import { GpuBar } from '../GpuBar';
@@ -31,7 +30,7 @@ export function GpuPanel(props: GpuPanelProps) {
   const { cluster } = props;
   const t = useText();
   const url = useUrlState();
-  const path = useRouteRef(clusterRouteRef)({ name: cluster.name });
+  const path = useClusterPath(cluster.name);
   const nodes = useGpuNodes(cluster.name, cluster.observedAt);
   const total = nodes.data?.totalItems ?? 0;
   const isMapped = total <= MAP_NODES;

@@ -1,8 +1,8 @@
 import Box from '@mui/material/Box';
 import { useText } from '../../hooks/useText';
 import { useClusterPage } from '../ClusterPage/ClusterPageContext';
+import { AxisTiles } from '../AxisTiles';
 import { LoadError } from '../LoadError';
-import { AxisTiles } from './AxisTiles';
 import { DeclaredPanel } from './DeclaredPanel';
 import { GpuPanel } from './GpuPanel';
 import { HistoryPanel } from './HistoryPanel';

@@ -1,1 +1,3 @@
-export * from './PageFrame';
+export { EmbeddedFrame } from './EmbeddedFrame';
+export { PageBody } from './PageBody';
+export { PageFrame } from './PageFrame';

@@ -10,6 +10,7 @@ import type {
 import { useState } from 'react';
 import type { ClusterRun } from '../../hooks/useClusterRun';
 import { useText } from '../../hooks/useText';
+import { useVerdict } from '../../hooks/useVerdict';
 import { countByStatus, namedCounts } from '../../logic/checkGroups';
 import { headline } from '../../logic/headline';
 import { stateLook } from '../../logic/states';
@@ -37,6 +38,7 @@ export function VerdictPanel(props: VerdictPanelProps) {
   const { readiness } = cluster;
   const t = useText();
   const checksPath = useRouteRef(checksRouteRef)();
+  const verdict = useVerdict(cluster);
   const [showChanges, setShowChanges] = useState(false);
   const isPast = cluster.stale && readiness.state !== 'notChecked';
   const { tone } = isPast
@@ -85,11 +87,7 @@ export function VerdictPanel(props: VerdictPanelProps) {
           component="h2"
           sx={{ fontSize: 16, fontWeight: 'fontWeightBold', lineHeight: 1.35 }}
         >
-          {isPast && `${t('check.lastKnown')} `}
-          {readiness.sentence ??
-            t(`verdict.${readiness.state}`, {
-              count: readiness.blockers.length,
-            })}
+          {verdict}
         </Typography>
         <Box
           sx={{ mt: 0.25, color: 'text.secondary', overflowWrap: 'anywhere' }}

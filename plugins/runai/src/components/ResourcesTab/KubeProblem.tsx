@@ -1,9 +1,8 @@
-import { useRouteRef } from '@backstage/core-plugin-api';
 import Box from '@mui/material/Box';
 import { ZodError } from 'zod';
 import { useText } from '../../hooks/useText';
 import { KubeStatusError } from '../../kube/KubeStatusError';
-import { clusterRouteRef } from '../../routes';
+import { useClusterPath } from '../../hooks/useClusterPath';
 import { ActionButton } from '../ActionButton';
 import { useClusterPage } from '../ClusterPage/ClusterPageContext';
 import { LoadError } from '../LoadError';
@@ -48,7 +47,7 @@ export function KubeProblem(props: KubeProblemProps) {
   const { error, onRetry, needs } = props;
   const t = useText();
   const name = useClusterPage().cluster.name;
-  const clusterPath = useRouteRef(clusterRouteRef)({ name });
+  const clusterPath = useClusterPath(name);
   const retry = (
     <ActionButton onClick={onRetry}>{t('error.retry')}</ActionButton>
   );

@@ -3,7 +3,7 @@ import Paper from '@mui/material/Paper';
 import {
   AXES,
   type AxisName,
-  type ClusterDetail,
+  type ClusterSummary,
 } from '@runai-portal/backstage-plugin-runai-common';
 import type { ReactNode } from 'react';
 import { useUndeterminedReason } from '../../hooks/useUndeterminedReason';
@@ -18,12 +18,14 @@ import { StateLabel } from '../StateLabel';
 import { TruncatedText } from '../TruncatedText';
 
 export interface AxisTilesProps {
-  cluster: ClusterDetail;
+  cluster: ClusterSummary;
+  /** Two beside each other at most, whatever the window's width: for cards. */
+  narrow?: boolean;
 }
 
 /** The four axes, each with since when and why. */
 export function AxisTiles(props: AxisTilesProps) {
-  const { cluster } = props;
+  const { cluster, narrow } = props;
   return (
     <Paper
       variant="outlined"
@@ -31,7 +33,7 @@ export function AxisTiles(props: AxisTilesProps) {
         display: 'grid',
         gridTemplateColumns: {
           xs: 'repeat(2, minmax(0, 1fr))',
-          md: 'repeat(4, minmax(0, 1fr))',
+          ...(narrow ? {} : { md: 'repeat(4, minmax(0, 1fr))' }),
         },
         gap: '1px',
         overflow: 'hidden',
@@ -47,7 +49,11 @@ export function AxisTiles(props: AxisTilesProps) {
   );
 }
 
-function AxisTile(props: AxisTilesProps & { axis: AxisName }) {
+interface OfCluster {
+  cluster: ClusterSummary;
+}
+
+function AxisTile(props: OfCluster & { axis: AxisName }) {
   const { axis, cluster } = props;
   const t = useText();
   const word = useStateLabel();
@@ -138,7 +144,7 @@ function AxisTile(props: AxisTilesProps & { axis: AxisName }) {
   );
 }
 
-function ReadinessNote(props: AxisTilesProps) {
+function ReadinessNote(props: OfCluster) {
   const { state, since, blockers, checkedAt, attested, counts } =
     props.cluster.readiness;
   const t = useText();

@@ -1,0 +1,1 @@
+export { AxisCell, InstallCell, ReadinessCell } from './AxisCell';

@@ -1,0 +1,1 @@
+export { AxisTiles } from './AxisTiles';

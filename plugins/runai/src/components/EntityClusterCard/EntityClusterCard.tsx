@@ -1,0 +1,56 @@
+import { useRouteRef } from '@backstage/core-plugin-api';
+import { EntityInfoCard, useEntity } from '@backstage/plugin-catalog-react';
+import { useEntityCluster } from '../../hooks/useEntityCluster';
+import { useText } from '../../hooks/useText';
+import { clusterRouteRef } from '../../routes';
+import { LoadError } from '../LoadError';
+import { PageBody } from '../PageFrame';
+import { RunaiProviders } from '../RunaiProviders';
+import { TextLink } from '../TextLink';
+import { UnknownCluster } from '../UnknownCluster';
+import { CardSkeleton } from './CardSkeleton';
+import { ClusterState } from './ClusterState';
+
+/** How the cluster is that the entity stands for. */
+export function EntityClusterCard() {
+  return (
+    <RunaiProviders>
+      <ClusterCard />
+    </RunaiProviders>
+  );
+}
+
+function ClusterCard() {
+  const { entity } = useEntity();
+  const t = useText();
+  const clusterPath = useRouteRef(clusterRouteRef);
+  const found = useEntityCluster(entity);
+  const cluster = found.data?.cluster;
+  return (
+    <EntityInfoCard
+      title={t('entity.card')}
+      headerActions={
+        cluster && (
+          <TextLink to={clusterPath({ name: cluster.name })}>
+            {t('entity.open', { name: cluster.name })}
+          </TextLink>
+        )
+      }
+    >
+      <PageBody>
+        {found.error && (
+          <LoadError
+            plain
+            error={found.error}
+            notFound={t('entity.noPlugin')}
+            onRetry={() => found.refetch()}
+            shownFrom={found.data && found.dataUpdatedAt}
+          />
+        )}
+        {found.isPending && <CardSkeleton label={t('entity.loading')} />}
+        {found.data && !cluster && <UnknownCluster plain entity={entity} />}
+        {cluster && <ClusterState cluster={cluster} />}
+      </PageBody>
+    </EntityInfoCard>
+  );
+}

@@ -1,0 +1,1 @@
+export { FleetWidget } from './FleetWidget';

@@ -1,0 +1,1 @@
+export { GpuSummary } from './GpuSummary';

@@ -1,0 +1,4 @@
+export {
+  RunaiSearchResultListItem,
+  type RunaiSearchResultListItemProps,
+} from './RunaiSearchResultListItem';

@@ -1,0 +1,1 @@
+export { UnknownCluster } from './UnknownCluster';

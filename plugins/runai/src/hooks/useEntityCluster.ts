@@ -1,0 +1,50 @@
+import { stringifyEntityRef, type Entity } from '@backstage/catalog-model';
+import { useApi } from '@backstage/core-plugin-api';
+import type {
+  ClusterSummary,
+  RunaiApi,
+} from '@runai-portal/backstage-plugin-runai-common';
+import { useQuery } from '@tanstack/react-query';
+import { runaiApiRef } from '../api';
+import { namedCluster } from '../logic/clusterEntity';
+import { queryClientOf } from './queryClient';
+import { POLL_MS } from './useQueries';
+
+/** The cluster that the entity's annotation names, else the one that comes from the entity. */
+async function findCluster(
+  api: RunaiApi,
+  entity: Entity,
+  signal: AbortSignal,
+): Promise<ClusterSummary | undefined> {
+  const name = namedCluster(entity);
+  const first = async (filter: Record<string, string>) =>
+    (await api.clusters({ filter, signal, limit: 1 })).items.at(0);
+  return (
+    (name && (await first({ name }))) ||
+    first({ entityRef: stringifyEntityRef(entity) })
+  );
+}
+
+/**
+ * The cluster that an entity stands for; there may be none, or one that the reader may not see, which is the same to them.
+ *
+ * @remarks Works outside of the plugin's own pages, too: links of other cards ask by it.
+ */
+export function useEntityCluster(entity: Entity) {
+  const api = useApi(runaiApiRef);
+  return useQuery(
+    {
+      queryKey: [
+        'clusters',
+        'of',
+        stringifyEntityRef(entity),
+        namedCluster(entity),
+      ],
+      queryFn: async ({ signal }) => ({
+        cluster: await findCluster(api, entity, signal),
+      }),
+      refetchInterval: POLL_MS,
+    },
+    queryClientOf(api),
+  );
+}
