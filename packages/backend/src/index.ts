@@ -30,6 +30,9 @@ backend.add(import('@runai-portal/backstage-plugin-runai-backend'));
 backend.add(
   import('@runai-portal/backstage-plugin-search-backend-module-runai'),
 );
+backend.add(
+  import('@runai-portal/backstage-plugin-catalog-backend-module-runai'),
+);
 // Agents ask what people may ask: see docs/administrators/agents.md.
 backend.add(import('@backstage/plugin-mcp-actions-backend'));
 backend.add(import('@runai-portal/backstage-plugin-runai-backend-module-demo'));

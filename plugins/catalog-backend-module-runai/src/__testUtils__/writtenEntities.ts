@@ -1,0 +1,70 @@
+import { createBackendModule } from '@backstage/backend-plugin-api';
+import type { Entity } from '@backstage/catalog-model';
+import {
+  catalogProcessingExtensionPoint,
+  type EntityProviderConnection,
+} from '@backstage/plugin-catalog-node';
+import { AUTHORITY } from './sourceCluster';
+
+/** A cluster as somebody writes it, with nothing wrong; an annotation that is undefined is left out. */
+export function writtenEntity(
+  name: string,
+  annotations: Record<string, string | undefined> = {},
+  spec: { type?: string } = {},
+): Entity {
+  const all = {
+    'kubernetes.io/api-server': 'https://203.0.114.7:6443',
+    'kubernetes.io/api-server-certificate-authority':
+      Buffer.from(AUTHORITY).toString('base64'),
+    'kubernetes.io/auth-provider': 'google',
+    'backstage.io/managed-by-location': 'url:https://git.example/clusters.yaml',
+    'backstage.io/managed-by-origin-location':
+      'url:https://git.example/clusters.yaml',
+    ...annotations,
+  };
+  return {
+    apiVersion: 'backstage.io/v1alpha1',
+    kind: 'Resource',
+    metadata: {
+      name,
+      annotations: Object.fromEntries(
+        Object.entries(all).flatMap(([key, value]) =>
+          value === undefined ? [] : [[key, value]],
+        ),
+      ),
+    },
+    spec: { type: 'kubernetes-cluster', owner: 'ml-platform', ...spec },
+  };
+}
+
+/** Brings entities as a location would that somebody has registered. */
+export function writtenEntities(entities: readonly Entity[]) {
+  let connection: EntityProviderConnection | undefined;
+  const replace = async (now: readonly Entity[]) => {
+    await connection?.applyMutation({
+      type: 'full',
+      entities: now.map(entity => ({ entity, locationKey: 'url:somebody' })),
+    });
+  };
+  return {
+    replace,
+    feature: createBackendModule({
+      pluginId: 'catalog',
+      moduleId: 'written-entities',
+      register(env) {
+        env.registerInit({
+          deps: { processing: catalogProcessingExtensionPoint },
+          async init({ processing }) {
+            processing.addEntityProvider({
+              getProviderName: () => 'somebody',
+              connect: async connected => {
+                connection = connected;
+                await replace(entities);
+              },
+            });
+          },
+        });
+      },
+    }),
+  };
+}
