@@ -65,6 +65,33 @@ describe('the catalogue', () => {
     }
   });
 
+  it('has no words behind others that always stand: of `[one|another]` each but the last names a value', () => {
+    const texts = CHECKS.flatMap(({ id, expected, actual, outcomes }) =>
+      [
+        expected,
+        actual,
+        ...Object.values(outcomes).flatMap(outcome => [
+          outcome.says,
+          outcome.expected,
+          outcome.actual,
+          outcome.remedy?.text,
+          ...Object.values(outcome.remedy?.where ?? {}).map(({ text }) => text),
+        ]),
+      ].map(text => ({ id, text: text ?? '' })),
+    );
+    const hidden = texts.flatMap(({ id, text }) =>
+      [...text.matchAll(/\[([^[\]]*)\]/g)]
+        .filter(([, parts]) =>
+          parts
+            .split(/\|(?![^{}]*\})/)
+            .slice(0, -1)
+            .some(part => !/\{[a-zA-Z]/.test(part)),
+        )
+        .map(([words]) => ({ id, words })),
+    );
+    expect(hidden).toEqual([]);
+  });
+
   it('has one fact for each id', () => {
     const facts = new Set([...CHECKS.flatMap(factsOf), ...snapshotFacts]);
     expect(new Set([...facts].map(({ id }) => id)).size).toBe(facts.size);

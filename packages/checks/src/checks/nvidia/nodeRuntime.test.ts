@@ -69,6 +69,33 @@ describe('gpu.node-runtime', () => {
     ]);
   });
 
+  it.each([
+    ['nothing of them is there', [], 'no toolkit or validator is there'],
+    [
+      'the toolkit has no pod on it',
+      [operandWorkload('container-toolkit', { ready: 0 })],
+      'no pod of DaemonSet gpu-operator-resources/nvidia-container-toolkit-daemonset is there',
+    ],
+    [
+      'the validator has no pod on it',
+      [operandWorkload('operator-validator', { ready: 0 })],
+      'no pod of DaemonSet gpu-operator-resources/nvidia-operator-validator is there',
+    ],
+  ])('says of a node without GPUs that %s', (_, operands, words) => {
+    expect(
+      evaluateToOne(nodeRuntime, {
+        facts: gpuFacts([gpuNode('gpu-1', 0)], {
+          workloads: [...operatorWorkloads(1), ...operands],
+          more: [fact(gpuDriverPodsFact, [])],
+        }),
+      }),
+    ).toMatchObject({
+      status: 'unknown',
+      reason: 'NoProof',
+      message: expect.stringContaining(`${words} that would show it`),
+    });
+  });
+
   it('tells the pod of the toolkit that crashes', () => {
     const pod = operandPod('container-toolkit', {
       phase: 'Running',
@@ -92,6 +119,18 @@ describe('gpu.node-runtime', () => {
     expect(result.message).toContain(
       'container nvidia-container-toolkit-ctr is in CrashLoopBackOff, last exit code 1',
     );
+    expect(result.remediation?.text).toContain(
+      'nvidia-container-toolkit-daemonset does it here: look at its pod',
+    );
+  });
+
+  it('takes no validator for what sets the runtime up', () => {
+    const { message, remediation } = evaluateToOne(
+      nodeRuntime,
+      cases.RuntimeFailing,
+    );
+    expect(message).toContain('Its validation stops at toolkit-validation');
+    expect(remediation?.text).not.toContain('does it here');
   });
 
   it('says of a node without a toolkit which label leaves it out', () => {

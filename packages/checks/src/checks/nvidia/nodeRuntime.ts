@@ -15,7 +15,7 @@ import { chooser, gpuStackObservation } from '../../observations/gpuStack';
 import { NOT_JUDGED, offerRows, operandRows, settles } from './gpuNode';
 
 const CONFIGURE: Remedy = {
-  text: 'Make the NVIDIA container runtime the default runtime of {node}: nvidia-ctk writes the configuration of Docker, containerd or CRI-O, then the runtime is restarted; the toolkit of the GPU Operator does both.[ {daemonSet} does it here: look at its pod on the node.][ {leftOut} leaves the node out: it asks for {leftOutBy}.]',
+  text: 'Make the NVIDIA container runtime the default runtime of {node}: nvidia-ctk writes the configuration of Docker, containerd or CRI-O, then the runtime is restarted; the toolkit of the GPU Operator does both.[ {toolkit} does it here: look at its pod on the node.][ {leftOut} leaves the node out: it asks for {leftOutBy}.]',
   commands: [
     'kubectl -n {podNamespace} logs {pod} --all-containers --tail 50',
     'kubectl -n {podNamespace} describe pod {pod}',
@@ -128,7 +128,7 @@ export const nodeRuntime = defineCheck({
     },
     NoProof: {
       status: 'unknown',
-      says: 'Whether containers on {node} get its GPUs is not known. It offers none, and no [toolkit or validator|pod of a toolkit or validator] is there that would show it[: {leftOut} leaves it out]',
+      says: 'Whether containers on {node} get its GPUs is not known. It offers none, and no [pod of {daemonSet}|toolkit or validator] is there that would show it[: {leftOut} leaves it out]',
       remedy: CONFIGURE,
     },
     ProviderRuntime: {
@@ -227,7 +227,11 @@ function valuesOf(name: string, node: Parts) {
   const trouble = troubled(node);
   const { pod } = trouble ?? {};
   const unread = [toolkit, validator].find(({ state }) => state === 'unread');
-  const workload = trouble?.workload ?? unread?.workload ?? toolkit.workload;
+  const workload =
+    trouble?.workload ??
+    unread?.workload ??
+    toolkit.workload ??
+    validator.workload;
   const offering = offeredUnits(offer);
   const validated = isValidated(node);
   const proofOf = validated ? validator : toolkit;
@@ -248,6 +252,7 @@ function valuesOf(name: string, node: Parts) {
     trouble: pod && podTrouble(pod),
     daemonSet: workload && workloadName(workload),
     setNamespace: workload?.namespace,
+    toolkit: toolkit.workload && workloadName(toolkit.workload),
     leftOut: toolkit.leftOutBy && workloadName(toolkit.leftOutBy),
     leftOutBy:
       toolkit.missing && `${toolkit.missing.key}=${toolkit.missing.wanted}`,

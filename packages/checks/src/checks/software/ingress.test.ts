@@ -158,6 +158,19 @@ describe('software.load-balancer', () => {
     expect(message(...metalLb())).toContain('which MetalLB is there to give');
   });
 
+  it.each([
+    ['203.0.113.7', haproxyIngress({ address: '203.0.113.7' })],
+    ['pending', haproxyIngress()],
+    ['none asked for', nginxIngress()],
+  ])('has as its actual value %s', (actual, objects) => {
+    expect(
+      evaluateToOne(loadBalancer, {
+        facts: ingressFacts(...objects),
+        profile,
+      }).actual,
+    ).toBe(actual);
+  });
+
   it('shows as evidence that no such Service is there, where there is none', () => {
     const rowsOf = (...objects: KubeObject[]) =>
       evaluateToOne(loadBalancer, {
