@@ -32,6 +32,38 @@ describe('software.fractions', () => {
   });
 
   it.each([
+    ['one that is too old', { operator: 'v25.10.0' }, true],
+    ['one that is absent', { operator: '' }, true],
+    [
+      'one that is new enough, where the runtime is too old',
+      { operator: 'v26.8.0', runtime: 'containerd://1.7.27' },
+      false,
+    ],
+  ])(
+    'has of the GPU Operator %s brought to the minimum, or not',
+    (_, options, isBrought) => {
+      const { status, remediation } = evaluateToOne(
+        fractions,
+        fractionsCluster(options),
+      );
+
+      expect(status).toBe('fail');
+      expect(
+        remediation?.text.includes(
+          'Bring the GPU Operator to 26.7.1 or later.',
+        ),
+      ).toBe(isBrought);
+      expect(remediation?.commands).toEqual(
+        isBrought
+          ? [
+              'helm upgrade -i gpu-operator nvidia/gpu-operator --version v26.7.1 -n gpu-operator --set cdi.nriPluginEnabled=false',
+            ]
+          : [],
+      );
+    },
+  );
+
+  it.each([
     [
       'latest',
       'containerd://2.1.3',
@@ -79,6 +111,12 @@ describe('software.fractions', () => {
     ).toMatchObject({
       status: 'fail',
       message: expect.stringContaining('Its own NRI plugin is on'),
+      remediation: {
+        text: 'Set cdi.nriPluginEnabled: false, now on. Or do without fractions: take them out of uses.',
+        commands: [
+          'helm upgrade gpu-operator nvidia/gpu-operator --version v26.7.1 -n gpu-operator --reuse-values --set cdi.nriPluginEnabled=false',
+        ],
+      },
     });
   });
 });

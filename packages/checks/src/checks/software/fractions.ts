@@ -47,9 +47,10 @@ export const fractions = defineCheck({
       status: 'fail',
       says: 'Fractions of GPUs lack what they need[. The GPU Operator is {oldOperator} and must be {operatorMinimum}][. The GPU Operator is {absent}][. Its own NRI plugin is {nri}][. Kubernetes is {oldKubernetes} and must be {kubernetesMinimum}][. The container runtime is too old on {oldNodes}][. There is no RuntimeClass {noClass}]',
       remedy: {
-        text: '[Upgrade the GPU Operator to {operatorMinimum}. ][Set cdi.nriPluginEnabled: false, now {nri}. ][Bring the container runtime of {oldNodes} to containerd {containerdMinimum} with NRI, or to CRI-O. ]Or do without fractions: take them out of uses.',
+        text: '[Bring the GPU Operator to {release} or later. ][Set cdi.nriPluginEnabled: false, now {nri}. ][Bring the container runtime of {oldNodes} to containerd {containerdMinimum} with NRI, or to CRI-O. ]Or do without fractions: take them out of uses.',
         commands: [
-          'helm upgrade -i gpu-operator nvidia/gpu-operator --version v{operatorMinimum} -n gpu-operator --set cdi.nriPluginEnabled=false',
+          'helm upgrade -i gpu-operator nvidia/gpu-operator --version v{release} -n gpu-operator --set cdi.nriPluginEnabled=false',
+          'helm upgrade gpu-operator nvidia/gpu-operator --version v{kept} -n gpu-operator --reuse-values --set cdi.nriPluginEnabled=false',
         ],
         docs: ['gpuFractions'],
       },
@@ -107,9 +108,10 @@ export const fractions = defineCheck({
       ({ nriPlugin }) => nriPlugin,
     );
     const hasClass = classes.some(({ name }) => name === needs.runtimeClass);
+    const isAbsent = !stack.operator && !comes;
     const isMissing =
       isOld ||
-      (!stack.operator && !comes) ||
+      isAbsent ||
       nri ||
       isOldServer ||
       old.length > 0 ||
@@ -134,8 +136,10 @@ export const fractions = defineCheck({
         operator: installed,
         runtimes: someNames([...runtimes], 3),
         oldOperator: isOld ? installed : undefined,
-        absent: stack.operator || comes ? undefined : 'absent',
+        absent: isAbsent ? 'absent' : undefined,
+        release: isOld || isAbsent ? needs.operator : undefined,
         nri: nri ? 'on' : undefined,
+        kept: nri && !isOld ? installed : undefined,
         oldKubernetes: isOldServer ? version.gitVersion : undefined,
         oldNodes: names(old),
         unreadNodes: installed ? names(unread) : undefined,
