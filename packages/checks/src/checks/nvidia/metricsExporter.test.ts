@@ -1,4 +1,5 @@
-import { evaluateToOne } from '../../testing';
+import { gpuDriverPodsFact } from '../../observations/followUps/waitingPods';
+import { evaluateToOne, fact } from '../../testing';
 import {
   gpuFacts,
   gpuNode,
@@ -53,6 +54,28 @@ describe('gpu.metrics-exporter', () => {
       message: expect.stringContaining(
         `asks for ${key}=true, and the node has ${has}`,
       ),
+      remediation: {
+        text: `Set the label ${key}=true to have gpu-1 measured.`,
+      },
+    });
+  });
+
+  it('asks to see why an exporter that is meant for a node has no pod there', () => {
+    expect(
+      evaluateToOne(metricsExporter, {
+        facts: gpuFacts([gpuNode('gpu-1', 8)], {
+          workloads: [operandWorkload('dcgm-exporter', { ready: 0 })],
+          more: [fact(gpuDriverPodsFact, [])],
+        }),
+      }),
+    ).toMatchObject({
+      reason: 'LeftOut',
+      message: expect.stringContaining('nvidia-dcgm-exporter has no pod there'),
+      remediation: {
+        text: expect.stringMatching(
+          /^See why DaemonSet gpu-operator-resources\/nvidia-dcgm-exporter has no pod on gpu-1: /,
+        ),
+      },
     });
   });
 });

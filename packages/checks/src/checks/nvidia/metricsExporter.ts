@@ -61,7 +61,7 @@ export const metricsExporter = defineCheck({
       status: 'warn',
       says: 'Nothing serves measurements of the GPUs of {node}. [{leftOut} asks for {leftOutBy}, and the node has {leftOutHas}|{daemonSet} has no pod there]',
       remedy: {
-        text: '[Set the label to have {node} measured.|See why {daemonSet} has no pod on {node}: a taint that it does not tolerate, or no room.]',
+        text: '[Set the label {leftOutBy} to have {node} measured.|See why {daemonSet} has no pod on {node}: a taint that it does not tolerate, or no room.]',
         commands: [
           'kubectl label node {node} {leftOutBy} --overwrite',
           'kubectl -n {setNamespace} describe daemonset {set}',

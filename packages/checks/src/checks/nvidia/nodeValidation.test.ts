@@ -99,6 +99,9 @@ describe('gpu.node-validation', () => {
         value: expect.stringMatching(/^ready/),
       }),
     );
+    expect(without.remediation?.text).toMatch(
+      /^See why DaemonSet gpu-operator-resources\/nvidia-operator-validator has no pod on gpu-3: /,
+    );
     expect(without.remediation?.commands).toEqual([
       'kubectl -n gpu-operator-resources describe daemonset nvidia-operator-validator',
       'kubectl describe node gpu-3',
@@ -131,9 +134,10 @@ describe('gpu.node-validation', () => {
         `asks for ${key}=true, and the node has ${has}`,
       ),
     });
-    expect(result.remediation?.commands).toEqual([
-      `kubectl label node gpu-1 ${key}=true --overwrite`,
-    ]);
+    expect(result.remediation).toMatchObject({
+      text: `Set the label ${key}=true to have gpu-1 validated.`,
+      commands: [`kubectl label node gpu-1 ${key}=true --overwrite`],
+    });
   });
 
   it('is not applicable without the operator', () => {

@@ -22,7 +22,7 @@ const REPAIR: Remedy = {
 };
 
 const MEANT: Remedy = {
-  text: '[Set the label to have {node} validated.|See why {daemonSet} has no pod on {node}: a taint that it does not tolerate, or no room.]',
+  text: '[Set the label {leftOutBy} to have {node} validated.|See why {daemonSet} has no pod on {node}: a taint that it does not tolerate, or no room.]',
   commands: [
     'kubectl label node {node} {leftOutBy} --overwrite',
     'kubectl -n {setNamespace} describe daemonset {set}',
