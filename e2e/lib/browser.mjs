@@ -45,10 +45,13 @@ export async function openPage(browser, { width = 1280, storage = {} } = {}) {
   return { page, errors, close: () => context.close() };
 }
 
-/** What axe finds wrong in a page, a line a rule. */
-export async function accessibilityViolations(page) {
+/** What axe finds wrong in a page, or in what a selector names of it; a line a rule. */
+export async function accessibilityViolations(page, within = 'html') {
   await page.evaluate(axeSource);
-  const { violations } = await page.evaluate(() => window.axe.run(document));
+  const { violations } = await page.evaluate(
+    selector => window.axe.run(selector),
+    within,
+  );
   return violations.map(
     ({ id, nodes }) =>
       `${id}: ${nodes

@@ -72,8 +72,9 @@ export async function startPortal(configuration = {}, args = []) {
       const { backstageIdentity } = await answer.json();
       return apiClient(`${url}/api/runai`, backstageIdentity.token);
     },
-    /** The API for whoever has this token already. */
-    withToken: token => apiClient(`${url}/api/runai`, token),
+    /** The API of a plugin, ours where none is named, for whoever has this token already. */
+    withToken: (token, plugin = 'runai') =>
+      apiClient(`${url}/api/${plugin}`, token),
     stop,
   };
 }
@@ -95,6 +96,7 @@ function apiClient(base, token) {
     return { status: answer.status, body: await answer.json() };
   };
   return {
+    token,
     get: path => call('GET', path),
     post: (path, body = {}) => call('POST', path, body),
   };

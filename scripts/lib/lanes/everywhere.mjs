@@ -81,6 +81,7 @@ export const everywhere = [
       nodeTests(
         [
           inRoot('e2e/browser-demo.test.mjs'),
+          inRoot('e2e/browser-catalog.test.mjs'),
           inRoot('e2e/browser-own-cluster.test.mjs'),
           inRoot('e2e/browser-large-cluster.test.mjs'),
         ],
