@@ -1,6 +1,7 @@
-// The lanes that need more than `npm test` does: real clusters and PostgreSQL. Started by .ci/run, once npm test has installed.
+// The lanes that need more than `npm test` does: a fresh portal, real clusters and PostgreSQL. Started by .ci/run, once npm test has installed.
 import { appendFileSync } from 'node:fs';
 import { stopWithParent } from './lib/children.mjs';
+import { installationLanes } from './lib/lanes/installation.mjs';
 import { newestNodeLane } from './lib/lanes/newestNode.mjs';
 import { postgresLanes } from './lib/lanes/postgres.mjs';
 import { realClusterLanes } from './lib/lanes/realClusters.mjs';
@@ -21,7 +22,12 @@ run(async () => {
   const reporter = new Reporter();
   stopWithParent();
   const tally = await runLanes(
-    chosen([newestNodeLane(), ...realClusterLanes(), ...postgresLanes()]),
+    chosen([
+      ...installationLanes(),
+      newestNodeLane(),
+      ...realClusterLanes(),
+      ...postgresLanes(),
+    ]),
     reporter,
   );
   if (process.env.RUNAI_TEST_TALLY) {

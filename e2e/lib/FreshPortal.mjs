@@ -1,0 +1,230 @@
+import { execFileSync } from 'node:child_process';
+import {
+  appendFileSync,
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import { dirname, join } from 'node:path';
+import { runNode, startNode } from '../../scripts/lib/children.mjs';
+import { freePort } from '../../scripts/lib/freePort.mjs';
+import { offerToPortal } from '../../scripts/lib/packages/offerToPortal.mjs';
+import { inRoot } from '../../scripts/lib/root.mjs';
+import { KEPT, portalTools } from './portalTools.mjs';
+import { until } from './until.mjs';
+
+/** The packages of the release that we are made for, as `versions:bump` would ask its server for them. */
+const RELEASE = inRoot('e2e', 'install', 'release.json');
+const SQLITE = 'node_modules/better-sqlite3/build/Release/better_sqlite3.node';
+const YARN = 'node_modules/@yarnpkg/cli-dist/bin/yarn.js';
+/** Bundling by a development server, on a machine that is busy. */
+const START_SECONDS = 300;
+
+/** A portal that `create-app` has just made, moved to our release line, that can install our packages. */
+export class FreshPortal {
+  #folder;
+  #kind;
+  #tools;
+  #server;
+
+  /**
+   * @param {string} folder - does not exist yet
+   * @param {'default' | 'legacy'} kind - of frontend system
+   */
+  static async create(folder, kind) {
+    const tools = portalTools();
+    execFileSync(
+      tools.node,
+      [
+        tools.createApp,
+        ...(kind === 'legacy' ? ['--legacy'] : []),
+        ...['--skip-install', '--path', folder],
+      ],
+      {
+        env: tools.env,
+        input: 'portal\n',
+        stdio: ['pipe', 'ignore', 'ignore'],
+      },
+    );
+    const portal = new FreshPortal(folder, kind, tools);
+    await portal.#bump();
+    offerToPortal(folder);
+    return portal;
+  }
+
+  constructor(folder, kind, tools) {
+    this.#folder = folder;
+    this.#kind = kind;
+    this.#tools = tools;
+  }
+
+  /** `yarn backstage-cli versions:bump`, by the command line that is installed already. */
+  async #bump() {
+    await this.#run(
+      [
+        inRoot('node_modules/@backstage/cli/bin/backstage-cli'),
+        ...['versions:bump', '--skip-install', '--skip-migrate'],
+      ],
+      { BACKSTAGE_MANIFEST_FILE: RELEASE },
+    );
+  }
+
+  /**
+   * Does what a step of a page says.
+   *
+   * @param {ReturnType<import('./docsSteps.mjs').docsSteps>[number]} step - other than `start`
+   */
+  async follow({ action, file, text }) {
+    const path = file && join(this.#folder, file);
+    switch (action) {
+      case 'run':
+        for (const line of text.split('\n')) {
+          await this.#yarn(line);
+        }
+        break;
+      case 'append':
+        appendFileSync(path, `\n${text}\n`);
+        break;
+      case 'add':
+        this.#edit(path, 'backend.start();', `${text}\n\nbackend.start();`);
+        break;
+      case 'import':
+        writeFileSync(path, `${text}\n${readFileSync(path, 'utf8')}`);
+        break;
+      case 'route':
+        this.#edit(path, '</FlatRoutes>', `${text}\n</FlatRoutes>`);
+        break;
+      case 'item':
+        this.#edit(
+          path,
+          '<SidebarScrollWrapper>',
+          `<SidebarScrollWrapper>\n${text}`,
+        );
+        break;
+      default:
+        throw new Error(`A page says to ${action}, which this test cannot do`);
+    }
+  }
+
+  /** Resolves as `yarn add` does, and links at the end alone: once instead of with each command. */
+  async #yarn(line) {
+    const [program, ...args] = line.split(' ');
+    if (program !== 'yarn') {
+      throw new Error(`A page says to run ${program}`);
+    }
+    await this.#run([
+      join(KEPT, 'tools', YARN),
+      ...args,
+      '--mode=update-lockfile',
+    ]);
+  }
+
+  /** Takes the lock of an earlier portal, so that the registry is asked for what is new alone. */
+  takeKeptLock() {
+    const lock = this.#keptLock();
+    if (existsSync(lock)) {
+      copyFileSync(lock, join(this.#folder, 'yarn.lock'));
+    }
+  }
+
+  /** Puts everything in its place; SQLite is compiled once and kept, nothing else has to be. */
+  async install() {
+    await this.#run([join(KEPT, 'tools', YARN), 'install'], {
+      YARN_ENABLE_SCRIPTS: 'false',
+    });
+    const { version } = JSON.parse(
+      readFileSync(
+        join(this.#folder, 'node_modules/better-sqlite3/package.json'),
+        'utf8',
+      ),
+    );
+    const kept = join(KEPT, `better-sqlite3-${version}.node`);
+    const built = join(this.#folder, SQLITE);
+    if (existsSync(kept)) {
+      mkdirSync(dirname(built), { recursive: true });
+      copyFileSync(kept, built);
+    } else {
+      await this.#run([join(KEPT, 'tools', YARN), 'rebuild', 'better-sqlite3']);
+      copyFileSync(built, kept);
+    }
+    const others = readFileSync(join(this.#folder, 'yarn.lock'), 'utf8')
+      .split('\n\n')
+      .filter(entry => !entry.startsWith('"@runai-portal/'));
+    writeFileSync(this.#keptLock(), others.join('\n\n'));
+  }
+
+  /**
+   * Runs what the page says to start it, on ports of its own.
+   *
+   * @param {string} command
+   * @returns {Promise<string>} the address of its pages
+   */
+  async start(command) {
+    const [pages, backend] = [await freePort(), await freePort()];
+    const url = `http://localhost:${pages}`;
+    const [, ...args] = command.split(' ');
+    this.#server = startNode([join(KEPT, 'tools', YARN), ...args], {
+      program: this.#tools.node,
+      cwd: this.#folder,
+      env: {
+        ...this.#tools.env,
+        APP_CONFIG_app_baseUrl: JSON.stringify(url),
+        APP_CONFIG_backend_baseUrl: `"http://localhost:${backend}"`,
+        APP_CONFIG_backend_listen: `{"host":"127.0.0.1","port":${backend}}`,
+        APP_CONFIG_backend_cors_origin: JSON.stringify(url),
+      },
+    });
+    let output = '';
+    for (const stream of [this.#server.stdout, this.#server.stderr]) {
+      stream.setEncoding('utf8').on('data', part => (output += part));
+    }
+    const ready = `http://localhost:${backend}/.backstage/health/v1/readiness`;
+    try {
+      await until(
+        async () =>
+          /compiled successfully/.test(output) &&
+          (
+            await fetch(ready).catch(() => undefined)
+          )?.ok,
+        'the portal to start',
+        START_SECONDS,
+      );
+    } catch (error) {
+      throw new Error(`${error.message}\n${output}`);
+    }
+    return url;
+  }
+
+  remove() {
+    if (this.#server?.exitCode === null) {
+      process.kill(-this.#server.pid, 'SIGKILL');
+    }
+    rmSync(this.#folder, { recursive: true, force: true, maxRetries: 5 });
+  }
+
+  #keptLock() {
+    return join(KEPT, `${this.#kind}.yarn.lock`);
+  }
+
+  #edit(path, before, after) {
+    const text = readFileSync(path, 'utf8');
+    if (!text.includes(before)) {
+      throw new Error(`${path} has no ${before}`);
+    }
+    writeFileSync(path, text.replace(before, after));
+  }
+
+  async #run(args, env = {}) {
+    const { code, output } = await runNode(args, {
+      program: this.#tools.node,
+      cwd: this.#folder,
+      env: { ...this.#tools.env, ...env },
+    });
+    if (code !== 0) {
+      throw new Error(`${args.join(' ')}:\n${output}`);
+    }
+  }
+}
