@@ -7,6 +7,7 @@ import { createBackend } from '@backstage/backend-defaults';
 import { demoSignInModule } from '@runai-portal/backstage-plugin-runai-backend-module-demo';
 import { localSignInModule } from './auth/localSignInModule';
 import { takeStartToken } from './auth/startToken';
+import { templateKindModule } from './catalog/templateKindModule';
 import { endAfterFailedStart } from './endAfterFailedStart';
 import { portalPolicyModule } from './permissions/portalPolicyModule';
 
@@ -14,10 +15,17 @@ const backend = createBackend();
 
 backend.add(import('@backstage/plugin-app-backend'));
 backend.add(import('@backstage/plugin-catalog-backend'));
+backend.add(templateKindModule);
 backend.add(import('@backstage/plugin-search-backend'));
 backend.add(import('@backstage/plugin-search-backend-module-catalog'));
 backend.add(import('@backstage/plugin-signals-backend'));
 backend.add(import('@backstage/plugin-user-settings-backend'));
+
+backend.add(import('@backstage/plugin-scaffolder-backend'));
+backend.add(import('@backstage/plugin-scaffolder-backend-module-github'));
+backend.add(
+  import('@runai-portal/backstage-plugin-scaffolder-backend-module-runai'),
+);
 
 backend.add(import('@backstage/plugin-auth-backend'));
 backend.add(demoSignInModule);

@@ -11,6 +11,7 @@ import { GpuIcon } from './components/GpuIcon';
 import { clusterPage } from './extensions/clusterPage';
 import { clusterTabs } from './extensions/clusterTabs';
 import { clusterTabsApi } from './extensions/clusterTabsApi';
+import { connectionField } from './extensions/connectionField';
 import { entityExtensions } from './extensions/entityExtensions';
 import { fleetWidget } from './extensions/fleetWidget';
 import { searchExtensions } from './extensions/searchExtensions';
@@ -67,5 +68,6 @@ export default createFrontendPlugin({
     ...entityExtensions,
     ...searchExtensions,
     fleetWidget,
+    connectionField,
   ],
 });

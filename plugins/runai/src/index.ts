@@ -16,11 +16,17 @@ export {
   EntityRunaiDependenciesCard,
   HomePageRunaiFleet,
   RunaiSearchResultListItem,
+  RunaiConnectionFieldExtension,
 } from './legacyPlugin';
 export { isRunaiClusterEntity, restsOnResources } from './logic/clusterEntity';
 export { useRunaiClusterIconLink } from './hooks/useRunaiClusterIconLink';
 export type { RunaiSearchResultListItemProps } from './components/SearchResultItem';
 export type { EntityClusterContentProps } from './components/EntityClusterContent/EntityClusterContent';
+export type {
+  ConnectionFieldProps,
+  ConnectionValue,
+  TestedConnection,
+} from './components/ConnectionField';
 export {
   ClusterTabBlueprint,
   type ClusterTabBlueprintParams,

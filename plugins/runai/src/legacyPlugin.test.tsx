@@ -1,5 +1,9 @@
 import { FlatRoutes } from '@backstage/core-app-api';
 import { discoveryApiRef, fetchApiRef } from '@backstage/core-plugin-api';
+import {
+  ScaffolderFieldExtensions,
+  useCustomFieldExtensions,
+} from '@backstage/plugin-scaffolder-react';
 import { permissionApiRef } from '@backstage/plugin-permission-react';
 import {
   mockApis,
@@ -11,7 +15,13 @@ import { RunaiClient } from '@runai-portal/backstage-plugin-runai-common';
 import { screen } from '@testing-library/react';
 import { setupServer } from 'msw/node';
 import { Route } from 'react-router-dom';
-import { RunaiClusterPage, RunaiPage, runaiApiRef, runaiPlugin } from './index';
+import {
+  RunaiClusterPage,
+  RunaiConnectionFieldExtension,
+  RunaiPage,
+  runaiApiRef,
+  runaiPlugin,
+} from './index';
 import { aCluster, aDetail } from './testing/builders';
 import { aCatalogue } from './testing/catalogueBuilders';
 import { FakeBackend } from './testing/FakeBackend';
@@ -99,5 +109,18 @@ describe('the plugin in a portal of the old frontend system', () => {
       'href',
       '/gpus/cluster/rancher-ml/prerequisites?status=all&check=gpu.node-driver',
     );
+  });
+
+  it('gives the scaffolder its field for connections', async () => {
+    function Names() {
+      const fields = useCustomFieldExtensions(
+        <ScaffolderFieldExtensions>
+          <RunaiConnectionFieldExtension />
+        </ScaffolderFieldExtensions>,
+      );
+      return <p>{fields.map(({ name }) => name).join()}</p>;
+    }
+    await renderInTestApp(<Names />);
+    expect(screen.getByText('RunaiConnection')).toBeInTheDocument();
   });
 });

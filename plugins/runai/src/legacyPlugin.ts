@@ -7,9 +7,11 @@ import {
   fetchApiRef,
 } from '@backstage/core-plugin-api';
 import { createCardExtension } from '@backstage/plugin-home-react';
+import { createScaffolderFieldExtension } from '@backstage/plugin-scaffolder-react';
 import { createSearchResultListItemExtension } from '@backstage/plugin-search-react';
 import { RunaiClient } from '@runai-portal/backstage-plugin-runai-common';
 import { runaiApiRef } from './api';
+import { connectionFieldOptions } from './components/ConnectionField';
 import { FLEET_WIDGET } from './components/FleetWidget/fleetWidgetCard';
 import { isRunaiResult } from './logic/isRunaiResult';
 import {
@@ -111,4 +113,9 @@ export const RunaiSearchResultListItem = runaiPlugin.provide(
         module => module.RunaiSearchResultListItem,
       ),
   }),
+);
+
+/** @public The field `RunaiConnection` of the scaffolder's forms, to be put into `ScaffolderFieldExtensions`. */
+export const RunaiConnectionFieldExtension = runaiPlugin.provide(
+  createScaffolderFieldExtension(connectionFieldOptions),
 );

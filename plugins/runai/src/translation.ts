@@ -6,6 +6,7 @@ import * as clusterMessages from './messages/cluster';
 import * as compareMessages from './messages/compare';
 import * as entityMessages from './messages/entity';
 import * as fleetMessages from './messages/fleet';
+import * as registerMessages from './messages/register';
 import * as resourceMessages from './messages/resources';
 import { states } from './messages/states';
 
@@ -21,6 +22,7 @@ export const runaiTranslationRef = createTranslationRef({
     ...resourceMessages,
     ...accessMessages,
     ...entityMessages,
+    ...registerMessages,
     state: states,
     loading: 'Loading',
   },

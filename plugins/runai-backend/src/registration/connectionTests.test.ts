@@ -204,6 +204,7 @@ describe('a test of a connection', () => {
         token: 'admin-token',
       });
       expect(inShort(found)).toEqual(['passed', 'passed', 'passed']);
+      expect(found.reachable.message).toMatch(/without TLS/);
     } finally {
       await plain.close();
     }

@@ -4,6 +4,8 @@ import type { AccessView } from '@runai-portal/backstage-plugin-runai-common';
 export const SAYS = {
   reachable: (target: string) =>
     `${target} answers as a Kubernetes API, and its certificate is the one that was expected.`,
+  reachablePlain: (target: string) =>
+    `${target} answers as a Kubernetes API, without TLS: whoever is on the way reads the token.`,
   accepted: (account: AccessView['account']) =>
     account?.userName
       ? `The cluster accepts the token as ${account.userName}.`

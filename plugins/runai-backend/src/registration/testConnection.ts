@@ -58,7 +58,7 @@ export async function testConnection(
     { userAgent: 'runai-backstage', maxResponseBytes: MOST_BYTES },
   );
   try {
-    return await ask(client, engine, signal);
+    return await ask(client, { engine, signal, isPlain: isPlain(server) });
   } finally {
     await client.close();
   }
@@ -105,9 +105,9 @@ function connectionOf(given: {
 
 async function ask(
   client: KubeClient,
-  engine: Engine,
-  leaving: AbortSignal,
+  how: { engine: Engine; signal: AbortSignal; isPlain: boolean },
 ): Promise<Found> {
+  const { engine, signal: leaving } = how;
   const ends = AbortSignal.timeout(LASTS_MS);
   const signal = AbortSignal.any([leaving, ends]);
   try {
@@ -115,7 +115,8 @@ async function ask(
     if (refusal?.isOfWay) {
       return notReached(refusal);
     }
-    const reachable = passed(SAYS.reachable(client.target));
+    const says = how.isPlain ? SAYS.reachablePlain : SAYS.reachable;
+    const reachable = passed(says(client.target));
     if (refusal) {
       return {
         reachable,
@@ -183,6 +184,10 @@ async function askAccount(
     account,
     platform: await readPlatform(session, signal),
   };
+}
+
+function isPlain(server: string): boolean {
+  return new URL(server).protocol === 'http:';
 }
 
 function judge(missing: AccessView['missing'] = []): ConnectionTestStep {

@@ -2,6 +2,7 @@ import type {
   AuditOutcome,
   CheckStatus,
   ConnectionState,
+  ConnectionTestState,
   HealthState,
   InstallState,
   ReadinessState,
@@ -35,6 +36,7 @@ export interface StateLooks {
   run: Record<RunStatus, StateLook>;
   node: Record<'ready' | 'notReady' | 'unknown', StateLook>;
   audit: Record<AuditOutcome, StateLook>;
+  connectionTest: Record<ConnectionTestState, StateLook>;
 }
 
 /** A set of states that the pages know how to show. */
@@ -102,6 +104,7 @@ export const STATE_LOOKS: StateLooks = {
   },
   node: { ready: ok, notReady: error, unknown },
   audit: { allowed: ok, denied: none, failed: error },
+  connectionTest: { passed: ok, failed: error, notTested: notYet },
 };
 
 /** The look of a state; a word that this release does not know looks unknown. */

@@ -51,6 +51,11 @@ export const states = {
     failed: 'Failed',
     expired: 'Expired',
   },
+  connectionTest: {
+    passed: 'Passed',
+    failed: 'Failed',
+    notTested: 'Not tested',
+  },
   audit: { allowed: 'Done', denied: 'Refused', failed: 'Failed' },
   node: { ready: 'Ready', notReady: 'Not ready', unknown: 'Unknown' },
 } as const;

@@ -5,6 +5,7 @@ import type {
   CheckSummary,
   ClusterDetail,
   ClusterSummary,
+  ConnectionTest,
   Evaluation,
   FleetTotals,
   HistoryPage,
@@ -13,12 +14,14 @@ import type {
   NodeCounts,
   NodeView,
   ProfileInfo,
+  Registration,
   Result,
   Run,
 } from '@runai-portal/backstage-plugin-runai-common';
 import { http, HttpResponse, type HttpHandler } from 'msw';
 import { anAccess } from './accessBuilders';
 import { anInstall, totalsOf } from './builders';
+import { aRegistration } from './registrationBuilders';
 import { hasWords, listPage, type ListFilters } from './listPage';
 import { assertAnswer } from './openapi';
 
@@ -84,6 +87,9 @@ export interface BackendState {
   install: InstallView;
   access: AccessView;
   audit: AuditEntry[];
+  registration: Registration;
+  /** What every test of a connection finds. */
+  connectionTest?: ConnectionTest;
   /** By route, as the OpenAPI document writes it. */
   faults: Record<string, Fault>;
 }
@@ -120,6 +126,7 @@ export class FakeBackend {
       install: anInstall(),
       access: anAccess(),
       audit: [],
+      registration: aRegistration(),
       faults: {},
       ...state,
     };
@@ -194,6 +201,8 @@ export class FakeBackend {
         200,
         listPage(state.audit, query, AUDIT_FILTERS),
       ]),
+      this.#on('get', '/registration', () => [200, state.registration]),
+      this.#on('post', '/connection-tests', () => [200, state.connectionTest]),
       this.#on('get', '/checks', () => [200, { items: state.catalogue }]),
       this.#on('get', '/checks/{checkId}', ({ checkId }) => {
         const found = state.catalogue.find(({ id }) => id === checkId);

@@ -7,7 +7,8 @@ import { Panel } from '../Panel';
 import { RelativeTime } from '../RelativeTime';
 import { StateLabel } from '../StateLabel';
 import { LostChecks } from './LostChecks';
-import { PermissionTable } from './PermissionTable';
+import { PermissionTable } from '../PermissionTable';
+import { PermissionCosts } from './PermissionCosts';
 
 export interface AccountPanelProps {
   access: AccessView;
@@ -71,6 +72,7 @@ export function AccountPanel(props: AccountPanelProps) {
               permissions={missing}
               label={t('access.missing', { count: missing.length })}
               granted={false}
+              costs={permission => <PermissionCosts permission={permission} />}
             />
           </>
         )}
@@ -98,6 +100,7 @@ export function AccountPanel(props: AccountPanelProps) {
             permissions={granted}
             label={t('access.granted', { count: granted.length })}
             granted
+            costs={permission => <PermissionCosts permission={permission} />}
           />
         )}
       </Box>

@@ -1,4 +1,4 @@
-import Box from '@mui/material/Box';
+import type { ReactNode } from 'react';
 import Table from '@mui/material/Table';
 import TableBody from '@mui/material/TableBody';
 import TableCell from '@mui/material/TableCell';
@@ -8,22 +8,21 @@ import TableRow from '@mui/material/TableRow';
 import type { AccessPermission } from '@runai-portal/backstage-plugin-runai-common';
 import { useText } from '../../hooks/useText';
 import { permissionText } from '../../logic/permissionText';
-import { useClusterPath } from '../../hooks/useClusterPath';
 import { MONOSPACE } from '../../theme';
-import { useClusterPage } from '../ClusterPage/ClusterPageContext';
 import { tableStyles } from '../DataTable';
-import { TextLink } from '../TextLink';
 
 export interface PermissionTableProps {
   label: string;
   permissions: readonly AccessPermission[];
   /** They are granted; what is missing costs something. */
   granted: boolean;
+  /** What rests on one. */
+  costs(permission: AccessPermission): ReactNode;
 }
 
 /** Permissions by what needs them. */
 export function PermissionTable(props: PermissionTableProps) {
-  const { label, permissions, granted } = props;
+  const { label, permissions, granted, costs } = props;
   const t = useText();
   return (
     <TableContainer sx={{ border: 1, borderColor: 'divider', borderRadius: 1 }}>
@@ -61,47 +60,12 @@ export function PermissionTable(props: PermissionTableProps) {
                 <TableCell>
                   {permission.namespace ?? t('access.everywhere')}
                 </TableCell>
-                <TableCell>
-                  <Costs permission={permission} />
-                </TableCell>
+                <TableCell>{costs(permission)}</TableCell>
               </TableRow>
             );
           })}
         </TableBody>
       </Table>
     </TableContainer>
-  );
-}
-
-/** The checks that rest on it, by their titles, and the proxy. */
-function Costs(props: { permission: AccessPermission }) {
-  const { checks, proxy } = props.permission;
-  const t = useText();
-  const { cluster, results } = useClusterPage();
-  const clusterPath = useClusterPath(cluster.name);
-  const titles = new Map(
-    (results.data?.items ?? []).map(({ checkId, title }) => [checkId, title]),
-  );
-  if (checks.length === 0 && !proxy) {
-    return <Box sx={{ color: 'text.secondary' }}>{t('access.nothing')}</Box>;
-  }
-  return (
-    <>
-      {checks.map(id => (
-        <div key={id}>
-          <TextLink
-            quiet
-            to={`${clusterPath}/prerequisites?status=all&check=${encodeURIComponent(
-              id,
-            )}`}
-          >
-            {titles.get(id) ?? id}
-          </TextLink>
-        </div>
-      ))}
-      {proxy && (
-        <Box sx={{ color: 'text.secondary' }}>{t('access.browsing')}</Box>
-      )}
-    </>
   );
 }

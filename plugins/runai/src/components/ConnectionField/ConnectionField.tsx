@@ -1,0 +1,84 @@
+import Box from '@mui/material/Box';
+import FormHelperText from '@mui/material/FormHelperText';
+import { ResponseError } from '@backstage/errors';
+import { useApi } from '@backstage/core-plugin-api';
+import { runaiClusterRegisterPermission } from '@runai-portal/backstage-plugin-runai-common';
+import { useQuery } from '@tanstack/react-query';
+import { runaiApiRef } from '../../api';
+import { useText } from '../../hooks/useText';
+import { LoadError } from '../LoadError';
+import { LoadingSkeleton } from '../LoadingSkeleton';
+import { Notice } from '../Notice';
+import { RunaiProviders } from '../RunaiProviders';
+import { ConnectionForm } from './ConnectionForm';
+import type { ConnectionValue } from './connectionValue';
+
+/** @public What the scaffolder gives the field. */
+export interface ConnectionFieldProps {
+  formData?: ConnectionValue;
+  onChange(value: ConnectionValue): void;
+  disabled?: boolean;
+  /** Why the form cannot go on. */
+  rawErrors?: string[];
+}
+
+/** A field of the scaffolder's forms: how a cluster is reached, tested before anything is written. */
+export function ConnectionField(props: ConnectionFieldProps) {
+  const { formData, onChange, disabled, rawErrors = [] } = props;
+  return (
+    <RunaiProviders>
+      <Connection
+        value={formData ?? {}}
+        onChange={onChange}
+        disabled={disabled}
+      />
+      {rawErrors.map(error => (
+        <FormHelperText key={error} error>
+          {error}
+        </FormHelperText>
+      ))}
+    </RunaiProviders>
+  );
+}
+
+function Connection(props: {
+  value: ConnectionValue;
+  onChange(value: ConnectionValue): void;
+  disabled?: boolean;
+}) {
+  const api = useApi(runaiApiRef);
+  const t = useText();
+  const registration = useQuery({
+    queryKey: ['registration'],
+    queryFn: ({ signal }) => api.registration({ signal }),
+  });
+  if (registration.isPending) {
+    return (
+      <LoadingSkeleton label={t('register.loading')} shape="rows" count={4} />
+    );
+  }
+  if (registration.isError) {
+    const { error } = registration;
+    return error instanceof ResponseError && error.statusCode === 403 ? (
+      <Notice alert title={t('register.forbidden')}>
+        {t('register.forbiddenText', {
+          permission: runaiClusterRegisterPermission.name,
+        })}
+      </Notice>
+    ) : (
+      <LoadError error={error} onRetry={() => registration.refetch()} />
+    );
+  }
+  if (registration.data.takes === 'nothing') {
+    return (
+      <Notice alert title={t('register.nothing')}>
+        {registration.data.message}
+      </Notice>
+    );
+  }
+  return (
+    <Box sx={{ mb: 1 }}>
+      <ConnectionForm {...props} registration={registration.data} />
+    </Box>
+  );
+}

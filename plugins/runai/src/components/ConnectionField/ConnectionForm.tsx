@@ -1,0 +1,163 @@
+import { useState } from 'react';
+import Box from '@mui/material/Box';
+import TextField from '@mui/material/TextField';
+import type { Registration } from '@runai-portal/backstage-plugin-runai-common';
+import { useText } from '../../hooks/useText';
+import { MONOSPACE } from '../../theme';
+import { ActionButton } from '../ActionButton';
+import { ChoiceField } from '../ChoiceField';
+import { LoadError } from '../LoadError';
+import { AccountManifest } from './AccountManifest';
+import { ConnectionTestResult } from './ConnectionTestResult';
+import { testedConnection, type ConnectionValue } from './connectionValue';
+import { useConnectionTest } from './useConnectionTest';
+
+export interface ConnectionFormProps {
+  registration: Registration;
+  value: ConnectionValue;
+  onChange(value: ConnectionValue): void;
+  disabled?: boolean;
+}
+
+/** What every simulated cluster of the demo takes; it opens nothing else. */
+const DEMO_TOKEN = 'demo-portal-token';
+
+/** Server, authority and token of a cluster, and what a test of them finds. The token stays here, and goes with the first answer. */
+export function ConnectionForm(props: ConnectionFormProps) {
+  const { registration, value, onChange, disabled } = props;
+  const { server = '', ca = '' } = value;
+  const t = useText();
+  const testing = useConnectionTest();
+  const [token, setToken] = useState('');
+  const [wasSent, setWasSent] = useState(false);
+  const change = (changed: ConnectionValue) => {
+    testing.forget();
+    const { tested: _outdated, ...kept } = { ...value, ...changed };
+    onChange(kept);
+  };
+  const disabledReason = reasonOf();
+
+  function reasonOf(): string | undefined {
+    if (testing.isTesting) return t('register.testing');
+    if (!server.trim()) return t('register.needsServer');
+    return token ? undefined : t('register.needsToken');
+  }
+
+  async function test() {
+    const result = await testing.start({
+      server: server.trim(),
+      ca: ca.trim() || undefined,
+      token: token.trim(),
+    });
+    if (!result) return;
+    // What was not sent may be tried again, with another address or authority.
+    if (result.reachable.state === 'passed') {
+      setToken('');
+      setWasSent(true);
+    }
+    onChange({
+      ...value,
+      server: server.trim(),
+      tested: testedConnection(result),
+    });
+  }
+
+  return (
+    <Box sx={{ display: 'flex', flexDirection: 'column', gap: 2 }}>
+      <Box sx={{ fontSize: 13, color: 'text.secondary' }}>
+        {registration.message}
+      </Box>
+      {registration.simulated.length > 0 && (
+        <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1.5, rowGap: 0.5 }}>
+          <ChoiceField
+            label={t('register.simulatedCluster')}
+            value={server}
+            choices={[
+              { value: '', label: t('register.chooseSimulated') },
+              ...registration.simulated.map(one => ({
+                value: one.server,
+                label: one.cluster,
+              })),
+            ]}
+            onChange={chosen =>
+              change(
+                registration.simulated
+                  .filter(one => one.server === chosen)
+                  .map(one => ({ server: one.server, ca: one.ca }))[0] ?? {
+                  server: '',
+                  ca: '',
+                },
+              )
+            }
+          />
+          <Box sx={{ fontSize: 13, color: 'text.secondary', py: 0.75 }}>
+            {t('register.simulatedToken', { token: DEMO_TOKEN })}
+          </Box>
+        </Box>
+      )}
+      <TextField
+        label={t('register.server')}
+        value={server}
+        onChange={event => change({ server: event.target.value })}
+        helperText={t('register.serverHelp')}
+        disabled={disabled}
+        required
+        fullWidth
+        inputProps={{ maxLength: 2048, spellCheck: false, inputMode: 'url' }}
+      />
+      <TextField
+        label={t('register.ca')}
+        value={ca}
+        onChange={event => change({ ca: event.target.value })}
+        helperText={t('register.caHelp')}
+        disabled={disabled}
+        multiline
+        minRows={3}
+        maxRows={8}
+        fullWidth
+        inputProps={{ maxLength: 65_536, spellCheck: false }}
+        InputProps={{ sx: { fontFamily: MONOSPACE, fontSize: 12.5 } }}
+      />
+      <TextField
+        label={t('register.token')}
+        value={token}
+        type="password"
+        autoComplete="new-password"
+        onChange={event => setToken(event.target.value)}
+        onKeyDown={event => {
+          // Enter would send the form on to its next page.
+          if (event.key === 'Enter') {
+            event.preventDefault();
+            if (!disabledReason) void test();
+          }
+        }}
+        helperText={t(
+          wasSent && !token ? 'register.tokenSent' : 'register.tokenHelp',
+        )}
+        disabled={disabled}
+        fullWidth
+        inputProps={{ maxLength: 16_384 }}
+      />
+      <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1.5 }}>
+        <ActionButton
+          primary
+          disabledReason={disabledReason}
+          onClick={() => void test()}
+        >
+          {t(testing.isTesting ? 'register.testing' : 'register.test')}
+        </ActionButton>
+        <AccountManifest manifest={registration.manifest} />
+      </Box>
+      <div role="status">
+        {testing.result && <ConnectionTestResult result={testing.result} />}
+        {testing.error && (
+          <LoadError
+            isAction
+            error={testing.error}
+            onRetry={() => void test()}
+          />
+        )}
+      </div>
+    </Box>
+  );
+}

@@ -1,0 +1,1 @@
+export { PermissionTable } from './PermissionTable';
