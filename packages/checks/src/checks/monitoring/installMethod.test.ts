@@ -1,4 +1,4 @@
-import { owner, statefulSet } from '@runai-portal/simulator';
+import { deployment, owner, statefulSet } from '@runai-portal/simulator';
 import { evaluateToOne, testProfile } from '../../testing';
 import {
   directServer,
@@ -97,6 +97,33 @@ describe('monitoring.install-method', () => {
     expect(result.message).toContain('kube-prometheus-stack.enabled=false');
     expect(result.remediation?.text).toContain('existingPrometheus: true');
   });
+
+  it.each([
+    [
+      'several',
+      [directServer(), directServer({ namespace: 'metrics' })],
+      'There is more than one Prometheus. ',
+    ],
+    [
+      'one of an unknown version',
+      [
+        deployment('metrics', 'prometheus-server', {
+          image: 'quay.io/prometheus/prometheus:latest',
+        }),
+      ],
+      'Prometheus of an unknown version is there. ',
+    ],
+  ])(
+    'warns of %s where the settings say that none is used',
+    (_, workloads, words) => {
+      const { reason, message } = evaluateToOne(installMethod, {
+        facts: monitoringFacts({ workloads }),
+        settings: { existingPrometheus: false },
+      });
+      expect(reason).toBe('DeclaredOtherwise');
+      expect(message).toMatch(new RegExp(`^${words}The settings say`));
+    },
+  );
 
   it('takes what is seen where nothing is declared', () => {
     const facts = monitoringFacts({ workloads: [directServer()] });

@@ -127,6 +127,15 @@ describe('monitoring.node-exporter', () => {
     expect(judge(workers(3), unused, {})).toMatchObject({
       status: 'warn',
       reason: 'UndeclaredUse',
+      message: expect.stringContaining('there is no node exporter'),
+    });
+    expect(
+      judge(workers(3), [nodeExporterSet({ desired: 3, ready: 0 })], {}),
+    ).toMatchObject({
+      reason: 'UndeclaredUse',
+      message: expect.stringContaining(
+        'no node exporter is ready: DaemonSet monitoring/prometheus-node-exporter (1.1.2): 0 of 3 ready',
+      ),
     });
   });
 

@@ -7,6 +7,7 @@ import {
   operatedServer,
 } from '../../testing/monitoring';
 import { prometheus } from './prometheus';
+import { cases } from './prometheus.cases';
 
 describe('monitoring.prometheus', () => {
   it('fixture 14: passes for the chart without definitions', () => {
@@ -98,6 +99,43 @@ describe('monitoring.prometheus', () => {
       'claim monitoring/prometheus-server is Pending: it waits for a volume of the default class',
     );
     expect(result.remediation?.text).toContain('Give the claim');
+  });
+
+  it('names the pod that is not ready, where no claim waits for a volume', () => {
+    const { message } = evaluateToOne(prometheus, {
+      settings: { existingPrometheus: true },
+      facts: monitoringFacts({
+        workloads: [directServer({ ready: 0 })],
+        more: [
+          fact(prometheusTroubleFact, {
+            claims: [],
+            pods: [
+              {
+                namespace: 'monitoring',
+                name: 'prometheus-server-5c9',
+                phase: 'Pending',
+                ready: false,
+                restarts: 0,
+                unschedulable: '0/3 nodes are available',
+              },
+            ],
+          }),
+        ],
+      }),
+    });
+    expect(message).toContain(
+      '. Pod prometheus-server-5c9: it cannot be placed: 0/3 nodes are available',
+    );
+  });
+
+  it('asks for a volume of a server that may be used, where its claim waits for one', () => {
+    const { remediation } = evaluateToOne(prometheus, {
+      ...cases.ExistingNotReady,
+      facts: { ...cases.ExistingNotReady.facts, ...cases.ServerNotReady.facts },
+    });
+    expect(remediation?.text).toContain(
+      'The claim monitoring/prometheus-server waits for a volume',
+    );
   });
 
   it('fails without any where the version brings none, and names no setting for it', () => {

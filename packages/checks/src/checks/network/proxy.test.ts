@@ -72,6 +72,16 @@ describe('network.proxy', () => {
     expect(judge('fullyOnPrem').message).toContain('lacks runai.corp.test');
   });
 
+  it.each([
+    ['.svc', '.svc'],
+    [undefined, 'no NO_PROXY'],
+  ])('tells NO_PROXY as it is: %s', (noProxy, actual) => {
+    expect(evaluateToOne(proxy, withProxy(noProxy))).toMatchObject({
+      reason: 'Incomplete',
+      actual,
+    });
+  });
+
   it('is not asked for in an air-gapped site', () => {
     expect(
       evaluateToOne(proxy, withProxy('.svc', KUBEADM, { mode: 'airGapped' }))

@@ -173,6 +173,28 @@ describe('nodes.system-dedicated', () => {
     ).toMatchObject({ status: 'unknown', reason: 'SelectorUnreadable' });
   });
 
+  it('says how many are labelled, where all of them can serve and they are too few', () => {
+    const profile = testProfile();
+    const { reason, message } = evaluateToOne(systemDedicated, {
+      facts: facts(
+        fact(nodesFact, [nodeFact('s', { labels }), nodeFact('w')]),
+        fact(systemPodsFact, {}),
+      ),
+      profile: {
+        ...profile,
+        systemNodes: {
+          ...profile.systemNodes,
+          count: { minimum: 2, source: 'a test', verified: 'vendor' },
+        },
+      },
+    });
+
+    expect(reason).toBe('LabelledUnusable');
+    expect(message).toBe(
+      `Run:ai needs 2 system nodes, and 1 is labelled. The label is ${LABEL}`,
+    );
+  });
+
   it('warns below the number that a profile recommends', () => {
     const profile = testProfile();
     const result = evaluateToOne(systemDedicated, {

@@ -44,6 +44,23 @@ describe('gpu.driver-upgrade', () => {
     ).not.toContain(again);
   });
 
+  it.each([
+    // 2021-04-20T09:50:00Z
+    ['1618912200', 'The upgrade is at validation-required for 10 minutes'],
+    [undefined, 'The upgrade is at validation-required'],
+  ])('says how long a step takes that began at %s', (began, words) => {
+    const key = 'nvidia.com/gpu-driver-upgrade-validation-start-time';
+    const [node] = nodes('validation-required');
+    const { reason, message } = evaluateToOne(driverUpgrade, {
+      facts: gpuFacts([
+        { ...node, annotations: began === undefined ? {} : { [key]: began } },
+      ]),
+    });
+
+    expect(reason).toBe('UnderWay');
+    expect(message).toMatch(new RegExp(`${words}$`));
+  });
+
   it('shows as evidence when the step began, as the controller wrote it down', () => {
     expect(
       evaluateToOne(driverUpgrade, cases.TakesLong).evidence,

@@ -2,7 +2,8 @@ import { daemonSet, deployment, owner } from '@runai-portal/simulator';
 import type { NodeFact } from '../../facts/nodeFact';
 import { runtimeClassesFact } from '../../facts/runtimeClasses';
 import { gpuDraFact } from '../../facts/gpuDra';
-import { gpuOperatorFact } from '../../facts/gpuOperator';
+import { gpuOperatorFact, type GpuOperatorFact } from '../../facts/gpuOperator';
+import type { WorkloadFact } from '../../facts/workloads';
 import { evaluateToOne, fact, failedFact } from '../../testing';
 import {
   gpuFacts,
@@ -14,6 +15,7 @@ import { nodeFact } from '../../testing/nodes';
 import { workloadFacts } from '../../testing/workloads';
 import { installMethod } from './installMethod';
 
+const [OPERATOR, ...OPERANDS] = operatorWorkloads(1);
 const PLUGIN_IMAGE = 'nvcr.io/nvidia/k8s-device-plugin:v0.9.0';
 
 function standalonePlugin(desired = 1) {
@@ -216,6 +218,46 @@ describe('gpu.install-method', () => {
     expect(result).toMatchObject({
       status: 'warn',
       reason: 'GpuOperatorNotRunning',
+    });
+  });
+
+  it.each<[string, WorkloadFact[], GpuOperatorFact, string]>([
+    [
+      'has no ready replica',
+      [{ ...OPERATOR, ready: 0 }, ...OPERANDS],
+      operatorFact({ state: 'ready' }),
+      'GPU Operator 1.7.1 is installed and does not run. 0 of 1 replicas are ready in namespace default, with ClusterPolicy cluster-policy',
+    ],
+    [
+      'is gone',
+      OPERANDS,
+      operatorFact({ state: 'ready' }),
+      'The GPU Operator is gone, its operands are left. Nothing keeps those of ClusterPolicy cluster-policy up to date',
+    ],
+    [
+      'was not told what to do',
+      [OPERATOR],
+      operatorFact(),
+      'GPU Operator 1.7.1 has nothing to act on. It is installed in namespace default, and there is neither a ClusterPolicy nor a GPUCluster',
+    ],
+  ])('says of an operator that it %s', (_, workloads, operator, message) => {
+    expect(
+      evaluateToOne(installMethod, {
+        facts: gpuFacts([gpuNode('gpu-1', 8)], { workloads, operator }),
+      }),
+    ).toMatchObject({ reason: 'GpuOperatorNotRunning', message });
+  });
+
+  it('names a ClusterPolicy that nothing acts on, where nothing is installed', () => {
+    expect(
+      evaluateToOne(installMethod, {
+        facts: gpuFacts([gpuNode('gpu-1', 0)], { operator: operatorFact({}) }),
+      }),
+    ).toMatchObject({
+      reason: 'NotInstalled',
+      message: expect.stringContaining(
+        'ClusterPolicy cluster-policy is there, but nothing acts on it',
+      ),
     });
   });
 

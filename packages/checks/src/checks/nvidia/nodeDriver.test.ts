@@ -236,6 +236,18 @@ describe('gpu.node-driver', () => {
     });
   });
 
+  it('shows as it is written a version that cannot be read', () => {
+    const key = 'nvidia.com/cuda.driver-version.full';
+    const { status, message } = evaluateToOne(nodeDriver, {
+      facts: gpuFacts([gpuNode('gpu-1', 8, { labels: { [key]: 'unknown' } })]),
+    });
+
+    expect(status).toBe('unknown');
+    expect(message).toBe(
+      `The driver version of gpu-1 cannot be read. It is written as "unknown" (label ${key})`,
+    );
+  });
+
   it('warns where the version stands in the image of the DaemonSet alone', () => {
     const result = evaluateToOne(nodeDriver, {
       facts: gpuFacts([gpuNode('gpu-1', 8)], {

@@ -140,6 +140,26 @@ describe('gpu.node-validation', () => {
     });
   });
 
+  it('says of a validator that is not ready after its last stage to look at its pod', () => {
+    const { message, remediation } = evaluateToOne(nodeValidation, {
+      facts: gpuFacts([gpuNode('gpu-1', 8)], {
+        workloads: WORKLOADS,
+        operator: operatorFact({ state: 'ready' }),
+        more: [fact(gpuDriverPodsFact, [operandPod('operator-validator')])],
+      }),
+    });
+
+    expect(message).toContain(
+      'It stops after its last stage, pod nvidia-operator-validator-x7k2p',
+    );
+    expect(remediation).toMatchObject({
+      text: 'All stages have ended; look at the pod itself.',
+      commands: [
+        'kubectl -n gpu-operator-resources describe pod nvidia-operator-validator-x7k2p',
+      ],
+    });
+  });
+
   it('is not applicable without the operator', () => {
     expect(
       evaluateToOne(nodeValidation, { facts: gpuFacts([gpuNode('a', 8)]) })

@@ -44,6 +44,21 @@ describe('platform.nodes-ready', () => {
     expect(result?.remediation?.commands).toContain('kubectl describe node b');
   });
 
+  it('tells what a condition says that does not say since when', () => {
+    const bare = projected({
+      metadata: { name: 'b' },
+      status: {
+        conditions: [
+          { type: 'Ready', status: 'False', reason: 'KubeletNotReady' },
+        ],
+      },
+    });
+
+    expect(ofNode('b', nodeFact('a'), bare)?.message).toBe(
+      'b is not Ready. Its condition says: KubeletNotReady',
+    );
+  });
+
   it('tells a node that the control plane does not hear from', () => {
     expect(
       ofNode('b', nodeFact('a'), nodeFact('b', { ready: 'Unknown' }))?.message,

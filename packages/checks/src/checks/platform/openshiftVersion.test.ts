@@ -1,6 +1,13 @@
 import { apiGroupsFact } from '../../facts/request/apiGroups';
 import { openshiftVersionFact } from '../../facts/openshift';
-import { evaluateToOne, fact, facts, type FactValue } from '../../testing';
+import {
+  evaluateToOne,
+  fact,
+  facts,
+  testProfile,
+  type FactValue,
+} from '../../testing';
+import { groupsEntry } from '../../testing/platform';
 import { openshiftVersion } from './openshiftVersion';
 
 type OpenShiftVersionFact = FactValue<typeof openshiftVersionFact>;
@@ -63,6 +70,32 @@ describe('platform.openshift-version', () => {
       expect.objectContaining({ key: 'apps.openshift.io', value: 'served' }),
     );
   });
+
+  it.each([
+    ['4.3', 'OpenShift 3, 4.3 is required', 'a new cluster of 4.3 or later'],
+    [
+      undefined,
+      'OpenShift 3, OpenShift 4 is required',
+      'a new cluster of a version that Run:ai supports',
+    ],
+  ])(
+    'says of OpenShift 3 what is required by a profile with the minimum %s',
+    (minimum, words, advice) => {
+      const { message, remediation } = evaluateToOne(openshiftVersion, {
+        facts: facts(
+          fact(openshiftVersionFact, {}),
+          groupsEntry('apps.openshift.io'),
+        ),
+        profile: {
+          ...testProfile(),
+          openshift: { source: 'a page', verified: 'vendor', minimum },
+        },
+      });
+
+      expect(message).toContain(words);
+      expect(remediation?.text).toContain(advice);
+    },
+  );
 
   it('warns while an update of a supported version is under way', () => {
     expect(

@@ -82,6 +82,29 @@ describe('security.scc', () => {
     ]);
   });
 
+  it('names the value of the chart that makes them, where the profile knows it', () => {
+    const seed = testProfile();
+    const judge = (value?: string) =>
+      evaluateToOne(scc, {
+        ...cases.ChartBringsThem,
+        profile: {
+          ...seed,
+          security: {
+            ...seed.security,
+            constraints: {
+              byChart: true,
+              value,
+              source: 'a page',
+              verified: 'vendor',
+            },
+          },
+        },
+      }).message;
+
+    expect(judge('scc.enabled')).toMatch(/make them: scc\.enabled stays true$/);
+    expect(judge()).toMatch(/make them$/);
+  });
+
   it('never passes an installation of which no pod shows its SCC', () => {
     expect(evaluateToOne(scc, cases.NotShown).status).toBe('unknown');
   });

@@ -3,6 +3,7 @@ import type { ClusterSettingsInput } from '../../settings';
 import { evaluateToOne, testProfile } from '../../testing';
 import { softwareFacts } from '../../testing/software';
 import { upgradePath } from './upgradePath';
+import { cases, publishing } from './upgradePath.cases';
 
 function judged(
   installed: string,
@@ -34,6 +35,19 @@ describe('software.upgrade-path', () => {
       .map(({ key, value }) => `${key} to ${value}`);
     expect(steps.join(', then ')).toBe(path);
     expect(message.includes(path)).toBe(steps.length > 1);
+  });
+
+  it('shows what an installation calls itself whose version is of no line', () => {
+    expect(
+      evaluateToOne(upgradePath, {
+        ...cases.VersionUnreadable,
+        facts: publishing('master-1f3a'),
+      }),
+    ).toMatchObject({
+      reason: 'VersionUnreadable',
+      message:
+        'Run:ai is installed in a version that cannot be told: it calls itself "master-1f3a"',
+    });
   });
 
   it('knows no limit before 3.0', () => {
