@@ -85,6 +85,7 @@ describe('the card of an entity that stands for a cluster', () => {
       'href',
       '/runai/clusters/gpu-prod/prerequisites?status=all&check=storage.check-2',
     );
+    expect(screen.getByText('Demo data')).toBeInTheDocument();
     expect(screen.getByText('Seen', { exact: false })).toHaveTextContent(
       'Seen 12 s ago',
     );

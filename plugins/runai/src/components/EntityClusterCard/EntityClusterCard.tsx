@@ -3,6 +3,7 @@ import { EntityInfoCard, useEntity } from '@backstage/plugin-catalog-react';
 import { useEntityCluster } from '../../hooks/useEntityCluster';
 import { useText } from '../../hooks/useText';
 import { clusterRouteRef } from '../../routes';
+import { DemoTag } from '../DemoTag';
 import { LoadError } from '../LoadError';
 import { PageBody } from '../PageFrame';
 import { RunaiProviders } from '../RunaiProviders';
@@ -31,9 +32,12 @@ function ClusterCard() {
       title={t('entity.card')}
       headerActions={
         cluster && (
-          <TextLink to={clusterPath({ name: cluster.name })}>
-            {t('entity.open', { name: cluster.name })}
-          </TextLink>
+          <>
+            {cluster.demo && <DemoTag />}
+            <TextLink to={clusterPath({ name: cluster.name })}>
+              {t('entity.open', { name: cluster.name })}
+            </TextLink>
+          </>
         )
       }
     >

@@ -69,6 +69,7 @@ describe('the card of an entity that depends on clusters', () => {
     expect(unknown).toHaveTextContent(
       'no GPU cluster of the portal, or you may not see it',
     );
+    expect(screen.getByText('Demo data')).toBeInTheDocument();
     expect(backend.requests.map(({ line }) => line)).toHaveLength(2);
     await expectAccessible(container);
   });

@@ -4,6 +4,7 @@ import Box from '@mui/material/Box';
 import Skeleton from '@mui/material/Skeleton';
 import { useClusterDependencies } from '../../hooks/useClusterDependencies';
 import { useText } from '../../hooks/useText';
+import { DemoTag } from '../DemoTag';
 import { LoadError } from '../LoadError';
 import { PageBody } from '../PageFrame';
 import { RunaiProviders } from '../RunaiProviders';
@@ -26,7 +27,12 @@ function DependenciesCard() {
   const count = entities.data?.length ?? 0;
   if (count === 0 && !entities.error) return null;
   return (
-    <EntityInfoCard title={t('entity.dependencies')}>
+    <EntityInfoCard
+      title={t('entity.dependencies')}
+      headerActions={
+        clusters.data?.some(({ cluster }) => cluster?.demo) && <DemoTag />
+      }
+    >
       <PageBody>
         {failed.error && (
           <LoadError

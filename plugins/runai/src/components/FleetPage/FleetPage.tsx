@@ -53,6 +53,7 @@ export function FleetPage() {
       {failed.error && (
         <LoadError
           error={failed.error}
+          notFound={t('entity.noPlugin')}
           onRetry={() => Promise.all([clusters.refetch(), fleet.refetch()])}
           shownFrom={clusters.rows && clusters.dataUpdatedAt}
         />

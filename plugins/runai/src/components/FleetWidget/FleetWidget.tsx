@@ -8,12 +8,12 @@ import type {
 import { useFleet, useWorstCluster } from '../../hooks/useQueries';
 import { useText } from '../../hooks/useText';
 import { rootRouteRef } from '../../routes';
+import { DemoTag } from '../DemoTag';
 import { GpuSummary } from '../GpuSummary';
 import { LoadError } from '../LoadError';
 import { PageBody } from '../PageFrame';
 import { RelativeTime } from '../RelativeTime';
 import { RunaiProviders } from '../RunaiProviders';
-import { Tag } from '../Tag';
 import { TextLink } from '../TextLink';
 import { StateCounts } from './StateCounts';
 import { WorstCluster } from './WorstCluster';
@@ -110,11 +110,7 @@ function FleetLines(props: FleetLinesProps) {
             {t('fleet.asOf')} <RelativeTime at={newestObservation} as="ago" />
           </span>
         )}
-        {demo && (
-          <Tag strong title={t('page.demoTitle')}>
-            {t('page.demo')}
-          </Tag>
-        )}
+        {demo && <DemoTag />}
       </Box>
     </>
   );

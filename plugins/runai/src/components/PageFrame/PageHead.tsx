@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import Box from '@mui/material/Box';
 import Typography from '@mui/material/Typography';
 import { useText } from '../../hooks/useText';
-import { Tag } from '../Tag';
+import { DemoTag } from '../DemoTag';
 import { TextLink } from '../TextLink';
 import { PageTabs, type PageTabsProps } from './PageTabs';
 
@@ -55,11 +55,7 @@ export function PageHead(props: PageHeadProps) {
           {title}
         </Typography>
         {tags}
-        {demo && (
-          <Tag strong title={t('page.demoTitle')}>
-            {t('page.demo')}
-          </Tag>
-        )}
+        {demo && <DemoTag />}
         <Box
           sx={{
             ml: 'auto',
