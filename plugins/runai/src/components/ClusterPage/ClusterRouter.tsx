@@ -1,5 +1,5 @@
-import { ReactRouterV6PageRouter } from '@backstage/frontend-adapter-react-router-v6';
 import { useParams } from 'react-router-dom';
+import { PageRouter } from '../PageRouter';
 import { RunaiProviders } from '../RunaiProviders';
 import { ClusterRoutes } from './ClusterRoutes';
 import type { ClusterTab } from './ClusterTab';
@@ -14,11 +14,11 @@ export interface ClusterRouterProps {
 export function ClusterRouter(props: ClusterRouterProps) {
   const { tabs = OWN_TAB_ELEMENTS } = props;
   return (
-    <ReactRouterV6PageRouter>
+    <PageRouter>
       <RunaiProviders>
         <NamedCluster tabs={tabs} />
       </RunaiProviders>
-    </ReactRouterV6PageRouter>
+    </PageRouter>
   );
 }
 

@@ -1,15 +1,15 @@
-import { ReactRouterV6PageRouter } from '@backstage/frontend-adapter-react-router-v6';
 import { Route, Routes } from 'react-router-dom';
 import { CheckPage } from '../CheckPage';
 import { ChecksPage } from '../ChecksPage';
 import { FleetPage } from '../FleetPage';
+import { PageRouter } from '../PageRouter';
 import { RunaiProviders } from '../RunaiProviders';
 import { NoSuchPage } from './NoSuchPage';
 
 /** The fleet, the catalogue of checks, and what to say of addresses beneath it that lead nowhere. */
 export function RunaiRouter() {
   return (
-    <ReactRouterV6PageRouter>
+    <PageRouter>
       <RunaiProviders>
         <Routes>
           <Route path="/" element={<FleetPage />} />
@@ -18,6 +18,6 @@ export function RunaiRouter() {
           <Route path="*" element={<NoSuchPage />} />
         </Routes>
       </RunaiProviders>
-    </ReactRouterV6PageRouter>
+    </PageRouter>
   );
 }
