@@ -70,7 +70,21 @@ export async function startPortal(configuration = {}, args = []) {
         throw new Error(`Signing in: ${answer.status} ${await answer.text()}`);
       }
       const { backstageIdentity } = await answer.json();
-      return apiClient(`${url}/api/runai`, backstageIdentity.token);
+      const { token } = backstageIdentity;
+      const catalog = apiClient(`${url}/api/catalog`, token);
+      return {
+        ...apiClient(`${url}/api/runai`, token),
+        /** Lets the catalog read a file from now on. */
+        async registerLocation(target) {
+          const { status, body } = await catalog.post('/locations', {
+            type: 'url',
+            target,
+          });
+          if (status !== 201) {
+            throw new Error(`Registering: ${status} ${JSON.stringify(body)}`);
+          }
+        },
+      };
     },
     /** The API of a plugin, ours where none is named, for whoever has this token already. */
     withToken: (token, plugin = 'runai') =>

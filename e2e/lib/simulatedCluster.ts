@@ -12,6 +12,13 @@ async function main(): Promise<void> {
   const gpuNodes = Number(process.argv[2] ?? 1);
   const running = await cluster('own-lab')
     .kubernetes('v1.20.2')
+    .account('admin-token', {
+      user: 'admin',
+      groups: ['system:masters'],
+      rules: 'all',
+    })
+    // Somebody who may do nothing.
+    .account('weak-token', { user: 'weak', rules: [] })
     .nodes(
       node('cp-1').role('master'),
       ...Array.from({ length: gpuNodes }, (_, index) =>

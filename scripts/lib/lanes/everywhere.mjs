@@ -84,6 +84,7 @@ export const everywhere = [
           inRoot('e2e/browser-catalog.test.mjs'),
           inRoot('e2e/browser-own-cluster.test.mjs'),
           inRoot('e2e/browser-large-cluster.test.mjs'),
+          inRoot('e2e/browser-register.test.mjs'),
         ],
         {
           RUNAI_TEST_CHROMIUM: chromium(),

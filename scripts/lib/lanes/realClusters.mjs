@@ -72,10 +72,13 @@ export function realClusterLanes() {
         return chromium() ? undefined : NO_CHROMIUM;
       },
       run: () =>
-        nodeTests([inRoot('e2e/browser-real-clusters.test.mjs')], {
-          ...kubeconfigs,
-          RUNAI_TEST_CHROMIUM: chromium(),
-        }),
+        nodeTests(
+          [
+            inRoot('e2e/browser-real-clusters.test.mjs'),
+            inRoot('e2e/browser-register-real.test.mjs'),
+          ],
+          { ...kubeconfigs, RUNAI_TEST_CHROMIUM: chromium() },
+        ),
     },
     {
       name: 'real clusters end',
