@@ -207,7 +207,10 @@ export function registrationTests(startCluster) {
     const found = await until(
       async () => {
         const { body } = await me.get('/clusters');
-        return body.items.find(item => item.name === NAME);
+        // Before its first poll nobody knows.
+        return body.items.find(
+          item => item.name === NAME && item.connection.state !== 'unknown',
+        );
       },
       'the cluster in the fleet',
       150,
