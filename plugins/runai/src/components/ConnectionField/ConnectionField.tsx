@@ -1,5 +1,4 @@
 import Box from '@mui/material/Box';
-import FormHelperText from '@mui/material/FormHelperText';
 import { ResponseError } from '@backstage/errors';
 import { useApi } from '@backstage/core-plugin-api';
 import { runaiClusterRegisterPermission } from '@runai-portal/backstage-plugin-runai-common';
@@ -18,13 +17,11 @@ export interface ConnectionFieldProps {
   formData?: ConnectionValue;
   onChange(value: ConnectionValue): void;
   disabled?: boolean;
-  /** Why the form cannot go on. */
-  rawErrors?: string[];
 }
 
 /** A field of the scaffolder's forms: how a cluster is reached, tested before anything is written. */
 export function ConnectionField(props: ConnectionFieldProps) {
-  const { formData, onChange, disabled, rawErrors = [] } = props;
+  const { formData, onChange, disabled } = props;
   return (
     <RunaiProviders>
       <Connection
@@ -32,11 +29,6 @@ export function ConnectionField(props: ConnectionFieldProps) {
         onChange={onChange}
         disabled={disabled}
       />
-      {rawErrors.map(error => (
-        <FormHelperText key={error} error>
-          {error}
-        </FormHelperText>
-      ))}
     </RunaiProviders>
   );
 }
