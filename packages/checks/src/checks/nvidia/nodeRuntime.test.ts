@@ -124,6 +124,31 @@ describe('gpu.node-runtime', () => {
     );
   });
 
+  it.each([
+    ['container-toolkit', 'nvidia-container-toolkit-daemonset'],
+    ['operator-validator', 'nvidia-operator-validator'],
+  ] as const)(
+    'names the DaemonSet whose pods could not be read: %s',
+    (operand, name) => {
+      expect(
+        evaluateToOne(nodeRuntime, {
+          facts: gpuFacts([gpuNode('gpu-1', 0)], {
+            workloads: [
+              ...operatorWorkloads(1),
+              operandWorkload(operand, { ready: 0 }),
+            ],
+          }),
+        }),
+      ).toMatchObject({
+        reason: 'PodsUnread',
+        message: expect.stringContaining(`${name} is not ready on every node`),
+        remediation: {
+          commands: ['kubectl auth can-i list pods -n gpu-operator-resources'],
+        },
+      });
+    },
+  );
+
   it('takes no validator for what sets the runtime up', () => {
     const { message, remediation } = evaluateToOne(
       nodeRuntime,

@@ -226,12 +226,7 @@ function valuesOf(name: string, node: Parts) {
   const { offer, excluded } = node.kind;
   const trouble = troubled(node);
   const { pod } = trouble ?? {};
-  const unread = [toolkit, validator].find(({ state }) => state === 'unread');
-  const workload =
-    trouble?.workload ??
-    unread?.workload ??
-    toolkit.workload ??
-    validator.workload;
+  const workload = trouble?.workload ?? toolkit.workload ?? validator.workload;
   const offering = offeredUnits(offer);
   const validated = isValidated(node);
   const proofOf = validated ? validator : toolkit;

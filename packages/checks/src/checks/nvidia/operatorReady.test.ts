@@ -151,6 +151,15 @@ describe('gpu.operator-ready', () => {
     },
   );
 
+  it('has nothing to do without a GPU node, though no reason says so', () => {
+    expect(
+      judge(operatorFact({ state: 'ready' }), [OPERATOR], [nodeFact('cpu-1')]),
+    ).toMatchObject({
+      reason: 'NoGpuNodes',
+      message: expect.stringContaining('No node has a GPU for it'),
+    });
+  });
+
   it.each(['NoGPUNodes', 'NFDLabelsMissing'])(
     'fails where it is ready with %s although hardware is known',
     reason => {
