@@ -5,7 +5,6 @@ import {
   existsSync,
   mkdirSync,
   readFileSync,
-  rmSync,
   writeFileSync,
 } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -202,7 +201,8 @@ export class FreshPortal {
     if (this.#server?.exitCode === null) {
       process.kill(-this.#server.pid, 'SIGKILL');
     }
-    rmSync(this.#folder, { recursive: true, force: true, maxRetries: 5 });
+    // Some 200,000 files: Node's own way takes minutes.
+    execFileSync('rm', ['-rf', this.#folder]);
   }
 
   #keptLock() {
