@@ -8,14 +8,13 @@ import {
   stopWithParent,
 } from './lib/children.mjs';
 import { readConfiguration } from './lib/configuration.mjs';
+import { PAGES_PORT, pagesElsewhere } from './lib/pagesElsewhere.mjs';
 import { requireFreePort } from './lib/requireFreePort.mjs';
 import { installPackages } from './lib/install.mjs';
 import { requireSupportedNode } from './lib/nodeVersion.mjs';
 import { run } from './lib/Problem.mjs';
 import { Reporter } from './lib/Reporter.mjs';
 import { inRoot } from './lib/root.mjs';
-
-const PAGES_PORT = 3000;
 
 run(async () => {
   requireSupportedNode();
@@ -24,10 +23,9 @@ run(async () => {
   stopWithParent(() => reporter.line('Stopping ...'));
   await installPackages(reporter);
 
-  const pages = `http://localhost:${PAGES_PORT}`;
   const configuration = await readConfiguration(
     configs,
-    backendOnly ? {} : pagesElsewhere(pages),
+    backendOnly ? {} : pagesElsewhere(),
   );
   await requireFreePort(configuration);
   if (!backendOnly) {
@@ -62,13 +60,3 @@ run(async () => {
     await stopChildren();
   }
 });
-
-/** Pages of another origin than the API's: nowhere else may one call it with a person's credentials. */
-function pagesElsewhere(origin) {
-  return {
-    'app.baseUrl': origin,
-    'backend.cors.origin': origin,
-    'backend.cors.methods': ['GET', 'HEAD', 'PATCH', 'POST', 'PUT', 'DELETE'],
-    'backend.cors.credentials': true,
-  };
-}

@@ -44,6 +44,9 @@ const MAY_IMPORT = {
     'simulator',
   ],
 };
+/** What a plugin is started with alone. */
+const DEV = ['runai-backend', 'runai-backend-module-demo'];
+const isDev = file => /^plugins\/[^/]+\/dev\//.test(file);
 const IMPORT =
   /(?:from|import|require)\s*\(?\s*['"](@runai-portal\/[^'"]+)['"]/g;
 
@@ -56,7 +59,7 @@ for (const { folder, manifest } of workspacePackages()) {
     const wrong = filesUnder(folder)
       .filter(file => /\.(?:[cm]?[jt]s|tsx)$/.test(file))
       .flatMap(file => {
-        const extra = isTest(file) ? ['simulator'] : [];
+        const extra = isTest(file) ? ['simulator'] : isDev(file) ? DEV : [];
         return importsOf(file)
           .filter(
             imported =>
