@@ -2,6 +2,7 @@
 import { appendFileSync } from 'node:fs';
 import { stopWithParent } from './lib/children.mjs';
 import { installationLanes } from './lib/lanes/installation.mjs';
+import { devEntriesLane } from './lib/lanes/devEntries.mjs';
 import { newestNodeLane } from './lib/lanes/newestNode.mjs';
 import { postgresLanes } from './lib/lanes/postgres.mjs';
 import { realClusterLanes } from './lib/lanes/realClusters.mjs';
@@ -25,6 +26,7 @@ run(async () => {
     chosen([
       ...installationLanes(),
       newestNodeLane(),
+      devEntriesLane(),
       ...realClusterLanes(),
       ...postgresLanes(),
     ]),
