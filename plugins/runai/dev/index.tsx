@@ -1,5 +1,4 @@
 // The pages alone, of an API at backend.baseUrl: `npm run dev:plugin -- runai` starts one with simulated clusters beside them.
-import '@backstage/ui/css/styles.css';
 import { createApp } from '@backstage/frontend-defaults';
 import ReactDOM from 'react-dom/client';
 import runaiPlugin from '../src';
