@@ -59,7 +59,10 @@ for (const { folder, manifest } of workspacePackages()) {
     const wrong = filesUnder(folder)
       .filter(file => /\.(?:[cm]?[jt]s|tsx)$/.test(file))
       .flatMap(file => {
-        const extra = isTest(file) ? ['simulator'] : isDev(file) ? DEV : [];
+        const extra = [
+          ...(isTest(file) ? ['simulator'] : []),
+          ...(isDev(file) ? DEV : []),
+        ];
         return importsOf(file)
           .filter(
             imported =>
