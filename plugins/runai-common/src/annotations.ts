@@ -16,6 +16,11 @@ export const CLUSTER_ANNOTATIONS = {
   installPath: 'runai-portal/install-path',
   /** Separated by commas. */
   uses: 'runai-portal/uses',
+  /**
+   * `false`: the portal's Kubernetes plugin is not meant to have the cluster, whose entity may then lack what only that plugin asks
+   * for.
+   */
+  kubernetesPlugin: 'runai-portal/kubernetes-plugin',
   /** What was seen; written by the portal, and never read back. */
   distribution: 'runai-portal/distribution',
   kubernetesVersion: 'runai-portal/kubernetes-version',

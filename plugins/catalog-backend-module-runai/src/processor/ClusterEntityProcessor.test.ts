@@ -122,6 +122,12 @@ const MISTAKES: Record<
       "The annotation runai-portal/profile is './profiles/mine.yaml'; it must be the id of a profile.",
     ],
   ],
+  'kubernetes-plugin': [
+    { 'runai-portal/kubernetes-plugin': 'no' },
+    [
+      "The annotation runai-portal/kubernetes-plugin is 'no'; it must be true or false.",
+    ],
+  ],
   'existing-prometheus': [
     { 'runai-portal/existing-prometheus': 'yes' },
     [
@@ -212,6 +218,11 @@ beforeAll(async () => {
       'runai-portal/uses': 'inference,rdma',
       'kubernetes.io/dashboard-url': 'https://dashboard.example',
     }),
+    writtenEntity('ours-alone', {
+      'runai-portal/kubernetes-plugin': 'false',
+      [AUTH]: undefined,
+      [CA]: undefined,
+    }),
     writtenEntity('database', { [API_SERVER]: 'x' }, { type: 'database' }),
   ];
   catalog = await startCatalog({
@@ -258,6 +269,8 @@ it('says one thing of one mistake', () => {
 it('says nothing of an entity that is well, nor of what is no cluster', () => {
   expect(shown.well.status).toBeUndefined();
   expect(shown.database.status).toBeUndefined();
+  // What the Kubernetes plugin asks for may be missing where that plugin is not meant to have the cluster.
+  expect(shown['ours-alone'].status).toBeUndefined();
 });
 
 it('takes credentials out of what the catalog shows, and repeats them nowhere', async () => {

@@ -1,5 +1,8 @@
 import { X509Certificate } from 'node:crypto';
-import { KUBERNETES_ANNOTATIONS } from '@runai-portal/backstage-plugin-runai-common';
+import {
+  CLUSTER_ANNOTATIONS,
+  KUBERNETES_ANNOTATIONS,
+} from '@runai-portal/backstage-plugin-runai-common';
 import {
   authorityProblem,
   quoted,
@@ -77,12 +80,19 @@ function authorityRule(
 ): string[] {
   const value = annotations[authority];
   if (!value?.trim()) {
-    return [
-      `The annotation ${authority} is missing: the Kubernetes plugin takes no entity without it for a cluster. It must be the certificate authority's certificate in PEM form, encoded as base64; ${HOW_TO_GET}.`,
-    ];
+    return forOursAlone(annotations)
+      ? []
+      : [
+          `The annotation ${authority} is missing: the Kubernetes plugin takes no entity without it for a cluster. It must be the certificate authority's certificate in PEM form, encoded as base64; ${HOW_TO_GET}.`,
+        ];
   }
   const problem = authorityProblem(value);
   return problem ? [problem] : expired(value, now());
+}
+
+/** The Kubernetes plugin is not meant to have the cluster: what only that plugin asks for may be missing. */
+function forOursAlone(annotations: Readonly<Record<string, string>>): boolean {
+  return !readClusterAnnotations(annotations).forKubernetesPlugin;
 }
 
 /** One that is still valid is enough: an authority that is replaced stands beside the new one for a while. */
@@ -112,11 +122,15 @@ function authProviderRule(
   const value = annotations[authProvider];
   const known = [...AUTH_PROVIDERS, ...authProviders].sort();
   if (!value?.trim()) {
-    return [
-      `The annotation ${authProvider} is missing: the Kubernetes plugin takes no entity without it for a cluster. It must be how one logs in there, one of ${known.join(
-        ', ',
-      )}.`,
-    ];
+    return forOursAlone(annotations)
+      ? []
+      : [
+          `The annotation ${authProvider} is missing: the Kubernetes plugin takes no entity without it for a cluster. It must be how one logs in there, one of ${known.join(
+            ', ',
+          )}. Where that plugin is not meant to have the cluster, write ${
+            CLUSTER_ANNOTATIONS.kubernetesPlugin
+          }: 'false'.`,
+        ];
   }
   if (value === 'serviceAccount') {
     return [

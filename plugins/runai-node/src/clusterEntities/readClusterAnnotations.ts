@@ -14,9 +14,16 @@ export interface ClusterAnnotations {
   /** What the portal shall call the cluster. */
   name?: string;
   settings: Partial<ClusterSettingsInput>;
+  /** Whether the portal's Kubernetes plugin is meant to have the cluster, too. */
+  forKubernetesPlugin: boolean;
   /** One sentence for each annotation that cannot be read; it names the annotation, and what may stand there. */
   problems: readonly string[];
 }
+
+const TRUE_OR_FALSE = {
+  schema: z.enum(['true', 'false']).transform(value => value === 'true'),
+  allowed: 'true or false',
+};
 
 /** What may stand in an annotation, and the setting that it becomes. Proxy, probes, files and credentials are never among them. */
 const SETTINGS = [
@@ -41,8 +48,7 @@ const SETTINGS = [
   {
     annotation: CLUSTER_ANNOTATIONS.existingPrometheus,
     setting: 'existingPrometheus',
-    schema: z.enum(['true', 'false']).transform(value => value === 'true'),
-    allowed: 'true or false',
+    ...TRUE_OR_FALSE,
   },
   {
     annotation: CLUSTER_ANNOTATIONS.installPath,
@@ -65,6 +71,11 @@ const NAME = {
   annotation: CLUSTER_ANNOTATIONS.cluster,
   schema: z.string().regex(/^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/),
   allowed: 'a name of at most 63 characters of a-z, 0-9 and -',
+};
+
+const KUBERNETES_PLUGIN = {
+  annotation: CLUSTER_ANNOTATIONS.kubernetesPlugin,
+  ...TRUE_OR_FALSE,
 };
 
 /**
@@ -102,5 +113,10 @@ export function readClusterAnnotations(
       settings[row.setting] = value;
     }
   }
-  return { name: read(NAME), settings, problems };
+  return {
+    name: read(NAME),
+    settings,
+    forKubernetesPlugin: read(KUBERNETES_PLUGIN) ?? true,
+    problems,
+  };
 }

@@ -38,6 +38,7 @@ export const examples: TemplateExample[] = [
             lifecycle: 'experimental',
             server: 'https://gpu-lab.example/k8s/clusters/c-1',
             authProvider: 'oidc',
+            oidcTokenProvider: 'okta',
             environment: 'trial',
             mode: 'airGapped',
             profile: 'runai-2021.04',

@@ -174,7 +174,8 @@ describe('runai:cluster:entity', () => {
           'kubernetes.io/api-server-certificate-authority': Buffer.from(
             `${caCertificate().replaceAll('\r', '').trim()}\n`,
           ).toString('base64'),
-          'kubernetes.io/auth-provider': 'serviceAccount',
+          // Nobody was asked how the Kubernetes plugin logs in.
+          'runai-portal/kubernetes-plugin': 'false',
           'runai-portal/cluster': 'gpu-lab',
           'runai-portal/environment': 'trial',
         },

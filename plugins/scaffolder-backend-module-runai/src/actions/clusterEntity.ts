@@ -70,9 +70,21 @@ export function createClusterEntityAction(options: { runai: RunaiService }) {
           z
             .string()
             .regex(/^[A-Za-z0-9]{1,63}$/)
-            .default('serviceAccount')
+            .refine(value => value !== 'serviceAccount', {
+              message:
+                'the Kubernetes plugin takes no serviceAccount from the catalog; leave authProvider out',
+            })
+            .optional()
             .describe(
-              "How the portal's Kubernetes plugin logs in; it takes no serviceAccount from the catalog",
+              "How the portal's Kubernetes plugin logs in; that plugin does not get the cluster where absent",
+            ),
+        oidcTokenProvider: z =>
+          z
+            .string()
+            .regex(/^[A-Za-z0-9_-]{1,63}$/)
+            .optional()
+            .describe(
+              "With oidc: the provider of the portal's sign-in whose tokens the cluster takes",
             ),
         environment: z => z.enum(ENVIRONMENTS),
         mode: z => z.enum(INSTALL_MODES).optional(),

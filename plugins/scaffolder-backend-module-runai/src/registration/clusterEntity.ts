@@ -1,6 +1,7 @@
 import {
   CLUSTER_ANNOTATIONS,
   CLUSTER_ENTITY_TYPE,
+  KUBERNETES_ANNOTATIONS,
 } from '@runai-portal/backstage-plugin-runai-common';
 import { stringify } from 'yaml';
 
@@ -15,7 +16,10 @@ export interface ClusterEntityInput {
   server: string;
   /** PEM. */
   ca?: string;
+  /** How the portal's Kubernetes plugin logs in; absent where that plugin is not meant to have the cluster. */
   authProvider?: string;
+  /** With `oidc`: whose tokens the cluster takes. */
+  oidcTokenProvider?: string;
   environment: string;
   mode?: string;
   profile?: string;
@@ -39,7 +43,7 @@ export function clusterEntity(input: ClusterEntityInput): string {
           'kubernetes.io/api-server': input.server,
           'kubernetes.io/api-server-certificate-authority':
             ca && Buffer.from(ca).toString('base64'),
-          'kubernetes.io/auth-provider': input.authProvider ?? 'serviceAccount',
+          ...loginAnnotations(input),
           [CLUSTER_ANNOTATIONS.cluster]: name,
           [CLUSTER_ANNOTATIONS.environment]: input.environment,
           [CLUSTER_ANNOTATIONS.mode]: input.mode,
@@ -55,6 +59,19 @@ export function clusterEntity(input: ClusterEntityInput): string {
     }),
     { lineWidth: 0 },
   );
+}
+
+/** How the portal's Kubernetes plugin logs in, or that it is not meant to. */
+function loginAnnotations({
+  authProvider,
+  oidcTokenProvider,
+}: ClusterEntityInput) {
+  return authProvider === undefined
+    ? { [CLUSTER_ANNOTATIONS.kubernetesPlugin]: 'false' }
+    : {
+        [KUBERNETES_ANNOTATIONS.authProvider]: authProvider,
+        [KUBERNETES_ANNOTATIONS.oidcTokenProvider]: oidcTokenProvider,
+      };
 }
 
 /** Without what is not given; an empty text is not. */
