@@ -4,7 +4,7 @@
 // of its category run by jest. Needs a checkout without changes in packages/checks; it is left as it was.
 import { execFileSync, spawnSync } from 'node:child_process';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { basename, join, relative } from 'node:path';
+import { basename, dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { CasesOfChecks, categoryOf } from './CasesOfChecks.mjs';
 import { mutationsOf } from './mutationsOf.mjs';
@@ -22,7 +22,7 @@ function sourcesOf(folder) {
 
 /** Tests that may notice a mutation, those that are most likely to first: of the check, of its category, of clusters as reported. */
 function testsFor(path) {
-  const folder = `packages/checks/src/checks/${categoryOf(path)}`;
+  const folder = relative(root, dirname(path));
   return [
     `${folder}/${basename(path, '.ts')}`,
     `${folder}/|packages/checks/src/observations/`,
