@@ -6,6 +6,7 @@ import { devEntriesLane } from './lib/lanes/devEntries.mjs';
 import { newestNodeLane } from './lib/lanes/newestNode.mjs';
 import { postgresLanes } from './lib/lanes/postgres.mjs';
 import { realClusterLanes } from './lib/lanes/realClusters.mjs';
+import { reportsLane } from './lib/lanes/reports.mjs';
 import { run } from './lib/Problem.mjs';
 import { Reporter } from './lib/Reporter.mjs';
 import { runLanes } from './lib/runLanes.mjs';
@@ -27,6 +28,7 @@ run(async () => {
       ...installationLanes(),
       newestNodeLane(),
       devEntriesLane(),
+      reportsLane(),
       ...realClusterLanes(),
       ...postgresLanes(),
     ]),

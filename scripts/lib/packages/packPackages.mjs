@@ -6,6 +6,7 @@ import { Problem } from '../Problem.mjs';
 import { inRoot } from '../root.mjs';
 import { withLock } from '../withLock.mjs';
 import { publishablePackages, tarballOf } from './publishable.mjs';
+import { typeSteps } from './typeSteps.mjs';
 
 const STAMP = 'packed';
 /** Where the tarballs lie. */
@@ -51,14 +52,7 @@ export async function packPackages(reporter) {
 
 function steps() {
   return [
-    ...['tsconfig.json', 'tsconfig.packages.json'].map(project => ({
-      title: `Writing types (${project})`,
-      args: [
-        inRoot('node_modules/typescript/bin/tsc'),
-        ...['--project', inRoot(project)],
-        ...['--incremental', 'false'],
-      ],
-    })),
+    ...typeSteps(),
     {
       title: 'Building the packages',
       args: [
