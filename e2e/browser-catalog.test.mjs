@@ -15,21 +15,30 @@ apiVersion: backstage.io/v1alpha1
 kind: Resource
 metadata:
   name: training-cluster
-  annotations: { runai-portal/cluster: rancher-ml }
+  annotations:
+    kubernetes.io/api-server: https://rancher-ml.example:6443
+    runai-portal/cluster: rancher-ml
+    runai-portal/kubernetes-plugin: 'false'
 spec: { type: kubernetes-cluster, owner: 'group:default/ml-platform' }
 ---
 apiVersion: backstage.io/v1alpha1
 kind: Resource
 metadata:
   name: edge-cluster
-  annotations: { runai-portal/cluster: edge-dc }
+  annotations:
+    kubernetes.io/api-server: https://edge-dc.example:6443
+    runai-portal/cluster: edge-dc
+    runai-portal/kubernetes-plugin: 'false'
 spec: { type: kubernetes-cluster, owner: 'group:default/edge' }
 ---
 apiVersion: backstage.io/v1alpha1
 kind: Resource
 metadata:
   name: no-such-cluster
-  annotations: { runai-portal/cluster: no-such }
+  annotations:
+    kubernetes.io/api-server: https://no-such.example:6443
+    runai-portal/cluster: no-such
+    runai-portal/kubernetes-plugin: 'false'
 spec: { type: kubernetes-cluster, owner: 'group:default/it' }
 ---
 apiVersion: backstage.io/v1alpha1

@@ -1,5 +1,6 @@
 import { useRouteRef } from '@backstage/core-plugin-api';
 import Box from '@mui/material/Box';
+import Skeleton from '@mui/material/Skeleton';
 import type { CheckInfo } from '@runai-portal/backstage-plugin-runai-common';
 import { useCatalogue } from '../../hooks/useQueries';
 import { useText } from '../../hooks/useText';
@@ -95,17 +96,20 @@ function DependsOn(props: { ids: string[] }) {
   const { ids } = props;
   const t = useText();
   const checkPath = useRouteRef(checkRouteRef);
-  const titles = new Map(
-    useCatalogue().data?.map(({ id, title }) => [id, title]),
-  );
+  const { data, isPending } = useCatalogue();
+  const titles = new Map(data?.map(({ id, title }) => [id, title]));
   return (
     <>
       {t('checkPage.waitsText')}
       {ids.map(id => (
         <div key={id}>
-          <TextLink quiet to={checkPath({ checkId: id })}>
-            {titles.get(id) ?? id}
-          </TextLink>
+          {isPending ? (
+            <Skeleton width="24ch" />
+          ) : (
+            <TextLink quiet to={checkPath({ checkId: id })}>
+              {titles.get(id) ?? id}
+            </TextLink>
+          )}
         </div>
       ))}
     </>
