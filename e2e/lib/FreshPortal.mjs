@@ -12,6 +12,8 @@ import { runNode, startNode } from '../../scripts/lib/children.mjs';
 import { freePort } from '../../scripts/lib/freePort.mjs';
 import { offerToPortal } from '../../scripts/lib/packages/offerToPortal.mjs';
 import { inRoot } from '../../scripts/lib/root.mjs';
+import { keepRelease } from './keepRelease.mjs';
+import { placed, PLACES } from './portalPlaces.mjs';
 import { KEPT, portalTools } from './portalTools.mjs';
 import { until } from './until.mjs';
 
@@ -22,18 +24,20 @@ const YARN = 'node_modules/@yarnpkg/cli-dist/bin/yarn.js';
 /** Bundling by a development server, on a machine that is busy. */
 const START_SECONDS = 300;
 
-/** A portal that `create-app` has just made, moved to our release line, that can install our packages. */
+/** A portal that `create-app` has just made, moved to our release line or kept on its own, that can install our packages. */
 export class FreshPortal {
   #folder;
-  #kind;
+  #lock;
   #tools;
   #server;
+  #backend;
 
   /**
    * @param {string} folder - does not exist yet
    * @param {'default' | 'legacy'} kind - of frontend system
+   * @param {string} [stays] - a release line that the portal stays on, as `create-app` makes it: `e2e/install` has its packages
    */
-  static async create(folder, kind) {
+  static async create(folder, kind, stays) {
     const tools = portalTools();
     execFileSync(
       tools.node,
@@ -48,15 +52,23 @@ export class FreshPortal {
         stdio: ['pipe', 'ignore', 'ignore'],
       },
     );
-    const portal = new FreshPortal(folder, kind, tools);
-    await portal.#bump();
+    const lock = join(
+      KEPT,
+      `${[kind, stays].filter(Boolean).join('-')}.yarn.lock`,
+    );
+    const portal = new FreshPortal(folder, lock, tools);
+    if (stays) {
+      keepRelease(folder, stays);
+    } else {
+      await portal.#bump();
+    }
     offerToPortal(folder);
     return portal;
   }
 
-  constructor(folder, kind, tools) {
+  constructor(folder, lock, tools) {
     this.#folder = folder;
-    this.#kind = kind;
+    this.#lock = lock;
     this.#tools = tools;
   }
 
@@ -87,24 +99,19 @@ export class FreshPortal {
       case 'append':
         appendFileSync(path, `\n${text}\n`);
         break;
-      case 'add':
-        this.#edit(path, 'backend.start();', `${text}\n\nbackend.start();`);
-        break;
       case 'import':
         writeFileSync(path, `${text}\n${readFileSync(path, 'utf8')}`);
         break;
-      case 'route':
-        this.#edit(path, '</FlatRoutes>', `${text}\n</FlatRoutes>`);
-        break;
-      case 'item':
-        this.#edit(
-          path,
-          '<SidebarScrollWrapper>',
-          `<SidebarScrollWrapper>\n${text}`,
-        );
-        break;
       default:
-        throw new Error(`A page says to ${action}, which this test cannot do`);
+        if (!PLACES[action]) {
+          throw new Error(
+            `A page says to ${action}, which this test cannot do`,
+          );
+        }
+        writeFileSync(
+          path,
+          placed(readFileSync(path, 'utf8'), PLACES[action], text),
+        );
     }
   }
 
@@ -123,9 +130,8 @@ export class FreshPortal {
 
   /** Takes the lock of an earlier portal, so that the registry is asked for what is new alone. */
   takeKeptLock() {
-    const lock = this.#keptLock();
-    if (existsSync(lock)) {
-      copyFileSync(lock, join(this.#folder, 'yarn.lock'));
+    if (existsSync(this.#lock)) {
+      copyFileSync(this.#lock, join(this.#folder, 'yarn.lock'));
     }
   }
 
@@ -152,7 +158,7 @@ export class FreshPortal {
     const others = readFileSync(join(this.#folder, 'yarn.lock'), 'utf8')
       .split('\n\n')
       .filter(entry => !entry.startsWith('"@runai-portal/'));
-    writeFileSync(this.#keptLock(), others.join('\n\n'));
+    writeFileSync(this.#lock, others.join('\n\n'));
   }
 
   /**
@@ -180,7 +186,8 @@ export class FreshPortal {
     for (const stream of [this.#server.stdout, this.#server.stderr]) {
       stream.setEncoding('utf8').on('data', part => (output += part));
     }
-    const ready = `http://localhost:${backend}/.backstage/health/v1/readiness`;
+    this.#backend = `http://localhost:${backend}`;
+    const ready = `${this.#backend}/.backstage/health/v1/readiness`;
     try {
       await until(
         async () =>
@@ -197,24 +204,28 @@ export class FreshPortal {
     return url;
   }
 
+  /**
+   * Asks its backend as the guest that a new portal lets in.
+   *
+   * @param {string} path - below `/api`
+   * @returns {Promise<Response>}
+   */
+  async get(path) {
+    const signIn = await fetch(`${this.#backend}/api/auth/guest/refresh`, {
+      headers: { 'X-Requested-With': 'XMLHttpRequest' },
+    });
+    const { backstageIdentity } = await signIn.json();
+    return fetch(`${this.#backend}/api${path}`, {
+      headers: { Authorization: `Bearer ${backstageIdentity.token}` },
+    });
+  }
+
   remove() {
     if (this.#server?.exitCode === null) {
       process.kill(-this.#server.pid, 'SIGKILL');
     }
     // Some 200,000 files: Node's own way takes minutes.
     execFileSync('rm', ['-rf', this.#folder]);
-  }
-
-  #keptLock() {
-    return join(KEPT, `${this.#kind}.yarn.lock`);
-  }
-
-  #edit(path, before, after) {
-    const text = readFileSync(path, 'utf8');
-    if (!text.includes(before)) {
-      throw new Error(`${path} has no ${before}`);
-    }
-    writeFileSync(path, text.replace(before, after));
   }
 
   async #run(args, env = {}) {

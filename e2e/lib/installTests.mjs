@@ -9,14 +9,20 @@ import { Reporter } from '../../scripts/lib/Reporter.mjs';
 import { launchBrowser, openPage } from './browser.mjs';
 import { docsSteps } from './docsSteps.mjs';
 import { FreshPortal } from './FreshPortal.mjs';
+import { until } from './until.mjs';
+
+const ENTITY_PAGE = '/catalog/default/resource/rancher-ml';
+const ENTITY_OF_CATALOG =
+  '/catalog/entities/by-name/resource/default/rancher-ml';
 
 /**
  * A fresh portal that does what the pages say, and nothing else.
  *
  * @param {'default' | 'legacy'} kind
  * @param {string[]} pages - paths in the clone
+ * @param {string} [stays] - a release line that the portal stays on instead of being moved to ours
  */
-export function describeInstallation(kind, pages) {
+export function describeInstallation(kind, pages, stays) {
   const reporter = new Reporter(process.stderr);
   const timed = (title, work) => reporter.step(title, work);
   const steps = pages.flatMap(docsSteps);
@@ -25,7 +31,9 @@ export function describeInstallation(kind, pages) {
   let browser;
   let url;
 
-  describe(`a fresh portal (${kind}) with our packages`, () => {
+  describe(`a fresh portal (${kind}, ${
+    stays ?? 'our release'
+  }) with our packages`, () => {
     after(async () => {
       await browser?.close();
       portal?.remove();
@@ -36,7 +44,7 @@ export function describeInstallation(kind, pages) {
     test('does what the pages say', async () => {
       await packPackages(reporter);
       portal = await timed('Making a portal', () =>
-        FreshPortal.create(join(folder, 'portal'), kind),
+        FreshPortal.create(join(folder, 'portal'), kind, stays),
       );
       portal.takeKeptLock();
       await timed('Following the pages', async () => {
@@ -54,15 +62,8 @@ export function describeInstallation(kind, pages) {
 
     test('shows the demo’s clusters, a page of each, and itself in the sidebar', async () => {
       browser = await launchBrowser();
-      const { page, errors } = await openPage(browser);
-      await page.goto(url, { waitUntil: 'domcontentloaded' });
-      const item = page.getByRole('link', { name: 'GPU clusters' }).first();
-      const enter = page.getByRole('button', { name: /^enter$/i });
-      await item.or(enter).first().waitFor();
-      if (await enter.isVisible()) {
-        await enter.click();
-      }
-      await item.click();
+      const { page, errors, close } = await openAsGuest('/');
+      await page.getByRole('link', { name: 'GPU clusters' }).first().click();
       await page.waitForURL(/\/runai$/);
       for (const name of ['gpu-prod', 'ocp-lab', 'rancher-ml', 'vault']) {
         await page.getByRole('link', { name, exact: true }).waitFor();
@@ -71,11 +72,47 @@ export function describeInstallation(kind, pages) {
       await page.getByRole('link', { name: 'rancher-ml', exact: true }).click();
       await page.waitForURL(/\/runai\/clusters\/rancher-ml/);
       await page.getByText('gpu-07').first().waitFor();
-      // React's warnings are about Material UI 4, which a portal brings.
-      assert.deepEqual(
-        errors.filter(error => !/^Warning: |\/api\/(?!runai)/.test(error)),
-        [],
-      );
+      assert.deepEqual(ofOurs(errors), []);
+      await close();
     });
+
+    test('shows a cluster on the page of its entity, as a card and as a tab', async () => {
+      await until(
+        async () => (await portal.get(ENTITY_OF_CATALOG)).ok,
+        'the catalog to have the cluster',
+      );
+      const { page, errors, close } = await openAsGuest(ENTITY_PAGE);
+      await page.getByText('Open rancher-ml').waitFor();
+      await page.getByText('Degraded').first().waitFor();
+      // A legacy page has tabs, a new one links; the card "About" may link to the cluster's own page by the same name, and comes later.
+      await page
+        .getByRole('tab', { name: 'GPU cluster', exact: true })
+        .or(page.getByRole('link', { name: 'GPU cluster', exact: true }))
+        .first()
+        .click();
+      await page.waitForURL(/\/resource\/rancher-ml\/gpu-cluster/);
+      await page.getByText('gpu-07').first().waitFor();
+      assert.deepEqual(ofOurs(errors), []);
+      await close();
+    });
+
+    async function openAsGuest(path) {
+      const opened = await openPage(browser);
+      const { page } = opened;
+      await page.goto(`${url}${path}`, { waitUntil: 'domcontentloaded' });
+      const item = page.getByRole('link', { name: 'GPU clusters' }).first();
+      const enter = page.getByRole('button', { name: /^enter$/i });
+      await item.or(enter).first().waitFor();
+      if (await enter.isVisible()) {
+        await enter.click();
+      }
+      await item.waitFor();
+      return opened;
+    }
   });
+}
+
+/** Without React's warnings, which are about Material UI 4, and without what the portal's own plugins miss. */
+function ofOurs(errors) {
+  return errors.filter(error => !/^Warning: |\/api\/(?!runai)/.test(error));
 }
