@@ -135,6 +135,14 @@ export class FreshPortal {
     }
   }
 
+  /** Keeps its lock for the next one, without our own packages. */
+  keepLock() {
+    const others = readFileSync(join(this.#folder, 'yarn.lock'), 'utf8')
+      .split('\n\n')
+      .filter(entry => !entry.startsWith('"@runai-portal/'));
+    writeFileSync(this.#lock, others.join('\n\n'));
+  }
+
   /** Puts everything in its place; SQLite is compiled once and kept, nothing else has to be. */
   async install() {
     await this.#run([join(KEPT, 'tools', YARN), 'install'], {
@@ -155,10 +163,6 @@ export class FreshPortal {
       await this.#run([join(KEPT, 'tools', YARN), 'rebuild', 'better-sqlite3']);
       copyFileSync(built, kept);
     }
-    const others = readFileSync(join(this.#folder, 'yarn.lock'), 'utf8')
-      .split('\n\n')
-      .filter(entry => !entry.startsWith('"@runai-portal/'));
-    writeFileSync(this.#lock, others.join('\n\n'));
   }
 
   /**

@@ -53,6 +53,7 @@ export function describeInstallation(kind, pages, stays) {
         }
       });
       await timed('Installing', () => portal.install());
+      portal.keepLock();
     });
 
     test('starts', async () => {
