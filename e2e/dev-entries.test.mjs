@@ -4,39 +4,37 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { setTimeout as pause } from 'node:timers/promises';
 import { test } from 'node:test';
+import { freePort } from '../scripts/lib/freePort.mjs';
 import { inRoot } from '../scripts/lib/root.mjs';
-
-const PAGES = 'http://localhost:3000';
-const API = 'http://localhost:7007/api';
 
 /** By plugin: what has to be answered, and how one sees in the answer that the plugin works. */
 const STARTED = {
   'runai-backend': {
-    url: `${API}/runai/clusters`,
+    url: api => `${api}/runai/clusters`,
     shows: /"name":\s*"gpu-prod"/,
   },
   'runai-backend-module-demo': {
-    url: `${API}/auth/demo/refresh`,
+    url: api => `${api}/auth/demo/refresh`,
     headers: { 'x-demo-user': 'vera' },
     shows: /user:default\/vera/,
   },
   'catalog-backend-module-runai': {
-    url: `${API}/catalog/entities/by-name/resource/default/gpu-prod`,
+    url: api => `${api}/catalog/entities/by-name/resource/default/gpu-prod`,
     shows: /runai-portal\/cluster/,
   },
   'scaffolder-backend-module-runai': {
-    url: `${API}/scaffolder/v2/actions`,
+    url: api => `${api}/scaffolder/v2/actions`,
     shows: /"id":\s*"runai:/,
   },
   'search-backend-module-runai': {
-    url: `${API}/search/query?term=gpu-prod&types[0]=runai-cluster`,
+    url: api => `${api}/search/query?term=gpu-prod&types[0]=runai-cluster`,
     shows: /"title":\s*"GPU production"/,
   },
-  runai: { url: PAGES, shows: /<div id="root">/ },
+  runai: { url: (_api, pages) => pages, shows: /<div id="root">/ },
 };
 
 /** Resolves with the answer that shows it; rejects where the plugin ends before. */
-async function untilShown({ url, headers, shows }, isOver) {
+async function untilShown(url, { headers, shows }, isOver) {
   for (;;) {
     const text = await fetch(url, { headers })
       .then(answer => answer.text())
@@ -51,12 +49,18 @@ async function untilShown({ url, headers, shows }, isOver) {
 
 for (const [name, expected] of Object.entries(STARTED)) {
   test(`${name} starts alone`, { timeout: 300_000 }, async () => {
+    const [apiPort, pagesPort] = [await freePort(), await freePort()];
+    const url = expected.url(
+      `http://localhost:${apiPort}/api`,
+      `http://localhost:${pagesPort}`,
+    );
     const child = spawn(
       process.execPath,
-      [inRoot('scripts/dev-plugin.mjs'), name],
-      {
-        stdio: ['ignore', 'pipe', 'pipe'],
-      },
+      [
+        ...[inRoot('scripts/dev-plugin.mjs'), name],
+        ...['--api-port', `${apiPort}`, '--pages-port', `${pagesPort}`],
+      ],
+      { stdio: ['ignore', 'pipe', 'pipe'] },
     );
     let output = '';
     const take = part => {
@@ -66,7 +70,7 @@ for (const [name, expected] of Object.entries(STARTED)) {
     child.stderr.on('data', take);
     const exited = once(child, 'exit');
     try {
-      await untilShown(expected, () => child.exitCode !== null);
+      await untilShown(url, expected, () => child.exitCode !== null);
     } catch (error) {
       throw new Error(`${error.message}\n${output}`);
     } finally {

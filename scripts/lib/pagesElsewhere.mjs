@@ -2,8 +2,8 @@
 export const PAGES_PORT = 3000;
 
 /** Configuration for pages of another origin than the API's: nowhere else may one call it with a person's credentials. */
-export function pagesElsewhere() {
-  const origin = `http://localhost:${PAGES_PORT}`;
+export function pagesElsewhere(port = PAGES_PORT) {
+  const origin = `http://localhost:${port}`;
   return {
     'app.baseUrl': origin,
     'backend.cors.origin': origin,
