@@ -165,6 +165,11 @@ export class FreshPortal {
     }
   }
 
+  /** Compiles as its own `yarn tsc` does, and fails where that does. */
+  async checkTypes() {
+    await this.#run([join(KEPT, 'tools', YARN), 'tsc']);
+  }
+
   /**
    * Runs what the page says to start it, on ports of its own.
    *

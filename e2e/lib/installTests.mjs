@@ -56,6 +56,9 @@ export function describeInstallation(kind, pages, stays) {
       portal.keepLock();
     });
 
+    test('has no error of types', () =>
+      timed('Checking types', () => portal.checkTypes()));
+
     test('starts', async () => {
       const { text } = steps.find(({ action }) => action === 'start');
       url = await timed('Starting', () => portal.start(text));
