@@ -13,6 +13,7 @@ export {
 } from './connection/SharedCredential';
 export { checkCredential } from './connection/checkCredential';
 export { CredentialError } from './connection/CredentialError';
+export { certificateBlocks } from './connection/pem';
 export type { CredentialFacts } from './connection/credentialFacts';
 export { inClusterConnection } from './connection/inClusterConnection';
 export { KubeClient } from './client/KubeClient';

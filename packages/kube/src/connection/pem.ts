@@ -3,6 +3,11 @@ import { createPrivateKey, X509Certificate } from 'node:crypto';
 const CERTIFICATE =
   /-----BEGIN (TRUSTED |X509 )?CERTIFICATE-----[^-]+-----END [A-Z0-9 ]+-----/g;
 
+/** The certificates of a text in PEM form, each by itself; whatever else stands there is left out. */
+export function certificateBlocks(text: string): string[] {
+  return text.match(CERTIFICATE) ?? [];
+}
+
 /**
  * Looks at certificates before TLS does: OpenSSL passes over a CA that it cannot read, and calls the server's certificate unknown
  * then.
@@ -16,7 +21,7 @@ export function readCertificates(bytes: Buffer): string {
   if (!text.includes('-----BEGIN')) {
     return fromDer(bytes);
   }
-  const blocks = text.match(CERTIFICATE) ?? [];
+  const blocks = certificateBlocks(text);
   if (blocks.length === 0) {
     throw new Error(
       'does not hold a certificate, but something else in PEM form',

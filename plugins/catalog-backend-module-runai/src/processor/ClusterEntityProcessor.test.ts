@@ -1,3 +1,4 @@
+import { X509Certificate } from 'node:crypto';
 import { AUTHORITY } from '../__testUtils__/sourceCluster';
 import { EXPIRED_AUTHORITY } from '../__testUtils__/expiredAuthority';
 import {
@@ -218,6 +219,14 @@ beforeAll(async () => {
       'runai-portal/uses': 'inference,rdma',
       'kubernetes.io/dashboard-url': 'https://dashboard.example',
     }),
+    writtenEntity('authority-in-der', {
+      [CA]: new X509Certificate(AUTHORITY).raw.toString('base64'),
+    }),
+    writtenEntity('authority-beside-another-block', {
+      [CA]: base64(
+        `-----BEGIN X509 CRL-----\nMIIB\n-----END X509 CRL-----\n${AUTHORITY}`,
+      ),
+    }),
     writtenEntity('ours-alone', {
       'runai-portal/kubernetes-plugin': 'false',
       [AUTH]: undefined,
@@ -269,6 +278,9 @@ it('says one thing of one mistake', () => {
 it('says nothing of an entity that is well, nor of what is no cluster', () => {
   expect(shown.well.status).toBeUndefined();
   expect(shown.database.status).toBeUndefined();
+  // Whatever the source of clusters can read.
+  expect(shown['authority-in-der'].status).toBeUndefined();
+  expect(shown['authority-beside-another-block'].status).toBeUndefined();
   // What the Kubernetes plugin asks for may be missing where that plugin is not meant to have the cluster.
   expect(shown['ours-alone'].status).toBeUndefined();
 });

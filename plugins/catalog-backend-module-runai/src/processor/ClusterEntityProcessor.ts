@@ -5,6 +5,7 @@ import {
   CLUSTER_ENTITY_TYPE,
   RUNAI_LOCATION_PREFIX,
 } from '@runai-portal/backstage-plugin-runai-common';
+import { readClusterAnnotations } from '@runai-portal/backstage-plugin-runai-node';
 import { allowedAddresses } from './allowedAddresses';
 import { withoutCredentials } from './credentials';
 import { entityRules, type RuleContext } from './entityRules';
@@ -56,9 +57,16 @@ export class ClusterEntityProcessor implements CatalogProcessor {
       return problem ? withProblems(entity, [problem]) : entity;
     }
     const { shown, read, problems } = withoutCredentials(annotations);
+    const written = {
+      annotations: read,
+      ours: readClusterAnnotations(read),
+    };
     return withProblems(
       { ...entity, metadata: { ...metadata, annotations: shown } },
-      [...problems, ...entityRules.flatMap(rule => rule(read, this.#context))],
+      [
+        ...problems,
+        ...entityRules.flatMap(rule => rule(written, this.#context)),
+      ],
     );
   }
 }

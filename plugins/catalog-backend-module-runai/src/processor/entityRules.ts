@@ -1,14 +1,14 @@
-import { X509Certificate } from 'node:crypto';
+import type { X509Certificate } from 'node:crypto';
 import {
   CLUSTER_ANNOTATIONS,
   KUBERNETES_ANNOTATIONS,
 } from '@runai-portal/backstage-plugin-runai-common';
 import {
-  authorityProblem,
   quoted,
-  readClusterAnnotations,
+  readAuthority,
   serverAddress,
   type AllowedUrls,
+  type ClusterAnnotations,
 } from '@runai-portal/backstage-plugin-runai-node';
 import { misspelledAnnotations } from './misspelledAnnotations';
 
@@ -22,9 +22,16 @@ export interface RuleContext {
   now: () => number;
 }
 
+/** What an entity says of its cluster. */
+export interface WrittenCluster {
+  annotations: Readonly<Record<string, string>>;
+  /** Those of the portal among them, read. */
+  ours: ClusterAnnotations;
+}
+
 /** What is wrong with annotations, one sentence each that names one of them. */
 export type EntityRule = (
-  annotations: Readonly<Record<string, string>>,
+  written: WrittenCluster,
   context: RuleContext,
 ) => readonly string[];
 
@@ -56,12 +63,12 @@ export const entityRules: readonly EntityRule[] = [
   addressRule,
   authorityRule,
   authProviderRule,
-  annotations => readClusterAnnotations(annotations).problems,
-  misspelledAnnotations,
+  ({ ours }) => ours.problems,
+  ({ annotations }) => misspelledAnnotations(annotations),
 ];
 
 function addressRule(
-  annotations: Readonly<Record<string, string>>,
+  { annotations }: WrittenCluster,
   { allowed }: RuleContext,
 ): string[] {
   const said = allowed.flatMap(one => {
@@ -75,34 +82,27 @@ function addressRule(
 }
 
 function authorityRule(
-  annotations: Readonly<Record<string, string>>,
+  { annotations, ours }: WrittenCluster,
   { now }: RuleContext,
 ): string[] {
   const value = annotations[authority];
   if (!value?.trim()) {
-    return forOursAlone(annotations)
-      ? []
-      : [
+    return ours.forKubernetesPlugin
+      ? [
           `The annotation ${authority} is missing: the Kubernetes plugin takes no entity without it for a cluster. It must be the certificate authority's certificate in PEM form, encoded as base64; ${HOW_TO_GET}.`,
-        ];
+        ]
+      : [];
   }
-  const problem = authorityProblem(value);
-  return problem ? [problem] : expired(value, now());
-}
-
-/** The Kubernetes plugin is not meant to have the cluster: what only that plugin asks for may be missing. */
-function forOursAlone(annotations: Readonly<Record<string, string>>): boolean {
-  return !readClusterAnnotations(annotations).forKubernetesPlugin;
+  const read = readAuthority(value);
+  return read.ok ? expired(read.certificates, now()) : [read.problem];
 }
 
 /** One that is still valid is enough: an authority that is replaced stands beside the new one for a while. */
-function expired(value: string, now: number): string[] {
-  const text = value.includes('-----BEGIN')
-    ? value
-    : Buffer.from(value, 'base64').toString();
-  const ends = (
-    text.match(/-----BEGIN [^-]+-----[^-]+-----END [^-]+-----/g) ?? []
-  ).map(pem => new Date(new X509Certificate(pem).validTo).getTime());
+function expired(
+  certificates: readonly X509Certificate[],
+  now: number,
+): string[] {
+  const ends = certificates.map(({ validTo }) => new Date(validTo).getTime());
   const last = Math.max(...ends);
   return last < now
     ? [
@@ -116,21 +116,21 @@ function expired(value: string, now: number): string[] {
 }
 
 function authProviderRule(
-  annotations: Readonly<Record<string, string>>,
+  { annotations, ours }: WrittenCluster,
   { authProviders }: RuleContext,
 ): string[] {
   const value = annotations[authProvider];
   const known = [...AUTH_PROVIDERS, ...authProviders].sort();
   if (!value?.trim()) {
-    return forOursAlone(annotations)
-      ? []
-      : [
+    return ours.forKubernetesPlugin
+      ? [
           `The annotation ${authProvider} is missing: the Kubernetes plugin takes no entity without it for a cluster. It must be how one logs in there, one of ${known.join(
             ', ',
           )}. Where that plugin is not meant to have the cluster, write ${
             CLUSTER_ANNOTATIONS.kubernetesPlugin
           }: 'false'.`,
-        ];
+        ]
+      : [];
   }
   if (value === 'serviceAccount') {
     return [

@@ -1,9 +1,7 @@
 import type { SourcedCluster } from '@runai-portal/backstage-plugin-runai-node';
+import { certificateBlocks } from '@runai-portal/kube';
 import type { ApiServer } from '../database/clusterRow';
 import { isUnusable } from '../sources/isUnusable';
-
-const CERTIFICATE =
-  /-----BEGIN (?:TRUSTED |X509 )?CERTIFICATE-----[^-]+-----END (?:TRUSTED |X509 )?CERTIFICATE-----/g;
 
 /**
  * A server as others may be told of it: address and certificate authority, rebuilt, so that nothing else of the connection goes along.
@@ -26,7 +24,7 @@ export function apiServerOf(
     return undefined;
   }
   const { protocol, origin, pathname } = new URL(reached.server);
-  const certificates = reached.caData.match(CERTIFICATE) ?? [];
+  const certificates = certificateBlocks(reached.caData);
   return protocol === 'https:' && certificates.length > 0
     ? {
         server: origin + pathname.replace(/\/+$/, ''),

@@ -1,5 +1,10 @@
+import { X509Certificate } from 'node:crypto';
 import { KUBERNETES_ANNOTATIONS } from '@runai-portal/backstage-plugin-runai-common';
-import { connectionFromSettings, KubeconfigError } from '@runai-portal/kube';
+import {
+  certificateBlocks,
+  connectionFromSettings,
+  KubeconfigError,
+} from '@runai-portal/kube';
 
 /**
  * What is wrong with a certificate authority, as its entity is told it.
@@ -16,17 +21,27 @@ export function authorityRefusal(error: KubeconfigError): string {
   )} It must be the certificate authority's certificate in PEM form, encoded as base64.`;
 }
 
-/** @public What is wrong with the annotation; undefined where it can be read. */
-export function authorityProblem(annotation: string): string | undefined {
+/** @public What the annotation holds, or what is wrong with it. */
+export type AuthorityAnnotation =
+  | { ok: true; certificates: readonly X509Certificate[] }
+  | { ok: false; problem: string };
+
+/** @public Reads the annotation as the source of clusters does. */
+export function readAuthority(annotation: string): AuthorityAnnotation {
   try {
-    connectionFromSettings({
+    const { caData = '' } = connectionFromSettings({
       server: 'https://localhost',
       caData: annotation,
     });
-    return undefined;
+    return {
+      ok: true,
+      certificates: certificateBlocks(caData).map(
+        pem => new X509Certificate(pem),
+      ),
+    };
   } catch (error) {
     if (error instanceof KubeconfigError) {
-      return authorityRefusal(error);
+      return { ok: false, problem: authorityRefusal(error) };
     }
     throw error;
   }

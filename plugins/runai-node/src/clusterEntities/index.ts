@@ -1,5 +1,6 @@
 export { AllowedUrls } from './AllowedUrls';
-export { authorityProblem, authorityRefusal } from './authorityAnnotation';
+export { authorityRefusal, readAuthority } from './authorityAnnotation';
+export type { AuthorityAnnotation } from './authorityAnnotation';
 export { PublicNames } from './PublicNames';
 export type { LookUp } from './PublicNames';
 export { quoted } from './quoted';
