@@ -83,29 +83,6 @@ export class ClusterAccess {
   }
 
   /**
-   * Lets plugins of the portal and services through, which are told what is configured; whoever may read a cluster sees the rest of it
-   * on the other routes.
-   *
-   * @throws NotAllowedError for people
-   */
-  async service(request: AnyRequest): Promise<void> {
-    const { principal } = await this.#caller(request);
-    const event = await this.#options.events.begin({
-      eventId: 'sources-list',
-      severityLevel: 'low',
-      request,
-    });
-    if (principal.type !== 'service') {
-      const error = new NotAllowedError(
-        'What is configured is told to plugins and services alone',
-      );
-      await event.fail(error);
-      throw error;
-    }
-    await event.succeed();
-  }
-
-  /**
    * The cluster that a request names, for who may read it and has these permissions besides.
    *
    * @throws NotFoundError where there is none, and in the same words where the caller may not read it

@@ -40,7 +40,7 @@ export interface PortalActRequest {
   target?: AuditTarget;
 }
 
-/** The door to what concerns no cluster of the portal yet: asked once, and written down. */
+/** The door to what concerns no single cluster of the portal: asked once, and written down. */
 export class PortalAccess {
   readonly #options: PortalAccessOptions;
 
@@ -53,9 +53,7 @@ export class PortalAccess {
     request: AnyRequest,
     permission: BasicPermission,
   ): Promise<void> {
-    const caller = await this.#options.httpAuth.credentials(request, {
-      allow: ['user', 'service'],
-    });
+    const caller = await this.#caller(request);
     const event = await this.#options.events.begin({
       eventId: 'portal-access',
       severityLevel: 'low',
@@ -72,6 +70,29 @@ export class PortalAccess {
       await event.fail(error);
       throw error;
     }
+  }
+
+  /**
+   * Lets plugins of the portal and services through, which are told what is configured; whoever may read a cluster sees the rest of it
+   * on the other routes.
+   *
+   * @throws NotAllowedError for people
+   */
+  async service(request: AnyRequest): Promise<void> {
+    const { principal } = await this.#caller(request);
+    const event = await this.#options.events.begin({
+      eventId: 'sources-list',
+      severityLevel: 'low',
+      request,
+    });
+    if (principal.type !== 'service') {
+      const error = new NotAllowedError(
+        'What is configured is told to plugins and services alone',
+      );
+      await event.fail(error);
+      throw error;
+    }
+    await event.succeed();
   }
 
   /**
@@ -124,6 +145,13 @@ export class PortalAccess {
       );
       throw error;
     }
+  }
+
+  /** Users and services alike. */
+  #caller(request: AnyRequest) {
+    return this.#options.httpAuth.credentials(request, {
+      allow: ['user', 'service'],
+    });
   }
 
   async #isAllowed(

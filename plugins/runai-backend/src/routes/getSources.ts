@@ -4,10 +4,10 @@ import type { RouteDependencies, RunaiRouter } from './types';
 /** `GET /sources` */
 export function getSources(
   router: RunaiRouter,
-  { access, declaredSources, knex }: RouteDependencies,
+  { portal, declaredSources, knex }: RouteDependencies,
 ) {
   router.get('/sources', async (request, response) => {
-    await access.service(request);
+    await portal.service(request);
     // Before the clusters are read: what a source says later is written down later.
     const sources = declaredSources.list();
     const clusters = await sourceClusters(knex);
