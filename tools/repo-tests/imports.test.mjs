@@ -3,7 +3,8 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { root } from '../../scripts/lib/root.mjs';
-import { filesUnder, isTest, workspacePackages } from './packages.mjs';
+import { workspacePackages } from '../../scripts/lib/packages/workspacePackages.mjs';
+import { filesUnder, isTest } from './packages.mjs';
 
 const short = name =>
   name

@@ -1,21 +1,6 @@
-import { readFileSync, readdirSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { root } from '../../scripts/lib/root.mjs';
-
-/** Every package of the workspace: its folder and its package.json. */
-export function workspacePackages() {
-  return ['packages', 'plugins'].flatMap(parent =>
-    readdirSync(join(root, parent)).map(name => {
-      const folder = join(parent, name);
-      return {
-        folder,
-        manifest: JSON.parse(
-          readFileSync(join(root, folder, 'package.json'), 'utf8'),
-        ),
-      };
-    }),
-  );
-}
 
 /** Every file under a folder of the clone, as a path from its root; built and installed ones left out. */
 export function filesUnder(folder) {

@@ -3,13 +3,11 @@ import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { root } from '../../scripts/lib/root.mjs';
-import { workspacePackages } from './packages.mjs';
+import { publishablePackages } from '../../scripts/lib/packages/publishable.mjs';
 
 const read = (...path) => readFileSync(join(root, ...path), 'utf8');
 
-const released = workspacePackages().filter(
-  ({ manifest }) => !manifest.private,
-);
+const released = publishablePackages();
 
 test('all packages are released together, with one version', () => {
   const versions = new Set(released.map(({ manifest }) => manifest.version));

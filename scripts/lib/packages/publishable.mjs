@@ -1,24 +1,8 @@
-import { readFileSync, readdirSync } from 'node:fs';
-import { join } from 'node:path';
-import { root } from '../root.mjs';
+import { workspacePackages } from './workspacePackages.mjs';
 
-/**
- * The packages of the workspace that others install, with their folders.
- *
- * @returns {{folder: string, manifest: {name: string, version: string}}[]}
- */
+/** The packages of the workspace that others install. */
 export function publishablePackages() {
-  return ['packages', 'plugins']
-    .flatMap(parent =>
-      readdirSync(join(root, parent)).map(name => join(parent, name)),
-    )
-    .map(folder => ({
-      folder,
-      manifest: JSON.parse(
-        readFileSync(join(root, folder, 'package.json'), 'utf8'),
-      ),
-    }))
-    .filter(({ manifest }) => !manifest.private);
+  return workspacePackages().filter(({ manifest }) => !manifest.private);
 }
 
 /** The tarball of a package, as `yarn pack` names it. */
