@@ -10,37 +10,22 @@ import { startPortal } from './lib/portal.mjs';
 import { until } from './lib/until.mjs';
 
 /** Entities as a company writes them, beside those of the demo. */
-const ENTITIES = `
+const clusterEntity = (name, cluster, owner) => `
 apiVersion: backstage.io/v1alpha1
 kind: Resource
 metadata:
-  name: training-cluster
+  name: ${name}
   annotations:
-    kubernetes.io/api-server: https://rancher-ml.example:6443
-    runai-portal/cluster: rancher-ml
+    kubernetes.io/api-server: https://${cluster}.example:6443
+    runai-portal/cluster: ${cluster}
     runai-portal/kubernetes-plugin: 'false'
-spec: { type: kubernetes-cluster, owner: 'group:default/ml-platform' }
----
-apiVersion: backstage.io/v1alpha1
-kind: Resource
-metadata:
-  name: edge-cluster
-  annotations:
-    kubernetes.io/api-server: https://edge-dc.example:6443
-    runai-portal/cluster: edge-dc
-    runai-portal/kubernetes-plugin: 'false'
-spec: { type: kubernetes-cluster, owner: 'group:default/edge' }
----
-apiVersion: backstage.io/v1alpha1
-kind: Resource
-metadata:
-  name: no-such-cluster
-  annotations:
-    kubernetes.io/api-server: https://no-such.example:6443
-    runai-portal/cluster: no-such
-    runai-portal/kubernetes-plugin: 'false'
-spec: { type: kubernetes-cluster, owner: 'group:default/it' }
----
+spec: { type: kubernetes-cluster, owner: 'group:default/${owner}' }
+`;
+const ENTITIES = `${[
+  clusterEntity('training-cluster', 'rancher-ml', 'ml-platform'),
+  clusterEntity('edge-cluster', 'edge-dc', 'edge'),
+  clusterEntity('no-such-cluster', 'no-such', 'it'),
+].join('---')}---
 apiVersion: backstage.io/v1alpha1
 kind: Component
 metadata: { name: nightly-training }
