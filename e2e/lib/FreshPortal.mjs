@@ -99,6 +99,10 @@ export class FreshPortal {
       case 'append':
         appendFileSync(path, `\n${text}\n`);
         break;
+      case 'create':
+        mkdirSync(dirname(path), { recursive: true });
+        writeFileSync(path, `${text}\n`, { flag: 'wx' });
+        break;
       case 'import':
         writeFileSync(path, `${text}\n${readFileSync(path, 'utf8')}`);
         break;

@@ -37,10 +37,17 @@ export async function openPage(browser, { width = 1280, storage = {} } = {}) {
   const page = await context.newPage();
   page.setDefaultTimeout(DEADLINE);
   const errors = [];
-  page.on(
-    'console',
-    message => message.type() === 'error' && errors.push(message.text()),
-  );
+  page.on('console', message => {
+    if (message.type() === 'error') {
+      // Chromium does not name in the text what could not be loaded.
+      const { url } = message.location();
+      errors.push(
+        /^Failed to load resource/.test(message.text())
+          ? `${message.text()}: ${url}`
+          : message.text(),
+      );
+    }
+  });
   page.on('pageerror', error => errors.push(String(error)));
   return { page, errors, close: () => context.close() };
 }

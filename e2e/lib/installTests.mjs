@@ -100,9 +100,74 @@ export function describeInstallation(kind, pages, stays) {
       await close();
     });
 
-    async function openAsGuest(path) {
+    test('leads from the page of an entity to its cluster', async () => {
+      const { page, errors, close } = await openAsGuest(ENTITY_PAGE);
+      // The card has one, too, by another name; the tab stays on the page of the entity.
+      await page
+        .locator('a[href="/runai/clusters/rancher-ml"]')
+        .filter({ hasText: /^GPU cluster$/ })
+        .click();
+      await page.waitForURL(/\/runai\/clusters\/rancher-ml/);
+      await page.getByText('gpu-07').first().waitFor();
+      assert.deepEqual(ofOurs(errors), []);
+      await close();
+    });
+
+    test('finds a cluster and a check, each by its type', async () => {
+      await until(async () => {
+        const found = await portal.get('/search/query?term=rancher');
+        const { results = [] } = await found.json();
+        return results.some(({ type }) => type === 'runai-cluster');
+      }, 'the search to know of the clusters');
+      const { page, errors, close } = await openAsGuest(
+        '/search?query=rancher',
+      );
+      await page.getByRole('button', { name: 'GPU clusters' }).click();
+      await page.waitForURL(
+        /types%5B%5D=runai-cluster|types\[\]=runai-cluster/,
+      );
+      await page
+        .getByRole('listitem')
+        .locator('a[href="/runai/clusters/rancher-ml"]')
+        .waitFor();
+      await page.getByRole('textbox', { name: 'Search' }).fill('driver');
+      await page.getByRole('button', { name: 'Checks for Run:ai' }).click();
+      await page
+        .getByRole('link', {
+          name: 'Every GPU node has a working NVIDIA driver',
+        })
+        .click();
+      await page.waitForURL(/\/runai\/checks\/gpu\.node-driver/);
+      assert.deepEqual(ofOurs(errors), []);
+      await close();
+    });
+
+    test('has the fleet in one line on the home page', async () => {
+      const { page, errors, close } = await openAsGuest(
+        '/home',
+        answerForOthers,
+      );
+      if (kind === 'default') {
+        // Its home page is arranged by its app-config.yaml already, and offers the widget.
+        await page.getByRole('button', { name: 'Edit', exact: true }).click();
+        await page.getByRole('button', { name: 'Add widget' }).click();
+        await page
+          .getByRole('dialog')
+          .getByText('GPU clusters', { exact: true })
+          .click();
+        await page.getByRole('button', { name: 'Save', exact: true }).click();
+      }
+      await page.getByText('Worst:').waitFor();
+      await page.getByRole('link', { name: '1 degraded' }).click();
+      await page.waitForURL(/\/runai\?health=degraded/);
+      assert.deepEqual(ofOurs(errors), []);
+      await close();
+    });
+
+    async function openAsGuest(path, prepare) {
       const opened = await openPage(browser);
       const { page } = opened;
+      await prepare?.(page);
       await page.goto(`${url}${path}`, { waitUntil: 'domcontentloaded' });
       const item = page.getByRole('link', { name: 'GPU clusters' }).first();
       const enter = page.getByRole('button', { name: /^enter$/i });
@@ -114,6 +179,14 @@ export function describeInstallation(kind, pages, stays) {
       return opened;
     }
   });
+}
+
+/** A widget of the home page asks a host elsewhere, and where that fails the development server lays its own page over everything. */
+function answerForOthers(page) {
+  return page.route(
+    ({ hostname }) => hostname !== 'localhost',
+    route => route.fulfill({ json: {} }),
+  );
 }
 
 /** Without React's warnings, which are about Material UI 4, and without what the portal's own plugins miss. */

@@ -16,6 +16,8 @@ export const PLACES = {
     mark: '</EntityLayout>',
     side: 'before',
   },
+  result: { mark: '<SearchResult>', side: 'after' },
+  type: { mark: 'types={[', side: 'after' },
 };
 
 /**
