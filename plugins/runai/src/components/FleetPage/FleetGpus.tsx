@@ -2,7 +2,7 @@ import Box from '@mui/material/Box';
 import type { FleetTotals } from '@runai-portal/backstage-plugin-runai-common';
 import { useText } from '../../hooks/useText';
 import { headline } from '../../logic/headline';
-import { GpuSummary } from '../GpuSummary';
+import { FleetGpuSummary } from '../GpuSummary';
 import { TruncatedText } from '../TruncatedText';
 
 /** How many names the sentence gives before it counts the rest. */
@@ -14,18 +14,12 @@ export interface FleetGpusProps {
 
 /** The GPUs of the fleet as one bar, and which clusters are not in it, with the reason. */
 export function FleetGpus(props: FleetGpusProps) {
-  const { gpus, counted, clusters, notCounted } = props.totals;
+  const { notCounted } = props.totals;
   const t = useText();
   const rest = notCounted.length - NAMES;
   return (
     <div>
-      <GpuSummary
-        label={t('fleet.gpusIn', {
-          counted: `${counted}`,
-          clusters: `${clusters}`,
-        })}
-        gpus={gpus}
-      />
+      <FleetGpuSummary totals={props.totals} />
       {notCounted.length > 0 && (
         <Box sx={{ fontSize: 12, color: 'text.secondary', mt: 0.75 }}>
           <TruncatedText

@@ -9,7 +9,7 @@ import { useFleet, useWorstCluster } from '../../hooks/useQueries';
 import { useText } from '../../hooks/useText';
 import { rootRouteRef } from '../../routes';
 import { DemoTag } from '../DemoTag';
-import { GpuSummary } from '../GpuSummary';
+import { FleetGpuSummary } from '../GpuSummary';
 import { LoadError } from '../LoadError';
 import { PageBody } from '../PageFrame';
 import { RelativeTime } from '../RelativeTime';
@@ -77,7 +77,7 @@ interface FleetLinesProps {
 
 function FleetLines(props: FleetLinesProps) {
   const { totals, worst } = props;
-  const { counted, clusters, demo, newestObservation } = totals;
+  const { demo, newestObservation } = totals;
   const t = useText();
   const fleetPath = useRouteRef(rootRouteRef)();
   return (
@@ -86,13 +86,7 @@ function FleetLines(props: FleetLinesProps) {
         <StateCounts of="readiness" counts={{ ...totals.readiness }} />
         <StateCounts of="health" counts={{ ...totals.health }} />
       </Box>
-      <GpuSummary
-        label={t('fleet.gpusIn', {
-          counted: `${counted}`,
-          clusters: `${clusters}`,
-        })}
-        gpus={totals.gpus}
-      />
+      <FleetGpuSummary totals={totals} />
       {worst && <WorstCluster cluster={worst} />}
       <Box
         sx={{

@@ -1,1 +1,2 @@
 export { GpuSummary } from './GpuSummary';
+export { FleetGpuSummary } from './FleetGpuSummary';
