@@ -32,19 +32,21 @@ const runaiApi = ApiBlueprint.make({
     }),
 });
 
-const fleetPage = PageBlueprint.make({
-  params: {
-    path: '/runai',
-    title: runaiTranslationRef('fleet.title'),
-    icon: <GpuIcon fontSize="inherit" />,
-    routeRef: rootRouteRef,
-    // The page has a head of its own, with how old its values are.
-    noHeader: true,
-    loader: () =>
-      import('./components/RunaiRouter').then(({ RunaiRouter }) => (
-        <RunaiRouter />
-      )),
-  },
+const fleetPage = PageBlueprint.makeWithOverrides({
+  factory: (originalFactory, { config }) =>
+    originalFactory({
+      path: '/runai',
+      // A translated title would be shown even where another one is configured.
+      title: config.title ?? runaiTranslationRef('fleet.title'),
+      icon: <GpuIcon fontSize="inherit" />,
+      routeRef: rootRouteRef,
+      // The page has a head of its own, with how old its values are.
+      noHeader: true,
+      loader: () =>
+        import('./components/RunaiRouter').then(({ RunaiRouter }) => (
+          <RunaiRouter />
+        )),
+    }),
 });
 
 /** @public The plugin for portals of the new frontend system. */

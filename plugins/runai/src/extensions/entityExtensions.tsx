@@ -3,7 +3,7 @@ import {
   EntityContentBlueprint,
   EntityIconLinkBlueprint,
 } from '@backstage/plugin-catalog-react/alpha';
-import { useRunaiClusterIconLink } from '../hooks/useRunaiClusterIconLink';
+import { useOptionalClusterIconLink } from '../hooks/useRunaiClusterIconLink';
 import {
   CLUSTER_ENTITIES,
   ENTITIES_ON_RESOURCES,
@@ -41,10 +41,11 @@ const dependenciesCard = EntityCardBlueprint.make({
 
 const clusterContent = EntityContentBlueprint.makeWithOverrides({
   name: 'cluster',
-  factory: (originalFactory, { apis }) =>
+  factory: (originalFactory, { apis, config }) =>
     originalFactory({
       path: '/gpu-cluster',
-      title: runaiTranslationRef('entity.tab'),
+      // The catalog would show a translated title even where another one is configured.
+      title: config.title ?? runaiTranslationRef('entity.tab'),
       group: 'operation',
       filter: CLUSTER_ENTITIES,
       loader: async () => {
@@ -60,7 +61,7 @@ const clusterContent = EntityContentBlueprint.makeWithOverrides({
 
 const clusterIconLink = EntityIconLinkBlueprint.make({
   name: 'cluster',
-  params: { filter: CLUSTER_ENTITIES, useProps: useRunaiClusterIconLink },
+  params: { filter: CLUSTER_ENTITIES, useProps: useOptionalClusterIconLink },
 });
 
 /** What the plugin adds to the catalog's pages of entities. */

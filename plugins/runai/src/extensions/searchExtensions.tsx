@@ -6,8 +6,10 @@ import {
   RUNAI_CHECK_DOCUMENT,
   RUNAI_CLUSTER_DOCUMENT,
 } from '@runai-portal/backstage-plugin-runai-common';
+import { z } from 'zod';
 import { GpuIcon } from '../components/GpuIcon';
 import { isRunaiResult } from '../logic/isRunaiResult';
+import { textAtStart } from './textAtStart';
 
 const resultItem = SearchResultListItemBlueprint.make({
   params: {
@@ -21,24 +23,35 @@ const resultItem = SearchResultListItemBlueprint.make({
   },
 });
 
-// The search takes no translated names.
-const clusters = SearchFilterResultTypeBlueprint.make({
-  name: 'cluster',
-  params: {
-    value: RUNAI_CLUSTER_DOCUMENT,
-    name: 'GPU clusters',
-    icon: <GpuIcon />,
-  },
-});
+/** A type of results that a person can choose; a name that is configured stands in every language. */
+function resultType(
+  name: string,
+  value: string,
+  text: Parameters<typeof textAtStart>[1],
+) {
+  return SearchFilterResultTypeBlueprint.makeWithOverrides({
+    name,
+    configSchema: { name: z.string().min(1).optional() },
+    factory: (originalFactory, { apis, config }) =>
+      originalFactory({
+        value,
+        name: config.name ?? textAtStart(apis, text),
+        icon: <GpuIcon />,
+      }),
+  });
+}
 
-const checks = SearchFilterResultTypeBlueprint.make({
-  name: 'check',
-  params: {
-    value: RUNAI_CHECK_DOCUMENT,
-    name: 'Checks for Run:ai',
-    icon: <GpuIcon />,
-  },
-});
+export const clusterResults = resultType(
+  'cluster',
+  RUNAI_CLUSTER_DOCUMENT,
+  'search.clusters',
+);
+
+export const checkResults = resultType(
+  'check',
+  RUNAI_CHECK_DOCUMENT,
+  'search.checks',
+);
 
 /** What the plugin adds to the portal's search. */
-export const searchExtensions = [resultItem, clusters, checks];
+export const searchExtensions = [resultItem, clusterResults, checkResults];

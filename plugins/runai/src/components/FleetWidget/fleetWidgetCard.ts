@@ -1,8 +1,11 @@
-/** How the card of a home page is made in both frontend systems, which take no translated titles. */
+import { widget } from '../../messages/entity';
+import { fleet } from '../../messages/fleet';
+
+/** How the card of a home page is made in both frontend systems; its texts are plain ones. */
 export const FLEET_WIDGET = {
   name: 'RunaiFleet',
-  title: 'GPU clusters',
-  description: 'How the GPU clusters are, and which one needs somebody',
+  title: fleet.title,
+  description: widget.description,
   layout: {
     width: { minColumns: 4, defaultColumns: 8 },
     height: { minRows: 3, defaultRows: 4 },
