@@ -5,14 +5,17 @@ import type {
   ClusterSummary,
   RunaiApi,
 } from '@runai-portal/backstage-plugin-runai-common';
-import { useQuery } from '@tanstack/react-query';
 import { runaiApiRef } from '../api';
 import {
   isRunaiClusterEntity,
   namedCluster,
+  possibleCluster,
   resourcesOf,
 } from '../logic/clusterEntity';
+import { filterBatches } from '../logic/filterBatches';
+import { compareDependencies } from '../logic/worstDependency';
 import { POLL_MS } from './useQueries';
+import { useRead } from './useRead';
 
 /** An entity that stands for a cluster, and the cluster where the reader may see one. */
 export interface ClusterDependency {
@@ -23,42 +26,50 @@ export interface ClusterDependency {
 /** As many as the API gives at once. */
 const LIMIT = 500;
 
-/** Two requests however many entities: by the names in annotations, and by the entities that clusters come from. */
+/** By the names in annotations, and by the entities that clusters come from: two requests for some twenty entities. */
 async function findClusters(
   api: RunaiApi,
   entities: readonly Entity[],
   signal: AbortSignal,
 ): Promise<ClusterDependency[]> {
-  const names = entities.flatMap(entity => namedCluster(entity) ?? []);
+  const ask = async (key: string, values: readonly string[]) => {
+    const pages = await Promise.all(
+      filterBatches(values).map(batch =>
+        api.clusters({ filter: { [key]: batch }, signal, limit: LIMIT }),
+      ),
+    );
+    return pages.flatMap(({ items }) => items);
+  };
+  const names = entities.flatMap(entity => possibleCluster(entity) ?? []);
   const [named, sourced] = await Promise.all([
-    names.length > 0
-      ? api.clusters({ filter: { name: names }, signal, limit: LIMIT })
-      : undefined,
-    api.clusters({
-      filter: { entityRef: entities.map(entity => stringifyEntityRef(entity)) },
-      signal,
-      limit: LIMIT,
-    }),
+    ask('name', [...new Set(names)]),
+    ask(
+      'entityRef',
+      entities.map(entity => stringifyEntityRef(entity)),
+    ),
   ]);
-  return entities.map(entity => ({
+  const found = entities.map(entity => ({
     entity,
     cluster:
-      named?.items.find(({ name }) => name === namedCluster(entity)) ??
-      sourced.items.find(
+      named.find(({ name }) => name === namedCluster(entity)) ??
+      sourced.find(
         ({ entityRef }) =>
           entityRef?.toLocaleLowerCase('en') === stringifyEntityRef(entity),
       ),
   }));
+  return found.sort((left, right) =>
+    compareDependencies(left.cluster, right.cluster),
+  );
 }
 
-/** The clusters that an entity depends on; which of its resources are clusters, the catalog says. */
+/** The clusters that an entity depends on, the worst first; which of its resources are clusters, the catalog says. */
 export function useClusterDependencies(entity: Entity) {
   const api = useApi(runaiApiRef);
   const catalog = useApi(catalogApiRef);
   const entityRefs = resourcesOf(entity);
-  const entities = useQuery({
+  const entities = useRead({
     queryKey: ['entities', entityRefs],
-    queryFn: async () => {
+    read: async () => {
       const { items } = await catalog.getEntitiesByRefs({
         entityRefs,
         fields: ['kind', 'metadata', 'spec.type'],
@@ -70,10 +81,10 @@ export function useClusterDependencies(entity: Entity) {
     },
   });
   const found = entities.data ?? [];
-  const clusters = useQuery({
+  const clusters = useRead({
     queryKey: ['clusters', 'of', found.map(one => stringifyEntityRef(one))],
     enabled: found.length > 0,
-    queryFn: ({ signal }) => findClusters(api, found, signal),
+    read: signal => findClusters(api, found, signal),
     refetchInterval: POLL_MS,
   });
   return { entities, clusters };

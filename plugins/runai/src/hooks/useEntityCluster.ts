@@ -4,11 +4,11 @@ import type {
   ClusterSummary,
   RunaiApi,
 } from '@runai-portal/backstage-plugin-runai-common';
-import { useQuery } from '@tanstack/react-query';
 import { runaiApiRef } from '../api';
-import { namedCluster } from '../logic/clusterEntity';
+import { namedCluster, possibleCluster } from '../logic/clusterEntity';
 import { queryClientOf } from './queryClient';
 import { POLL_MS } from './useQueries';
+import { useRead } from './useRead';
 
 /** The cluster that the entity's annotation names, else the one that comes from the entity. */
 async function findCluster(
@@ -16,7 +16,7 @@ async function findCluster(
   entity: Entity,
   signal: AbortSignal,
 ): Promise<ClusterSummary | undefined> {
-  const name = namedCluster(entity);
+  const name = possibleCluster(entity);
   const first = async (filter: Record<string, string>) =>
     (await api.clusters({ filter, signal, limit: 1 })).items.at(0);
   return (
@@ -32,7 +32,7 @@ async function findCluster(
  */
 export function useEntityCluster(entity: Entity) {
   const api = useApi(runaiApiRef);
-  return useQuery(
+  return useRead(
     {
       queryKey: [
         'clusters',
@@ -40,7 +40,7 @@ export function useEntityCluster(entity: Entity) {
         stringifyEntityRef(entity),
         namedCluster(entity),
       ],
-      queryFn: async ({ signal }) => ({
+      read: async signal => ({
         cluster: await findCluster(api, entity, signal),
       }),
       refetchInterval: POLL_MS,

@@ -19,6 +19,7 @@ import {
 import { useEffect, useRef } from 'react';
 import { runaiApiRef } from '../api';
 import { useListPages } from './useListPages';
+import { useRead } from './useRead';
 
 /** How often the pages ask the portal's backend; clusters themselves are asked by its schedule alone. */
 export const POLL_MS = 10_000;
@@ -33,9 +34,9 @@ export type ListQuery = Pick<RunaiListOptions, 'filter' | 'order'>;
 /** Counts over the fleet. */
 export function useFleet() {
   const api = useApi(runaiApiRef);
-  return useQuery({
+  return useRead({
     queryKey: ['fleet'],
-    queryFn: ({ signal }) => api.fleet({ signal }),
+    read: signal => api.fleet({ signal }),
     refetchInterval: POLL_MS,
   });
 }
@@ -53,9 +54,9 @@ export function useClusters(query: ListQuery) {
 /** The cluster that needs somebody most, where there is one; that all is well is told by its states. */
 export function useWorstCluster() {
   const api = useApi(runaiApiRef);
-  return useQuery({
+  return useRead({
     queryKey: ['clusters', 'worst'],
-    queryFn: ({ signal }) =>
+    read: signal =>
       api.clusters({
         signal,
         limit: 1,
@@ -68,9 +69,9 @@ export function useWorstCluster() {
 
 export function useCluster(name: string) {
   const api = useApi(runaiApiRef);
-  return useQuery({
+  return useRead({
     queryKey: ['cluster', name],
-    queryFn: ({ signal }) => api.cluster(name, { signal }),
+    read: signal => api.cluster(name, { signal }),
     refetchInterval: POLL_MS,
   });
 }

@@ -2,6 +2,7 @@ import { aClusterEntity, onResources } from '../testing/entities';
 import {
   isRunaiClusterEntity,
   namedCluster,
+  possibleCluster,
   resourcesOf,
   restsOnResources,
 } from './clusterEntity';
@@ -21,6 +22,14 @@ describe('an entity', () => {
   it('names its cluster by annotation', () => {
     expect(namedCluster(aClusterEntity('gpu', 'gpu-prod'))).toBe('gpu-prod');
     expect(namedCluster(aClusterEntity('gpu'))).toBeUndefined();
+  });
+
+  it('may name what no cluster can be called', () => {
+    const longest = 'x'.repeat(63);
+    expect(possibleCluster(aClusterEntity('gpu', longest))).toBe(longest);
+    for (const name of ['', ' ', 'a,b', 'GPU', `${longest}x`]) {
+      expect(possibleCluster(aClusterEntity('gpu', name))).toBeUndefined();
+    }
   });
 
   it('rests on the resources that it depends on or has as parts, each once', () => {

@@ -61,3 +61,12 @@ export function resourcesOf(entity: Entity): string[] {
 export function namedCluster(entity: Entity): string | undefined {
   return entity.metadata.annotations?.[CLUSTER_ANNOTATIONS.cluster];
 }
+
+/** Names as the portal gives them. */
+const NAME = /^[a-z0-9-]{1,63}$/;
+
+/** The name of {@link namedCluster} where a cluster can have it: no other need be asked for, and a filter would take it otherwise. */
+export function possibleCluster(entity: Entity): string | undefined {
+  const name = namedCluster(entity);
+  return name !== undefined && NAME.test(name) ? name : undefined;
+}

@@ -89,6 +89,7 @@ export const error = {
   forbiddenAction: 'You may not do this',
   noAnswer:
     'Nothing answers at its address: it may be stopped, or the network is.',
+  tooSlow: 'It gave no answer in time: it may be busy, or the network is.',
   forbiddenHelp: 'Who owns the portal’s permissions can give you access.',
   signedOut: 'You are signed out',
   signedOutHelp: 'Sign in again, then load this page anew.',

@@ -1,4 +1,5 @@
 import type { Page } from '@runai-portal/backstage-plugin-runai-common';
+import { assertFilters } from './openapi';
 
 /** Whether an item has one of the values, by key of the filter. */
 export type ListFilters<T> = Record<
@@ -15,6 +16,7 @@ export function listPage<T extends object>(
   query: URLSearchParams,
   filters: ListFilters<T>,
 ): Page<T> {
+  assertFilters(query.getAll('filter'));
   const matching = items.filter(item =>
     query.getAll('filter').every(text => {
       const at = text.indexOf('=');

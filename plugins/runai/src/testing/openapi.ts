@@ -26,6 +26,14 @@ const ajv = new Ajv2020({ strict: false, allErrors: true });
 ajv.addFormat('date-time', /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z$/);
 ajv.addSchema(document, 'openapi');
 
+/** Throws where the HTTP API would refuse the filters of a list. */
+export function assertFilters(filters: readonly string[]): void {
+  const parameter = 'openapi#/components/parameters/filter/schema';
+  const validate = ajv.getSchema(parameter);
+  if (!validate) throw new Error(`The document has no ${parameter}`);
+  if (!validate(filters)) throw new Error(ajv.errorsText(validate.errors));
+}
+
 /**
  * Throws where an answer is not one that the HTTP API can give, so that the pages are tested with nothing else.
  *

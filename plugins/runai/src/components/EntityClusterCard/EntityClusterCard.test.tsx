@@ -157,6 +157,53 @@ describe('the card of an entity that stands for a cluster', () => {
     ).toHaveTextContent('by the annotation runai-portal/cluster');
   });
 
+  it.each([
+    ['a list', 'a,gpu-prod'],
+    ['another case', 'GPU-PROD'],
+    ['too much', 'x'.repeat(3_000)],
+  ])(
+    'shows no other cluster where the annotation names what none is called: %s',
+    async (_, name) => {
+      const { backend } = await openCard(
+        { clusters: [aCluster('gpu-prod')] },
+        aClusterEntity('the-entity', name),
+      );
+      expect(
+        await screen.findByText(
+          'The portal shows no GPU cluster for this entity',
+        ),
+      ).toBeInTheDocument();
+      expect(backend.requests.map(({ line }) => line)).toEqual([
+        'GET /clusters?limit=1&filter=entityRef%3Dresource%3Adefault%2Fthe-entity',
+      ]);
+    },
+  );
+
+  it('takes an empty annotation for none', async () => {
+    await openCard({}, aClusterEntity('the-entity', ' '));
+    expect(
+      await screen.findByText('Either no cluster comes from this entity', {
+        exact: false,
+      }),
+    ).toBeInTheDocument();
+  });
+
+  it('says so where the backend gives no answer in time', async () => {
+    const deadline = new AbortController();
+    jest.spyOn(AbortSignal, 'timeout').mockReturnValue(deadline.signal);
+    const { container } = await openCard({ faults: { '/clusters': 'never' } });
+    await screen.findByRole('status', { name: 'Reading the GPU cluster' });
+    deadline.abort(new DOMException('too late', 'TimeoutError'));
+    expect(
+      await screen.findByText('It gave no answer in time', { exact: false }),
+    ).toHaveTextContent('The page asks again every few seconds.');
+    expect(
+      screen.getByRole('button', { name: 'Try again' }),
+    ).toBeInTheDocument();
+    await expectAccessible(container);
+    jest.restoreAllMocks();
+  });
+
   it('has the shape of what comes while it is on its way', async () => {
     const { container } = await openCard({ faults: { '/clusters': 'never' } });
     expect(

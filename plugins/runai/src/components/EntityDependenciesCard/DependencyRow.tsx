@@ -1,4 +1,5 @@
 import { useRouteRef } from '@backstage/core-plugin-api';
+import type { Entity } from '@backstage/catalog-model';
 import { EntityRefLink } from '@backstage/plugin-catalog-react';
 import Box from '@mui/material/Box';
 import type { ClusterSummary } from '@runai-portal/backstage-plugin-runai-common';
@@ -35,7 +36,7 @@ export function DependencyRow(props: DependencyRowProps) {
       }}
     >
       {cluster ? (
-        <ClusterCells cluster={cluster} />
+        <ClusterCells cluster={cluster} entity={entity} />
       ) : (
         <UnknownCells entity={entity} />
       )}
@@ -43,8 +44,8 @@ export function DependencyRow(props: DependencyRowProps) {
   );
 }
 
-function ClusterCells(props: { cluster: ClusterSummary }) {
-  const { cluster } = props;
+function ClusterCells(props: { cluster: ClusterSummary; entity: Entity }) {
+  const { cluster, entity } = props;
   const { name, connection, observedAt, capacity, stale } = cluster;
   const t = useText();
   const path = useRouteRef(clusterRouteRef)({ name });
@@ -54,6 +55,11 @@ function ClusterCells(props: { cluster: ClusterSummary }) {
         <TextLink quiet to={path} sx={{ fontWeight: 'fontWeightBold' }}>
           {name}
         </TextLink>
+        {entity.metadata.name !== name && (
+          <Box sx={{ fontSize: 12 }}>
+            <EntityRefLink entityRef={entity} defaultKind="resource" />
+          </Box>
+        )}
         <Box sx={{ fontSize: 12, color: 'text.secondary' }}>
           {observedAt ? (
             <>

@@ -26,6 +26,7 @@ const others = [
 async function openCard(
   state: Partial<BackendState>,
   entity = onResources('Component', ['training', 'edge', 'apps', 'database']),
+  resources = others,
 ) {
   const backend = new FakeBackend({
     clusters: [
@@ -40,7 +41,7 @@ async function openCard(
   server.use(...backend.handlers);
   const { container } = await renderEntity(<EntityRunaiDependenciesCard />, {
     entity,
-    others,
+    others: resources,
   });
   return { backend, container };
 }
@@ -51,10 +52,16 @@ describe('the card of an entity that depends on clusters', () => {
     expect(
       await screen.findByRole('link', { name: 'gpu-prod' }),
     ).toHaveAttribute('href', '/runai/clusters/gpu-prod');
-    const [well, unreachable, unknown, ...more] =
+    const [unreachable, well, unknown, ...more] =
       screen.getAllByRole('listitem');
     expect(more).toEqual([]);
-    for (const text of ['Seen 12 s ago', 'Healthy', 'Ready', 'of 48']) {
+    for (const text of [
+      'training',
+      'Seen 12 s ago',
+      'Healthy',
+      'Ready',
+      'of 48',
+    ]) {
       expect(well).toHaveTextContent(text);
     }
     for (const text of [
@@ -72,6 +79,61 @@ describe('the card of an entity that depends on clusters', () => {
     expect(screen.getByText('Demo data')).toBeInTheDocument();
     expect(backend.requests.map(({ line }) => line)).toHaveLength(2);
     await expectAccessible(container);
+  });
+
+  it('shows the worst of many clusters, and all when asked to', async () => {
+    const names = Array.from({ length: 30 }, (_, at) =>
+      `gpu-${at}-`.padEnd(63, 'x'),
+    );
+    const resources = names.map((name, at) =>
+      // Half of them are named, half of them are where a cluster comes from.
+      aClusterEntity(`r-${name}`.slice(0, 63), at % 2 ? name : undefined),
+    );
+    const { backend, container } = await openCard(
+      {
+        clusters: names.map((name, at) => ({
+          ...(at === 29 ? anUnreachableCluster(name) : aCluster(name)),
+          entityRef: `resource:default/${resources[at].metadata.name}`,
+        })),
+      },
+      onResources(
+        'Component',
+        resources.map(({ metadata }) => metadata.name),
+      ),
+      resources,
+    );
+    const more = await screen.findByRole('button', { name: 'Show all 30' });
+    expect(screen.getAllByRole('listitem')).toHaveLength(8);
+    expect(screen.getAllByRole('listitem')[0]).toHaveTextContent(names[29]);
+    expect(backend.requests.length).toBeLessThanOrEqual(3);
+    await expectAccessible(container);
+    await userEvent.click(more);
+    expect(screen.getAllByRole('listitem')).toHaveLength(30);
+    await userEvent.click(
+      screen.getByRole('button', { name: 'Show the worst 8' }),
+    );
+    expect(screen.getAllByRole('listitem')).toHaveLength(8);
+  });
+
+  it('spoils no line by an entity that names what no cluster is called', async () => {
+    const resources = [
+      aClusterEntity('training', 'gpu-prod'),
+      aClusterEntity('strange', 'gpu-prod,edge-dc'),
+      aClusterEntity('long', 'x'.repeat(3_000)),
+    ];
+    await openCard(
+      {},
+      onResources('Component', ['training', 'strange', 'long']),
+      resources,
+    );
+    expect(
+      await screen.findByRole('link', { name: 'gpu-prod' }),
+    ).toBeInTheDocument();
+    expect(
+      screen.getAllByText(
+        'no GPU cluster of the portal, or you may not see it',
+      ),
+    ).toHaveLength(2);
   });
 
   it('stands on a system, too, of which a cluster is a part', async () => {

@@ -1,4 +1,3 @@
-import { stringifyEntityRef } from '@backstage/catalog-model';
 import { EntityInfoCard, useEntity } from '@backstage/plugin-catalog-react';
 import Box from '@mui/material/Box';
 import Skeleton from '@mui/material/Skeleton';
@@ -8,7 +7,7 @@ import { DemoTag } from '../DemoTag';
 import { LoadError } from '../LoadError';
 import { PageBody } from '../PageFrame';
 import { RunaiProviders } from '../RunaiProviders';
-import { DependencyRow } from './DependencyRow';
+import { DependencyList, SHOWN } from './DependencyList';
 
 /** A line for each cluster that the entity depends on; nothing where none of its resources is a cluster. */
 export function EntityDependenciesCard() {
@@ -45,7 +44,7 @@ function DependenciesCard() {
         )}
         {count > 0 && clusters.isPending && (
           <Box role="status" aria-label={t('entity.loadingDependencies')}>
-            {Array.from({ length: count }, (_, index) => (
+            {Array.from({ length: Math.min(count, SHOWN) }, (_, index) => (
               <Skeleton key={index} variant="text" sx={{ fontSize: 40 }} />
             ))}
             <Box sx={{ fontSize: 12, color: 'text.secondary' }}>
@@ -53,16 +52,7 @@ function DependenciesCard() {
             </Box>
           </Box>
         )}
-        {clusters.data && (
-          <Box component="ul" sx={{ m: 0, p: 0, listStyle: 'none' }}>
-            {clusters.data.map(dependency => (
-              <DependencyRow
-                key={stringifyEntityRef(dependency.entity)}
-                dependency={dependency}
-              />
-            ))}
-          </Box>
-        )}
+        {clusters.data && <DependencyList dependencies={clusters.data} />}
       </PageBody>
     </EntityInfoCard>
   );

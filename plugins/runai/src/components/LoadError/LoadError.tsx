@@ -26,9 +26,10 @@ function statusOf(error: Error): number | undefined {
 }
 
 /** The sentence that the backend gave, without the wrapping of the client and with a full stop, since another one follows. */
-function sentenceOf(error: Error, noAnswer: string): string {
+function sentenceOf(error: Error, noAnswer: string, tooSlow: string): string {
   // Browsers say no more than "Failed to fetch", each in words of its own, where nothing answers.
   if (error instanceof TypeError) return noAnswer;
+  if (error.name === 'TimeoutError') return tooSlow;
   const said =
     error instanceof ResponseError ? error.cause.message : error.message;
   return /[\p{L}\p{N})'"\]]$/u.test(said) ? `${said}.` : said;
@@ -42,7 +43,7 @@ export function LoadError(props: LoadErrorProps) {
   const kind =
     { 401: 'signedOut', 403: 'forbidden', 404: 'notFound' }[status ?? 0] ??
     'broken';
-  const said = sentenceOf(error, t('error.noAnswer'));
+  const said = sentenceOf(error, t('error.noAnswer'), t('error.tooSlow'));
   const backLink = back && <TextLink to={back.to}>{back.label}</TextLink>;
   const retry = (
     <ActionButton onClick={onRetry}>{t('error.retry')}</ActionButton>

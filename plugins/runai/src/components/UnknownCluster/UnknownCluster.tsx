@@ -19,7 +19,7 @@ export function UnknownCluster(props: UnknownClusterProps) {
   const { entity, plain } = props;
   const t = useText();
   const fleetPath = useRouteRef(rootRouteRef)();
-  const name = namedCluster(entity);
+  const name = namedCluster(entity)?.trim();
   const annotation = CLUSTER_ANNOTATIONS.cluster;
   return (
     <Notice
@@ -28,9 +28,9 @@ export function UnknownCluster(props: UnknownClusterProps) {
       title={t('entity.unknown')}
       action={<TextLink to={fleetPath}>{t('error.toFleet')}</TextLink>}
     >
-      {name === undefined
-        ? t('entity.unknownEntity', { annotation })
-        : t('entity.unknownName', { name, annotation })}
+      {name
+        ? t('entity.unknownName', { name, annotation })
+        : t('entity.unknownEntity', { annotation })}
     </Notice>
   );
 }
