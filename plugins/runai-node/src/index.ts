@@ -1,6 +1,7 @@
 export * from './authoring';
 export * from './clusterEntities';
 export * from './connecting';
+export * from './credentials';
 export {
   runaiChecksExtensionPoint,
   runaiClusterSourcesExtensionPoint,

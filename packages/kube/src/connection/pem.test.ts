@@ -29,6 +29,11 @@ describe('readCertificates', () => {
     ['', 'does not hold a certificate that can be read'],
     ['hello', 'does not hold a certificate that can be read'],
     [CLIENT_KEY, 'does not hold a certificate, but something else'],
+    [AUTHORITY.slice(0, 300), 'holds a certificate that is cut off'],
+    [
+      Buffer.from(AUTHORITY).toString('base64'),
+      'is encoded as base64 once too often',
+    ],
     [
       AUTHORITY.replace(/MII.{20}/, 'AAAA'),
       'holds a certificate that cannot be read',

@@ -3,6 +3,8 @@ import { createPrivateKey, X509Certificate } from 'node:crypto';
 const CERTIFICATE =
   /-----BEGIN (TRUSTED |X509 )?CERTIFICATE-----[^-]+-----END [A-Z0-9 ]+-----/g;
 
+const CERTIFICATE_BEGINS = /-----BEGIN (TRUSTED |X509 )?CERTIFICATE-----/;
+
 /** The certificates of a text in PEM form, each by itself; whatever else stands there is left out. */
 export function certificateBlocks(text: string): string[] {
   return text.match(CERTIFICATE) ?? [];
@@ -24,7 +26,9 @@ export function readCertificates(bytes: Buffer): string {
   const blocks = certificateBlocks(text);
   if (blocks.length === 0) {
     throw new Error(
-      'does not hold a certificate, but something else in PEM form',
+      CERTIFICATE_BEGINS.test(text)
+        ? 'holds a certificate that is cut off'
+        : 'does not hold a certificate, but something else in PEM form',
     );
   }
   blocks.forEach((block, index) => {
@@ -73,6 +77,11 @@ function fromDer(bytes: Buffer): string {
   try {
     return new X509Certificate(bytes).toString();
   } catch {
-    throw new Error('does not hold a certificate that can be read');
+    const decoded = Buffer.from(bytes.toString('latin1'), 'base64');
+    throw new Error(
+      decoded.includes('-----BEGIN')
+        ? 'is encoded as base64 once too often'
+        : 'does not hold a certificate that can be read',
+    );
   }
 }

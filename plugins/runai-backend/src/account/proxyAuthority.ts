@@ -1,6 +1,7 @@
 import { X509Certificate } from 'node:crypto';
 import { isIP } from 'node:net';
 import type { RootConfigService } from '@backstage/backend-plugin-api';
+import { certificateBlocks } from '@runai-portal/kube';
 
 /**
  * What the portal's own certificate is verified by, as PEM: itself where nobody signed it, the authorities that stand behind it in its
@@ -30,11 +31,8 @@ export function proxyAuthority(
 
 /** What cannot be read does not count: the portal would not have started with it. */
 function certificatesOf(pem: string): X509Certificate[] {
-  const blocks =
-    pem.match(/-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----/g) ??
-    [];
   try {
-    return blocks.map(block => new X509Certificate(block));
+    return certificateBlocks(pem).map(block => new X509Certificate(block));
   } catch {
     return [];
   }

@@ -5,8 +5,8 @@ import type {
 } from '@backstage/backend-plugin-api';
 import { assertError } from '@backstage/errors';
 import type { JsonObject } from '@backstage/types';
+import { withoutTokens } from '@runai-portal/backstage-plugin-runai-node';
 import { loggedRequest } from './loggedRequest';
-import { withoutTokens } from './withoutTokens';
 
 /** An event that has begun. Its end never throws: by then the request is answered. */
 export interface AuditEvent {

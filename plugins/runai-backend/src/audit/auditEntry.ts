@@ -1,6 +1,6 @@
+import { withoutTokens } from '@runai-portal/backstage-plugin-runai-node';
 import { storable } from '../clusters/storable';
 import type { NewAuditEntry } from './AuditStore';
-import { withoutTokens } from './withoutTokens';
 
 /** A path that somebody made up may be as long as a request line. */
 const LONGEST_TEXT = 512;

@@ -1,5 +1,5 @@
 import type { AuditorServiceCreateEventOptions } from '@backstage/backend-plugin-api';
-import { withoutTokens } from './withoutTokens';
+import { withoutTokens } from '@runai-portal/backstage-plugin-runai-node';
 
 type AuditedRequest = NonNullable<AuditorServiceCreateEventOptions['request']>;
 

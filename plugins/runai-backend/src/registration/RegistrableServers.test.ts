@@ -75,7 +75,7 @@ describe('the servers that may be registered', () => {
       ok: false,
       reason: 'AddressInvalid',
       message:
-        'The address of the API server is no address; it must be like https://gpu-prod.example:6443.',
+        'The address of the API server is no address of an API server; it must be like https://gpu-prod.example:6443, with no ? and no # in it.',
     });
   });
 

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { SourcedCluster } from '@runai-portal/backstage-plugin-runai-node';
-import type { ClusterConnection } from '@runai-portal/kube';
+import { certificateBlocks, type ClusterConnection } from '@runai-portal/kube';
 import { isUnusable } from './isUnusable';
 import type { SourceEntry } from './sourceEntries';
 
@@ -138,11 +138,7 @@ function serverKey(connection: ClusterConnection): string {
 
 /** The certificates alone: sources differ in line ends and in comments between them. */
 function authorityOf({ caData = '' }: ClusterConnection): string {
-  const certificates =
-    caData.match(
-      /-----BEGIN [A-Z0-9 ]*CERTIFICATE-----[^-]+-----END [A-Z0-9 ]*CERTIFICATE-----/g,
-    ) ?? [];
-  const bodies = certificates.map(pem =>
+  const bodies = certificateBlocks(caData).map(pem =>
     pem.replace(/-----[^-]+-----|\s/g, ''),
   );
   return createHash('sha256').update(bodies.sort().join(' ')).digest('hex');

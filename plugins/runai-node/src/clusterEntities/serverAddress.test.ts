@@ -40,6 +40,8 @@ describe('the address that an entity names', () => {
     ['gpu.example:6443', 'AddressNotHttps'],
     ['//gpu.example', 'AddressInvalid'],
     ['https://', 'AddressInvalid'],
+    ['https://gpu.example/?token=abc', 'AddressInvalid'],
+    ['https://gpu.example#', 'AddressInvalid'],
     ['http://gpu.example', 'AddressNotHttps'],
     ['file:///etc/passwd', 'AddressNotHttps'],
     ['https://user:secret@gpu.example', 'AddressWithUser'],

@@ -27,7 +27,7 @@ const REFUSALS = {
   AddressMissing:
     'is missing; it must be the address of the API server, like https://gpu-prod.example:6443.',
   AddressInvalid:
-    'is no address; it must be like https://gpu-prod.example:6443.',
+    'is no address of an API server; it must be like https://gpu-prod.example:6443, with no ? and no # in it.',
   AddressWithUser:
     'holds a user or a password; an entity must hold no credentials.',
   AddressNotHttps:
@@ -70,6 +70,10 @@ export function serverAddress(
   const url = new URL(annotation);
   if (url.username || url.password) {
     return refused('AddressWithUser');
+  }
+  if (/[?#]/.test(annotation)) {
+    // Not repeated: people put tokens there.
+    return refused('AddressInvalid');
   }
   if (allowed.allows(url)) {
     return { ok: true, url, isAllowed: true };

@@ -8,6 +8,7 @@ const SHORTEST = BEGINNING.length + 8;
  * A text as it may be logged: what looks like a JSON web token (three parts of base64url of which the first begins as a JSON object
  * does), e.g. in the path of a request, is left out.
  *
+ * @public
  * @remarks Each character is looked at once or twice: somebody else chose the text, and one pattern for a whole token would begin anew
  * at every `eyJ`.
  */

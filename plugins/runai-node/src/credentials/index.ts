@@ -1,0 +1,2 @@
+export { holdsCredential } from './holdsCredential';
+export { withoutTokens } from './withoutTokens';
