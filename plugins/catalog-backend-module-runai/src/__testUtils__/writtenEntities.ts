@@ -6,35 +6,34 @@ import {
 } from '@backstage/plugin-catalog-node';
 import { AUTHORITY } from './sourceCluster';
 
-/** A cluster as somebody writes it, with nothing wrong; an annotation that is undefined is left out. */
+/** A cluster as somebody writes it, with nothing wrong; what is undefined is left out, and values may be whatever YAML has. */
 export function writtenEntity(
   name: string,
-  annotations: Record<string, string | undefined> = {},
-  spec: { type?: string } = {},
+  annotations: Record<string, unknown> = {},
+  more: { kind?: string; labels?: object; spec?: object } = {},
 ): Entity {
-  const all = {
-    'kubernetes.io/api-server': 'https://203.0.114.7:6443',
-    'kubernetes.io/api-server-certificate-authority':
-      Buffer.from(AUTHORITY).toString('base64'),
-    'kubernetes.io/auth-provider': 'google',
-    'backstage.io/managed-by-location': 'url:https://git.example/clusters.yaml',
-    'backstage.io/managed-by-origin-location':
-      'url:https://git.example/clusters.yaml',
-    ...annotations,
-  };
-  return {
-    apiVersion: 'backstage.io/v1alpha1',
-    kind: 'Resource',
-    metadata: {
-      name,
-      annotations: Object.fromEntries(
-        Object.entries(all).flatMap(([key, value]) =>
-          value === undefined ? [] : [[key, value]],
-        ),
-      ),
-    },
-    spec: { type: 'kubernetes-cluster', owner: 'ml-platform', ...spec },
-  };
+  const { kind = 'Resource', labels, spec } = more;
+  const location = 'url:https://git.example/clusters.yaml';
+  return JSON.parse(
+    JSON.stringify({
+      apiVersion: 'backstage.io/v1alpha1',
+      kind,
+      metadata: {
+        name,
+        labels,
+        annotations: {
+          'kubernetes.io/api-server': 'https://203.0.114.7:6443',
+          'kubernetes.io/api-server-certificate-authority':
+            Buffer.from(AUTHORITY).toString('base64'),
+          'kubernetes.io/auth-provider': 'google',
+          'backstage.io/managed-by-location': location,
+          'backstage.io/managed-by-origin-location': location,
+          ...annotations,
+        },
+      },
+      spec: { type: 'kubernetes-cluster', owner: 'ml-platform', ...spec },
+    }),
+  );
 }
 
 /** Brings entities as a location would that somebody has registered. */

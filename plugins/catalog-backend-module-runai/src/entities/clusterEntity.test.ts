@@ -1,13 +1,6 @@
-import {
-  entityEnvelopeSchemaValidator,
-  FieldFormatEntityPolicy,
-  NoForeignRootFieldsEntityPolicy,
-  resourceEntityV1alpha1Validator,
-  SchemaValidEntityPolicy,
-  type Entity,
-} from '@backstage/catalog-model';
 import { KUBERNETES_ANNOTATIONS } from '@runai-portal/backstage-plugin-runai-common';
 import fc from 'fast-check';
+import { refusal } from '../__testUtils__/refusal';
 import { AUTHORITY, sourceCluster } from '../__testUtils__/sourceCluster';
 import { clusterEntity } from './clusterEntity';
 
@@ -17,25 +10,6 @@ const options = {
   kubernetesAuth: { provider: 'google' },
   pagesUrl: 'https://portal.example/runai',
 };
-
-/** As the catalog looks at what a provider hands it, and then at the entity. */
-async function refusal(entity: Entity): Promise<unknown> {
-  try {
-    entityEnvelopeSchemaValidator()(entity);
-    for (const policy of [
-      new SchemaValidEntityPolicy(),
-      new NoForeignRootFieldsEntityPolicy(),
-      new FieldFormatEntityPolicy(),
-    ]) {
-      await policy.enforce(entity);
-    }
-    return (await resourceEntityV1alpha1Validator.check(entity))
-      ? undefined
-      : 'It is no Resource';
-  } catch (error) {
-    return error;
-  }
-}
 
 const SCRIPT = ['javascript', 'alert(1)'].join(':');
 

@@ -6,10 +6,14 @@ import {
   RUNAI_LOCATION_PREFIX,
 } from '@runai-portal/backstage-plugin-runai-common';
 import { readClusterAnnotations } from '@runai-portal/backstage-plugin-runai-node';
+import { acceptableEntity } from './acceptableEntity';
 import { allowedAddresses } from './allowedAddresses';
+import { takeProblems } from './carriedProblems';
 import { withoutCredentials } from './credentials';
 import { entityRules, type RuleContext } from './entityRules';
+import { isOfClusters } from './knownAnnotations';
 import { misspelledType } from './misspelledType';
+import { isRecord } from './texts';
 import { withProblems } from './withProblems';
 
 /**
@@ -17,7 +21,8 @@ import { withProblems } from './withProblems';
  * annotation and what to do.
  *
  * @remarks An error that a processor throws or emits keeps a new entity from ever appearing, and an old one from changing; so the
- * entity goes on with what is wrong in its status. Credentials are taken out of it: whoever reads the catalog would see them.
+ * entity goes on with what is wrong in its status, and what the catalog itself would refuse is mended. Credentials are taken out of
+ * it: whoever reads the catalog would see them.
  */
 export class ClusterEntityProcessor implements CatalogProcessor {
   readonly #context: RuleContext;
@@ -42,31 +47,77 @@ export class ClusterEntityProcessor implements CatalogProcessor {
     return 'RunaiClusterEntityProcessor';
   }
 
+  /** Before the catalog looks at the shape of the entity, which may be any. */
+  async preProcessEntity(entity: Entity): Promise<Entity> {
+    return isResource(entity) && !isOurs(entity) && isMeantAsCluster(entity)
+      ? acceptableEntity(entity)
+      : entity;
+  }
+
   /** After all others have filled in what stands in files and templates. */
-  async postProcessEntity(entity: Entity): Promise<Entity> {
-    const { kind, metadata, spec = {} } = entity;
-    const { annotations = {} } = metadata;
-    const isOurs = annotations[ANNOTATION_LOCATION]?.startsWith(
-      RUNAI_LOCATION_PREFIX,
-    );
-    if (kind.toLocaleLowerCase('en-US') !== 'resource' || isOurs) {
-      return entity;
+  async postProcessEntity(processed: Entity): Promise<Entity> {
+    const { spec = {} } = processed;
+    if (processed.kind === 'Component' && spec.type === CLUSTER_ENTITY_TYPE) {
+      return withProblems(processed, [
+        'kind is Component; where a cluster is meant it must be Resource: pages and plugins do not take the entity for a cluster otherwise.',
+      ]);
     }
+    if (!isResource(processed) || isOurs(processed)) {
+      return processed;
+    }
+    const { entity, problems } = takeProblems(processed);
     if (spec.type !== CLUSTER_ENTITY_TYPE) {
-      const problem = misspelledType(spec.type);
-      return problem ? withProblems(entity, [problem]) : entity;
+      return withProblems(entity, [...problems, ...problemsOfType(entity)]);
     }
-    const { shown, read, problems } = withoutCredentials(annotations);
-    const written = {
-      annotations: read,
-      ours: readClusterAnnotations(read),
-    };
+    const { annotations = {} } = entity.metadata;
+    const {
+      shown,
+      read,
+      problems: credentials,
+    } = withoutCredentials(annotations);
+    const written = { annotations: read, ours: readClusterAnnotations(read) };
     return withProblems(
-      { ...entity, metadata: { ...metadata, annotations: shown } },
+      { ...entity, metadata: { ...entity.metadata, annotations: shown } },
       [
-        ...problems,
+        ...credentials,
         ...entityRules.flatMap(rule => rule(written, this.#context)),
+        ...problems,
       ],
     );
   }
+}
+
+function isResource({ kind }: Entity): boolean {
+  return kind.toLocaleLowerCase('en-US') === 'resource';
+}
+
+function isOurs(entity: Entity): boolean {
+  const location = annotationsOf(entity)[ANNOTATION_LOCATION];
+  return (
+    typeof location === 'string' && location.startsWith(RUNAI_LOCATION_PREFIX)
+  );
+}
+
+/** By its type, in whatever spelling; by its annotations where it has none. */
+function isMeantAsCluster(entity: Entity): boolean {
+  const { type } = isRecord(entity.spec) ? entity.spec : {};
+  return (
+    type === CLUSTER_ENTITY_TYPE ||
+    problemsOfType(entity).length > 0 ||
+    ((typeof type !== 'string' || type === '') && hasOfClusters(entity))
+  );
+}
+
+function problemsOfType(entity: Entity): string[] {
+  const { type } = isRecord(entity.spec) ? entity.spec : {};
+  return misspelledType(type, { isOfClusters: hasOfClusters(entity) });
+}
+
+function hasOfClusters(entity: Entity): boolean {
+  return Object.keys(annotationsOf(entity)).some(isOfClusters);
+}
+
+function annotationsOf({ metadata }: Entity): Record<string, unknown> {
+  const annotations: unknown = metadata.annotations;
+  return isRecord(annotations) ? annotations : {};
 }

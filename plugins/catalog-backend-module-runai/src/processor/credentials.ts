@@ -1,10 +1,9 @@
 import { KUBERNETES_ANNOTATIONS } from '@runai-portal/backstage-plugin-runai-common';
+import { holdsCredential } from '@runai-portal/backstage-plugin-runai-node';
 
 /** Annotations of the portal and of the Kubernetes plugin whose names say that they hold a credential. */
 const NAME =
-  /^(runai-portal|kubernetes\.io)\/(.*[-._])?(token|password|passwd|secret|credentials?|api-?key|private-?key|client-key(-data)?)$/i;
-const JSON_WEB_TOKEN = /^\s*(Bearer\s+)?eyJ[\w-]{8,}\.[\w-]{8,}\.[\w-]*\s*$/i;
-const PRIVATE_KEY = /-----BEGIN [A-Z ]*PRIVATE KEY-----/;
+  /^(runai-portal|kubernetes\.io)\/.*(token|password|passwd|secret|credentials?|api-?key|private-?key|client-key(-data)?)$/i;
 
 /** What was found in annotations that nobody should be able to read there. */
 interface WithoutCredentials {
@@ -19,8 +18,8 @@ interface WithoutCredentials {
 export function withoutCredentials(
   annotations: Readonly<Record<string, string>>,
 ): WithoutCredentials {
-  const found = Object.keys(annotations).filter(key =>
-    holdsCredential(key, annotations[key]),
+  const found = Object.keys(annotations).filter(
+    key => NAME.test(key) || holdsCredential(annotations[key]),
   );
   const without = (keys: readonly string[]) =>
     Object.fromEntries(
@@ -39,19 +38,11 @@ export function withoutCredentials(
   };
 }
 
-function holdsCredential(key: string, value: string): boolean {
-  return (
-    NAME.test(key) ||
-    JSON_WEB_TOKEN.test(value) ||
-    PRIVATE_KEY.test(value) ||
-    PRIVATE_KEY.test(Buffer.from(value, 'base64').toString('latin1'))
-  );
-}
-
+/** Behind a ? people put what logs them in. */
 function holdsPassword(address: string | undefined): boolean {
-  return (
-    address !== undefined &&
-    URL.canParse(address) &&
-    new URL(address).password !== ''
-  );
+  if (address === undefined || !URL.canParse(address)) {
+    return false;
+  }
+  const { password, search } = new URL(address);
+  return password !== '' || search !== '';
 }

@@ -10,7 +10,7 @@ import {
   type AllowedUrls,
   type ClusterAnnotations,
 } from '@runai-portal/backstage-plugin-runai-node';
-import { misspelledAnnotations } from './misspelledAnnotations';
+import { unreadAnnotations } from './unreadAnnotations';
 
 /** What entities are judged by. */
 export interface RuleContext {
@@ -58,13 +58,13 @@ const names = {
     /(^|\.)localhost\.?$/.test(name) ? false : undefined,
 };
 
-/** Every rule, in the order in which a page shows what they say. */
+/** Every rule, in the order in which a page shows what they say: that one is missing is no news where it stands under another name. */
 export const entityRules: readonly EntityRule[] = [
+  ({ annotations }) => unreadAnnotations(annotations),
   addressRule,
   authorityRule,
   authProviderRule,
   ({ ours }) => ours.problems,
-  ({ annotations }) => misspelledAnnotations(annotations),
 ];
 
 function addressRule(
@@ -94,7 +94,19 @@ function authorityRule(
       : [];
   }
   const read = readAuthority(value);
-  return read.ok ? expired(read.certificates, now()) : [read.problem];
+  if (!read.ok) {
+    return [`${read.problem.replace(/\.$/, '')}; ${HOW_TO_GET}.`];
+  }
+  return ours.forKubernetesPlugin && !isPemAsBase64(value)
+    ? [
+        `The annotation ${authority} holds a certificate in another form than PEM encoded as base64, and the Kubernetes plugin reads no other; ${HOW_TO_GET}.`,
+      ]
+    : expired(read.certificates, now());
+}
+
+/** The portal reads PEM as it is, and DER as base64, as well. */
+function isPemAsBase64(value: string): boolean {
+  return Buffer.from(value, 'base64').includes('-----BEGIN');
 }
 
 /** One that is still valid is enough: an authority that is replaced stands beside the new one for a while. */

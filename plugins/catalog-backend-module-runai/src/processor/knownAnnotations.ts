@@ -13,10 +13,6 @@ import {
   ANNOTATION_KUBERNETES_SKIP_TLS_VERIFY,
 } from '@backstage/plugin-kubernetes-common';
 import { CLUSTER_ANNOTATIONS } from '@runai-portal/backstage-plugin-runai-common';
-import { editDistance } from './editDistance';
-
-const PREFIX = 'runai-portal/';
-const FARTHEST = 3;
 
 const {
   distribution,
@@ -24,11 +20,17 @@ const {
   openshiftVersion,
   runaiVersion,
   gpuProducts,
-  ...OURS
+  ...READ
 } = CLUSTER_ANNOTATIONS;
 
+/** What the prefix of the portal's own annotations is. */
+export const OUR_PREFIX = 'runai-portal/';
+
+/** What the portal reads from an entity that somebody writes. */
+export const OUR_ANNOTATIONS: readonly string[] = Object.values(READ);
+
 /** What the portal has seen: it writes these on entities of its own, and nobody reads them. */
-const SEEN: readonly string[] = [
+export const SEEN_ANNOTATIONS: readonly string[] = [
   distribution,
   kubernetesVersion,
   openshiftVersion,
@@ -36,8 +38,8 @@ const SEEN: readonly string[] = [
   gpuProducts,
 ];
 
-const KNOWN: readonly string[] = [
-  ...Object.values(OURS),
+/** What the Kubernetes plugin reads. */
+export const PLUGIN_ANNOTATIONS: readonly string[] = [
   ANNOTATION_KUBERNETES_API_SERVER,
   ANNOTATION_KUBERNETES_API_SERVER_CA,
   ANNOTATION_KUBERNETES_AUTH_PROVIDER,
@@ -52,39 +54,22 @@ const KNOWN: readonly string[] = [
   ANNOTATION_KUBERNETES_SKIP_TLS_VERIFY,
 ];
 
-/** Annotations that nobody reads, though somebody meant them to be read. */
-export function misspelledAnnotations(
-  annotations: Readonly<Record<string, string>>,
-): string[] {
-  return Object.keys(annotations).flatMap(key => {
-    if (KNOWN.includes(key)) {
-      return [];
-    }
-    if (SEEN.includes(key)) {
-      return [
-        `The annotation ${key} is what the portal writes of its own clusters; it is not read from an entity that somebody writes: leave it out.`,
-      ];
-    }
-    const nearest = nearestOf(key);
-    if (nearest) {
-      return [`The annotation ${key} is not known; ${nearest} may be meant.`];
-    }
-    return key.startsWith(PREFIX)
-      ? [
-          `The annotation ${key} is not known; known are ${Object.values(
-            OURS,
-          ).join(', ')}.`,
-        ]
-      : [];
-  });
-}
+/** Other names that people give them, as in a kubeconfig; without what stands between letters. */
+export const OTHER_NAMES: Readonly<Record<string, string>> = {
+  server: ANNOTATION_KUBERNETES_API_SERVER,
+  apiserverurl: ANNOTATION_KUBERNETES_API_SERVER,
+  ca: ANNOTATION_KUBERNETES_API_SERVER_CA,
+  cadata: ANNOTATION_KUBERNETES_API_SERVER_CA,
+  apiserverca: ANNOTATION_KUBERNETES_API_SERVER_CA,
+  certificateauthority: ANNOTATION_KUBERNETES_API_SERVER_CA,
+  certificateauthoritydata: ANNOTATION_KUBERNETES_API_SERVER_CA,
+  auth: ANNOTATION_KUBERNETES_AUTH_PROVIDER,
+  authentication: ANNOTATION_KUBERNETES_AUTH_PROVIDER,
+};
 
-function nearestOf(key: string): string | undefined {
-  const [nearest] = KNOWN.map(known => ({
-    known,
-    distance: editDistance(key.toLocaleLowerCase('en-US'), known),
-  }))
-    .filter(({ distance }) => distance <= FARTHEST)
-    .sort((one, other) => one.distance - other.distance);
-  return nearest?.known;
+/** Whether somebody reads an annotation of this name from the entity of a cluster, or its name says that somebody should. */
+export function isOfClusters(annotation: string): boolean {
+  return (
+    annotation.startsWith(OUR_PREFIX) || PLUGIN_ANNOTATIONS.includes(annotation)
+  );
 }
