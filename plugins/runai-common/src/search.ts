@@ -27,6 +27,21 @@ export interface RunaiClusterDocument {
   platform: string;
 }
 
+/**
+ * The fleet as the portal's search finds it, beside the clusters. It is always there: a search keeps the last index of a type of which
+ * there is nothing any more, and would find the last cluster for ever.
+ *
+ * @public
+ */
+export interface RunaiFleetDocument {
+  title: string;
+  /** What its page shows. */
+  text: string;
+  /** The path of its page. */
+  location: string;
+  isFleet: true;
+}
+
 /** @public A check of the catalogue as the portal's search finds it. */
 export interface RunaiCheckDocument {
   title: string;

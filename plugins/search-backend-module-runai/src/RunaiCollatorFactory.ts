@@ -10,7 +10,7 @@ export interface RunaiCollatorOptions {
   type: string;
   /** What a person needs to find a document; everybody finds those of a type without it. */
   visibilityPermission?: Permission;
-  /** Reads all of them. */
+  /** Reads all of them; at least one, since a search keeps its index where there is none. */
   read(): Promise<IndexableDocument[]>;
 }
 

@@ -216,14 +216,32 @@ describe('the search', () => {
     }
   });
 
+  it('forgets the last cluster, too, and finds the fleet then', async () => {
+    const portal = await startPortal([aCluster('alpha')]);
+    try {
+      expect(locations(await portal.find('alpha'))).toEqual([
+        '/runai/clusters/alpha',
+      ]);
+      portal.backend.clusters = [];
+      await portal.collate();
+      expect(await portal.find('alpha')).toEqual([]);
+      expect(locations(await portal.find(''))).toEqual(['/runai']);
+      expect(locations(await portal.find('readiness'))).toEqual(['/runai']);
+    } finally {
+      await portal.stop();
+    }
+  });
+
   it('leads to where a portal has mounted the pages', async () => {
     const portal = await startPortal([aCluster('alpha')], {
+      fleetLocation: '/gpus',
       clusterLocation: '/gpus/:name',
       checkLocation: '/gpus/checks/:id',
       schedule: { frequency: { minutes: 1 }, timeout: { minutes: 1 } },
     });
     try {
       expect(locations(await portal.find('alpha'))).toEqual(['/gpus/alpha']);
+      expect(locations(await portal.find('readiness'))).toEqual(['/gpus']);
       expect(locations(await portal.find('nvidia', 'runai-check'))).toEqual([
         '/gpus/checks/gpu.node-driver',
       ]);
@@ -236,6 +254,10 @@ describe('the search', () => {
     [
       { clusterLocation: '/gpus' },
       "search.collators.runai.clusterLocation is '/gpus'; it must be a path with :name in it",
+    ],
+    [
+      { fleetLocation: 'gpus' },
+      "search.collators.runai.fleetLocation is 'gpus'; it must be a path",
     ],
     [
       { schedule: { frequency: 'often' } },

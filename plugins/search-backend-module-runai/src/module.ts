@@ -13,6 +13,7 @@ import {
 import { runaiServiceRef } from '@runai-portal/backstage-plugin-runai-node';
 import { checkDocument } from './documents/checkDocument';
 import { clusterDocument } from './documents/clusterDocument';
+import { fleetDocument } from './documents/fleetDocument';
 import { readOptions } from './readOptions';
 import { RunaiCollatorFactory } from './RunaiCollatorFactory';
 
@@ -37,7 +38,7 @@ export const searchModuleRunai = createBackendModule({
         scheduler: coreServices.scheduler,
       },
       async init({ auth, config, index, runai, scheduler }) {
-        const { schedule, clusterLocation, checkLocation } =
+        const { schedule, fleetLocation, clusterLocation, checkLocation } =
           readOptions(config);
         const ask = async <T>(question: (api: RunaiApi) => Promise<T>) =>
           question(runai.as(await auth.getOwnServiceCredentials()));
@@ -50,9 +51,13 @@ export const searchModuleRunai = createBackendModule({
               const clusters = await everyPage(cursor =>
                 ask(api => api.clusters({ limit: PAGE_LIMIT, cursor })),
               );
-              return clusters.map(cluster =>
-                clusterDocument(cluster, clusterLocation),
-              );
+              return [
+                ...clusters.map(cluster =>
+                  clusterDocument(cluster, clusterLocation),
+                ),
+                // The last: the portal's own search takes the fields of a type from the first.
+                fleetDocument(fleetLocation),
+              ];
             },
           }),
         });

@@ -8,6 +8,7 @@ import { InputError } from '@backstage/errors';
 /** What `search.collators.runai` says. */
 export interface CollatorsConfig {
   schedule: SchedulerServiceTaskScheduleDefinition;
+  fleetLocation: string;
   /** With `:name` for the name of a cluster. */
   clusterLocation: string;
   /** With `:id` for the id of a check. */
@@ -32,6 +33,7 @@ export function readOptions(root: Config): CollatorsConfig {
   const config = root.getOptionalConfig(KEY);
   return {
     schedule: readSchedule(config?.getOptionalConfig('schedule')),
+    fleetLocation: readLocation(config, 'fleetLocation', '/runai'),
     clusterLocation: readLocation(
       config,
       'clusterLocation',
@@ -60,10 +62,12 @@ function readLocation(
   standard: string,
 ): string {
   const location = config?.getOptionalString(key) ?? standard;
-  const placeholder = standard.slice(standard.indexOf(':'));
+  const [placeholder = ''] = /:.*/.exec(standard) ?? [];
   if (!location.startsWith('/') || !location.includes(placeholder)) {
     throw new InputError(
-      `${KEY}.${key} is '${location}'; it must be a path with ${placeholder} in it`,
+      `${KEY}.${key} is '${location}'; it must be a path${
+        placeholder && ` with ${placeholder} in it`
+      }`,
     );
   }
   return location;

@@ -92,7 +92,9 @@ async function clustersFor(person: string, term: string) {
   const { results } = await search(person, `term=${term}`);
   return results
     .filter(({ type }: { type: string }) => type === 'runai-cluster')
-    .map(({ document }: { document: { name: string } }) => document.name)
+    .flatMap(
+      ({ document }: { document: { name?: string } }) => document.name ?? [],
+    )
     .sort();
 }
 
@@ -122,6 +124,26 @@ describe('the search of the portal', () => {
     );
     expect([results, numberOfResults]).toEqual([[], undefined]);
   });
+
+  it.each([
+    ['vera', ['/runai']],
+    ['ada', []],
+    ['piet', ['/runai']],
+  ])(
+    'finds the fleet for %s as for whom may read a cluster',
+    async (person, found) => {
+      const { results } = await search(
+        person,
+        'term=readiness&types[0]=runai-cluster',
+      );
+      expect(
+        results.map(
+          ({ document }: { document: { location: string } }) =>
+            document.location,
+        ),
+      ).toEqual(found);
+    },
+  );
 
   it.each(['vera', 'ada', 'piet'])(
     'finds checks for %s, whoever may read which clusters',

@@ -3,6 +3,7 @@ import { SearchResultListItemExtensions } from '@backstage/plugin-search-react';
 import type {
   RunaiCheckDocument,
   RunaiClusterDocument,
+  RunaiFleetDocument,
 } from '@runai-portal/backstage-plugin-runai-common';
 import { screen } from '@testing-library/react';
 import { RunaiSearchResultListItem } from '../../index';
@@ -20,6 +21,12 @@ const cluster: RunaiClusterDocument = {
   mode: 'hybrid',
   platform: 'Rancher RKE2 1.20.2',
 };
+const fleet: RunaiFleetDocument = {
+  title: 'GPU clusters',
+  text: 'All of them',
+  location: '/runai',
+  isFleet: true,
+};
 const check: RunaiCheckDocument = {
   title: 'Every GPU node has a working NVIDIA driver',
   text: 'Run:ai needs an NVIDIA driver.',
@@ -30,7 +37,7 @@ const check: RunaiCheckDocument = {
 };
 
 describe('what the search found', () => {
-  it('is a link to the cluster or the check, wherever their pages are, with what was looked for marked', async () => {
+  it('is a link to the cluster, the fleet or the check, wherever their pages are, with what was looked for marked', async () => {
     await renderInTestApp(
       <SearchResultListItemExtensions
         results={[
@@ -45,6 +52,7 @@ describe('what the search found', () => {
               },
             },
           },
+          { type: 'runai-cluster', document: fleet },
           { type: 'runai-check', document: check },
           {
             type: 'software-catalog',
@@ -71,6 +79,10 @@ describe('what the search found', () => {
         name: 'Every GPU node has a working NVIDIA driver',
       }),
     ).toHaveAttribute('href', '/gpus/checks/gpu.node-driver');
+    expect(screen.getByRole('link', { name: 'GPU clusters' })).toHaveAttribute(
+      'href',
+      '/gpus',
+    );
     expect(screen.getByText('gpu.node-driver')).toBeInTheDocument();
     // What others found is theirs to show.
     expect(screen.getByText('Other')).toBeInTheDocument();

@@ -6,8 +6,9 @@ import type {
 import type {
   RunaiCheckDocument,
   RunaiClusterDocument,
+  RunaiFleetDocument,
 } from '@runai-portal/backstage-plugin-runai-common';
-import { checkRouteRef, clusterRouteRef } from '../../routes';
+import { checkRouteRef, clusterRouteRef, rootRouteRef } from '../../routes';
 import { Tag } from '../Tag';
 import { SearchResultItem } from './SearchResultItem';
 
@@ -17,7 +18,7 @@ export interface RunaiSearchResultListItemProps {
   highlight?: ResultHighlight;
 }
 
-/** A cluster or a check that the search found. */
+/** A cluster, the fleet or a check that the search found. */
 export function RunaiSearchResultListItem(
   props: RunaiSearchResultListItemProps,
 ) {
@@ -28,7 +29,14 @@ export function RunaiSearchResultListItem(
   if (result && isCluster(result)) {
     return <ClusterItem document={result} highlight={highlight} />;
   }
+  if (result && isFleet(result)) {
+    return <FleetItem document={result} highlight={highlight} />;
+  }
   return null;
+}
+
+function isFleet(document: SearchDocument): document is RunaiFleetDocument {
+  return 'isFleet' in document;
 }
 
 function isCheck(document: SearchDocument): document is RunaiCheckDocument {
@@ -55,6 +63,20 @@ function ClusterItem(props: ItemProps<RunaiClusterDocument>) {
       to={clusterPath({ name })}
       highlight={highlight}
       tags={title !== name && <Tag>{name}</Tag>}
+    />
+  );
+}
+
+function FleetItem(props: ItemProps<RunaiFleetDocument>) {
+  const { document, highlight } = props;
+  const { title, text } = document;
+  const fleetPath = useRouteRef(rootRouteRef);
+  return (
+    <SearchResultItem
+      title={title}
+      text={text}
+      to={fleetPath()}
+      highlight={highlight}
     />
   );
 }
