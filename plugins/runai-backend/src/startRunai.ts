@@ -72,6 +72,7 @@ import { scheduleRetention } from './refresh/scheduleRetention';
 import { RegistrableServers } from './registration/RegistrableServers';
 import { TestsPerMinute } from './registration/TestsPerMinute';
 import { createRouter } from './routes/createRouter';
+import { readBody } from './routes/readBody';
 import { refuseNul } from './routes/refuseNul';
 import type { RunaiRouter } from './routes/types';
 import { LastFacts } from './runs/LastFacts';
@@ -309,7 +310,13 @@ export async function startRunai(
   const upgrades = refuseUpgrades({ access, httpAuth: options.httpAuth });
   lifecycle.addShutdownHook(async () => upgrades.stop());
   return {
-    handlers: [auditOthers(access), proxyRoute(proxy), refuseNul, router],
+    handlers: [
+      auditOthers(access),
+      proxyRoute(proxy),
+      refuseNul,
+      readBody,
+      router,
+    ],
   };
 }
 

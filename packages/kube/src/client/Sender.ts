@@ -201,6 +201,7 @@ export class Sender {
       throw fromStatus({
         ...answer,
         body: redact(answer.body.toString('utf8'), credential),
+        headers: redacted(answer.headers, credential),
         target: this.target,
         request: { method: outgoing.method, path: outgoing.path },
         resource: outgoing.resource,
@@ -239,4 +240,17 @@ export class Sender {
   #details({ method, path, resource }: Outgoing): KubeErrorDetails {
     return { request: { method, path }, target: resource };
   }
+}
+
+/** A redirect may repeat what was sent, too. */
+function redacted(
+  headers: Record<string, string>,
+  credential: KubeCredential,
+): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(headers).map(([name, value]) => [
+      name,
+      redact(value, credential),
+    ]),
+  );
 }

@@ -20,6 +20,19 @@ describe('readCertificates', () => {
     expect(read(CLIENT_KEY + CLIENT)).toBe(CLIENT);
   });
 
+  it.each<[string, (pem: string) => string]>([
+    ['with the line ends of Windows', pem => pem.replace(/\n/g, '\r\n')],
+    ['with those of an old Mac', pem => pem.replace(/\n/g, '\r')],
+    ['indented, as in YAML', pem => pem.replace(/^/gm, '    ')],
+    ['in one line', pem => pem.replace(/\n/g, ' ')],
+    ['as JSON writes it', pem => pem.replace(/\n/g, '\\n')],
+    ['after a mark of byte order', pem => `\ufeff${pem}`],
+  ])('takes them %s', (_how, written) => {
+    expect(read(written(AUTHORITY + OTHER_AUTHORITY))).toBe(
+      AUTHORITY + OTHER_AUTHORITY,
+    );
+  });
+
   it('takes DER', () => {
     const der = new X509Certificate(AUTHORITY).raw;
     expect(readCertificates(der)).toBe(AUTHORITY);
@@ -41,6 +54,10 @@ describe('readCertificates', () => {
     [
       AUTHORITY + OTHER_AUTHORITY.replace(/MII.{20}/, 'AAAA'),
       'holds 2 certificates, of which the one at place 2 cannot be read',
+    ],
+    [
+      AUTHORITY + OTHER_AUTHORITY.slice(0, -60),
+      'holds 2 certificates, of which one is cut off',
     ],
   ])('refuses what is none', (text, words) => {
     expect(() => read(text)).toThrow(words);

@@ -1,13 +1,23 @@
 import { createPrivateKey, X509Certificate } from 'node:crypto';
 
 const CERTIFICATE =
-  /-----BEGIN (TRUSTED |X509 )?CERTIFICATE-----[^-]+-----END [A-Z0-9 ]+-----/g;
+  /(-----BEGIN (?:TRUSTED |X509 )?CERTIFICATE-----)([^-]+)(-----END [A-Z0-9 ]+-----)/g;
+/** A line that was lost when the text was copied, as JSON writes it or as a space, and what indents it in YAML. */
+const BETWEEN_LINES = /\\[nr]|\s+/g;
 
-const CERTIFICATE_BEGINS = /-----BEGIN (TRUSTED |X509 )?CERTIFICATE-----/;
+const CERTIFICATE_BEGINS = /-----BEGIN (TRUSTED |X509 )?CERTIFICATE-----/g;
 
-/** The certificates of a text in PEM form, each by itself; whatever else stands there is left out. */
+/**
+ * The certificates of a text in PEM form, each by itself and in lines as OpenSSL takes them; whatever else stands there is left out.
+ */
 export function certificateBlocks(text: string): string[] {
-  return text.match(CERTIFICATE) ?? [];
+  return Array.from(
+    text.matchAll(CERTIFICATE),
+    ([, begin, body, end]) =>
+      `${begin}\n${body
+        .replace(BETWEEN_LINES, '')
+        .replace(/.{1,64}/g, '$&\n')}${end}`,
+  );
 }
 
 /**
@@ -24,11 +34,17 @@ export function readCertificates(bytes: Buffer): string {
     return fromDer(bytes);
   }
   const blocks = certificateBlocks(text);
+  const begun = text.match(CERTIFICATE_BEGINS)?.length ?? 0;
+  if (begun > blocks.length) {
+    throw new Error(
+      begun === 1
+        ? 'holds a certificate that is cut off'
+        : `holds ${begun} certificates, of which one is cut off`,
+    );
+  }
   if (blocks.length === 0) {
     throw new Error(
-      CERTIFICATE_BEGINS.test(text)
-        ? 'holds a certificate that is cut off'
-        : 'does not hold a certificate, but something else in PEM form',
+      'does not hold a certificate, but something else in PEM form',
     );
   }
   blocks.forEach((block, index) => {

@@ -27,6 +27,7 @@ export class DemoClusterSource implements ClusterSource {
           settings,
           attestations,
           demo: true,
+          demoToken: token,
         };
       },
     );

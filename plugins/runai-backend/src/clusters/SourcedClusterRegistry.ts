@@ -127,10 +127,18 @@ export class SourcedClusterRegistry implements ClusterRegistry {
       ]),
     );
     this.#clusters = now;
-    this.#simulated = clusters.flatMap(({ name, demo, connection }) =>
-      demo && !isUnusable(connection)
-        ? [{ cluster: name, server: connection.server, ca: connection.caData }]
-        : [],
+    this.#simulated = clusters.flatMap(
+      ({ name, demo, demoToken, connection }) =>
+        demo && !isUnusable(connection)
+          ? [
+              {
+                cluster: name,
+                server: connection.server,
+                ca: connection.caData,
+                token: demoToken,
+              },
+            ]
+          : [],
     );
     sessions.keep(
       new Set(
@@ -152,7 +160,7 @@ export class SourcedClusterRegistry implements ClusterRegistry {
 
   /** The same object as before where nothing about the cluster is another. */
   #register(
-    { connection, ...declared }: DescribedCluster,
+    { connection, demoToken: _told, ...declared }: DescribedCluster,
     before: RegisteredCluster | undefined,
   ): RegisteredCluster {
     const outcome = isUnusable(connection)

@@ -6,7 +6,9 @@ const DEMO = 'https://127.0.0.1:40123';
 function serversOf(sources?: (JsonObject & { type: string })[]) {
   return RegistrableServers.create({
     sources,
-    registry: { simulated: () => [{ cluster: 'gpu-prod', server: DEMO }] },
+    registry: {
+      simulated: () => [{ cluster: 'gpu-prod', server: DEMO, token: 'told' }],
+    },
     lookUp: async name =>
       name.startsWith('inside') ? ['10.0.0.5'] : ['203.0.114.7'],
   });
@@ -34,6 +36,9 @@ describe('the servers that may be registered', () => {
     ['https://[::1]', 'AddressNotPublic'],
     ['http://gpu.example:6443', 'AddressNotHttps'],
     ['https://user:secret@gpu.example', 'AddressWithUser'],
+    ['https://gpu.example/?a=b', 'AddressInvalid'],
+    ['https://gpu.example#top', 'AddressInvalid'],
+    ['https://gpu.example/eyJhbGciOiJ.eyJzdWIi.c2ln', 'AddressWithSecret'],
     ['gpu.example', 'AddressInvalid'],
     ['ftp://gpu.example', 'AddressNotHttps'],
     [' ', 'AddressMissing'],
@@ -81,7 +86,7 @@ describe('the servers that may be registered', () => {
 
   it('are named where they are simulated', () => {
     expect(serversOf().simulated()).toEqual([
-      { cluster: 'gpu-prod', server: DEMO },
+      { cluster: 'gpu-prod', server: DEMO, token: 'told' },
     ]);
     expect(serversOf([{ type: 'catalog' }]).simulated()).toEqual([]);
   });

@@ -7,11 +7,13 @@ import type { ClusterRegistry } from '../clusters/RegisteredCluster';
 import type { ConfiguredSource } from '../config/runaiConfig';
 import {
   AllowedUrls,
+  holdsCredential,
   nameToLookUp,
   PublicNames,
   serverAddress,
   type LookUp,
 } from '@runai-portal/backstage-plugin-runai-node';
+import { SAYS as OF_ADDRESS } from './says';
 
 /** Whether a server may be connected to for somebody who registers it. */
 export type ServerVerdict =
@@ -81,6 +83,10 @@ export class RegistrableServers {
 
   /** Judges an address; sends nothing to it, and looks its name up at most. */
   async judge(server: string, signal: AbortSignal): Promise<ServerVerdict> {
+    if (this.takes === 'catalog' && holdsCredential(server)) {
+      const message = OF_ADDRESS.addressWithSecret;
+      return { ok: false, reason: 'AddressWithSecret', message };
+    }
     const names = PublicNames.create({ lookUp: this.#lookUp });
     const name =
       this.takes === 'catalog'

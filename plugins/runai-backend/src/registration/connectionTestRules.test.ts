@@ -115,6 +115,7 @@ describe('the token of a test', () => {
       { ...tester.connection(), ca: 'garbage' },
       { server: 'https://10.0.0.1', token: TOKENS.all },
       { ...tester.connection(), unknown: true },
+      { ...tester.connection(), server: 5 },
     ];
     for (const body of bodies) {
       const { text } = await tester.portal.post(
@@ -139,21 +140,13 @@ describe('the token of a test', () => {
     }
   });
 
-  it('is refused where it is too long, and the whole body where it is', async () => {
+  it('is refused where it is too long', async () => {
     const long = await tester.portal.post('/connection-tests', {
       server: tester.running.server,
       token: 'x'.repeat(16_385),
     });
     expect(long.status).toBe(400);
     expect(long.text).not.toContain('xxxx');
-    const whole = await tester.portal.post('/connection-tests', {
-      server: tester.running.server,
-      token: 'x'.repeat(200_000),
-    });
-    expect([whole.status, whole.body.error.message]).toEqual([
-      400,
-      'request entity too large',
-    ]);
   });
 });
 
@@ -162,7 +155,7 @@ describe('who may test a connection', () => {
     const who = 'user:default/written';
     await tester.test(tester.connection(), who);
     await tester.test(
-      { server: 'https://10.0.0.1/x?token=1', token: TOKENS.all },
+      { server: 'https://root:pw@10.0.0.1/x?token=1', token: TOKENS.all },
       who,
     );
     const entries = async () => knex('audit').where({ actor: who }).select();
@@ -182,7 +175,7 @@ describe('who may test a connection', () => {
       }),
       expect.objectContaining({
         outcome: 'failed',
-        reason: 'AddressNotPublic',
+        reason: 'AddressInvalid',
         target: '{"verb":"connect","path":"https://10.0.0.1/x"}',
       }),
     ]);

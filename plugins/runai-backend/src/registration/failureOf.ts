@@ -32,7 +32,7 @@ const ADVICE: Partial<Record<ConnectionTestReason, string>> = {
   NotKubernetes:
     ' Check that the address is the one of the API server, as kubectl cluster-info prints it.',
   ServerError:
-    ' Look at the API server itself, and test again when it is well.',
+    ' Look at the API server, and at what stands before it (load balancer, proxy), and test again when they are well.',
 };
 
 const OF_ACCOUNT: readonly KubeErrorClass[] = [

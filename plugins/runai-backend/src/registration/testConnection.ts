@@ -1,31 +1,39 @@
 import type {
   AccessView,
-  ConnectionTest,
-  ConnectionTestReason,
   ConnectionTestRequest,
   ConnectionTestStep,
 } from '@runai-portal/backstage-plugin-runai-common';
 import { readPlatform, type Engine } from '@runai-portal/checks';
-import {
-  connectionFromSettings,
-  isKubeError,
-  KubeClient,
-  KubeconfigError,
-  type ClusterConnection,
-} from '@runai-portal/kube';
+import { KubeClient } from '@runai-portal/kube';
 import { describeAccess } from '../account/describeAccess';
-import { readAccess } from '../account/readAccess';
-import { failureOf } from './failureOf';
+import { readAccess, type AccessReading } from '../account/readAccess';
+import { givenConnection } from './givenConnection';
 import type { RegistrableServers } from './RegistrableServers';
 import { SAYS } from './says';
-
-/** What a test finds of a server, before it is known how long it took. */
-type Found = Omit<ConnectionTest, 'server' | 'testedAt' | 'durationMs'>;
+import {
+  failed,
+  notAccepted,
+  notReached,
+  notTested,
+  passed,
+  type Found,
+} from './steps';
+import { versionRefusal } from './versionRefusal';
+import { withoutToken } from './withoutToken';
 
 /** All of it, whatever the server does; a single request has less. */
 const LASTS_MS = 45_000;
 /** What it reads is small: lists of nodes aside, a few KiB. */
 const MOST_BYTES = 16 * 1024 * 1024;
+/** Whom an API server takes a request for that came without a token. */
+const NOBODY = 'system:anonymous';
+
+export interface ConnectionTestOptions {
+  servers: RegistrableServers;
+  engine: Engine;
+  now: () => Date;
+  signal: AbortSignal;
+}
 
 /**
  * Tries a connection once: whether the server is reached, whether it accepts the token, and what the token's account may do of what
@@ -34,80 +42,40 @@ const MOST_BYTES = 16 * 1024 * 1024;
  * @returns never rejects for what the server does, only with the reason of `options.signal`
  */
 export async function testConnection(
-  { server, ca, token }: ConnectionTestRequest,
-  options: {
-    servers: RegistrableServers;
-    engine: Engine;
-    signal: AbortSignal;
-  },
+  request: ConnectionTestRequest,
+  options: ConnectionTestOptions,
 ): Promise<Found> {
-  const { servers, engine, signal } = options;
-  const verdict = await servers.judge(server, signal);
+  const verdict = await options.servers.judge(request.server, options.signal);
   if (!verdict.ok) {
     return notReached(verdict);
   }
-  const made = connectionOf({ server, caData: ca || undefined, token });
-  if (!made.ok) {
-    return made.found;
+  const given = givenConnection(request);
+  if (!given.ok) {
+    return given.found;
   }
   const client = KubeClient.create(
     {
-      ...made.connection,
+      ...given.connection,
       onlyPublicAddresses: verdict.onlyPublicAddresses || undefined,
     },
     { userAgent: 'runai-backstage', maxResponseBytes: MOST_BYTES },
   );
   try {
-    return await ask(client, { engine, signal, isPlain: isPlain(server) });
+    const found = await ask(client, {
+      ...options,
+      isPlain: isPlain(request.server),
+    });
+    return withoutToken(found, request.token);
   } finally {
     await client.close();
   }
 }
 
-/** The token must be one before the authority's certificate is looked at: sentences name what is wrong. */
-function connectionOf(given: {
-  server: string;
-  caData?: string;
-  token: string;
-}): { ok: true; connection: ClusterConnection } | { ok: false; found: Found } {
-  const { server, caData, token } = given;
-  try {
-    connectionFromSettings({ server, token });
-  } catch (error) {
-    if (!(error instanceof KubeconfigError)) {
-      throw error;
-    }
-    return {
-      ok: false,
-      found: {
-        reachable: notTested('NotAccepted', SAYS.tokenFirst),
-        credentials: failed('TokenInvalid', SAYS.tokenInvalid),
-        permissions: notTested('NotAccepted', SAYS.noAccount),
-      },
-    };
-  }
-  try {
-    return {
-      ok: true,
-      connection: connectionFromSettings({ server, caData, token }),
-    };
-  } catch (error) {
-    if (!(error instanceof KubeconfigError)) {
-      throw error;
-    }
-    const message = SAYS.certificateInvalid;
-    return {
-      ok: false,
-      found: notReached({ reason: 'CertificateInvalid', message }),
-    };
-  }
-}
-
 async function ask(
   client: KubeClient,
-  how: { engine: Engine; signal: AbortSignal; isPlain: boolean },
+  how: ConnectionTestOptions & { isPlain: boolean },
 ): Promise<Found> {
-  const { engine, signal: leaving } = how;
+  const { engine, now, signal: leaving } = how;
   const ends = AbortSignal.timeout(LASTS_MS);
   const signal = AbortSignal.any([leaving, ends]);
   try {
@@ -118,11 +86,8 @@ async function ask(
     const says = how.isPlain ? SAYS.reachablePlain : SAYS.reachable;
     const reachable = passed(says(client.target));
     if (refusal) {
-      return {
-        reachable,
-        credentials: failed(refusal.reason, refusal.message),
-        permissions: notTested('NotAccepted', SAYS.noAccount),
-      };
+      const message = (await expiry(client, now)) ?? refusal.message;
+      return { reachable, ...notAccepted({ ...refusal, message }) };
     }
     return { reachable, ...(await askAccount(client, engine, signal)) };
   } catch (error) {
@@ -134,17 +99,15 @@ async function ask(
   }
 }
 
-/** Asks for the version, which accounts without any right may read; one that may not is known to the server all the same. */
-async function versionRefusal(client: KubeClient, signal: AbortSignal) {
-  try {
-    await client.nonResource('/version', { signal });
-    return undefined;
-  } catch (error) {
-    if (!isKubeError(error)) {
-      throw error;
-    }
-    return error.errorClass === 'forbidden' ? undefined : failureOf(error);
-  }
+/** Of a token that was not accepted: what the token itself says of why. */
+async function expiry(
+  client: KubeClient,
+  now: () => Date,
+): Promise<string | undefined> {
+  const { tokenExpiresAt } = await client.credentialFacts();
+  return tokenExpiresAt !== undefined && tokenExpiresAt < now().toISOString()
+    ? SAYS.tokenExpired(tokenExpiresAt)
+    : undefined;
 }
 
 async function askAccount(
@@ -159,21 +122,12 @@ async function askAccount(
   });
   const reading = await readAccess(session, { youngerThanSeconds: 0, signal });
   const { granted, missing, notServed, account } = describeAccess(reading);
+  if (isNobody(reading)) {
+    const message = SAYS.nobody(client.target);
+    return notAccepted({ reason: 'Unauthorized', message });
+  }
   if (!reading.ok) {
-    const isRejected = reading.reason === 'Unauthorized';
-    return isRejected
-      ? {
-          credentials: failed('Unauthorized', reading.message),
-          permissions: notTested('NotAccepted', SAYS.noAccount),
-        }
-      : {
-          credentials: passed(SAYS.accepted(account)),
-          permissions:
-            reading.reason === 'Forbidden'
-              ? failed('Forbidden', SAYS.mayNotAsk)
-              : notTested('NotAnswered', reading.message),
-          account,
-        };
+    return unanswered(reading, account);
   }
   return {
     credentials: passed(SAYS.accepted(account)),
@@ -186,6 +140,43 @@ async function askAccount(
   };
 }
 
+/** That the version was told says nothing of the token: most servers tell it to anybody. */
+function unanswered(
+  { reason, message }: AccessReading & { ok: false },
+  account: AccessView['account'],
+): Omit<Found, 'reachable'> {
+  switch (reason) {
+    case 'Unauthorized':
+      return notAccepted({ reason: 'Unauthorized', message });
+    case 'Forbidden':
+      return {
+        credentials: passed(SAYS.accepted(account)),
+        permissions: failed({
+          reason: 'Forbidden',
+          message: SAYS.mayNotAsk,
+        }),
+        account,
+      };
+    default:
+      return {
+        credentials: account
+          ? passed(SAYS.accepted(account))
+          : notTested('NotAnswered', SAYS.acceptedUnknown),
+        permissions: notTested('NotAnswered', message),
+        account,
+      };
+  }
+}
+
+function isNobody(reading: AccessReading): boolean {
+  return (
+    reading.identity?.userName === NOBODY ||
+    (!reading.ok &&
+      reading.reason === 'Forbidden' &&
+      reading.message.includes(NOBODY))
+  );
+}
+
 function isPlain(server: string): boolean {
   return new URL(server).protocol === 'http:';
 }
@@ -193,37 +184,8 @@ function isPlain(server: string): boolean {
 function judge(missing: AccessView['missing'] = []): ConnectionTestStep {
   return missing.length === 0
     ? passed(SAYS.allGranted)
-    : failed('PermissionsMissing', SAYS.missing(missing.length));
-}
-
-function notReached({
-  reason,
-  message,
-}: {
-  reason: ConnectionTestReason;
-  message: string;
-}): Found {
-  return {
-    reachable: failed(reason, message),
-    credentials: notTested('NotReached', SAYS.notReached),
-    permissions: notTested('NotReached', SAYS.notReached),
-  };
-}
-
-function passed(message: string): ConnectionTestStep {
-  return { state: 'passed', message };
-}
-
-function failed(
-  reason: ConnectionTestReason,
-  message: string,
-): ConnectionTestStep {
-  return { state: 'failed', reason, message };
-}
-
-function notTested(
-  reason: ConnectionTestReason,
-  message: string,
-): ConnectionTestStep {
-  return { state: 'notTested', reason, message };
+    : failed({
+        reason: 'PermissionsMissing',
+        message: SAYS.missing(missing.length),
+      });
 }

@@ -27,11 +27,13 @@ export function createConnectionTest(
         },
         async ({ actor }) => {
           tests.count(actor);
-          const testedAt = ages().now.toISOString();
+          const now = () => ages().now;
+          const testedAt = now().toISOString();
           const began = performance.now();
           const found = await testConnection(request.body, {
             servers,
             engine,
+            now,
             signal: leaving.signal,
           });
           const durationMs = Math.round(performance.now() - began);

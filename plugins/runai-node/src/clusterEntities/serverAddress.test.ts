@@ -40,6 +40,8 @@ describe('the address that an entity names', () => {
     ['gpu.example:6443', 'AddressNotHttps'],
     ['//gpu.example', 'AddressInvalid'],
     ['https://', 'AddressInvalid'],
+    [`https://${'a'.repeat(64)}.example`, 'AddressInvalid'],
+    [`https://${'a.'.repeat(130)}example`, 'AddressInvalid'],
     ['https://gpu.example/?token=abc', 'AddressInvalid'],
     ['https://gpu.example#', 'AddressInvalid'],
     ['http://gpu.example', 'AddressNotHttps'],

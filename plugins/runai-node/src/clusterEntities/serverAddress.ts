@@ -68,6 +68,9 @@ export function serverAddress(
     return refused('AddressInvalid', annotation);
   }
   const url = new URL(annotation);
+  if (!isLookedUp(url.hostname)) {
+    return refused('AddressInvalid', annotation);
+  }
   if (url.username || url.password) {
     return refused('AddressWithUser');
   }
@@ -99,6 +102,13 @@ export function nameToLookUp(
   return url.protocol === 'https:' && !isIP(host) && !allowed.allows(url)
     ? host
     : undefined;
+}
+
+/** Longer names than those of RFC 1035 (2.3.4) are nobody's. */
+function isLookedUp(name: string): boolean {
+  return (
+    name.length <= 255 && name.split('.').every(label => label.length <= 63)
+  );
 }
 
 function isPublic(hostname: string, names: KnownNames): boolean {

@@ -7,7 +7,7 @@ export const register = {
   nothing: 'No cluster can be registered in this portal',
   simulatedCluster: 'Simulated cluster',
   chooseSimulated: 'Choose one',
-  simulatedToken: 'All of them take the token {{token}}.',
+  simulatedToken: 'It takes the token {{token}}.',
   server: 'API server',
   serverHelp:
     'As kubectl cluster-info prints it, e.g. https://gpu-prod.example:6443',
@@ -33,6 +33,9 @@ export const register = {
     'The server was not reached: mend what the test says, then test again.',
   needsAccepted:
     'The token was not accepted: give one that is, then test again.',
+  needsAnswer:
+    'Whether the token is accepted is not known: mend what the test says, then test again.',
+  tooLong: '{{field}} is longer than the {{most}} characters that can be sent',
   result: 'What the test found',
   testedAt: 'tested',
   step: {

@@ -238,7 +238,12 @@ describe('the connection of a cluster that is registered', () => {
       registration: aRegistration({
         takes: 'simulated',
         simulated: [
-          { cluster: 'gpu-prod', server: 'https://127.0.0.1:4000', ca: 'PEM' },
+          {
+            cluster: 'gpu-prod',
+            server: 'https://127.0.0.1:4000',
+            ca: 'PEM',
+            token: 'of-the-simulation',
+          },
         ],
       }),
     });
@@ -249,6 +254,41 @@ describe('the connection of a cluster that is registered', () => {
     await waitFor(() =>
       expect(value).toEqual({ server: 'https://127.0.0.1:4000', ca: 'PEM' }),
     );
+    expect(
+      screen.getByText('It takes the token of-the-simulation.'),
+    ).toBeInTheDocument();
+  });
+
+  it('is not accepted where the server did not say so', async () => {
+    await open({
+      connectionTest: aConnectionTest({
+        credentials: {
+          state: 'notTested',
+          reason: 'NotAnswered',
+          message: 'Not known.',
+        },
+      }),
+    });
+    await fill();
+    await press();
+    await screen.findByText('Not known.');
+    expect(error()).toMatch(/^Whether the token is accepted is not known/);
+  });
+
+  it('says what is too long to be sent, and cuts nothing off', async () => {
+    await open();
+    await fill();
+    const authority = screen.getByLabelText('Certificate authority');
+    await userEvent.click(authority);
+    await userEvent.paste('x'.repeat(65_537));
+    expect(authority).toHaveValue('x'.repeat(65_537));
+    const reason =
+      'Certificate authority is longer than the 65536 characters that can be sent';
+    expect(authority).toHaveAccessibleDescription(reason);
+    expect(authority).toBeInvalid();
+    expect(
+      screen.getByRole('button', { name: 'Test the connection' }),
+    ).toHaveAccessibleDescription(reason);
   });
 
   it.each<[string, Partial<BackendState>, string]>([

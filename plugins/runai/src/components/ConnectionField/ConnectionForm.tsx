@@ -19,8 +19,8 @@ export interface ConnectionFormProps {
   disabled?: boolean;
 }
 
-/** What every simulated cluster of the demo takes; it opens nothing else. */
-const DEMO_TOKEN = 'demo-portal-token';
+/** Characters that the backend takes. A field that cut off what is pasted would make another certificate of it. */
+const MOST = { server: 2_048, ca: 65_536, token: 16_384 };
 
 /** Server, authority and token of a cluster, and what a test of them finds. The token stays here, and goes with the first answer. */
 export function ConnectionForm(props: ConnectionFormProps) {
@@ -35,12 +35,28 @@ export function ConnectionForm(props: ConnectionFormProps) {
     const { tested: _outdated, ...kept } = { ...value, ...changed };
     onChange(kept);
   };
+  const simulated = registration.simulated.find(one => one.server === server);
+  const tooLong = {
+    server: reasonOfLength('server', server),
+    ca: reasonOfLength('ca', ca),
+    token: reasonOfLength('token', token),
+  };
   const disabledReason = reasonOf();
+
+  function reasonOfLength(field: keyof typeof MOST, text: string) {
+    return text.trim().length > MOST[field]
+      ? t('register.tooLong', {
+          field: t(`register.${field}`),
+          most: String(MOST[field]),
+        })
+      : undefined;
+  }
 
   function reasonOf(): string | undefined {
     if (testing.isTesting) return t('register.testing');
     if (!server.trim()) return t('register.needsServer');
-    return token ? undefined : t('register.needsToken');
+    if (!token.trim()) return t('register.needsToken');
+    return tooLong.server ?? tooLong.ca ?? tooLong.token;
   }
 
   async function test() {
@@ -90,32 +106,36 @@ export function ConnectionForm(props: ConnectionFormProps) {
               )
             }
           />
-          <Box sx={{ fontSize: 13, color: 'text.secondary', py: 0.75 }}>
-            {t('register.simulatedToken', { token: DEMO_TOKEN })}
-          </Box>
+          {simulated?.token && (
+            <Box sx={{ fontSize: 13, color: 'text.secondary', py: 0.75 }}>
+              {t('register.simulatedToken', { token: simulated.token })}
+            </Box>
+          )}
         </Box>
       )}
       <TextField
         label={t('register.server')}
         value={server}
         onChange={event => change({ server: event.target.value })}
-        helperText={t('register.serverHelp')}
+        error={tooLong.server !== undefined}
+        helperText={tooLong.server ?? t('register.serverHelp')}
         disabled={disabled}
         required
         fullWidth
-        inputProps={{ maxLength: 2048, spellCheck: false, inputMode: 'url' }}
+        inputProps={{ spellCheck: false, inputMode: 'url' }}
       />
       <TextField
         label={t('register.ca')}
         value={ca}
         onChange={event => change({ ca: event.target.value })}
-        helperText={t('register.caHelp')}
+        error={tooLong.ca !== undefined}
+        helperText={tooLong.ca ?? t('register.caHelp')}
         disabled={disabled}
         multiline
         minRows={3}
         maxRows={8}
         fullWidth
-        inputProps={{ maxLength: 65_536, spellCheck: false }}
+        inputProps={{ spellCheck: false }}
         InputProps={{ sx: { fontFamily: MONOSPACE, fontSize: 12.5 } }}
       />
       <TextField
@@ -131,12 +151,13 @@ export function ConnectionForm(props: ConnectionFormProps) {
             if (!disabledReason) void test();
           }
         }}
-        helperText={t(
-          wasSent && !token ? 'register.tokenSent' : 'register.tokenHelp',
-        )}
+        error={tooLong.token !== undefined}
+        helperText={
+          tooLong.token ??
+          t(wasSent && !token ? 'register.tokenSent' : 'register.tokenHelp')
+        }
         disabled={disabled}
         fullWidth
-        inputProps={{ maxLength: 16_384 }}
       />
       <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1.5 }}>
         <ActionButton

@@ -46,7 +46,13 @@ export function testedConnection(test: ConnectionTest): TestedConnection {
  */
 export function whyNotYet(
   value: ConnectionValue | undefined,
-): 'needsServer' | 'needsTest' | 'needsReached' | 'needsAccepted' | undefined {
+):
+  | 'needsServer'
+  | 'needsTest'
+  | 'needsReached'
+  | 'needsAccepted'
+  | 'needsAnswer'
+  | undefined {
   if (!value?.server?.trim()) {
     return 'needsServer';
   }
@@ -56,5 +62,12 @@ export function whyNotYet(
   if (value.tested.reachable !== 'passed') {
     return 'needsReached';
   }
-  return value.tested.credentials === 'passed' ? undefined : 'needsAccepted';
+  switch (value.tested.credentials) {
+    case 'passed':
+      return undefined;
+    case 'failed':
+      return 'needsAccepted';
+    default:
+      return 'needsAnswer';
+  }
 }

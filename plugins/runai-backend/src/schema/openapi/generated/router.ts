@@ -3978,6 +3978,10 @@ export const spec = {
           "ca": {
             "description": "PEM.",
             "type": "string"
+          },
+          "token": {
+            "description": "What it takes, so that the form can be tried. It opens this simulation and nothing else.",
+            "type": "string"
           }
         }
       },
@@ -4017,17 +4021,19 @@ export const spec = {
         ]
       },
       "ConnectionTestReason": {
-        "description": "Of the address: `AddressMissing`, `AddressInvalid`, `AddressWithUser`, `AddressNotHttps`, `AddressNotPublic`,\n`NotSimulated` (the portal takes simulated clusters alone), `NotTaken` (it takes none). Of what else was given:\n`CertificateInvalid`, `TokenInvalid`. Of the way there: `NameNotFound`, `Refused`, `Unreachable`, `Timeout`, `Tls`,\n`Redirect`, `NotKubernetes`, `ServerError`. Of the account: `Unauthorized`, `Forbidden`, `PermissionsMissing`.\n`NotReached`, `NotAccepted` - what came before failed. `NotAnswered` - the cluster did not answer what was asked.",
+        "description": "Of the address: `AddressMissing`, `AddressInvalid`, `AddressWithUser`, `AddressWithSecret`,\n`AddressNotHttps`, `AddressNotPublic`, `NotSimulated` (the portal takes simulated clusters alone),\n`NotTaken` (it takes none). Of what else was given: `CertificateInvalid`, `CertificateWithSecret` (a private key or a token\nstands with it), `TokenInvalid`. Of the way there: `NameNotFound`, `Refused`, `Unreachable`, `Timeout`, `Tls`,\n`Redirect`, `NotKubernetes`, `ServerError`. Of the account: `Unauthorized`, `Forbidden`, `PermissionsMissing`.\n`NotReached`, `NotAccepted` - what came before failed. `NotAnswered` - the cluster did not answer what was asked.",
         "type": "string",
         "enum": [
           "AddressMissing",
           "AddressInvalid",
           "AddressWithUser",
+          "AddressWithSecret",
           "AddressNotHttps",
           "AddressNotPublic",
           "NotSimulated",
           "NotTaken",
           "CertificateInvalid",
+          "CertificateWithSecret",
           "TokenInvalid",
           "NameNotFound",
           "Refused",
