@@ -175,7 +175,7 @@ describe('who may test a connection', () => {
       }),
       expect.objectContaining({
         outcome: 'failed',
-        reason: 'AddressInvalid',
+        reason: 'AddressWithUser',
         target: '{"verb":"connect","path":"https://10.0.0.1/x"}',
       }),
     ]);
