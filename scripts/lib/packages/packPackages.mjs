@@ -1,12 +1,10 @@
 import { existsSync, mkdirSync, rmSync } from 'node:fs';
-import { runNode } from '../children.mjs';
 import { fingerprint, readStamp, writeStamp } from '../fingerprint.mjs';
 import { yarnArgs } from '../npx.mjs';
-import { Problem } from '../Problem.mjs';
 import { inRoot } from '../root.mjs';
-import { withLock } from '../withLock.mjs';
+import { buildSteps, runSteps } from './buildPackages.mjs';
+import { lockPackages } from './lockPackages.mjs';
 import { publishablePackages, tarballOf } from './publishable.mjs';
-import { typeSteps } from './typeSteps.mjs';
 
 const STAMP = 'packed';
 /** Where the tarballs lie. */
@@ -33,34 +31,20 @@ export async function packPackages(reporter) {
   if (isPacked()) {
     return;
   }
-  await withLock(
-    inRoot('.cache', 'packages.lock'),
-    async () => {
-      if (isPacked()) {
-        return;
-      }
-      rmSync(PACKED, { recursive: true, force: true });
-      mkdirSync(PACKED, { recursive: true });
-      for (const { title, args } of steps()) {
-        await reporter.step(title, () => must(title, args));
-      }
-      writeStamp(STAMP, wanted);
-    },
-    () => reporter.line('Waiting for another script that packs'),
-  );
+  await lockPackages(reporter, async () => {
+    if (isPacked()) {
+      return;
+    }
+    rmSync(PACKED, { recursive: true, force: true });
+    mkdirSync(PACKED, { recursive: true });
+    await runSteps(reporter, steps());
+    writeStamp(STAMP, wanted);
+  });
 }
 
 function steps() {
   return [
-    ...typeSteps(),
-    {
-      title: 'Building the packages',
-      args: [
-        inRoot('node_modules/@backstage/cli/bin/backstage-cli'),
-        'repo',
-        'build',
-      ],
-    },
+    ...buildSteps(),
     {
       title: 'Packing them',
       args: yarnArgs([
@@ -70,13 +54,4 @@ function steps() {
       ]),
     },
   ];
-}
-
-async function must(title, args) {
-  const { code, output } = await runNode(args, {
-    env: { YARN_ENABLE_TELEMETRY: '0' },
-  });
-  if (code !== 0) {
-    throw new Problem(`${title} failed:\n${output.trim()}`);
-  }
 }
