@@ -38,3 +38,18 @@ test(
     }
   },
 );
+
+/** What the configuration of a hub names of the pages' package: components, and conditions of entities. */
+const HUB_NAMES = /importName: (\w+)|\bif: \{ \w+: \[(\w+)\]/g;
+
+test('the configuration for a hub names what the package of the pages exports', () => {
+  const page = text('docs/administrators/install-rhdh.md');
+  const names = [...page.matchAll(HUB_NAMES)].map(
+    found => found[1] ?? found[2],
+  );
+  assert.ok(names.includes('RunaiPage') && names.includes('restsOnResources'));
+  const report = text('plugins/runai/report.api.md');
+  for (const name of names) {
+    assert.match(report, new RegExp(`export (?:const|function) ${name}\\b`));
+  }
+});
