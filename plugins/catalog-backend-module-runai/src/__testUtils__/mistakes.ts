@@ -26,6 +26,7 @@ export const SECRETS = [
   'me:secret',
   'f00dfeed',
   'plain-and-secret',
+  'in-the-specification',
 ];
 
 /** What somebody wrote, and what the page says of it: the annotation, and what to do. */
@@ -314,6 +315,14 @@ export const OTHER_FIELDS: Record<
     "spec.owner is 'the ML people'; it must be a group or a person",
   ],
   'owner-is-a-number': [{ spec: { owner: 7 } }, 'spec.owner is no text'],
+  'credential-below': [
+    { spec: { login: { user: 'root', password: 'in-the-specification' } } },
+    'The field spec.login holds a credential.',
+  ],
+  'token-below': [
+    { spec: { how: [`kubectl --token=${TOKEN}`] } },
+    'The field spec.how holds a credential.',
+  ],
   'no-type': [
     { spec: { type: undefined } },
     'spec.type is missing; where a cluster is meant it must be kubernetes-cluster.',

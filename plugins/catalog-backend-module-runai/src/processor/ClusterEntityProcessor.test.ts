@@ -33,6 +33,12 @@ const TYPES = [
 const messagesOf = ({ status }: Shown) =>
   (status?.items ?? []).map(({ message }) => message);
 
+/** Of which one is a credential. */
+const SEVERAL = {
+  'runai-portal/token': 'abc-def',
+  'runai-portal/mode': 'on-prem',
+};
+
 let catalog: TestCatalog;
 let shown: Record<string, Shown>;
 
@@ -44,6 +50,12 @@ beforeAll(async () => {
     ...TYPES.map((type, at) =>
       writtenEntity(`type-${at}`, {}, { spec: { type } }),
     ),
+    writtenEntity('type-in-capitals', SEVERAL, {
+      spec: { type: 'Kubernetes-Cluster' },
+    }),
+    writtenEntity('type-of-another-name', SEVERAL, {
+      spec: { type: 'k8s_cluster' },
+    }),
     ...Object.entries(OTHER_FIELDS).map(([name, [more]]) =>
       writtenEntity(name, {}, more),
     ),
@@ -101,7 +113,7 @@ it.each(TYPES.map((type, at) => [type, at] as const))(
   'the page of an entity of type %s says how it is written',
   (type, at) => {
     expect(messagesOf(shown[`type-${at}`])).toEqual([
-      `spec.type is '${type}'; where a cluster is meant it must be kubernetes-cluster, letter by letter: pages and plugins do not take the entity for a cluster otherwise.`,
+      `spec.type is '${type}'; where a cluster is meant it must be kubernetes-cluster, letter by letter: not every page and plugin takes the entity for a cluster otherwise.`,
     ]);
   },
 );
@@ -112,6 +124,19 @@ it.each(Object.entries(OTHER_FIELDS))(
     expect(messagesOf(shown[name])).toEqual([expect.stringContaining(says)]);
   },
 );
+
+it('takes no credential from an entity by the spelling of its type, and judges what the catalog hands out as a cluster', () => {
+  const [type, ...others] = messagesOf(shown['type-in-capitals']);
+  expect(type).toContain("spec.type is 'Kubernetes-Cluster'");
+  expect(others).toEqual([
+    expect.stringContaining('runai-portal/token holds a credential'),
+    expect.stringContaining("runai-portal/mode is 'on-prem'"),
+  ]);
+  expect(messagesOf(shown['type-of-another-name'])).toEqual([
+    expect.stringContaining("spec.type is 'k8s_cluster'"),
+    expect.stringContaining('runai-portal/token holds a credential'),
+  ]);
+});
 
 it('says one thing of one mistake', () => {
   const many = Object.keys(MISTAKES).filter(

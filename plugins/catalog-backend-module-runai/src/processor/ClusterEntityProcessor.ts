@@ -9,6 +9,7 @@ import { readClusterAnnotations } from '@runai-portal/backstage-plugin-runai-nod
 import { acceptableEntity } from './acceptableEntity';
 import { allowedAddresses } from './allowedAddresses';
 import { takeProblems } from './carriedProblems';
+import { withoutCredentialFields } from './credentialFields';
 import { withoutCredentials } from './credentials';
 import { entityRules, type RuleContext } from './entityRules';
 import { isOfClusters } from './knownAnnotations';
@@ -65,10 +66,12 @@ export class ClusterEntityProcessor implements CatalogProcessor {
     if (!isResource(processed) || isOurs(processed)) {
       return processed;
     }
-    const { entity, problems } = takeProblems(processed);
-    if (spec.type !== CLUSTER_ENTITY_TYPE) {
-      return withProblems(entity, [...problems, ...problemsOfType(entity)]);
+    const { entity: taken, problems } = takeProblems(processed);
+    const ofType = problemsOfType(taken);
+    if (!isCluster(taken) && problems.length + ofType.length === 0) {
+      return taken;
     }
+    const { entity, problems: fields } = withoutCredentialFields(taken);
     const { annotations = {} } = entity.metadata;
     const {
       shown,
@@ -79,8 +82,12 @@ export class ClusterEntityProcessor implements CatalogProcessor {
     return withProblems(
       { ...entity, metadata: { ...entity.metadata, annotations: shown } },
       [
+        ...ofType,
         ...credentials,
-        ...entityRules.flatMap(rule => rule(written, this.#context)),
+        ...fields,
+        ...(isCluster(entity)
+          ? entityRules.flatMap(rule => rule(written, this.#context))
+          : []),
         ...problems,
       ],
     );
@@ -98,11 +105,20 @@ function isOurs(entity: Entity): boolean {
   );
 }
 
+/** The catalog finds types whatever their case, and so do those who ask it for clusters. */
+function isCluster(entity: Entity): boolean {
+  const { type } = isRecord(entity.spec) ? entity.spec : {};
+  return (
+    typeof type === 'string' &&
+    type.toLocaleLowerCase('en-US') === CLUSTER_ENTITY_TYPE
+  );
+}
+
 /** By its type, in whatever spelling; by its annotations where it has none. */
 function isMeantAsCluster(entity: Entity): boolean {
   const { type } = isRecord(entity.spec) ? entity.spec : {};
   return (
-    type === CLUSTER_ENTITY_TYPE ||
+    isCluster(entity) ||
     problemsOfType(entity).length > 0 ||
     ((typeof type !== 'string' || type === '') && hasOfClusters(entity))
   );

@@ -37,7 +37,7 @@ export function misspelledType(
     ? [
         `spec.type is ${quoted(
           type,
-        )}; where a cluster is meant it must be ${CLUSTER_ENTITY_TYPE}, letter by letter: pages and plugins do not take the entity for a cluster otherwise.`,
+        )}; where a cluster is meant it must be ${CLUSTER_ENTITY_TYPE}, letter by letter: not every page and plugin takes the entity for a cluster otherwise.`,
       ]
     : [];
 }

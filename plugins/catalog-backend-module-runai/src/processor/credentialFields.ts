@@ -1,0 +1,64 @@
+import type { Entity } from '@backstage/catalog-model';
+import { holdsCredential } from '@runai-portal/backstage-plugin-runai-node';
+
+/** What a field is called that holds one, whatever it looks like. */
+const NAME =
+  /(token|password|passwd|secret|credentials?|api-?key|private-?key|client-?key)$/i;
+/** Of the metadata; annotations are looked at by themselves, and a label is too short. */
+const OF_METADATA = ['title', 'description', 'links'] as const;
+const IN_ITS_PLACE = '(a credential, taken out)';
+
+/** An entity without credentials beside its annotations; what stood there is named. */
+export function withoutCredentialFields(entity: Entity): {
+  entity: Entity;
+  problems: string[];
+} {
+  const { metadata, spec = {} } = entity;
+  const found: string[] = [];
+  const without = (field: string, value: unknown) => {
+    const { text, holds } = withoutCredentials(field, value);
+    if (holds) {
+      found.push(field);
+    }
+    return text;
+  };
+  const cleaned = {
+    ...entity,
+    metadata: {
+      ...metadata,
+      ...Object.fromEntries(
+        OF_METADATA.filter(key => metadata[key] !== undefined).map(key => [
+          key,
+          without(`metadata.${key}`, metadata[key]),
+        ]),
+      ),
+    },
+    spec: Object.fromEntries(
+      Object.entries(spec).map(([key, value]) => [
+        key,
+        without(`spec.${key}`, value),
+      ]),
+    ),
+  };
+  return {
+    entity: found.length === 0 ? entity : cleaned,
+    problems: found.map(
+      field =>
+        `The field ${field} holds a credential. It is taken out of what the catalog shows, but whoever reads the file has it: revoke it, and give another in app-config, under credentials of runai.clusters; nothing of that kind is taken from an entity.`,
+    ),
+  };
+}
+
+/** Whatever is below it, too. */
+function withoutCredentials(field: string, value: unknown) {
+  let holds = false;
+  const text = JSON.parse(JSON.stringify(value), (key, one: unknown) => {
+    const isOne =
+      typeof one === 'string' &&
+      one !== '' &&
+      (NAME.test(key || field) || holdsCredential(one));
+    holds ||= isOne;
+    return isOne ? IN_ITS_PLACE : one;
+  });
+  return { text, holds };
+}
