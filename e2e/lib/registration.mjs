@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { rootCertificates } from 'node:tls';
 import { after, before, test } from 'node:test';
@@ -7,7 +8,10 @@ import { launchBrowser, openPage } from './browser.mjs';
 import { startGithubStandIn } from './githubStandIn.mjs';
 import { temporaryFolder } from './launcher.mjs';
 import { startPortal } from './portal.mjs';
+import { tracesOf } from './tracesOf.mjs';
 import { until } from './until.mjs';
+
+const Database = createRequire(import.meta.url)('better-sqlite3');
 
 const NAME = 'new-lab';
 const BRANCH = `register-${NAME}`;
@@ -33,6 +37,8 @@ export function registrationTests(startCluster) {
   let github;
   let browser;
   let portal;
+  /** All that were started: each has a log of its own. */
+  const portals = [];
   let form;
   let token;
 
@@ -55,13 +61,18 @@ export function registrationTests(startCluster) {
     },
   });
 
+  const start = async args => {
+    portal = await startPortal(configuration(), args);
+    portals.push(portal);
+  };
+
   before(async () => {
     [cluster, github, browser] = await Promise.all([
       startCluster(),
       startGithubStandIn(),
       launchBrowser(),
     ]);
-    portal = await startPortal(configuration());
+    await start();
   });
   after(async () => {
     await form?.close();
@@ -232,7 +243,7 @@ export function registrationTests(startCluster) {
     await portal.stop();
     process.env.NEW_LAB_TOKEN = token;
     try {
-      portal = await startPortal(configuration(), [
+      await start([
         '--config',
         files.write('credential.yaml', lines.replace(/^\s*\d+(?=runai:)/, '')),
       ]);
@@ -251,16 +262,49 @@ export function registrationTests(startCluster) {
     );
   });
 
-  test('the token stands nowhere: neither at GitHub, nor in the log, nor in a database', () => {
-    const kept = readdirSync(files.folder, { recursive: true })
-      .filter(name => /\.(sqlite|db)|-(wal|journal)$/.test(name))
-      .map(name => readFileSync(join(files.folder, name), 'latin1'));
+  test('the token stands nowhere: neither at GitHub, nor in a log, nor in a database', async () => {
+    // Whatever is written at the end is looked at, too.
+    await portal.stop();
+    const kept = readdirSync(files.folder, { recursive: true }).filter(name =>
+      /\.(sqlite|db)(-(wal|shm|journal))?$/.test(name),
+    );
     assert.ok(kept.length > 2, `${kept.length} files of databases`);
-    const all = [...github.bodies, portal.launcher.output(), ...kept];
-    for (const secret of [token, cluster.weakToken]) {
-      assert.ok(!all.some(text => text.includes(secret)));
-      const encoded = Buffer.from(secret).toString('base64').slice(0, -4);
-      assert.ok(!all.some(text => text.includes(encoded)));
-    }
+    assert.equal(portals.length, 2);
+    const logs = portals.map(({ launcher }) => launcher.output());
+    // Each is the log of a portal that was used.
+    logs.forEach(log => assert.match(log, /Ready after/));
+    const tasks = storedTasks(files.folder, kept);
+    assert.match(tasks, /runai:cluster:entity/);
+    assert.match(tasks, new RegExp(cluster.server));
+    const texts = {
+      'what GitHub was sent': github.bodies.join('\n'),
+      'the log of the first portal': logs[0],
+      'the log of the second portal': logs[1],
+      "the scaffolder's tasks": tasks,
+      ...Object.fromEntries(
+        kept.map(name => [
+          name,
+          readFileSync(join(files.folder, name), 'latin1'),
+        ]),
+      ),
+    };
+    assert.deepEqual(tracesOf([token, cluster.weakToken], texts), []);
+    // What has been looked for is found where it is.
+    assert.equal(tracesOf([token], { here: `Bearer ${token}` }).length, 1);
   });
+}
+
+/** The rows of the tasks and of their events, as the scaffolder has stored them. */
+function storedTasks(folder, names) {
+  const name = names.find(one => /scaffolder\.(sqlite|db)$/.test(one));
+  assert.ok(name, `no database of the scaffolder among ${names}`);
+  const database = new Database(join(folder, name), { readonly: true });
+  try {
+    return ['tasks', 'task_events']
+      .flatMap(table => database.prepare(`select * from ${table}`).all())
+      .map(row => JSON.stringify(row))
+      .join('\n');
+  } finally {
+    database.close();
+  }
 }
