@@ -87,6 +87,48 @@ describe('the demo in a browser', () => {
     await close();
   });
 
+  test('offers the templates to whoever may run one, and tells others why not', async () => {
+    const form = '/create/templates/default/register-cluster';
+    const openAs = async person => {
+      const opened = await openPage(browser, {
+        storage: { 'runai-portal.demo-user': person },
+      });
+      await opened.page.goto(`${portal.url}${form}`);
+      const { page } = opened;
+      await page.getByLabel('Name').fill('gpu-prod');
+      await page.getByLabel('Owner').click();
+      await page.getByRole('option', { name: /ML platform/ }).click();
+      await page.getByRole('button', { name: 'Next' }).click();
+      await page
+        .getByText('The portal has a cluster gpu-prod already')
+        .first()
+        .waitFor();
+      await page.getByLabel('Name').fill('new-lab');
+      await page.getByRole('button', { name: 'Next' }).click();
+      return opened;
+    };
+    const create = page =>
+      page.getByTestId('sidebar-root').getByRole('link', { name: 'Create' });
+
+    const vera = await openAs('vera');
+    await vera.page.getByText('You may not register clusters').waitFor();
+    assert.equal(await create(vera.page).count(), 0);
+    await vera.close();
+
+    const piet = await openAs('piet');
+    await create(piet.page).waitFor();
+    await piet.page.getByLabel('Simulated cluster').selectOption('gpu-prod');
+    const told = await piet.page.getByText(/^It takes the token/).innerText();
+    await piet.page
+      .getByLabel('Token', { exact: true })
+      .fill(/token (\S+)\.$/.exec(told)[1]);
+    await piet.page
+      .getByRole('button', { name: 'Test the connection' })
+      .click();
+    await piet.page.getByText('The cluster accepts the token').waitFor();
+    await piet.close();
+  });
+
   for (const theme of ['light', 'dark']) {
     for (const width of [1280, 768]) {
       for (const [name, path] of Object.entries(PAGES)) {

@@ -11,6 +11,7 @@ import { GpuIcon } from './components/GpuIcon';
 import { clusterPage } from './extensions/clusterPage';
 import { clusterTabs } from './extensions/clusterTabs';
 import { clusterTabsApi } from './extensions/clusterTabsApi';
+import { clusterNameField } from './extensions/clusterNameField';
 import { connectionField } from './extensions/connectionField';
 import { entityExtensions } from './extensions/entityExtensions';
 import { fleetWidget } from './extensions/fleetWidget';
@@ -70,6 +71,7 @@ export default createFrontendPlugin({
     ...entityExtensions,
     ...searchExtensions,
     fleetWidget,
+    clusterNameField,
     connectionField,
   ],
 });

@@ -16,12 +16,14 @@ export {
   EntityRunaiDependenciesCard,
   HomePageRunaiFleet,
   RunaiSearchResultListItem,
+  RunaiClusterNameFieldExtension,
   RunaiConnectionFieldExtension,
 } from './legacyPlugin';
 export { isRunaiClusterEntity, restsOnResources } from './logic/clusterEntity';
 export { useRunaiClusterIconLink } from './hooks/useRunaiClusterIconLink';
 export type { RunaiSearchResultListItemProps } from './components/SearchResultItem';
 export type { EntityClusterContentProps } from './components/EntityClusterContent/EntityClusterContent';
+export type { ClusterNameFieldProps } from './components/ClusterNameField';
 export type {
   ConnectionFieldProps,
   ConnectionValue,

@@ -17,6 +17,7 @@ import { setupServer } from 'msw/node';
 import { Route } from 'react-router-dom';
 import {
   RunaiClusterPage,
+  RunaiClusterNameFieldExtension,
   RunaiConnectionFieldExtension,
   RunaiPage,
   runaiApiRef,
@@ -111,16 +112,19 @@ describe('the plugin in a portal of the old frontend system', () => {
     );
   });
 
-  it('gives the scaffolder its field for connections', async () => {
+  it('gives the scaffolder its fields for names and connections', async () => {
     function Names() {
       const fields = useCustomFieldExtensions(
         <ScaffolderFieldExtensions>
+          <RunaiClusterNameFieldExtension />
           <RunaiConnectionFieldExtension />
         </ScaffolderFieldExtensions>,
       );
       return <p>{fields.map(({ name }) => name).join()}</p>;
     }
     await renderInTestApp(<Names />);
-    expect(screen.getByText('RunaiConnection')).toBeInTheDocument();
+    expect(
+      screen.getByText('RunaiClusterName,RunaiConnection'),
+    ).toBeInTheDocument();
   });
 });

@@ -11,6 +11,7 @@ import { createScaffolderFieldExtension } from '@backstage/plugin-scaffolder-rea
 import { createSearchResultListItemExtension } from '@backstage/plugin-search-react';
 import { RunaiClient } from '@runai-portal/backstage-plugin-runai-common';
 import { runaiApiRef } from './api';
+import { clusterNameFieldOptions } from './components/ClusterNameField';
 import { connectionFieldOptions } from './components/ConnectionField';
 import { FLEET_WIDGET } from './components/FleetWidget/fleetWidgetCard';
 import { isRunaiResult } from './logic/isRunaiResult';
@@ -113,6 +114,11 @@ export const RunaiSearchResultListItem = runaiPlugin.provide(
         module => module.RunaiSearchResultListItem,
       ),
   }),
+);
+
+/** @public The field `RunaiClusterName` of the scaffolder's forms, to be put into `ScaffolderFieldExtensions`. */
+export const RunaiClusterNameFieldExtension = runaiPlugin.provide(
+  createScaffolderFieldExtension(clusterNameFieldOptions),
 );
 
 /** @public The field `RunaiConnection` of the scaffolder's forms, to be put into `ScaffolderFieldExtensions`. */

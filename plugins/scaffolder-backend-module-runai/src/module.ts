@@ -1,4 +1,5 @@
 import { createBackendModule } from '@backstage/backend-plugin-api';
+import { catalogServiceRef } from '@backstage/plugin-catalog-node';
 import { scaffolderActionsExtensionPoint } from '@backstage/plugin-scaffolder-node';
 import { runaiServiceRef } from '@runai-portal/backstage-plugin-runai-node';
 import { createClusterEntityAction } from './actions/clusterEntity';
@@ -11,10 +12,11 @@ export const scaffolderModuleRunai = createBackendModule({
     env.registerInit({
       deps: {
         actions: scaffolderActionsExtensionPoint,
+        catalog: catalogServiceRef,
         runai: runaiServiceRef,
       },
-      async init({ actions, runai }) {
-        actions.addActions(createClusterEntityAction({ runai }));
+      async init({ actions, catalog, runai }) {
+        actions.addActions(createClusterEntityAction({ catalog, runai }));
       },
     });
   },

@@ -36,6 +36,12 @@ export const register = {
   needsAnswer:
     'Whether the token is accepted is not known: mend what the test says, then test again.',
   tooLong: '{{field}} is longer than the {{most}} characters that can be sent',
+  nameInvalid:
+    'A name has at most 63 characters of a-z, 0-9 and -, and begins and ends with a letter or a digit.',
+  nameInFleet:
+    'The portal has a cluster {{name}} already: choose another name.',
+  nameInCatalog:
+    'The catalog has an entity resource:default/{{name}} already: choose another name, or change that entity.',
   result: 'What the test found',
   testedAt: 'tested',
   step: {

@@ -41,7 +41,12 @@ const runai: BackendFeature = createServiceFactory({
         userEntityRef: string;
       };
       asked.push(userEntityRef);
-      const api: Pick<RunaiApi, 'registration'> = {
+      const api: Pick<RunaiApi, 'registration' | 'clusters'> = {
+        clusters: async ({ filter } = {}) =>
+          ({
+            items: filter?.name === 'of-a-file' ? [{ name: 'of-a-file' }] : [],
+            totalItems: 0,
+          } as Awaited<ReturnType<RunaiApi['clusters']>>),
         registration: async () => {
           if (userEntityRef !== PIET) {
             throw new NotAllowedError('runai.cluster.register is missing');
@@ -85,6 +90,13 @@ const templateOf = (steps: object[]) => ({
   },
 });
 
+const entityOf = (name: string, server: string) => ({
+  apiVersion: 'backstage.io/v1alpha1',
+  kind: 'Resource',
+  metadata: { name, annotations: { 'kubernetes.io/api-server': server } },
+  spec: { type: 'kubernetes-cluster', owner: 'group:default/vision' },
+});
+
 const step = (input: object) => ({
   id: 'cluster',
   name: 'Describe the cluster',
@@ -106,7 +118,11 @@ beforeAll(async () => {
       scaffolderModuleRunai,
       runai,
       catalogServiceMock.factory({
-        entities: [templateOf([step(INPUT)])],
+        entities: [
+          templateOf([step(INPUT)]),
+          entityOf('elsewhere', 'https://elsewhere.example'),
+          entityOf('registered', `${INPUT.server}/`),
+        ],
       }),
       mockServices.rootConfig.factory({ data: {} }),
     ],
@@ -253,6 +269,27 @@ describe('runai:cluster:entity', () => {
     ],
     ['a certificate that is none', { ca: 'garbage' }, /ca must hold/],
     ['a name that no cluster has', { name: '../evil' }, /name/],
+    ['a name in capitals', { name: 'GPU-Lab' }, /name/],
+    ['a name that is too long', { name: 'a'.repeat(64) }, /name/],
+    [
+      'the name of another entity',
+      { name: 'elsewhere' },
+      /entity resource:default\/elsewhere already/,
+    ],
+    [
+      'the name of another cluster',
+      { name: 'of-a-file' },
+      /a cluster of-a-file already/,
+    ],
+    [
+      'a certificate with its key, as base64',
+      {
+        ca: Buffer.from(
+          `${caCertificate()}-----BEGIN PRIVATE KEY-----\nx`,
+        ).toString('base64'),
+      },
+      /ca holds what looks like a token or a private key/,
+    ],
     ['a folder outside', { folder: '../../etc' }, /folder/],
     [
       'an environment that there is not',
@@ -264,6 +301,11 @@ describe('runai:cluster:entity', () => {
     await expect(dryRun([step({ ...INPUT, ...more })])).rejects.toThrow(
       sentence,
     );
+  });
+
+  it('writes anew the entity of the cluster that it is', async () => {
+    const { output } = await dryRun([step({ ...INPUT, name: 'registered' })]);
+    expect(output.entityRef).toBe('resource:default/registered');
   });
 
   it('is for who may register clusters', async () => {

@@ -2,6 +2,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { resolveSafeChildPath } from '@backstage/backend-plugin-api';
 import { NotAllowedError } from '@backstage/errors';
+import type { CatalogService } from '@backstage/plugin-catalog-node';
 import { createTemplateAction } from '@backstage/plugin-scaffolder-node';
 import {
   CLUSTER_USES,
@@ -13,6 +14,7 @@ import type { RunaiService } from '@runai-portal/backstage-plugin-runai-node';
 import { certificatesOf } from '../registration/certificatesOf';
 import { clusterEntity } from '../registration/clusterEntity';
 import { credentialLines } from '../registration/credentialLines';
+import { ensureFreeName } from '../registration/ensureFreeName';
 import { ensureSameCluster } from '../registration/ensureSameCluster';
 import { refuseTokens } from '../registration/refuseTokens';
 import { serverOf } from '../registration/serverOf';
@@ -31,7 +33,10 @@ const FOLDER = /^[\w-][\w.-]*(\/[\w-][\w.-]*)*$/;
  *
  * @public
  */
-export function createClusterEntityAction(options: { runai: RunaiService }) {
+export function createClusterEntityAction(options: {
+  catalog: CatalogService;
+  runai: RunaiService;
+}) {
   return createTemplateAction({
     id: 'runai:cluster:entity',
     description:
@@ -119,10 +124,14 @@ export function createClusterEntityAction(options: { runai: RunaiService }) {
       refuseTokens(input);
       const server = serverOf(input.server);
       const ca = certificatesOf(input.ca);
-      const registration = await options.runai
-        .as(await ctx.getInitiatorCredentials())
-        .registration({ signal: ctx.signal });
+      const credentials = await ctx.getInitiatorCredentials();
+      const runai = options.runai.as(credentials);
+      const registration = await runai.registration({ signal: ctx.signal });
       refuseOtherServers(registration, server);
+      await ensureFreeName(
+        { name: input.name, server },
+        { catalog: options.catalog, credentials, runai, signal: ctx.signal },
+      );
       const { manifest } = registration;
       const entity = clusterEntity({ ...input, server, ca });
       const { lines, tokenVariable } = credentialLines({

@@ -1,0 +1,3 @@
+export { ClusterNameField } from './ClusterNameField';
+export type { ClusterNameFieldProps } from './ClusterNameField';
+export { clusterNameFieldOptions } from './clusterNameFieldOptions';

@@ -1,0 +1,39 @@
+import type { CatalogApi } from '@backstage/plugin-catalog-react';
+import type { RunaiApi } from '@runai-portal/backstage-plugin-runai-common';
+
+/** As the portal's own names of clusters are made. */
+const NAME = /^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/;
+
+/** Why a name cannot be given to another cluster; a key of the texts. */
+export type NameRefusal = 'nameInvalid' | 'nameInFleet' | 'nameInCatalog';
+
+/**
+ * Looks whether a cluster may be called that. What cannot be asked refuses nothing: the action of the template looks again.
+ *
+ * @param apis - what the portal has of them
+ */
+export async function nameRefusal(
+  name: string,
+  apis: {
+    runai?: Pick<RunaiApi, 'clusters'>;
+    catalog?: Pick<CatalogApi, 'getEntityByRef'>;
+  },
+): Promise<NameRefusal | undefined> {
+  if (!NAME.test(name)) {
+    return 'nameInvalid';
+  }
+  const [clusters, entity] = await Promise.allSettled([
+    apis.runai?.clusters({ filter: { name }, limit: 1 }),
+    apis.catalog?.getEntityByRef({
+      kind: 'resource',
+      namespace: 'default',
+      name,
+    }),
+  ]);
+  if (clusters.status === 'fulfilled' && clusters.value?.items.length) {
+    return 'nameInFleet';
+  }
+  return entity.status === 'fulfilled' && entity.value
+    ? 'nameInCatalog'
+    : undefined;
+}
