@@ -1,7 +1,9 @@
 import {
   coreServices,
+  createBackendModule,
   createServiceFactory,
   type BackendFeature,
+  type DatabaseService,
 } from '@backstage/backend-plugin-api';
 import {
   mockCredentials,
@@ -49,12 +51,14 @@ export async function startCatalog(
 ): Promise<TestCatalog> {
   const { sources = [{ type: 'kubeconfig', path: './kubeconfig' }] } = options;
   const scheduler = mockServices.scheduler();
+  const databases: DatabaseService[] = [];
   let answer: Answer = { sources: [] };
   const backend = await startTestBackend({
     features: [
       catalogPlugin,
       createCatalogModuleRunai({ firstAnswer: { attempts: 1, everyMs: 0 } }),
       standInForRunai(() => answer),
+      databaseOfCatalog(databases),
       // Nothing runs by itself: a test says when.
       createServiceFactory({
         service: coreServices.scheduler,
@@ -111,6 +115,28 @@ export async function startCatalog(
         await new Promise(resolve => setTimeout(resolve, 50));
       }
     },
-    close: () => backend.stop(),
+    close: async () => {
+      await backend.stop();
+      // A backend that ends leaves SQLite open, and a test's process does not end while it is.
+      for (const database of databases) {
+        await (await database.getClient()).destroy();
+      }
+    },
   };
+}
+
+/** @param databases - gets the catalog's */
+function databaseOfCatalog(databases: DatabaseService[]): BackendFeature {
+  return createBackendModule({
+    pluginId: 'catalog',
+    moduleId: 'database-of-the-test',
+    register(env) {
+      env.registerInit({
+        deps: { database: coreServices.database },
+        async init({ database }) {
+          databases.push(database);
+        },
+      });
+    },
+  });
 }
