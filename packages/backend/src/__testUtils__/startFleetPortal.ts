@@ -20,6 +20,7 @@ import {
 } from '@runai-portal/backstage-plugin-runai-node';
 import type { Grant } from '../permissions/grants';
 import { PortalPolicy } from '../permissions/PortalPolicy';
+import { closingDatabases } from './closingDatabases';
 import { RecordingLogger, type LogLine } from './RecordingLogger';
 
 /** A service that sees everything, as a script of the company would: its token is one of the configuration. */
@@ -58,8 +59,10 @@ export async function startFleetPortal(options: {
   features: BackendFeature[];
 }): Promise<FleetPortal> {
   const logger = new RecordingLogger();
+  const databases = closingDatabases();
   const backend = await startTestBackend({
     features: [
+      databases.feature,
       auditorServiceFactory,
       authServiceFactory,
       httpAuthServiceFactory,
@@ -111,7 +114,10 @@ export async function startFleetPortal(options: {
       return callerWith(backstageIdentity.token);
     },
     service: callerWith(SERVICE_TOKEN),
-    close: () => backend.stop(),
+    close: async () => {
+      await backend.stop();
+      await databases.close();
+    },
   };
 }
 

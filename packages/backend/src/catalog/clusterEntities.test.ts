@@ -1,3 +1,4 @@
+import { X509Certificate } from 'node:crypto';
 import { schedulerServiceFactory } from '@backstage/backend-defaults/scheduler';
 import { createBackendModule } from '@backstage/backend-plugin-api';
 import {
@@ -15,6 +16,7 @@ import {
   runaiClusterSourcesExtensionPoint,
   type SourcedCluster,
 } from '@runai-portal/backstage-plugin-runai-node';
+import { closingDatabases } from '../__testUtils__/closingDatabases';
 import {
   sourced,
   startClusters,
@@ -23,6 +25,7 @@ import {
 
 jest.setTimeout(120_000);
 
+const databases = closingDatabases();
 let clusters: FleetCluster[];
 let listed: SourcedCluster[];
 let backend: TestBackend;
@@ -33,6 +36,7 @@ beforeAll(async () => {
   listed = clusters.map(sourced);
   backend = await startTestBackend({
     features: [
+      databases.feature,
       catalogPlugin,
       catalogModuleRunai,
       runaiPlugin,
@@ -81,6 +85,7 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   await backend?.stop();
+  await databases.close();
   await Promise.all((clusters ?? []).map(({ running }) => running.close()));
 });
 
@@ -119,7 +124,7 @@ it('makes entities of the clusters, which are no clusters again', async () => {
     all => all.length === 2 && all.every(factOf),
   );
   const [{ running, owner }] = clusters;
-  const { server, caData } = running.connection();
+  const { server, caData = '' } = running.connection();
   expect(entities[0]).toMatchObject({
     metadata: {
       name: 'aurora',
@@ -130,7 +135,7 @@ it('makes entities of the clusters, which are no clusters again', async () => {
         'runai-portal/gpu-products': expect.stringContaining('V100'),
         'kubernetes.io/api-server': server,
         'kubernetes.io/api-server-certificate-authority': Buffer.from(
-          `${caData?.trim()}\n`,
+          new X509Certificate(caData).toString(),
         ).toString('base64'),
         'kubernetes.io/auth-provider': 'google',
       },
