@@ -17,9 +17,9 @@ import { compareDependencies } from '../logic/worstDependency';
 import { POLL_MS } from './useQueries';
 import { useRead } from './useRead';
 
-/** An entity that stands for a cluster, and the cluster where the reader may see one. */
+/** A cluster where the reader may see one, and the entities that stand for it; an entity without a cluster is alone. */
 export interface ClusterDependency {
-  entity: Entity;
+  entities: [Entity, ...Entity[]];
   cluster?: ClusterSummary;
 }
 
@@ -48,16 +48,18 @@ async function findClusters(
       entities.map(entity => stringifyEntityRef(entity)),
     ),
   ]);
-  const found = entities.map(entity => ({
-    entity,
-    cluster:
+  const found = new Map<string, ClusterDependency>();
+  for (const entity of entities) {
+    const ref = stringifyEntityRef(entity);
+    const cluster =
       named.find(({ name }) => name === namedCluster(entity)) ??
-      sourced.find(
-        ({ entityRef }) =>
-          entityRef?.toLocaleLowerCase('en') === stringifyEntityRef(entity),
-      ),
-  }));
-  return found.sort((left, right) =>
+      sourced.find(one => one.entityRef?.toLocaleLowerCase('en') === ref);
+    const key = cluster?.name ?? ref;
+    const same = found.get(key);
+    if (same) same.entities.push(entity);
+    else found.set(key, { entities: [entity], cluster });
+  }
+  return [...found.values()].sort((left, right) =>
     compareDependencies(left.cluster, right.cluster),
   );
 }

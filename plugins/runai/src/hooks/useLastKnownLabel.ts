@@ -1,4 +1,5 @@
 import type { AxisName } from '@runai-portal/backstage-plugin-runai-common';
+import { midSentence } from '../logic/midSentence';
 import { useStateLabel } from './useStateLabel';
 import { useText } from './useText';
 
@@ -9,5 +10,5 @@ export function useLastKnownLabel(): (axis: AxisName, state: string) => string {
   return (axis, state) =>
     axis === 'readiness' && state === 'readyWithWarnings'
       ? t('axis.wasWithWarnings')
-      : t('axis.was', { state: word(axis, state).toLocaleLowerCase() });
+      : t('axis.was', { state: midSentence(word(axis, state)) });
 }

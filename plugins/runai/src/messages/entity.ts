@@ -26,12 +26,14 @@ export const entity = {
 export const search = {
   clusters: 'GPU clusters',
   checks: 'Checks for Run:ai',
+  cluster: 'GPU cluster',
+  check: 'Check for Run:ai',
 } as const;
 
 export const widget = {
   description: 'How the GPU clusters are, and which one needs somebody',
   loading: 'Reading the clusters',
-  none: 'No cluster yet.',
+  none: 'No cluster yet, or none that you may see.',
   addOne: 'See how to add one',
   worst: 'Worst:',
   allWell: 'Every cluster is well and ready for Run:ai.',

@@ -32,7 +32,7 @@ export const fleet = {
 } as const;
 
 export const add = {
-  empty: 'No cluster yet',
+  empty: 'No cluster yet, or none that you may see',
   note: 'Clusters come from the portal’s configuration (app-config.yaml). Restart the portal after a change.',
   close: 'Close',
   kubeconfig: {

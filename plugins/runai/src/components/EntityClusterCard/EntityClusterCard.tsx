@@ -1,5 +1,6 @@
 import { useRouteRef } from '@backstage/core-plugin-api';
 import { EntityInfoCard, useEntity } from '@backstage/plugin-catalog-react';
+import Box from '@mui/material/Box';
 import { useEntityCluster } from '../../hooks/useEntityCluster';
 import { useText } from '../../hooks/useText';
 import { clusterRouteRef } from '../../routes';
@@ -32,12 +33,21 @@ function ClusterCard() {
       title={t('entity.card')}
       headerActions={
         cluster && (
-          <>
+          <Box
+            sx={{
+              display: 'flex',
+              flexWrap: 'wrap',
+              justifyContent: 'flex-end',
+              alignItems: 'center',
+              columnGap: 1.5,
+              overflowWrap: 'anywhere',
+            }}
+          >
             {cluster.demo && <DemoTag />}
             <TextLink to={clusterPath({ name: cluster.name })}>
               {t('entity.open', { name: cluster.name })}
             </TextLink>
-          </>
+          </Box>
         )
       }
     >

@@ -25,7 +25,7 @@ export function DependencyList(props: DependencyListProps) {
       <Box component="ul" sx={{ m: 0, p: 0, listStyle: 'none' }}>
         {dependencies.slice(0, isWhole ? count : SHOWN).map(dependency => (
           <DependencyRow
-            key={stringifyEntityRef(dependency.entity)}
+            key={stringifyEntityRef(dependency.entities[0])}
             dependency={dependency}
           />
         ))}

@@ -1,8 +1,7 @@
 import { useRouteRef } from '@backstage/core-plugin-api';
 import type { Entity } from '@backstage/catalog-model';
-import { EntityRefLink } from '@backstage/plugin-catalog-react';
+import { EntityRefLink, EntityRefLinks } from '@backstage/plugin-catalog-react';
 import Box from '@mui/material/Box';
-import type { ClusterSummary } from '@runai-portal/backstage-plugin-runai-common';
 import type { PropsWithChildren } from 'react';
 import type { ClusterDependency } from '../../hooks/useClusterDependencies';
 import { useText } from '../../hooks/useText';
@@ -19,7 +18,7 @@ export interface DependencyRowProps {
 
 /** One line about a cluster that an entity depends on. */
 export function DependencyRow(props: DependencyRowProps) {
-  const { entity, cluster } = props.dependency;
+  const { entities, cluster } = props.dependency;
   return (
     <Box
       component="li"
@@ -36,16 +35,16 @@ export function DependencyRow(props: DependencyRowProps) {
       }}
     >
       {cluster ? (
-        <ClusterCells cluster={cluster} entity={entity} />
+        <ClusterCells cluster={cluster} entities={entities} />
       ) : (
-        <UnknownCells entity={entity} />
+        <UnknownCells entity={entities[0]} />
       )}
     </Box>
   );
 }
 
-function ClusterCells(props: { cluster: ClusterSummary; entity: Entity }) {
-  const { cluster, entity } = props;
+function ClusterCells(props: Required<ClusterDependency>) {
+  const { cluster, entities } = props;
   const { name, connection, observedAt, capacity, stale } = cluster;
   const t = useText();
   const path = useRouteRef(clusterRouteRef)({ name });
@@ -55,9 +54,13 @@ function ClusterCells(props: { cluster: ClusterSummary; entity: Entity }) {
         <TextLink quiet to={path} sx={{ fontWeight: 'fontWeightBold' }}>
           {name}
         </TextLink>
-        {entity.metadata.name !== name && (
+        {entities.some(({ metadata }) => metadata.name !== name) && (
           <Box sx={{ fontSize: 12 }}>
-            <EntityRefLink entityRef={entity} defaultKind="resource" />
+            <EntityRefLinks
+              entityRefs={entities}
+              defaultKind="resource"
+              hideIcons
+            />
           </Box>
         )}
         <Box sx={{ fontSize: 12, color: 'text.secondary' }}>
@@ -99,7 +102,7 @@ function Cell(props: PropsWithChildren<{ label: string }>) {
   );
 }
 
-function UnknownCells(props: Pick<ClusterDependency, 'entity'>) {
+function UnknownCells(props: { entity: Entity }) {
   const { entity } = props;
   const t = useText();
   return (
@@ -112,6 +115,8 @@ function UnknownCells(props: Pick<ClusterDependency, 'entity'>) {
           {t('entity.unknownRow')}
         </StateLabel>
       </Box>
+      {/* As many columns as the other rows have, so that those of all rows begin at the same places. */}
+      <span />
     </>
   );
 }

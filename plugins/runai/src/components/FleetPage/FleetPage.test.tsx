@@ -210,7 +210,9 @@ describe('the fleet page', () => {
   it('says how to add a cluster where there is none', async () => {
     await openFleet({ clusters: [] });
     expect(
-      await screen.findByRole('region', { name: 'No cluster yet' }),
+      await screen.findByRole('region', {
+        name: 'No cluster yet, or none that you may see',
+      }),
     ).toHaveTextContent('type: kubeconfig');
     expect(
       screen.getAllByRole('button', { name: 'Copy the configuration' }),
@@ -219,7 +221,9 @@ describe('the fleet page', () => {
 
   it('offers no source that this portal does not have', async () => {
     await openFleet({ clusters: [], totals: { sourceTypes: ['kubeconfig'] } });
-    const empty = await screen.findByRole('region', { name: 'No cluster yet' });
+    const empty = await screen.findByRole('region', {
+      name: 'No cluster yet, or none that you may see',
+    });
     expect(empty).toHaveTextContent('type: kubeconfig');
     expect(empty).not.toHaveTextContent('type: demo');
   });

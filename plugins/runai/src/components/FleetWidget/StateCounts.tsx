@@ -2,6 +2,7 @@ import { useRouteRef } from '@backstage/core-plugin-api';
 import Box from '@mui/material/Box';
 import { useStateLabel } from '../../hooks/useStateLabel';
 import { useText } from '../../hooks/useText';
+import { midSentence } from '../../logic/midSentence';
 import { rootRouteRef } from '../../routes';
 import { StateIcon } from '../StateIcon';
 import { TextLink } from '../TextLink';
@@ -22,8 +23,17 @@ export function StateCounts(props: StateCountsProps) {
     <Box
       role="group"
       aria-label={t(`axis.${of}`)}
-      sx={{ display: 'flex', flexWrap: 'wrap', columnGap: 1.5, rowGap: 0.5 }}
+      sx={{
+        display: 'flex',
+        flexWrap: 'wrap',
+        alignItems: 'baseline',
+        columnGap: 1.5,
+        rowGap: 0.5,
+      }}
     >
+      <Box component="span" sx={{ fontSize: 12, color: 'text.secondary' }}>
+        {t(`axis.${of}`)}
+      </Box>
       {Object.entries(counts)
         .filter(([, count]) => count > 0)
         .map(([state, count]) => (
@@ -33,7 +43,7 @@ export function StateCounts(props: StateCountsProps) {
           >
             <StateIcon of={of} state={state} />
             <TextLink quiet to={`${fleetPath}?${of}=${state}`}>
-              {count} {word(of, state).toLocaleLowerCase()}
+              {count} {midSentence(word(of, state))}
             </TextLink>
           </Box>
         ))}

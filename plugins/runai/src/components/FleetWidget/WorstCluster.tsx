@@ -4,6 +4,7 @@ import type { ClusterSummary } from '@runai-portal/backstage-plugin-runai-common
 import { useStateLabel } from '../../hooks/useStateLabel';
 import { useText } from '../../hooks/useText';
 import { plainText } from '../../logic/codeParts';
+import { midSentence } from '../../logic/midSentence';
 import { worstReason } from '../../logic/worstReason';
 import { clusterRouteRef } from '../../routes';
 import { StateIcon } from '../StateIcon';
@@ -38,7 +39,7 @@ export function WorstCluster(props: WorstClusterProps) {
       </Box>
       <div>
         {t('widget.worst')} <TextLink to={path}>{cluster.name}</TextLink>,{' '}
-        {word(axis, state).toLocaleLowerCase()}
+        {midSentence(word(axis, state))}
         {reason && `: ${plainText(reason)}`}
       </div>
     </Box>

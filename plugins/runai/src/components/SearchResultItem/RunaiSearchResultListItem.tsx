@@ -8,6 +8,7 @@ import type {
   RunaiClusterDocument,
   RunaiFleetDocument,
 } from '@runai-portal/backstage-plugin-runai-common';
+import { useText } from '../../hooks/useText';
 import { checkRouteRef, clusterRouteRef, rootRouteRef } from '../../routes';
 import { Tag } from '../Tag';
 import { SearchResultItem } from './SearchResultItem';
@@ -55,6 +56,7 @@ interface ItemProps<D> {
 function ClusterItem(props: ItemProps<RunaiClusterDocument>) {
   const { document, highlight } = props;
   const { name, title, text } = document;
+  const t = useText();
   const clusterPath = useRouteRef(clusterRouteRef);
   return (
     <SearchResultItem
@@ -62,7 +64,12 @@ function ClusterItem(props: ItemProps<RunaiClusterDocument>) {
       text={text}
       to={clusterPath({ name })}
       highlight={highlight}
-      tags={title !== name && <Tag>{name}</Tag>}
+      tags={
+        <>
+          <Tag>{t('search.cluster')}</Tag>
+          {title !== name && <Tag>{name}</Tag>}
+        </>
+      }
     />
   );
 }
@@ -84,6 +91,7 @@ function FleetItem(props: ItemProps<RunaiFleetDocument>) {
 function CheckItem(props: ItemProps<RunaiCheckDocument>) {
   const { document, highlight } = props;
   const { checkId, title, text } = document;
+  const t = useText();
   const checkPath = useRouteRef(checkRouteRef);
   return (
     <SearchResultItem
@@ -91,7 +99,12 @@ function CheckItem(props: ItemProps<RunaiCheckDocument>) {
       text={text}
       to={checkPath({ checkId })}
       highlight={highlight}
-      tags={<Tag>{checkId}</Tag>}
+      tags={
+        <>
+          <Tag>{t('search.check')}</Tag>
+          <Tag>{checkId}</Tag>
+        </>
+      }
     />
   );
 }

@@ -30,12 +30,14 @@ export function SearchResultItem(props: SearchResultItemProps) {
     );
   };
   return (
-    <Box sx={{ display: 'flex', gap: 2, minWidth: 0, typography: 'body2' }}>
+    <Box
+      sx={{ display: 'flex', gap: 4, py: 1, minWidth: 0, typography: 'body2' }}
+    >
       <Box sx={{ color: 'text.secondary', pt: 0.25 }} aria-hidden>
         <GpuIcon />
       </Box>
       <Box sx={{ minWidth: 0, overflowWrap: 'anywhere' }}>
-        <TextLink quiet to={to} sx={{ fontSize: 18 }}>
+        <TextLink quiet to={to} sx={{ typography: 'h6' }}>
           {marked('title', title)}
         </TextLink>
         <Box sx={{ color: 'text.secondary', my: 0.5 }}>
