@@ -1,6 +1,6 @@
 import { useRouteRef } from '@backstage/core-plugin-api';
-import type { Entity } from '@backstage/catalog-model';
-import { EntityRefLink, EntityRefLinks } from '@backstage/plugin-catalog-react';
+import { stringifyEntityRef, type Entity } from '@backstage/catalog-model';
+import { EntityRefLink } from '@backstage/plugin-catalog-react';
 import Box from '@mui/material/Box';
 import type { PropsWithChildren } from 'react';
 import type { ClusterDependency } from '../../hooks/useClusterDependencies';
@@ -56,11 +56,15 @@ function ClusterCells(props: Required<ClusterDependency>) {
         </TextLink>
         {entities.some(({ metadata }) => metadata.name !== name) && (
           <Box sx={{ fontSize: 12 }}>
-            <EntityRefLinks
-              entityRefs={entities}
-              defaultKind="resource"
-              hideIcons
-            />
+            {entities.map(entity => (
+              <div key={stringifyEntityRef(entity)}>
+                <EntityRefLink
+                  entityRef={entity}
+                  defaultKind="resource"
+                  hideIcon
+                />
+              </div>
+            ))}
           </Box>
         )}
         <Box sx={{ fontSize: 12, color: 'text.secondary' }}>

@@ -1,5 +1,5 @@
 import { registerMswTestHooks } from '@backstage/test-utils';
-import { screen, waitFor } from '@testing-library/react';
+import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { setupServer } from 'msw/node';
 import { EntityRunaiDependenciesCard } from '../../index';
@@ -113,6 +113,22 @@ describe('the card of an entity that depends on clusters', () => {
       screen.getByRole('button', { name: 'Show the worst 8' }),
     );
     expect(screen.getAllByRole('listitem')).toHaveLength(8);
+  });
+
+  it('has one line for a cluster that several entities stand for', async () => {
+    await openCard({}, onResources('Component', ['training', 'serving']), [
+      aClusterEntity('training', 'gpu-prod'),
+      aClusterEntity('serving', 'gpu-prod'),
+    ]);
+    await screen.findByRole('link', { name: 'gpu-prod' });
+    const [line, ...more] = screen.getAllByRole('listitem');
+    expect(more).toEqual([]);
+    for (const name of ['training', 'serving']) {
+      expect(within(line).getByRole('link', { name })).toHaveAttribute(
+        'href',
+        `/catalog/default/resource/${name}`,
+      );
+    }
   });
 
   it('spoils no line by an entity that names what no cluster is called', async () => {

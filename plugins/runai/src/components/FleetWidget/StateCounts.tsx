@@ -26,7 +26,7 @@ export function StateCounts(props: StateCountsProps) {
       sx={{
         display: 'flex',
         flexWrap: 'wrap',
-        alignItems: 'baseline',
+        alignItems: 'center',
         columnGap: 1.5,
         rowGap: 0.5,
       }}

@@ -8,7 +8,7 @@ export const FLEET_WIDGET = {
   description: widget.description,
   layout: {
     width: { minColumns: 4, defaultColumns: 8 },
-    height: { minRows: 3, defaultRows: 4 },
+    height: { minRows: 3, defaultRows: 5 },
   },
   components: async () => {
     const { FleetWidget } = await import('./FleetWidget');
