@@ -21,10 +21,15 @@ metadata:
     runai-portal/kubernetes-plugin: 'false'
 spec: { type: kubernetes-cluster, owner: 'group:default/${owner}' }
 `;
+/** More than the API takes in one question. */
+const MANY = Array.from({ length: 30 }, (_, at) =>
+  `cluster-${at}-of-a-large-company`.padEnd(63, '0'),
+);
 const ENTITIES = `${[
   clusterEntity('training-cluster', 'rancher-ml', 'ml-platform'),
   clusterEntity('edge-cluster', 'edge-dc', 'edge'),
   clusterEntity('no-such-cluster', 'no-such', 'it'),
+  ...MANY.map(name => clusterEntity(name, 'rancher-ml,edge-dc', 'it')),
 ].join('---')}---
 apiVersion: backstage.io/v1alpha1
 kind: Component
@@ -37,6 +42,17 @@ spec:
     - resource:default/training-cluster
     - resource:default/edge-cluster
     - resource:default/no-such-cluster
+---
+apiVersion: backstage.io/v1alpha1
+kind: Component
+metadata: { name: everywhere }
+spec:
+  type: service
+  lifecycle: production
+  owner: group:default/vision
+  dependsOn:
+    - resource:default/training-cluster
+${MANY.map(name => `    - resource:default/${name}`).join('\n')}
 `;
 
 const CLUSTER = '/catalog/default/resource/training-cluster';
@@ -55,6 +71,7 @@ const PAGES = {
     'no GPU cluster of the portal, or you may not see it',
     'main',
   ],
+  many: ['/catalog/default/component/everywhere', 'Show all 31', 'main'],
   tab: [`${CLUSTER}/gpu-cluster`, 'What is wrong', 'main'],
   tabOfChecks: [
     `${CLUSTER}/gpu-cluster/prerequisites?status=all&check=gpu.node-driver`,
@@ -115,7 +132,7 @@ describe('the catalog, the home page and the search in a browser', () => {
     const catalog = portal.withToken(piet.token, 'catalog');
     await until(async () => {
       const { body } = await catalog.get(
-        '/entities/by-name/component/default/nightly-training',
+        '/entities/by-name/component/default/everywhere',
       );
       return body.relations?.some(({ type }) => type === 'dependsOn');
     }, 'the catalog to have read its entities');
@@ -184,6 +201,29 @@ describe('the catalog, the home page and the search in a browser', () => {
     assert.deepEqual(errors, []);
     await close();
   });
+
+  for (const [how, answer] of [
+    ['refuses', { status: 403, said: 'You may not see this' }],
+    ['is broken', { status: 500, said: 'does not answer as it should' }],
+  ]) {
+    test(`keep the page of an entity whole where the plugin’s backend ${how}`, async () => {
+      const { page, close } = await open(CLUSTER);
+      await page.route('**/api/runai/**', route =>
+        route.fulfill({
+          status: answer.status,
+          json: { error: { name: 'Error', message: 'No' } },
+        }),
+      );
+      await page.reload();
+      await page.getByText(answer.said).first().waitFor();
+      await page.getByText('kubernetes-cluster').first().waitFor();
+      assert.deepEqual(await accessibilityViolations(page, 'main'), []);
+      await page.unroute('**/api/runai/**');
+      await page.getByRole('button', { name: 'Try again' }).first().click();
+      await page.getByText('Open rancher-ml').waitFor();
+      await close();
+    });
+  }
 
   test('lead from the home page to the clusters that need somebody', async () => {
     const { page, errors, close } = await open('/home');

@@ -24,8 +24,8 @@ const resultItem = SearchResultListItemBlueprint.make({
 });
 
 /** A type of results that a person can choose; a name that is configured stands in every language. */
-function resultType(
-  name: string,
+function resultType<TName extends string>(
+  name: TName,
   value: string,
   text: Parameters<typeof textAtStart>[1],
 ) {
