@@ -7,14 +7,14 @@ import { clusterRouteRef } from '../routes';
 import { useEntityCluster } from './useEntityCluster';
 import { useText } from './useText';
 
-/** The properties of a link in a row of links. */
-type ClusterIconLink = Omit<IconLinkVerticalProps, 'color'>;
-
 /**
  * @public A link from the entity of the page to its cluster's own page, for the row of links in the catalog's "About" card. It
  * cannot be followed where the portal shows the reader no cluster for the entity, and says so.
  */
-export function useRunaiClusterIconLink(): ClusterIconLink {
+export function useRunaiClusterIconLink(): Omit<
+  IconLinkVerticalProps,
+  'color'
+> {
   return useClusterIconLink(useRouteRef(clusterRouteRef));
 }
 
@@ -22,13 +22,13 @@ export function useRunaiClusterIconLink(): ClusterIconLink {
  * {@link useRunaiClusterIconLink} for the row of the new frontend system, which is somebody else's card: it stays whole where a
  * portal has left out the page of clusters.
  */
-export function useOptionalClusterIconLink(): ClusterIconLink {
+export function useOptionalClusterIconLink() {
   return useClusterIconLink(useOptionalRouteRef(clusterRouteRef));
 }
 
 function useClusterIconLink(
   clusterPath: ((params: { name: string }) => string) | undefined,
-): ClusterIconLink {
+): Omit<IconLinkVerticalProps, 'color'> {
   const { entity } = useEntity();
   const t = useText();
   const found = useEntityCluster(entity);
