@@ -48,8 +48,6 @@ export interface SourcedCluster {
   attestations?: Readonly<Record<string, AttestationNote>>;
   /** It is simulated, and every page says so. */
   demo?: boolean;
-  /** Of a simulated cluster: what it takes, which the form that registers clusters tells. It must open nothing else. */
-  demoToken?: string;
   /**
    * It is no cluster, but the row that says why a part of the source could not be asked. What the source had there before is not
    * gone: entities of it stay in the catalog.

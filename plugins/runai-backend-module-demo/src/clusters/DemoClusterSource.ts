@@ -27,7 +27,6 @@ export class DemoClusterSource implements ClusterSource {
           settings,
           attestations,
           demo: true,
-          demoToken: token,
         };
       },
     );

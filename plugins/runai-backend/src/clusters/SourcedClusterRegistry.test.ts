@@ -69,17 +69,6 @@ describe('the registry', () => {
     );
   });
 
-  it('knows what simulated clusters take, and of no other', async () => {
-    const { registry } = await registryOf(
-      cluster('demo', { demo: true, demoToken: 'told' }),
-      cluster('real', { demoToken: 'kept' }),
-    );
-    expect(registry.simulated()).toEqual([
-      { cluster: 'demo', server: 'https://10.0.0.1:6443', token: 'told' },
-    ]);
-    expect(JSON.stringify(registry.list())).not.toMatch(/told|kept/);
-  });
-
   it('tells what came, changed and went, and leaves alone what stayed', async () => {
     const { registry, now } = await registryOf(
       cluster('stays'),

@@ -127,18 +127,10 @@ export class SourcedClusterRegistry implements ClusterRegistry {
       ]),
     );
     this.#clusters = now;
-    this.#simulated = clusters.flatMap(
-      ({ name, demo, demoToken, connection }) =>
-        demo && !isUnusable(connection)
-          ? [
-              {
-                cluster: name,
-                server: connection.server,
-                ca: connection.caData,
-                token: demoToken,
-              },
-            ]
-          : [],
+    this.#simulated = clusters.flatMap(({ name, demo, connection }) =>
+      demo && !isUnusable(connection)
+        ? [{ cluster: name, server: connection.server, ca: connection.caData }]
+        : [],
     );
     sessions.keep(
       new Set(
@@ -160,7 +152,7 @@ export class SourcedClusterRegistry implements ClusterRegistry {
 
   /** The same object as before where nothing about the cluster is another. */
   #register(
-    { connection, demoToken: _told, ...declared }: DescribedCluster,
+    { connection, ...declared }: DescribedCluster,
     before: RegisteredCluster | undefined,
   ): RegisteredCluster {
     const outcome = isUnusable(connection)

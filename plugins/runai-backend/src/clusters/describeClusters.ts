@@ -23,7 +23,6 @@ import { storable } from './storable';
 /** A cluster before anybody has connected to it. */
 export type DescribedCluster = Omit<RegisteredCluster, 'state'> & {
   connection: ClusterConnection | { unusable: Unusable };
-  demoToken?: string;
 };
 
 /** What clusters are described from. */
@@ -171,7 +170,6 @@ function describe(
     attestations: sourced.attestations ?? {},
     demo: demo ?? false,
     ...(apiServer && { apiServer }),
-    ...(demo && { demoToken: sourced.demoToken }),
     connection:
       problems.length > 0 ? { unusable: allOf(problems) } : connection,
   };

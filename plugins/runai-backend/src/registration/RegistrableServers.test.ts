@@ -6,9 +6,7 @@ const DEMO = 'https://127.0.0.1:40123';
 function serversOf(sources?: (JsonObject & { type: string })[]) {
   return RegistrableServers.create({
     sources,
-    registry: {
-      simulated: () => [{ cluster: 'gpu-prod', server: DEMO, token: 'told' }],
-    },
+    registry: { simulated: () => [{ cluster: 'gpu-prod', server: DEMO }] },
     lookUp: async name =>
       name.startsWith('inside') ? ['10.0.0.5'] : ['203.0.114.7'],
   });
@@ -86,7 +84,7 @@ describe('the servers that may be registered', () => {
 
   it('are named where they are simulated', () => {
     expect(serversOf().simulated()).toEqual([
-      { cluster: 'gpu-prod', server: DEMO, token: 'told' },
+      { cluster: 'gpu-prod', server: DEMO },
     ]);
     expect(serversOf([{ type: 'catalog' }]).simulated()).toEqual([]);
   });

@@ -1,9 +1,11 @@
 import { createServer } from 'node:http';
 import { mockCredentials } from '@backstage/backend-test-utils';
+import { DEMO_TOKEN } from '@runai-portal/backstage-plugin-runai-common';
 import {
   caCertificate,
   cluster,
   serverCertificate,
+  startDemoFleet,
 } from '@runai-portal/simulator';
 import {
   httpsServer,
@@ -56,6 +58,17 @@ describe('a test of a connection', () => {
     expect(some.missing?.length).toBe(
       Number(weak.missing?.length) - Number(some.granted?.length),
     );
+  });
+
+  it('has the token of every simulated cluster of the demo in the form', async () => {
+    const fleet = await startDemoFleet();
+    try {
+      expect(
+        fleet.clusters.map(({ running }) => running.connection().token),
+      ).toEqual(fleet.clusters.map(() => DEMO_TOKEN));
+    } finally {
+      await fleet.close();
+    }
   });
 
   it('says that a token is not accepted', async () => {

@@ -67,4 +67,18 @@ describe('the OpenAPI document', () => {
     );
     expect(spec).toEqual(written);
   });
+
+  it('has a token in what is sent alone', () => {
+    const withToken = Object.entries(schemas)
+      .filter(([, schema]) =>
+        /"(?:token|password|secret)":/.test(JSON.stringify(schema)),
+      )
+      .map(([name]) => name);
+    expect(withToken).toEqual(['ConnectionTestRequest']);
+    const answers = Object.values(spec.paths).flatMap(path =>
+      Object.values(path).map(operation => operation.responses),
+    );
+    expect(answers.length).toBeGreaterThan(20);
+    expect(JSON.stringify(answers)).not.toMatch(/ConnectionTestRequest/);
+  });
 });

@@ -7,7 +7,7 @@ export const register = {
   nothing: 'No cluster can be registered in this portal',
   simulatedCluster: 'Simulated cluster',
   chooseSimulated: 'Choose one',
-  simulatedToken: 'It takes the token {{token}}.',
+  simulatedToken: 'All of them take the token {{token}}.',
   server: 'API server',
   serverHelp:
     'As kubectl cluster-info prints it, e.g. https://gpu-prod.example:6443',

@@ -238,12 +238,7 @@ describe('the connection of a cluster that is registered', () => {
       registration: aRegistration({
         takes: 'simulated',
         simulated: [
-          {
-            cluster: 'gpu-prod',
-            server: 'https://127.0.0.1:4000',
-            ca: 'PEM',
-            token: 'of-the-simulation',
-          },
+          { cluster: 'gpu-prod', server: 'https://127.0.0.1:4000', ca: 'PEM' },
         ],
       }),
     });
@@ -255,7 +250,7 @@ describe('the connection of a cluster that is registered', () => {
       expect(value).toEqual({ server: 'https://127.0.0.1:4000', ca: 'PEM' }),
     );
     expect(
-      screen.getByText('It takes the token of-the-simulation.'),
+      screen.getByText('All of them take the token demo-portal-token.'),
     ).toBeInTheDocument();
   });
 

@@ -1,7 +1,10 @@
 import { useState } from 'react';
 import Box from '@mui/material/Box';
 import TextField from '@mui/material/TextField';
-import type { Registration } from '@runai-portal/backstage-plugin-runai-common';
+import {
+  DEMO_TOKEN,
+  type Registration,
+} from '@runai-portal/backstage-plugin-runai-common';
 import { useText } from '../../hooks/useText';
 import { MONOSPACE } from '../../theme';
 import { ActionButton } from '../ActionButton';
@@ -35,7 +38,6 @@ export function ConnectionForm(props: ConnectionFormProps) {
     const { tested: _outdated, ...kept } = { ...value, ...changed };
     onChange(kept);
   };
-  const simulated = registration.simulated.find(one => one.server === server);
   const tooLong = {
     server: reasonOfLength('server', server),
     ca: reasonOfLength('ca', ca),
@@ -106,11 +108,9 @@ export function ConnectionForm(props: ConnectionFormProps) {
               )
             }
           />
-          {simulated?.token && (
-            <Box sx={{ fontSize: 13, color: 'text.secondary', py: 0.75 }}>
-              {t('register.simulatedToken', { token: simulated.token })}
-            </Box>
-          )}
+          <Box sx={{ fontSize: 13, color: 'text.secondary', py: 0.75 }}>
+            {t('register.simulatedToken', { token: DEMO_TOKEN })}
+          </Box>
         </Box>
       )}
       <TextField

@@ -3978,10 +3978,6 @@ export const spec = {
           "ca": {
             "description": "PEM.",
             "type": "string"
-          },
-          "token": {
-            "description": "What it takes, so that the form can be tried. It opens this simulation and nothing else.",
-            "type": "string"
           }
         }
       },

@@ -14,8 +14,4 @@ export interface SimulatedServer {
    * PEM.
    */
   ca?: string;
-  /**
-   * What it takes, so that the form can be tried. It opens this simulation and nothing else.
-   */
-  token?: string;
 }
