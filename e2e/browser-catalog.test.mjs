@@ -32,6 +32,17 @@ const ENTITIES = `${[
   ...MANY.map(name => clusterEntity(name, 'rancher-ml,edge-dc', 'it')),
 ].join('---')}---
 apiVersion: backstage.io/v1alpha1
+kind: Resource
+metadata:
+  name: with-mistakes
+  annotations:
+    kubernetes.io/apiserver: https://gpu.example:6443
+    kubernetes.io/api-server-certificate-authority: bm90IG9uZQ==
+    kubernetes.io/auth-provider: google
+    runai-portal/existing-prometheus: true
+spec: { type: kubernetes-cluster }
+---
+apiVersion: backstage.io/v1alpha1
 kind: Component
 metadata: { name: nightly-training }
 spec:
@@ -224,6 +235,22 @@ describe('the catalog, the home page and the search in a browser', () => {
       await close();
     });
   }
+
+  test('say on the page of an entity what is wrong with it, though the catalog would refuse it', async () => {
+    const { page, errors, close } = await open(
+      '/catalog/default/resource/with-mistakes',
+    );
+    for (const sentence of [
+      'The annotation kubernetes.io/apiserver is not known; kubernetes.io/api-server may be meant.',
+      'The annotation kubernetes.io/api-server-certificate-authority does not hold a certificate that can be read.',
+      'The annotation runai-portal/existing-prometheus is true or false without quotes; put quotes around it, so that it is text.',
+      'spec.owner is missing; it must be a group or a person of the catalog',
+    ]) {
+      await page.getByText(sentence).first().waitFor();
+    }
+    assert.deepEqual(errors, []);
+    await close();
+  });
 
   test('lead from the home page to the clusters that need somebody', async () => {
     const { page, errors, close } = await open('/home');
