@@ -90,6 +90,8 @@ export const error = {
   noAnswer:
     'Nothing answers at its address: it may be stopped, or the network is.',
   tooSlow: 'It gave no answer in time: it may be busy, or the network is.',
+  notOurs:
+    'What answered is not the plugin: a proxy or a page to sign in may stand before it.',
   forbiddenHelp: 'Who owns the portal’s permissions can give you access.',
   signedOut: 'You are signed out',
   signedOutHelp: 'Sign in again, then load this page anew.',

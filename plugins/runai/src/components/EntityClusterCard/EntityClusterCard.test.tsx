@@ -231,6 +231,22 @@ describe('the card of an entity that stands for a cluster', () => {
     ).toBeNull();
   });
 
+  it('says so where something else answers in the place of the backend', async () => {
+    server.use(
+      http.get(`${BASE_URL}/clusters`, () =>
+        HttpResponse.html('<!doctype html><title>Sign in</title>'),
+      ),
+    );
+    await renderEntity(<EntityRunaiClusterCard />, {
+      entity: aClusterEntity('the-entity', 'gpu-prod'),
+    });
+    expect(
+      await screen.findByText('What answered is not the plugin', {
+        exact: false,
+      }),
+    ).toHaveTextContent('a page to sign in may stand before it');
+  });
+
   it('says so where the portal has no such backend', async () => {
     server.use(
       http.get(`${BASE_URL}/clusters`, () =>

@@ -1,6 +1,6 @@
 import { ResponseError } from '@backstage/errors';
 import { ActionButton } from '../ActionButton';
-import { useText } from '../../hooks/useText';
+import { useText, type Text } from '../../hooks/useText';
 import { RelativeTime } from '../RelativeTime';
 import { Notice } from '../Notice';
 import { StateIcon } from '../StateIcon';
@@ -25,11 +25,18 @@ function statusOf(error: Error): number | undefined {
   return error instanceof ResponseError ? error.statusCode : undefined;
 }
 
+/** What the browser says of a request that has no answer of the backend, by the name of its error: each has words of its own. */
+const OF_BROWSER = [
+  ['TypeError', 'error.noAnswer'],
+  ['TimeoutError', 'error.tooSlow'],
+  ['SyntaxError', 'error.notOurs'],
+] as const;
+
 /** The sentence that the backend gave, without the wrapping of the client and with a full stop, since another one follows. */
-function sentenceOf(error: Error, noAnswer: string, tooSlow: string): string {
-  // Browsers say no more than "Failed to fetch", each in words of its own, where nothing answers.
-  if (error instanceof TypeError) return noAnswer;
-  if (error.name === 'TimeoutError') return tooSlow;
+function sentenceOf(error: Error, t: Text): string {
+  for (const [name, text] of OF_BROWSER) {
+    if (error.name === name) return t(text);
+  }
   const said =
     error instanceof ResponseError ? error.cause.message : error.message;
   return /[\p{L}\p{N})'"\]]$/u.test(said) ? `${said}.` : said;
@@ -43,7 +50,7 @@ export function LoadError(props: LoadErrorProps) {
   const kind =
     { 401: 'signedOut', 403: 'forbidden', 404: 'notFound' }[status ?? 0] ??
     'broken';
-  const said = sentenceOf(error, t('error.noAnswer'), t('error.tooSlow'));
+  const said = sentenceOf(error, t);
   const backLink = back && <TextLink to={back.to}>{back.label}</TextLink>;
   const retry = (
     <ActionButton onClick={onRetry}>{t('error.retry')}</ActionButton>
