@@ -19,6 +19,9 @@ import { HomePageLayoutBlueprint } from '@backstage/plugin-home-react/alpha';
 import { SearchFilterResultTypeBlueprint } from '@backstage/plugin-search-react/alpha';
 import { screen, waitFor, within } from '@testing-library/react';
 import { setupServer } from 'msw/node';
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { parse } from 'yaml';
 import { checkResults, clusterResults } from './extensions/searchExtensions';
 import plugin, { runaiTranslationRef } from './index';
 import { aDetail } from './testing/builders';
@@ -80,10 +83,7 @@ type Config = NonNullable<
   NonNullable<Parameters<typeof renderTestApp>[0]>['config']
 >;
 
-function openApp(
-  path: string,
-  extensions: Record<string, false | { config: Config }>[],
-) {
+function openApp(path: string, extensions: NonNullable<Config[string]>[]) {
   const backend = new FakeBackend({
     clusters: [rancher],
     details: { 'rancher-ml': aDetail(rancher) },
@@ -145,6 +145,23 @@ describe('the extensions of the plugin, configured by app.extensions', () => {
         'To the GPUs /runai/clusters/rancher-ml',
         'Open rancher-ml /runai/clusters/rancher-ml',
       ]),
+    );
+  });
+
+  it('do what the page about installation shows', async () => {
+    const page = readFileSync(
+      resolve(__dirname, '../../../docs/administrators/install.md'),
+      'utf8',
+    );
+    const [, example] =
+      /```yaml\n(app:\n {2}extensions:[^`]*)```/.exec(page) ?? [];
+    const { app } = parse(example);
+    openApp(ENTITY, app.extensions);
+    await screen.findByRole('link', { name: 'Open rancher-ml' });
+    await waitFor(() =>
+      expect(links()[0]).toBe(
+        'GPUs /catalog/default/resource/training/gpu-cluster',
+      ),
     );
   });
 
