@@ -11,6 +11,7 @@ import type {
 } from '@backstage/plugin-permission-node';
 import { RESOURCE_TYPE_RUNAI_CLUSTER } from '@runai-portal/backstage-plugin-runai-common';
 import { createRunaiClusterConditionalDecision } from '@runai-portal/backstage-plugin-runai-node';
+import { seesFleet, withoutOtherClusters } from './clusterEntities';
 import type { Grant } from './grants';
 
 /** The policy of this portal: what nobody granted is denied. */
@@ -43,7 +44,10 @@ export class PortalPolicy implements PermissionPolicy {
     ];
     const grants = this.#grants.filter(({ to }) => owners.includes(to));
     if (grants.some(grant => allowsAll(grant, permission))) {
-      return { result: AuthorizeResult.ALLOW };
+      return isResourcePermission(permission, 'catalog-entity') &&
+        !seesFleet(grants)
+        ? withoutOtherClusters(permission, owners)
+        : { result: AuthorizeResult.ALLOW };
     }
     const [first, ...others] = grants
       .flatMap(({ where = [] }) => where)
