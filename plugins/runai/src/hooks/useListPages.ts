@@ -4,6 +4,8 @@ import {
   useInfiniteQuery,
   type QueryKey,
 } from '@tanstack/react-query';
+import { useStandingError, type Standing } from './useStandingError';
+import { withDeadline } from './withDeadline';
 
 /** How many rows are asked for at once. */
 const PAGE_LIMIT = 100;
@@ -22,7 +24,7 @@ export interface ListPagesOptions<P> {
 }
 
 /** A list of which the server has filtered and ordered the rows; what is here of it grows at its end. */
-export interface ListPages<T, P> {
+export interface ListPages<T, P> extends Standing {
   /** Of the pages that are here; undefined before the first one. */
   rows?: T[];
   /** How many rows there are in all; 0 before the first page. */
@@ -31,8 +33,6 @@ export interface ListPages<T, P> {
   page?: P;
   /** Asks for the next page, where there is one and none is on its way. */
   more(): void;
-  isPending: boolean;
-  error: Error | null;
   refetch(): Promise<unknown>;
   /** In milliseconds since the epoch. */
   dataUpdatedAt: number;
@@ -46,7 +46,11 @@ export function useListPages<T, P extends Page<T>>(
   const query = useInfiniteQuery({
     queryKey,
     queryFn: ({ signal, pageParam }) =>
-      fetchPage({ signal, cursor: pageParam, limit: PAGE_LIMIT }),
+      fetchPage({
+        signal: withDeadline(signal),
+        cursor: pageParam,
+        limit: PAGE_LIMIT,
+      }),
     initialPageParam: undefined as string | undefined,
     getNextPageParam: page => page.nextCursor,
     placeholderData: keepPreviousData,
@@ -61,8 +65,7 @@ export function useListPages<T, P extends Page<T>>(
     more: () => {
       if (query.hasNextPage && !query.isFetching) query.fetchNextPage();
     },
-    isPending: query.isPending,
-    error: query.error,
+    ...useStandingError(queryKey, query),
     refetch: query.refetch,
     dataUpdatedAt: query.dataUpdatedAt,
   };

@@ -17,10 +17,14 @@ function aQuestion() {
   return { asked, read };
 }
 
-function open(read: (signal: AbortSignal) => Promise<string>) {
-  const client = new QueryClient({
+function aClient() {
+  return new QueryClient({
     defaultOptions: { queries: { retry: false, networkMode: 'always' } },
   });
+}
+
+function open(read: (signal: AbortSignal) => Promise<string>) {
+  const client = aClient();
   return renderHook(() => useRead({ queryKey: ['question'], read }, client));
 }
 
@@ -40,6 +44,20 @@ describe('what is read from the backend', () => {
     asked[1].answer('well');
     await waitFor(() => expect(result.current.data).toBe('well'));
     expect(result.current.error).toBeUndefined();
+  });
+
+  it('takes no error of another question for its own', async () => {
+    const { asked, read } = aQuestion();
+    const client = aClient();
+    const { result, rerender } = renderHook(
+      ({ name }) => useRead({ queryKey: [name], read }, client),
+      { initialProps: { name: 'one' } },
+    );
+    asked[0].fail(new Error('broken'));
+    await waitFor(() => expect(result.current.error?.message).toBe('broken'));
+    rerender({ name: 'other' });
+    expect(result.current.error).toBeUndefined();
+    expect(result.current.isPending).toBe(true);
   });
 
   it('is given up when there is no answer in time', async () => {
