@@ -315,6 +315,42 @@ export const OTHER_FIELDS: Record<
     "spec.owner is 'the ML people'; it must be a group or a person",
   ],
   'owner-is-a-number': [{ spec: { owner: 7 } }, 'spec.owner is no text'],
+  'tag-in-capitals': [
+    { metadata: { tags: ['GPU'] } },
+    'metadata.tags is not what the catalog takes, and is left out; it must be a list of words',
+  ],
+  'title-is-a-number': [
+    { metadata: { title: 2026 } },
+    'metadata.title is not what the catalog takes, and is left out; it must be text.',
+  ],
+  'link-without-an-address': [
+    { metadata: { links: [{ title: 'Wiki' }] } },
+    'metadata.links is not what the catalog takes, and is left out; it must be a list',
+  ],
+  'system-is-a-list': [
+    { spec: { system: ['compute'] } },
+    'spec.system is not what the catalog takes, and is left out; it must be a reference',
+  ],
+  'annotations-misspelled': [
+    { metadata: { annotation: { 'runai-portal/mode': 'cloud' } } },
+    'metadata.annotation is read by nobody; what stands there must stand under metadata.annotations.',
+  ],
+  'annotations-elsewhere': [
+    { spec: { annotations: { 'runai-portal/mode': 'cloud' } } },
+    'spec.annotations is read by nobody; what stands there must stand under metadata.annotations.',
+  ],
+  'annotations-at-the-top': [
+    { top: { annotations: { 'runai-portal/mode': 'cloud' } } },
+    'annotations is read by nobody; what stands there must stand under metadata.annotations.',
+  ],
+  'another-field-at-the-top': [
+    { top: { lifecycle: 'production' } },
+    "'lifecycle' is no field of an entity, and is left out",
+  ],
+  'api-version': [
+    { top: { apiVersion: 'v1' } },
+    "apiVersion is 'v1'; it must be backstage.io/v1alpha1.",
+  ],
   'credential-below': [
     { spec: { login: { user: 'root', password: 'in-the-specification' } } },
     'The field spec.login holds a credential.',
@@ -332,19 +368,19 @@ export const OTHER_FIELDS: Record<
     'spec.type is no text; where a cluster is meant it must be kubernetes-cluster.',
   ],
   'kind-in-small-letters': [
-    { kind: 'resource' },
+    { top: { kind: 'resource' } },
     "kind is 'resource'; it must be Resource, letter by letter.",
   ],
   'label-with-a-space': [
-    { labels: { team: 'ML team' } },
+    { metadata: { labels: { team: 'ML team' } } },
     "The label team is 'ML team', which the catalog does not take",
   ],
   'label-is-a-number': [
-    { labels: { floor: 3 } },
+    { metadata: { labels: { floor: 3 } } },
     'The label floor is a number; put quotes around it',
   ],
   'annotation-as-a-label': [
-    { labels: { 'runai-portal/mode': 'cloud' } },
+    { metadata: { labels: { 'runai-portal/mode': 'cloud' } } },
     'The label runai-portal/mode is read by nobody; it must stand under metadata.annotations.',
   ],
 };

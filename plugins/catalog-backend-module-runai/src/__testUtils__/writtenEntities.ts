@@ -10,17 +10,17 @@ import { AUTHORITY } from './sourceCluster';
 export function writtenEntity(
   name: string,
   annotations: Record<string, unknown> = {},
-  more: { kind?: string; labels?: object; spec?: object } = {},
+  more: { top?: object; metadata?: object; spec?: object } = {},
 ): Entity {
-  const { kind = 'Resource', labels, spec } = more;
   const location = 'url:https://git.example/clusters.yaml';
   return JSON.parse(
     JSON.stringify({
       apiVersion: 'backstage.io/v1alpha1',
-      kind,
+      kind: 'Resource',
+      ...more.top,
       metadata: {
         name,
-        labels,
+        ...more.metadata,
         annotations: {
           'kubernetes.io/api-server': 'https://203.0.114.7:6443',
           'kubernetes.io/api-server-certificate-authority':
@@ -31,7 +31,7 @@ export function writtenEntity(
           ...annotations,
         },
       },
-      spec: { type: 'kubernetes-cluster', owner: 'ml-platform', ...spec },
+      spec: { type: 'kubernetes-cluster', owner: 'ml-platform', ...more.spec },
     }),
   );
 }

@@ -3,10 +3,19 @@ import { CLUSTER_ENTITY_TYPE } from '@runai-portal/backstage-plugin-runai-common
 import { quoted } from '@runai-portal/backstage-plugin-runai-node';
 import { fullRef } from '../entities/fullRef';
 import { editDistance } from './editDistance';
+import {
+  METADATA_FIELDS,
+  misplacedMaps,
+  SPEC_FIELDS,
+  takenFields,
+} from './optionalFields';
 import { annotationTexts, isRecord, labelTexts } from './texts';
 import { carryProblems } from './carriedProblems';
 
 const KIND = 'Resource';
+const API_VERSION = 'backstage.io/v1alpha1';
+/** What people write instead; another one may be somebody's own. */
+const NO_API_VERSIONS = ['v1', 'v1alpha1', 'backstage.io/v1', 'v1beta1'];
 /** What stands where nothing can: who looks for either finds the entity, and what is wrong with it. */
 const UNKNOWN_TYPE = 'unknown';
 const UNKNOWN_OWNER = 'group:default/unknown';
@@ -18,30 +27,42 @@ const FARTHEST = 2;
  * otherwise, and neither it nor what is wrong with it could be seen.
  */
 export function acceptableEntity(entity: Entity): Entity {
-  const { kind, metadata, spec } = entity;
+  const { apiVersion, kind, metadata, spec, relations, ...others } = entity;
   const annotations = annotationTexts(metadata.annotations);
   const labels = labelTexts(metadata.labels);
-  const fields: Record<string, unknown> = isRecord(spec) ? spec : {};
-  const type = typeOf(fields);
-  const owner = ownerOf(fields);
+  const about = takenFields('metadata', metadata, METADATA_FIELDS);
+  const written: Record<string, unknown> = isRecord(spec) ? spec : {};
+  const rest = takenFields('spec', written, SPEC_FIELDS);
+  const type = typeOf(written);
+  const owner = ownerOf(written);
+  const isApiVersion = !NO_API_VERSIONS.includes(apiVersion);
   const acceptable: object = {
-    ...entity,
+    apiVersion: isApiVersion ? apiVersion : API_VERSION,
     kind: KIND,
     metadata: {
-      ...metadata,
+      ...about.fields,
       annotations: annotations.texts,
       ...(metadata.labels !== undefined && { labels: labels.texts }),
     },
-    spec: { ...fields, type: type.text, owner: owner.text },
+    spec: { ...rest.fields, type: type.text, owner: owner.text },
+    ...(relations && { relations }),
   };
-  return carryProblems({ ...entity, ...acceptable }, [
+  return carryProblems({ apiVersion, kind, metadata, ...acceptable }, [
+    ...(isApiVersion
+      ? []
+      : [`apiVersion is ${quoted(apiVersion)}; it must be ${API_VERSION}.`]),
     ...(kind === KIND
       ? []
       : [`kind is ${quoted(kind)}; it must be ${KIND}, letter by letter.`]),
+    ...misplacedMaps('top', others),
+    ...misplacedMaps('metadata', metadata),
+    ...misplacedMaps('spec', written),
     ...annotations.problems,
     ...labels.problems,
+    ...about.problems,
     ...type.problems,
     ...owner.problems,
+    ...rest.problems,
   ]);
 }
 

@@ -38,9 +38,11 @@ it('takes an entity of a cluster whatever somebody has written, so that it appea
       map,
       async (annotations, labels, owner, fields) => {
         const written = writtenEntity('x', annotations, {
-          labels,
-          spec: { owner, environment: fields },
+          top: fields,
+          metadata: { labels, title: owner, tags: [owner], links: fields },
+          spec: { owner, system: owner, dependsOn: [owner], more: fields },
         });
+        written.kind = 'Resource';
         const before = await processor.preProcessEntity(written);
         expect(await refusal(before)).toBeUndefined();
         const after = await processor.postProcessEntity(before);
