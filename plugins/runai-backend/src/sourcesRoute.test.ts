@@ -1,3 +1,4 @@
+import { X509Certificate } from 'node:crypto';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -72,7 +73,7 @@ it('tells services of every source, its state, its clusters and what was seen of
   const [simulated, missing] = await until(
     ([{ clusters }]) => clusters[0]?.gpuProducts !== undefined,
   );
-  const { server, caData } = running.connection();
+  const { server, caData = '' } = running.connection();
   expect(simulated).toMatchObject({
     type: 'simulated',
     label: 'simulated',
@@ -91,7 +92,7 @@ it('tells services of every source, its state, its clusters and what was seen of
       profile: 'runai-2021.04',
       labels: { team: 'vision' },
       uses: ['inference'],
-      apiServer: { server, caData: `${caData?.trim()}\n` },
+      apiServer: { server, caData: new X509Certificate(caData).toString() },
       platform: { kubernetesVersion: expect.stringContaining('1.20.2') },
       gpuProducts: [expect.stringContaining('V100')],
     },

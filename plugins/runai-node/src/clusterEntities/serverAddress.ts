@@ -46,10 +46,16 @@ export type AddressRefusal = keyof typeof REFUSALS;
  * @public
  * @param options.names - what is known of names that must be looked up; a name that nobody knows yet is judged when it is connected to
  * @param options.subject - what sentences begin with; the annotation where absent
+ * @param options.takesQuery - as the Kubernetes plugin, which takes an address with something behind `?` or `#`
  */
 export function serverAddress(
   annotation: string | undefined,
-  options: { allowed: AllowedUrls; names: KnownNames; subject?: string },
+  options: {
+    allowed: AllowedUrls;
+    names: KnownNames;
+    subject?: string;
+    takesQuery?: boolean;
+  },
 ): ServerAddress {
   const { allowed, names, subject = ANNOTATION } = options;
   // Whoever typed the address sees it, and may have typed something that is nobody else's business.
@@ -74,7 +80,7 @@ export function serverAddress(
   if (url.username || url.password) {
     return refused('AddressWithUser');
   }
-  if (/[?#]/.test(annotation)) {
+  if (!options.takesQuery && /[?#]/.test(annotation)) {
     // Not repeated: people put tokens there.
     return refused('AddressInvalid');
   }

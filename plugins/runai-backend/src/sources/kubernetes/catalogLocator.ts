@@ -77,7 +77,10 @@ function locatedCluster(
   const annotations = annotationsOf(entity);
   const authProvider = annotations[AUTH_PROVIDER];
   const caData = annotations[AUTHORITY];
-  const address = serverAddress(annotations[API_SERVER], rules);
+  const address = serverAddress(annotations[API_SERVER], {
+    ...rules,
+    takesQuery: true,
+  });
   const isTaken =
     authProvider !== undefined &&
     authProvider !== 'serviceAccount' &&
