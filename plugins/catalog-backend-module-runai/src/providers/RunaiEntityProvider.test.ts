@@ -199,6 +199,56 @@ describe('where not all of the source is told', () => {
   });
 });
 
+it('leaves no orphan of a cluster that was renamed while its source failed', async () => {
+  catalog = await startCatalog();
+  catalog.say({ sources: [sourceState({ clusters: [a, b] })] });
+  await catalog.refresh();
+  await catalog.until(are('a', 'b'));
+  const clusters = [sourceCluster('renamed'), b];
+  catalog.say({
+    sources: [sourceState({ state: 'failed', message: 'No.', clusters })],
+  });
+  await catalog.refresh();
+  await catalog.until(are('a', 'b', 'renamed'));
+  catalog.say({ sources: [sourceState({ clusters })] });
+  await catalog.refresh();
+  expect(namesOf(await catalog.until(are('b', 'renamed')))).toEqual([
+    'b',
+    'renamed',
+  ]);
+});
+
+it('makes an entity of each cluster, however it is called and whatever its GPUs are', async () => {
+  const names = [
+    ...['constructor', 'null', '0', 'a', 'A', 'a b', 'a-b', 'a/b', '---'],
+    ...['..', '\0', '日本', 'x'.repeat(63), 'X'.repeat(300), '<b>', 'gpu.prod'],
+  ];
+  const gpuProducts = ['NVIDIA A100-SXM4-80GB', 'ü\0 '.repeat(400), '<b>'];
+  catalog = await startCatalog();
+  catalog.say({
+    sources: [
+      sourceState({
+        clusters: names.map(name =>
+          sourceCluster(name, {
+            gpuProducts,
+            labels: { product: 'NVIDIA A100', 'gpu/a/b': 'x', team: 'vision' },
+          }),
+        ),
+      }),
+    ],
+  });
+  await catalog.refresh();
+  const entities = await catalog.until(
+    of => Object.keys(of).length === names.length,
+  );
+  for (const { metadata } of Object.values(entities)) {
+    expect(metadata.labels).toEqual({ team: 'vision' });
+    expect(metadata.annotations?.['runai-portal/gpu-products']).toMatch(
+      /^NVIDIA A100-SXM4-80GB,.*<b>$/,
+    );
+  }
+});
+
 it('keeps the entity of a cluster that comes from another source now', async () => {
   catalog = await startCatalog({
     sources: [
