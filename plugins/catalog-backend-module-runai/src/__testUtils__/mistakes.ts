@@ -27,6 +27,7 @@ export const SECRETS = [
   'f00dfeed',
   'plain-and-secret',
   'in-the-specification',
+  'not-for-all-to-see',
 ];
 
 /** What somebody wrote, and what the page says of it: the annotation, and what to do. */
@@ -354,6 +355,10 @@ export const OTHER_FIELDS: Record<
   'credential-below': [
     { spec: { login: { user: 'root', password: 'in-the-specification' } } },
     'The field spec.login holds a credential.',
+  ],
+  'credential-in-the-metadata': [
+    { metadata: { notes: { token: 'not-for-all-to-see' } } },
+    'The field metadata.notes holds a credential.',
   ],
   'token-below': [
     { spec: { how: [`kubectl --token=${TOKEN}`] } },

@@ -5,7 +5,7 @@ import { fullRef } from '../entities/fullRef';
 import { editDistance } from './editDistance';
 import {
   METADATA_FIELDS,
-  misplacedMaps,
+  misplacedFields,
   SPEC_FIELDS,
   takenFields,
 } from './optionalFields';
@@ -54,9 +54,9 @@ export function acceptableEntity(entity: Entity): Entity {
     ...(kind === KIND
       ? []
       : [`kind is ${quoted(kind)}; it must be ${KIND}, letter by letter.`]),
-    ...misplacedMaps('top', others),
-    ...misplacedMaps('metadata', metadata),
-    ...misplacedMaps('spec', written),
+    ...misplacedFields('top', others),
+    ...misplacedFields('metadata', metadata),
+    ...misplacedFields('spec', written),
     ...annotations.problems,
     ...labels.problems,
     ...about.problems,

@@ -73,3 +73,14 @@ it.each([null, 'x', 5, ['a'], undefined])(
     ).toBeUndefined();
   },
 );
+
+it('reads an entity in which another processor has left a field undefined', async () => {
+  const written = writtenEntity('x');
+  const left = {
+    ...written,
+    metadata: { ...written.metadata, title: undefined },
+    spec: { ...written.spec, system: undefined },
+  };
+  const taken = await processor.preProcessEntity(left);
+  expect(await processor.postProcessEntity(taken)).toEqual(written);
+});

@@ -4,8 +4,8 @@ import { holdsCredential } from '@runai-portal/backstage-plugin-runai-node';
 /** What a field is called that holds one, whatever it looks like. */
 const NAME =
   /(token|password|passwd|secret|credentials?|api-?key|private-?key|client-?key)$/i;
-/** Of the metadata; annotations are looked at by themselves, and a label is too short. */
-const OF_METADATA = ['title', 'description', 'links'] as const;
+/** Of the metadata; annotations are looked at by themselves, and the others are names. */
+const NOT_LOOKED_AT = ['name', 'namespace', 'annotations', 'labels', 'tags'];
 const IN_ITS_PLACE = '(a credential, taken out)';
 
 /** An entity without credentials beside its annotations; what stood there is named. */
@@ -16,6 +16,9 @@ export function withoutCredentialFields(entity: Entity): {
   const { metadata, spec = {} } = entity;
   const found: string[] = [];
   const without = (field: string, value: unknown) => {
+    if (value === undefined) {
+      return value;
+    }
     const { text, holds } = withoutCredentials(field, value);
     if (holds) {
       found.push(field);
@@ -27,10 +30,9 @@ export function withoutCredentialFields(entity: Entity): {
     metadata: {
       ...metadata,
       ...Object.fromEntries(
-        OF_METADATA.filter(key => metadata[key] !== undefined).map(key => [
-          key,
-          without(`metadata.${key}`, metadata[key]),
-        ]),
+        Object.entries(metadata)
+          .filter(([key]) => !NOT_LOOKED_AT.includes(key))
+          .map(([key, value]) => [key, without(`metadata.${key}`, value)]),
       ),
     },
     spec: Object.fromEntries(

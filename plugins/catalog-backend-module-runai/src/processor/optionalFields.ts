@@ -73,10 +73,10 @@ export function takenFields(
 }
 
 const MAPS = ['annotations', 'labels'];
-const FARTHEST = 2;
+const FARTHEST = 1;
 
 /** Annotations and labels that stand where nobody reads them, and what the catalog takes nowhere. */
-export function misplacedMaps(
+export function misplacedFields(
   at: 'top' | 'metadata' | 'spec',
   written: Readonly<Record<string, unknown>>,
 ): string[] {
