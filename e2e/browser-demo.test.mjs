@@ -118,7 +118,9 @@ describe('the demo in a browser', () => {
     const piet = await openAs('piet');
     await create(piet.page).waitFor();
     await piet.page.getByLabel('Simulated cluster').selectOption('gpu-prod');
-    const told = await piet.page.getByText(/^It takes the token/).innerText();
+    const told = await piet.page
+      .getByText(/^All of them take the token/)
+      .innerText();
     await piet.page
       .getByLabel('Token', { exact: true })
       .fill(/token (\S+)\.$/.exec(told)[1]);
