@@ -8,6 +8,7 @@ import type {
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { runaiApiRef } from '../api';
 import { POLL_MS } from './useQueries';
+import { withDeadline } from './withDeadline';
 
 /** The run of a cluster that is under way, the last one that ended, and how to start and to cancel one. */
 export interface ClusterRun {
@@ -34,7 +35,8 @@ export function useClusterRun(cluster: string): ClusterRun {
   const client = useQueryClient();
   const runs = useQuery({
     queryKey: ['runs', cluster],
-    queryFn: ({ signal }) => api.runs(cluster, { signal }),
+    queryFn: ({ signal }) =>
+      api.runs(cluster, { signal: withDeadline(signal) }),
     refetchInterval: POLL_MS,
   });
   const listed = runs.data?.find(run => isActive(run.status));
@@ -44,7 +46,10 @@ export function useClusterRun(cluster: string): ClusterRun {
     queryFn: async ({ signal, queryKey }) => {
       const before = client.getQueryData<Run>(queryKey);
       const after = before?.events.at(-1)?.seq;
-      const run = await api.run(cluster, listed?.id ?? '', { signal, after });
+      const run = await api.run(cluster, listed?.id ?? '', {
+        signal: withDeadline(signal),
+        after,
+      });
       return { ...run, events: [...(before?.events ?? []), ...run.events] };
     },
     refetchInterval: query =>

@@ -11,15 +11,13 @@ import type {
   RunaiListOptions,
   Timestamp,
 } from '@runai-portal/backstage-plugin-runai-common';
-import {
-  keepPreviousData,
-  useInfiniteQuery,
-  useQuery,
-} from '@tanstack/react-query';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useEffect, useRef } from 'react';
 import { runaiApiRef } from '../api';
 import { useListPages } from './useListPages';
 import { useRead } from './useRead';
+import { useReadPages } from './useReadPages';
+import { withDeadline } from './withDeadline';
 
 /** How often the pages ask the portal's backend; clusters themselves are asked by its schedule alone. */
 export const POLL_MS = 10_000;
@@ -79,9 +77,9 @@ export function useCluster(name: string) {
 /** The checks of a cluster; asked anew when `checkedAt` moves. */
 export function useResults(name: string, checkedAt: Timestamp | undefined) {
   const api = useApi(runaiApiRef);
-  return useQuery({
+  return useRead({
     queryKey: ['results', name, checkedAt],
-    queryFn: ({ signal }) => api.results(name, { signal }),
+    read: signal => api.results(name, { signal }),
     placeholderData: keepPreviousData,
     refetchInterval: SLOW_POLL_MS,
   });
@@ -110,9 +108,9 @@ export function useNodes(
 /** The nodes with GPUs, at most {@link MAP_NODES} of them. */
 export function useGpuNodes(name: string, observedAt: Timestamp | undefined) {
   const api = useApi(runaiApiRef);
-  return useQuery({
+  return useRead({
     queryKey: ['nodes', name, 'gpus', observedAt],
-    queryFn: ({ signal }) =>
+    read: signal =>
       api.nodes(name, {
         signal,
         limit: MAP_NODES,
@@ -130,13 +128,10 @@ export function useCheckResults(
   observedAt: Timestamp | undefined,
 ) {
   const api = useApi(runaiApiRef);
-  return useInfiniteQuery({
+  return useReadPages({
     queryKey: ['result', name, checkId, observedAt],
-    queryFn: ({ signal, pageParam }) =>
-      api.result(name, checkId, { signal, cursor: pageParam, limit: 50 }),
-    initialPageParam: undefined as string | undefined,
-    getNextPageParam: page => page.nextCursor,
-    placeholderData: keepPreviousData,
+    read: (signal, cursor) =>
+      api.result(name, checkId, { signal, cursor, limit: 50 }),
   });
 }
 
@@ -146,13 +141,10 @@ export function useHistory(
   filter: Record<string, readonly string[]>,
 ) {
   const api = useApi(runaiApiRef);
-  return useInfiniteQuery({
+  return useReadPages({
     queryKey: ['history', name, filter],
-    queryFn: ({ signal, pageParam }) =>
-      api.history(name, { signal, filter, cursor: pageParam, limit: 200 }),
-    initialPageParam: undefined as string | undefined,
-    getNextPageParam: page => page.nextCursor,
-    placeholderData: keepPreviousData,
+    read: (signal, cursor) =>
+      api.history(name, { signal, filter, cursor, limit: 200 }),
     refetchInterval: SLOW_POLL_MS,
   });
 }
@@ -164,9 +156,9 @@ export function useHistoryDays(
 ) {
   const api = useApi(runaiApiRef);
   const zone = new Intl.DateTimeFormat().resolvedOptions().timeZone;
-  return useQuery({
+  return useRead({
     queryKey: ['history', name, 'days', of, zone],
-    queryFn: ({ signal }) => api.historyDays(name, { ...of, signal, zone }),
+    read: signal => api.historyDays(name, { ...of, signal, zone }),
     placeholderData: keepPreviousData,
     refetchInterval: SLOW_POLL_MS,
   });
@@ -198,9 +190,9 @@ export function useAudit(
 export function useCatalogue(options: { poll?: boolean } = {}) {
   const { poll = false } = options;
   const api = useApi(runaiApiRef);
-  return useQuery({
+  return useRead({
     queryKey: ['checks'],
-    queryFn: ({ signal }) => api.checks({ signal }),
+    read: signal => api.checks({ signal }),
     staleTime: poll ? 0 : Infinity,
     refetchInterval: poll && SLOW_POLL_MS,
   });
@@ -209,9 +201,9 @@ export function useCatalogue(options: { poll?: boolean } = {}) {
 /** The profiles that clusters can be judged by. */
 export function useProfiles() {
   const api = useApi(runaiApiRef);
-  return useQuery({
+  return useRead({
     queryKey: ['profiles'],
-    queryFn: ({ signal }) => api.profiles({ signal }),
+    read: signal => api.profiles({ signal }),
     staleTime: Infinity,
   });
 }
@@ -226,7 +218,8 @@ export function useEvaluation(
   return useQuery({
     queryKey: ['evaluation', name, wanted, checkedAt],
     enabled: wanted !== undefined,
-    queryFn: ({ signal }) => api.evaluate(name, wanted ?? {}, { signal }),
+    queryFn: ({ signal }) =>
+      api.evaluate(name, wanted ?? {}, { signal: withDeadline(signal) }),
     placeholderData: wanted && keepPreviousData,
     staleTime: Infinity,
   });
@@ -235,9 +228,9 @@ export function useEvaluation(
 /** All about one check, with the clusters where it does not pass. */
 export function useCheck(id: string) {
   const api = useApi(runaiApiRef);
-  return useQuery({
+  return useRead({
     queryKey: ['check', id],
-    queryFn: ({ signal }) => api.check(id, { signal }),
+    read: signal => api.check(id, { signal }),
     refetchInterval: SLOW_POLL_MS,
   });
 }

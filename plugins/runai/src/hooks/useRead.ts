@@ -10,7 +10,7 @@ import { withDeadline } from './withDeadline';
 export interface ReadOptions<T, D>
   extends Pick<
     UseQueryOptions<T, Error, D>,
-    'enabled' | 'refetchInterval' | 'select'
+    'enabled' | 'placeholderData' | 'refetchInterval' | 'select' | 'staleTime'
   > {
   queryKey: QueryKey;
   /** Asks; what it asks with ends with the signal. */

@@ -2,8 +2,8 @@ import Box from '@mui/material/Box';
 import { ResponseError } from '@backstage/errors';
 import { useApi } from '@backstage/core-plugin-api';
 import { runaiClusterRegisterPermission } from '@runai-portal/backstage-plugin-runai-common';
-import { useQuery } from '@tanstack/react-query';
 import { runaiApiRef } from '../../api';
+import { useRead } from '../../hooks/useRead';
 import { useText } from '../../hooks/useText';
 import { LoadError } from '../LoadError';
 import { LoadingSkeleton } from '../LoadingSkeleton';
@@ -40,16 +40,11 @@ function Connection(props: {
 }) {
   const api = useApi(runaiApiRef);
   const t = useText();
-  const registration = useQuery({
+  const registration = useRead({
     queryKey: ['registration'],
-    queryFn: ({ signal }) => api.registration({ signal }),
+    read: signal => api.registration({ signal }),
   });
-  if (registration.isPending) {
-    return (
-      <LoadingSkeleton label={t('register.loading')} shape="rows" count={4} />
-    );
-  }
-  if (registration.isError) {
+  if (registration.error) {
     const { error } = registration;
     return error instanceof ResponseError && error.statusCode === 403 ? (
       <Notice alert title={t('register.forbidden')}>
@@ -59,6 +54,11 @@ function Connection(props: {
       </Notice>
     ) : (
       <LoadError error={error} onRetry={() => registration.refetch()} />
+    );
+  }
+  if (!registration.data) {
+    return (
+      <LoadingSkeleton label={t('register.loading')} shape="rows" count={4} />
     );
   }
   if (registration.data.takes === 'nothing') {

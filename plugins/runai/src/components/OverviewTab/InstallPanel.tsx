@@ -2,8 +2,8 @@ import Box from '@mui/material/Box';
 import Skeleton from '@mui/material/Skeleton';
 import type { ClusterDetail } from '@runai-portal/backstage-plugin-runai-common';
 import { useApi } from '@backstage/core-plugin-api';
-import { useQuery } from '@tanstack/react-query';
 import { runaiApiRef } from '../../api';
+import { useRead } from '../../hooks/useRead';
 import { useText } from '../../hooks/useText';
 import { staleText } from '../../theme';
 import { RelativeTime } from '../RelativeTime';
@@ -24,9 +24,9 @@ export function InstallPanel(props: InstallPanelProps) {
   const { stale, observedAt } = cluster;
   const t = useText();
   const api = useApi(runaiApiRef);
-  const install = useQuery({
+  const install = useRead({
     queryKey: ['install', cluster.name, cluster.observedAt],
-    queryFn: ({ signal }) => api.install(cluster.name, { signal }),
+    read: signal => api.install(cluster.name, { signal }),
   });
   const view = install.data;
   if (install.error && !view) {
