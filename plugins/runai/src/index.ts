@@ -39,6 +39,7 @@ export {
 } from './components/ClusterPage/ClusterPageContext';
 export type { ClusterTab } from './components/ClusterPage/ClusterTab';
 export type { ClusterRun } from './hooks/useClusterRun';
+export type { ReadState } from './hooks/useRead';
 export { runaiApiRef } from './api';
 export {
   rootRouteRef,

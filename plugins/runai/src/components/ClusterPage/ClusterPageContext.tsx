@@ -1,13 +1,16 @@
-import type { ClusterDetail } from '@runai-portal/backstage-plugin-runai-common';
+import type {
+  CheckSummaries,
+  ClusterDetail,
+} from '@runai-portal/backstage-plugin-runai-common';
 import { createContext, useContext } from 'react';
 import type { ClusterRun } from '../../hooks/useClusterRun';
-import type { useResults } from '../../hooks/useQueries';
+import type { ReadState } from '../../hooks/useRead';
 
 /** @public What the cluster's page has read for all of its tabs. */
 export interface ClusterPageState {
   cluster: ClusterDetail;
   /** The checks, which may still be on their way. */
-  results: ReturnType<typeof useResults>;
+  results: ReadState<CheckSummaries>;
   run: ClusterRun;
 }
 
