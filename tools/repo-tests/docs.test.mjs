@@ -49,6 +49,11 @@ test('the configuration for a hub names what the package of the pages exports', 
   );
   assert.ok(names.includes('RunaiPage') && names.includes('restsOnResources'));
   const report = text('plugins/runai/report.api.md');
+  const fields = [...report.matchAll(/export const (\w+FieldExtension)\b/g)];
+  assert.ok(fields.length >= 2);
+  for (const [, field] of fields) {
+    assert.ok(names.includes(field), `${field} is not there`);
+  }
   for (const name of names) {
     assert.match(report, new RegExp(`export (?:const|function) ${name}\\b`));
   }
