@@ -97,6 +97,7 @@ export const error = {
   signedOutHelp: 'Sign in again, then load this page anew.',
   broken: 'The portal’s backend does not answer as it should',
   shownFrom: 'What is shown was read',
+  brokenAction: 'This was not done',
   asksAgain: 'The page asks again every few seconds.',
 } as const;
 

@@ -16,24 +16,23 @@ export async function nameRefusal(
   name: string,
   apis: {
     runai?: Pick<RunaiApi, 'clusters'>;
-    catalog?: Pick<CatalogApi, 'getEntityByRef'>;
+    catalog?: Pick<CatalogApi, 'getEntitiesByRefs'>;
   },
 ): Promise<NameRefusal | undefined> {
   if (!NAME.test(name)) {
     return 'nameInvalid';
   }
-  const [clusters, entity] = await Promise.allSettled([
+  const [clusters, entities] = await Promise.allSettled([
     apis.runai?.clusters({ filter: { name }, limit: 1 }),
-    apis.catalog?.getEntityByRef({
-      kind: 'resource',
-      namespace: 'default',
-      name,
+    // By several, which does not answer with an error where there is none.
+    apis.catalog?.getEntitiesByRefs({
+      entityRefs: [`resource:default/${name}`],
     }),
   ]);
   if (clusters.status === 'fulfilled' && clusters.value?.items.length) {
     return 'nameInFleet';
   }
-  return entity.status === 'fulfilled' && entity.value
+  return entities.status === 'fulfilled' && entities.value?.items.some(Boolean)
     ? 'nameInCatalog'
     : undefined;
 }

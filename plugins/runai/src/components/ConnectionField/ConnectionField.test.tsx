@@ -302,4 +302,20 @@ describe('the connection of a cluster that is registered', () => {
     expect(await screen.findByText(title)).toBeInTheDocument();
     expect(screen.queryByLabelText('Token')).not.toBeInTheDocument();
   });
+
+  it('says of a test that was refused what was said, and promises no other', async () => {
+    await open({
+      faults: {
+        'post /connection-tests': {
+          status: 429,
+          message: 'At most five a minute',
+        },
+      },
+    });
+    await fill();
+    await press();
+    const said = await screen.findByText('At most five a minute.');
+    expect(said.closest('[role=alert]')).toHaveTextContent('This was not done');
+    expect(screen.queryByText(/asks again/)).not.toBeInTheDocument();
+  });
 });

@@ -100,7 +100,17 @@ export function LoadError(props: LoadErrorProps) {
         </Notice>
       );
     default:
-      return (
+      return isAction ? (
+        <Notice
+          alert
+          plain={plain}
+          icon={icon}
+          title={t('error.brokenAction')}
+          action={retry}
+        >
+          {said}
+        </Notice>
+      ) : (
         <Notice
           alert
           plain={plain}
