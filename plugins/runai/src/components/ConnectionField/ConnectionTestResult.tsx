@@ -29,7 +29,7 @@ export function ConnectionTestResult(props: ConnectionTestResultProps) {
       title={t('register.result')}
       note={
         <>
-          {t('register.testedAt')} <RelativeTime at={testedAt} />
+          {t('register.testedAt')} <RelativeTime at={testedAt} as="ago" />
         </>
       }
     >
