@@ -100,34 +100,29 @@ export function LoadError(props: LoadErrorProps) {
         </Notice>
       );
     default:
-      return isAction ? (
+      return (
         <Notice
           alert
           plain={plain}
           icon={icon}
-          title={t('error.brokenAction')}
+          title={t(isAction ? 'error.brokenAction' : 'error.broken')}
           action={retry}
         >
-          {said}
-        </Notice>
-      ) : (
-        <Notice
-          alert
-          plain={plain}
-          icon={icon}
-          title={t('error.broken')}
-          action={retry}
-        >
-          {said}{' '}
-          {shownFrom ? (
-            <>
-              {t('error.shownFrom')}{' '}
-              <RelativeTime at={new Date(shownFrom).toISOString()} as="ago" />.
-            </>
-          ) : (
-            t('error.asksAgain')
-          )}
+          {said} {!isAction && <WhatIsShown from={shownFrom} />}
         </Notice>
       );
   }
+}
+
+/** How old what is still shown is; without anything, that it may come by itself. */
+function WhatIsShown({ from }: { from?: number }) {
+  const t = useText();
+  return from ? (
+    <>
+      {t('error.shownFrom')}{' '}
+      <RelativeTime at={new Date(from).toISOString()} as="ago" />.
+    </>
+  ) : (
+    <>{t('error.asksAgain')}</>
+  );
 }
