@@ -2,6 +2,7 @@ export * from './annotations';
 export * from './vocabulary';
 export * from './types';
 export * from './client';
+export * from './clusterName';
 export * from './demo';
 export * from './permissions';
 export * from './rollup';

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
+import { CLUSTER_NAME } from '@runai-portal/backstage-plugin-runai-common';
 
-const VALID = /^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/;
 const DIGITS = 6;
 const LONGEST = 63;
 
@@ -9,7 +9,7 @@ const LONGEST = 63;
  * lower case, every run of other characters becomes one `-`; and gets six digits of its SHA-256, so that it is nobody else's.
  */
 export function entityName(cluster: string): string {
-  if (VALID.test(cluster)) {
+  if (CLUSTER_NAME.test(cluster)) {
     return cluster;
   }
   const digits = createHash('sha256')

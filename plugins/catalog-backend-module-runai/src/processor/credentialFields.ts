@@ -1,5 +1,6 @@
 import type { Entity } from '@backstage/catalog-model';
 import { holdsCredential } from '@runai-portal/backstage-plugin-runai-node';
+import { credentialFound } from './credentials';
 
 /** What a field is called that holds one, whatever it looks like. */
 const NAME =
@@ -44,10 +45,7 @@ export function withoutCredentialFields(entity: Entity): {
   };
   return {
     entity: found.length === 0 ? entity : cleaned,
-    problems: found.map(
-      field =>
-        `The field ${field} holds a credential. It is taken out of what the catalog shows, but whoever reads the file has it: revoke it, and give another in app-config, under credentials of runai.clusters; nothing of that kind is taken from an entity.`,
-    ),
+    problems: found.map(field => credentialFound(`The field ${field}`)),
   };
 }
 

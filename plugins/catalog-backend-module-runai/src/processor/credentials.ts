@@ -14,6 +14,11 @@ interface WithoutCredentials {
   problems: string[];
 }
 
+/** What the page says of a credential; `place`: where it stands. */
+export function credentialFound(place: string): string {
+  return `${place} holds a credential. It is taken out of what the catalog shows, but whoever reads the file has it: revoke it, and give another in app-config, under credentials of runai.clusters; nothing of that kind is taken from an entity.`;
+}
+
 /** Takes credentials out of annotations: by what an annotation is called, and by what stands in it. */
 export function withoutCredentials(
   annotations: Readonly<Record<string, string>>,
@@ -31,10 +36,7 @@ export function withoutCredentials(
       holdsPassword(annotations[apiServer]) ? [...found, apiServer] : found,
     ),
     read: without(found),
-    problems: found.map(
-      key =>
-        `The annotation ${key} holds a credential. It is taken out of what the catalog shows, but whoever reads the file has it: revoke it, and give another in app-config, under credentials of runai.clusters; nothing of that kind is taken from an entity.`,
-    ),
+    problems: found.map(key => credentialFound(`The annotation ${key}`)),
   };
 }
 

@@ -1,5 +1,6 @@
 import {
   CLUSTER_ANNOTATIONS,
+  CLUSTER_NAME,
   CLUSTER_USES,
   ENVIRONMENTS,
   INSTALL_MODES,
@@ -69,7 +70,7 @@ const SETTINGS = [
 
 const NAME = {
   annotation: CLUSTER_ANNOTATIONS.cluster,
-  schema: z.string().regex(/^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/),
+  schema: z.string().regex(CLUSTER_NAME),
   allowed: 'a name of at most 63 characters of a-z, 0-9 and -',
 };
 

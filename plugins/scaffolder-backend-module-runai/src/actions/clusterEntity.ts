@@ -5,6 +5,7 @@ import { NotAllowedError } from '@backstage/errors';
 import type { CatalogService } from '@backstage/plugin-catalog-node';
 import { createTemplateAction } from '@backstage/plugin-scaffolder-node';
 import {
+  CLUSTER_NAME,
   CLUSTER_USES,
   ENVIRONMENTS,
   INSTALL_MODES,
@@ -20,7 +21,6 @@ import { refuseTokens } from '../registration/refuseTokens';
 import { serverOf } from '../registration/serverOf';
 import { examples } from './clusterEntity.examples';
 
-const NAME = /^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/;
 const OWNER = /^([a-z]+:)?([a-z0-9-]+\/)?[A-Za-z0-9][\w.-]{0,62}$/;
 const PROFILE = /^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$/;
 const FOLDER = /^[\w-][\w.-]*(\/[\w-][\w.-]*)*$/;
@@ -48,7 +48,7 @@ export function createClusterEntityAction(options: {
         name: z =>
           z
             .string()
-            .regex(NAME)
+            .regex(CLUSTER_NAME)
             .describe('At most 63 characters of a-z, 0-9 and -'),
         title: z => z.string().max(200).optional(),
         description: z => z.string().max(2000).optional(),

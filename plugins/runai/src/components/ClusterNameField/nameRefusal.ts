@@ -1,8 +1,8 @@
 import type { CatalogApi } from '@backstage/plugin-catalog-react';
-import type { RunaiApi } from '@runai-portal/backstage-plugin-runai-common';
-
-/** As the portal's own names of clusters are made. */
-const NAME = /^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/;
+import {
+  CLUSTER_NAME,
+  type RunaiApi,
+} from '@runai-portal/backstage-plugin-runai-common';
 
 /** Why a name cannot be given to another cluster; a key of the texts. */
 export type NameRefusal = 'nameInvalid' | 'nameInFleet' | 'nameInCatalog';
@@ -19,7 +19,7 @@ export async function nameRefusal(
     catalog?: Pick<CatalogApi, 'getEntitiesByRefs'>;
   },
 ): Promise<NameRefusal | undefined> {
-  if (!NAME.test(name)) {
+  if (!CLUSTER_NAME.test(name)) {
     return 'nameInvalid';
   }
   const [clusters, entities] = await Promise.allSettled([
